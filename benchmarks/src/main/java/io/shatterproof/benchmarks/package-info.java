@@ -1,0 +1,5 @@
+/** JMH benchmarks. */
+@NullMarked
+package io.shatterproof.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

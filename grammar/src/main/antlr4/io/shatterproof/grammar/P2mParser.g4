@@ -1,0 +1,5 @@
+parser grammar P2mParser;
+
+options { tokenVocab = P2mLexer; }
+
+file : LANGUAGE INTEGER EOF ;
