@@ -1,0 +1,38 @@
+package io.shatterproof.spi;
+
+import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Platform;
+import io.shatterproof.event.EventSink;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An implementation under test, found by {@link java.util.ServiceLoader} or given in code.
+ *
+ * <p>It never gives a verdict: it does what it is told and reports what it did.
+ */
+public interface P2mProvider {
+
+  /** A short stable name, for example {@code reference}. */
+  String name();
+
+  /** What its sessions can do. */
+  Set<Capability> capabilities();
+
+  /** Architectural features its sessions can emulate. */
+  Set<Feature> features();
+
+  /**
+   * The profiles it claims, each the name of a known behaviour to the last event, for example
+   * {@code xen_4_8}. Empty for an implementation that answers for the architecture only.
+   */
+  List<String> profiles();
+
+  /**
+   * Starts with empty memory and no domain.
+   *
+   * @param profile one of {@link #profiles}, or the empty string if it claims none
+   * @param events takes every event from now on, if the provider has {@link Capability#EVENTS}
+   */
+  P2mSession open(Platform platform, String profile, EventSink events);
+}

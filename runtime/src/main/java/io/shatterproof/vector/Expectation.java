@@ -1,0 +1,177 @@
+package io.shatterproof.vector;
+
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.event.Counter;
+import io.shatterproof.event.ViolationName;
+import io.shatterproof.p2m.P2mAccess;
+import io.shatterproof.p2m.P2mType;
+import io.shatterproof.p2m.PageOrder;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Something that must hold after the steps of a phase. Domains are numbered in order of
+ * declaration. None changes what another sees.
+ */
+public sealed interface Expectation {
+
+  Origin origin();
+
+  /** For whom it holds. */
+  Scope scope();
+
+  /** Calls the method of {@code visitor} for this case. */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * The P2M says that an address is mapped.
+   *
+   * @param type as claimed; profile scope only, like {@code access} and {@code order}
+   */
+  record LookupIs(
+      Origin origin,
+      Scope scope,
+      int domain,
+      long ipa,
+      long pa,
+      Optional<PermissionClaim> permissions,
+      Optional<P2mType> type,
+      Optional<P2mAccess> access,
+      Optional<PageOrder> order)
+      implements Expectation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.lookupIs(this);
+    }
+  }
+
+  /**
+   * The P2M says that nothing is mapped at an address.
+   *
+   * @param order size of the hole; profile scope only
+   */
+  record LookupIsHole(
+      Origin origin, Scope scope, int domain, long ipa, Optional<PageOrder> order)
+      implements Expectation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.lookupIsHole(this);
+    }
+  }
+
+  /**
+   * A guest access has one of the outcomes.
+   *
+   * @param outcomes one for {@link ExpectationClass#MUST}
+   */
+  record AccessHas(
+      Origin origin,
+      Scope scope,
+      int pe,
+      AccessKind kind,
+      int domain,
+      long ipa,
+      ExpectationClass expectationClass,
+      List<LegalOutcome> outcomes)
+      implements Expectation {
+    public AccessHas {
+      outcomes = List.copyOf(outcomes);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.accessHas(this);
+    }
+  }
+
+  /**
+   * The events of the phase.
+   *
+   * @param all whether everything takes part; otherwise the live events do, and with them every
+   *     event of a kind that a pattern names
+   */
+  record EventsAre(
+      Origin origin,
+      Scope scope,
+      boolean all,
+      EventMatching matching,
+      List<EventPattern> patterns)
+      implements Expectation {
+    public EventsAre {
+      patterns = List.copyOf(patterns);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.eventsAre(this);
+    }
+  }
+
+  /** Counts of events of the phase. */
+  record CountsAre(Origin origin, Scope scope, List<Count> counts) implements Expectation {
+    public CountsAre {
+      counts = List.copyOf(counts);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.countsAre(this);
+    }
+  }
+
+  /**
+   * One count.
+   *
+   * @param atMost whether fewer are fine too
+   */
+  record Count(Counter counter, long value, boolean atMost) {}
+
+  /**
+   * The checkers say this of the phase, exactly so many times.
+   *
+   * @param times at least 1 time where absent
+   */
+  record ViolationIs(Origin origin, Scope scope, ViolationName name, OptionalLong times)
+      implements Expectation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.violationIs(this);
+    }
+  }
+
+  /** The checkers find nothing in the phase. */
+  record NoViolation(Origin origin, Scope scope) implements Expectation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.noViolation(this);
+    }
+  }
+
+  /** The last operation of the phase returned this: 0, a count, or a negated error number. */
+  record Returned(Origin origin, Scope scope, long code) implements Expectation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.returned(this);
+    }
+  }
+
+  /** One method for each case. */
+  interface Visitor<R> {
+    R lookupIs(LookupIs expectation);
+
+    R lookupIsHole(LookupIsHole expectation);
+
+    R accessHas(AccessHas expectation);
+
+    R eventsAre(EventsAre expectation);
+
+    R countsAre(CountsAre expectation);
+
+    R violationIs(ViolationIs expectation);
+
+    R noViolation(NoViolation expectation);
+
+    R returned(Returned expectation);
+  }
+}
