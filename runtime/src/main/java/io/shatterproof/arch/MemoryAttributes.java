@@ -8,8 +8,7 @@ package io.shatterproof.arch;
  */
 public record MemoryAttributes(int memAttr, Shareability shareability) {
   /** Normal memory, inner and outer write-back, inner shareable. */
-  public static final MemoryAttributes NORMAL_WB =
-      new MemoryAttributes(0xf, Shareability.INNER);
+  public static final MemoryAttributes NORMAL_WB = new MemoryAttributes(0xf, Shareability.INNER);
 
   public MemoryAttributes {
     if (memAttr < 0 || memAttr > 0xf) {

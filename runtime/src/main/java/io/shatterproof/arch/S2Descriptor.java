@@ -80,9 +80,8 @@ public final class S2Descriptor {
 
   /** MemAttr and SH of a leaf. */
   public static MemoryAttributes attributes(long descriptor) {
-    return new MemoryAttributes(
-        (int) (descriptor >>> MEMATTR_SHIFT) & 0xf,
-        Shareability.of((int) (descriptor >>> SH_SHIFT)));
+    return new MemoryAttributes((int) (descriptor >>> MEMATTR_SHIFT) & 0xf, Shareability.of((int)
+        (descriptor >>> SH_SHIFT)));
   }
 
   /** A leaf with AF = 1: a page at level 3, a block above. Software bits are zero. */
@@ -138,14 +137,14 @@ public final class S2Descriptor {
       case RESERVED -> "reserved (" + hex + ")";
       case TABLE -> "table 0x" + Long.toHexString(nextTablePa(descriptor)) + " (" + hex + ")";
       case BLOCK, PAGE ->
-          kind(descriptor, level).word()
-              + " 0x"
-              + Long.toHexString(outputAddress(descriptor, level))
-              + " "
-              + permissions(descriptor)
-              + " ("
-              + hex
-              + ")";
+        kind(descriptor, level).word()
+            + " 0x"
+            + Long.toHexString(outputAddress(descriptor, level))
+            + " "
+            + permissions(descriptor)
+            + " ("
+            + hex
+            + ")";
     };
   }
 }

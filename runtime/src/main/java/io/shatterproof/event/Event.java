@@ -20,7 +20,16 @@ public sealed interface Event {
   void replayTo(EventSink sink);
 
   /** A descriptor store. */
-  record Store(int pe, long tablePa, int index, int level, long ipa, long oldDescriptor, long newDescriptor, boolean live) implements Event {
+  record Store(
+      int pe,
+      long tablePa,
+      int index,
+      int level,
+      long ipa,
+      long oldDescriptor,
+      long newDescriptor,
+      boolean live)
+      implements Event {
     @Override
     public EventKind kind() {
       return EventKind.STORE;
@@ -33,7 +42,16 @@ public sealed interface Event {
   }
 
   /** Consecutive descriptors of an off-line table. */
-  record Fill(int pe, long tablePa, int firstIndex, int count, int level, long ipa, long firstDescriptor, long stride) implements Event {
+  record Fill(
+      int pe,
+      long tablePa,
+      int firstIndex,
+      int count,
+      int level,
+      long ipa,
+      long firstDescriptor,
+      long stride)
+      implements Event {
     @Override
     public EventKind kind() {
       return EventKind.FILL;

@@ -41,8 +41,7 @@ public enum EventKind {
   MONITORED(Event.Monitored.class, "monitor", "monitor", "mt", "", Projection.ALL),
   DOMAIN_CRASHED(
       Event.DomainCrashed.class, "domain crash", "domain_crash", "dc", "", Projection.ALL),
-  ASSERTION_FAILED(
-      Event.AssertionFailed.class, "assertion", "assertion", "as", "", Projection.ALL),
+  ASSERTION_FAILED(Event.AssertionFailed.class, "assertion", "assertion", "as", "", Projection.ALL),
   WARNED(Event.Warned.class, "warning", "warning", "wn", "", Projection.ALL),
   FATAL(Event.Fatal.class, "fatal", "fatal", "bug", "", Projection.ALL);
 
@@ -55,7 +54,7 @@ public enum EventKind {
   private final Class<? extends Event> record;
   private final String word;
   private final String jsonName;
-  private final List<String> recordedCodes;
+  private final String recordedCodes;
   private final String casemateOperation;
   private final Projection projection;
 
@@ -69,7 +68,7 @@ public enum EventKind {
     this.record = record;
     this.word = word;
     this.jsonName = jsonName;
-    this.recordedCodes = recordedCodes.isEmpty() ? List.of() : List.of(recordedCodes.split(" "));
+    this.recordedCodes = recordedCodes;
     this.casemateOperation = casemateOperation;
     this.projection = projection;
   }
@@ -91,7 +90,7 @@ public enum EventKind {
 
   /** The codes in recorded sequences; empty where recordings imply the event. */
   public List<String> recordedCodes() {
-    return recordedCodes;
+    return recordedCodes.isEmpty() ? List.of() : List.of(recordedCodes.split(" "));
   }
 
   /** The operation in casemate traces; empty where those have none. */

@@ -16,12 +16,28 @@ public final class EventLog implements EventSink {
   }
 
   @Override
-  public void store(int pe, long tablePa, int index, int level, long ipa, long oldDescriptor, long newDescriptor, boolean live) {
+  public void store(
+      int pe,
+      long tablePa,
+      int index,
+      int level,
+      long ipa,
+      long oldDescriptor,
+      long newDescriptor,
+      boolean live) {
     events.add(new Event.Store(pe, tablePa, index, level, ipa, oldDescriptor, newDescriptor, live));
   }
 
   @Override
-  public void fill(int pe, long tablePa, int firstIndex, int count, int level, long ipa, long firstDescriptor, long stride) {
+  public void fill(
+      int pe,
+      long tablePa,
+      int firstIndex,
+      int count,
+      int level,
+      long ipa,
+      long firstDescriptor,
+      long stride) {
     events.add(new Event.Fill(pe, tablePa, firstIndex, count, level, ipa, firstDescriptor, stride));
   }
 

@@ -28,9 +28,8 @@ public enum P2mType {
   private final MemoryAttributes attributes;
 
   P2mType(String permissions, MemoryAttributes attributes) {
-    this.permissions =
-        new S2Permissions(
-            permissions.contains("r"), permissions.contains("w"), permissions.contains("x"));
+    this.permissions = new S2Permissions(
+        permissions.contains("r"), permissions.contains("w"), permissions.contains("x"));
     this.attributes = attributes;
   }
 

@@ -51,8 +51,7 @@ public sealed interface Expectation {
    *
    * @param order size of the hole; profile scope only
    */
-  record LookupIsHole(
-      Origin origin, Scope scope, int domain, long ipa, Optional<PageOrder> order)
+  record LookupIsHole(Origin origin, Scope scope, int domain, long ipa, Optional<PageOrder> order)
       implements Expectation {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -92,11 +91,7 @@ public sealed interface Expectation {
    *     event of a kind that a pattern names
    */
   record EventsAre(
-      Origin origin,
-      Scope scope,
-      boolean all,
-      EventMatching matching,
-      List<EventPattern> patterns)
+      Origin origin, Scope scope, boolean all, EventMatching matching, List<EventPattern> patterns)
       implements Expectation {
     public EventsAre {
       patterns = List.copyOf(patterns);

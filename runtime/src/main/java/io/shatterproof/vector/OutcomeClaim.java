@@ -46,9 +46,7 @@ public sealed interface OutcomeClaim {
 
     @Override
     public String toString() {
-      return kind.word()
-          + " fault"
-          + (level.isPresent() ? " level " + level.getAsInt() : "");
+      return kind.word() + " fault" + (level.isPresent() ? " level " + level.getAsInt() : "");
     }
   }
 }
