@@ -1,0 +1,33 @@
+package io.shatterproof.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SeededFaultTest {
+
+  @Test
+  void catalogueNamesSeventyEightFaultsWithoutGap() {
+    for (int number = 1; number <= 78; number++) {
+      assertThat(SeededFault.parse("M%02d".formatted(number))).isPresent();
+    }
+    assertThat(SeededFault.values()).hasSize(78);
+  }
+
+  @Test
+  void documentationListsEachFaultWithItsSentence() throws IOException {
+    List<String> rows = Files.readAllLines(Path.of("..", "docs", "faults.md")).stream()
+        .filter(line -> line.startsWith("| M"))
+        .toList();
+
+    assertThat(rows)
+        .containsExactlyElementsOf(Arrays.stream(SeededFault.values())
+            .map(fault -> "| " + fault.name() + " | " + fault.sentence() + " |")
+            .toList());
+  }
+}
