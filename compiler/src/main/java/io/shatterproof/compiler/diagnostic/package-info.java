@@ -1,0 +1,5 @@
+/** What is wrong with a scenario, as values that can be printed. Uses {@code source}. */
+@NullMarked
+package io.shatterproof.compiler.diagnostic;
+
+import org.jspecify.annotations.NullMarked;
