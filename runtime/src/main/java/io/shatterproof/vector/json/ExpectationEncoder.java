@@ -1,0 +1,120 @@
+package io.shatterproof.vector.json;
+
+import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.LegalOutcome;
+import io.shatterproof.vector.OutcomeClaim;
+import java.util.ArrayList;
+import java.util.OptionalInt;
+
+/** Prints expectations. */
+final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
+  private final Encoding encoding;
+  private final CanonicalJson json;
+  private final PatternEncoder patterns;
+
+  ExpectationEncoder(Encoding encoding) {
+    this.encoding = encoding;
+    this.json = encoding.json;
+    this.patterns = new PatternEncoder(encoding);
+  }
+
+  void encode(Expectation expectation) {
+    expectation.accept(this).endObject();
+  }
+
+  @Override
+  public CanonicalJson lookupIs(Expectation.LookupIs expectation) {
+    begin("lookup", expectation);
+    encoding
+        .domain(expectation.domain())
+        .hexMember("ipa", expectation.ipa())
+        .hexMember("pa", expectation.pa());
+    expectation
+        .permissions()
+        .ifPresent(claim -> json.member("perm", Words.PERMISSION_CLAIM.word(claim)));
+    expectation.type().ifPresent(type -> json.member("type", Words.P2M_TYPE.word(type)));
+    expectation.access().ifPresent(access -> json.member("access", Words.P2M_ACCESS.word(access)));
+    expectation.order().ifPresent(order -> json.member("order", order.value()));
+    return json;
+  }
+
+  @Override
+  public CanonicalJson lookupIsHole(Expectation.LookupIsHole expectation) {
+    begin("hole", expectation);
+    encoding.domain(expectation.domain()).hexMember("ipa", expectation.ipa());
+    expectation.order().ifPresent(order -> json.member("order", order.value()));
+    return json;
+  }
+
+  @Override
+  public CanonicalJson accessHas(Expectation.AccessHas expectation) {
+    begin("access", expectation)
+        .member("class", Words.EXPECTATION_CLASS.word(expectation.expectationClass()))
+        .member("pe", expectation.pe())
+        .member("kind", Words.ACCESS_KIND.word(expectation.kind()));
+    encoding.domain(expectation.domain()).hexMember("ipa", expectation.ipa());
+    return json.arrayUnlessEmpty("outcomes", expectation.outcomes(), this::outcome);
+  }
+
+  @Override
+  public CanonicalJson eventsAre(Expectation.EventsAre expectation) {
+    return begin("events", expectation)
+        .member("of", expectation.all() ? "all" : "live")
+        .member("match", Words.EVENT_MATCHING.word(expectation.matching()))
+        .arrayUnlessEmpty("patterns", expectation.patterns(), patterns::encode);
+  }
+
+  @Override
+  public CanonicalJson countsAre(Expectation.CountsAre expectation) {
+    return begin("counts", expectation)
+        .arrayUnlessEmpty("counts", expectation.counts(), this::count);
+  }
+
+  @Override
+  public CanonicalJson violationIs(Expectation.ViolationIs expectation) {
+    begin("violation", expectation).member("name", Words.VIOLATION.word(expectation.name()));
+    expectation.times().ifPresent(times -> json.member("times", times));
+    return json;
+  }
+
+  @Override
+  public CanonicalJson noViolation(Expectation.NoViolation expectation) {
+    return begin("no_violation", expectation);
+  }
+
+  @Override
+  public CanonicalJson returned(Expectation.Returned expectation) {
+    return begin("returned", expectation).member("code", expectation.code());
+  }
+
+  private CanonicalJson begin(String word, Expectation expectation) {
+    json.beginObject().member("expect", word);
+    return encoding
+        .origin(expectation.origin())
+        .textsUnlessEmpty("for", new ArrayList<>(expectation.scope().profiles()));
+  }
+
+  private void outcome(LegalOutcome legal) {
+    json.beginObject();
+    if (legal.outcome() instanceof OutcomeClaim.Ok ok) {
+      json.hexMember("ok", ok.pa());
+      level(ok.level());
+    } else if (legal.outcome() instanceof OutcomeClaim.Fault fault) {
+      json.member("fault", Words.FAULT_KIND.word(fault.kind()));
+      level(fault.level());
+    }
+    encoding.remark("why", legal.why());
+    encoding.remark("reference", legal.reference()).endObject();
+  }
+
+  private void level(OptionalInt level) {
+    level.ifPresent(l -> json.member("level", l));
+  }
+
+  private void count(Expectation.Count count) {
+    json.beginObject()
+        .member("counter", Words.COUNTER.word(count.counter()))
+        .member(count.atMost() ? "at_most" : "value", count.value())
+        .endObject();
+  }
+}

@@ -1,0 +1,98 @@
+package io.shatterproof.vector.json;
+
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Heading;
+import io.shatterproof.vector.KnownFailure;
+import io.shatterproof.vector.Needs;
+import io.shatterproof.vector.Phase;
+import java.util.ArrayList;
+
+/** Prints a vector as one line of JSON, or its meaning. */
+final class VectorEncoder {
+  private final Encoding encoding;
+  private final CanonicalJson json;
+  private final StepEncoder steps;
+  private final ExpectationEncoder expectations;
+
+  private VectorEncoder(Encoding encoding) {
+    this.encoding = encoding;
+    this.json = encoding.json;
+    this.steps = new StepEncoder(encoding);
+    this.expectations = new ExpectationEncoder(encoding);
+  }
+
+  /** One line of a vector file, without the line feed. */
+  static byte[] line(ConformanceVector vector) {
+    return encode(vector, Encoding.Detail.COMPLETE);
+  }
+
+  /** What the identity is computed from. */
+  static byte[] meaning(ConformanceVector vector) {
+    return encode(vector, Encoding.Detail.MEANING);
+  }
+
+  private static byte[] encode(ConformanceVector vector, Encoding.Detail detail) {
+    Encoding.requireUniqueNames(vector.setup());
+    Encoding encoding = new Encoding(vector, detail);
+    new VectorEncoder(encoding).vector(vector);
+    return encoding.json.toBytes();
+  }
+
+  private void vector(ConformanceVector vector) {
+    Heading heading = vector.heading();
+    json.beginObject();
+    if (encoding.isComplete()) {
+      description(heading);
+    }
+    json.textsUnlessEmpty("profiles", new ArrayList<>(heading.profiles()));
+    json.arrayUnlessEmpty("known_failures", heading.knownFailures(), this::knownFailure);
+    if (encoding.isComplete()) {
+      json.textsUnlessEmpty("kills", heading.kills()).member("checks", heading.checks());
+    }
+    json.name("setup");
+    new SetupEncoder(encoding).setup(vector.setup());
+    json.arrayUnlessEmpty("given", vector.given(), steps::encode);
+    json.arrayUnlessEmpty("phases", vector.phases(), this::phase);
+    json.endObject();
+  }
+
+  private void description(Heading heading) {
+    json.member("id", heading.id())
+        .textsUnlessEmpty("was", heading.was())
+        .member("title", heading.title())
+        .member("scenario", heading.scenario())
+        .textsUnlessEmpty("tags", heading.tags())
+        .memberUnlessEmpty("why", heading.why())
+        .memberUnlessEmpty("source", heading.source())
+        .member("at", heading.origin().toString());
+    needs(heading.needs());
+  }
+
+  private void needs(Needs needs) {
+    json.name("needs")
+        .beginObject()
+        .textsUnlessEmpty(
+            "features", needs.features().stream().map(Words.FEATURE::word).toList())
+        .textsUnlessEmpty(
+            "capabilities",
+            needs.capabilities().stream().map(Words.CAPABILITY::word).toList())
+        .endObject();
+  }
+
+  private void knownFailure(KnownFailure failure) {
+    json.beginObject();
+    encoding
+        .origin(failure.origin())
+        .member("profile", failure.profile())
+        .member("violation", Words.VIOLATION.word(failure.violation()));
+    failure.times().ifPresent(times -> json.member("times", times));
+    json.endObject();
+  }
+
+  private void phase(Phase phase) {
+    json.beginObject()
+        .arrayUnlessEmpty("when", phase.when(), steps::encode)
+        .arrayUnlessEmpty("then", phase.then(), expectations::encode)
+        .endObject();
+  }
+}

@@ -1,0 +1,23 @@
+package io.shatterproof.vector.json;
+
+import io.shatterproof.vector.ConformanceVector;
+
+/** The stable id of a vector: a hash of what it means. */
+public final class VectorIdentity {
+  private static final int DIGITS = 16;
+
+  private VectorIdentity() {}
+
+  /**
+   * The first 16 hexadecimal digits of SHA-256 over the canonical JSON of the meaning.
+   *
+   * <p>To the meaning belong the setup, the steps, the phases, the known failures and the profiles.
+   * Left out are the names of domains and platform (a domain is its number), places, titles, tags,
+   * reasons, sources, needs, the number of checks and what is claimed to be killed.
+   *
+   * @throws IllegalArgumentException if two domains share a name
+   */
+  public static String identify(ConformanceVector vector) {
+    return Sha256.hex(VectorEncoder.meaning(vector)).substring(0, DIGITS);
+  }
+}

@@ -1,0 +1,235 @@
+package io.shatterproof.vector.json;
+
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Heading;
+import io.shatterproof.vector.Phase;
+import io.shatterproof.vector.Setup;
+import io.shatterproof.vector.Step;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Vectors at random, made from the record components found at run time: a component or constant that
+ * is added to the model takes part by itself.
+ */
+final class RandomVectors {
+  private static final int DEEPEST_LOCK = 3;
+  private static final List<String> TEXTS = List.of(
+      "plain",
+      "a \"quote\", a \\ and \\u000a",
+      "*/ ${x} {page} $L",
+      "line\nfeed\ttab\r\b\f\0 and \u001f",
+      "right to left \u202e \u2067",
+      "\ud83d\ude80 beyond the first plane",
+      "half \ud83d of it",
+      "\ude80",
+      "x".repeat(300));
+
+  private final SplittableRandom random;
+  private int domains;
+  private int lockDepth;
+
+  RandomVectors(long seed) {
+    random = new SplittableRandom(seed);
+  }
+
+  /** A vector whose id is the right one. */
+  ConformanceVector next() {
+    List<DomainConfig> configs = new ArrayList<>();
+    int wanted = 1 + random.nextInt(3);
+    for (int i = 0; i < wanted; i++) {
+      configs.add(domain("d" + i + text()));
+    }
+    domains = wanted;
+    Setup setup = new Setup(platform(), configs);
+    return withId(new ConformanceVector(
+        record(Heading.class), setup, list(Step.class), nonEmpty(list(Phase.class))));
+  }
+
+  static ConformanceVector withId(ConformanceVector vector) {
+    Heading heading = vector.heading();
+    return new ConformanceVector(
+        new Heading(
+            VectorIdentity.identify(vector),
+            heading.was(),
+            heading.title(),
+            heading.scenario(),
+            heading.tags(),
+            heading.why(),
+            heading.source(),
+            heading.origin(),
+            heading.needs(),
+            heading.profiles(),
+            heading.knownFailures(),
+            heading.kills(),
+            heading.checks()),
+        vector.setup(),
+        vector.given(),
+        vector.phases());
+  }
+
+  private List<Phase> nonEmpty(List<Phase> phases) {
+    return phases.isEmpty() ? List.of(record(Phase.class)) : phases;
+  }
+
+  private Platform platform() {
+    TreeMap<String, String> choices = new TreeMap<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      choices.put(text(), text());
+    }
+    return new Platform(
+        text(),
+        8,
+        pick(new ArrayList<>(new TreeSet<>(Platform.PA_RANGES))),
+        new TreeSet<>(list(io.shatterproof.arch.Feature.class)),
+        constant(Platform.Coherence.class),
+        constant(Platform.Iommu.class),
+        choices);
+  }
+
+  private DomainConfig domain(String name) {
+    Stage2Geometry geometry = new Stage2Geometry(
+        constant(Granule.class),
+        random.nextInt(16, 57),
+        random.nextInt(-1, 4),
+        1 << random.nextInt(5),
+        48);
+    return new DomainConfig(
+        name,
+        text(),
+        geometry,
+        random.nextInt(8),
+        random.ints(random.nextInt(4), 0, 8).boxed().toList(),
+        random.nextBoolean(),
+        random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(1 << 16)),
+        constant(io.shatterproof.p2m.P2mAccess.class));
+  }
+
+  private Object value(Type type, String component) {
+    if (type == String.class) {
+      return component.equals("file") ? "dir/" + text() : text();
+    } else if (type == int.class) {
+      return number(component);
+    } else if (type == long.class) {
+      return longNumber(component);
+    } else if (type == boolean.class) {
+      return random.nextBoolean();
+    } else if (type == OptionalInt.class) {
+      return random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(number(component));
+    } else if (type == OptionalLong.class) {
+      return random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(longNumber(component));
+    } else if (type instanceof ParameterizedType generic) {
+      return generic(generic, component);
+    }
+    return instance((Class<?>) type);
+  }
+
+  private Object generic(ParameterizedType type, String component) {
+    Type raw = type.getRawType();
+    Type argument = type.getActualTypeArguments()[0];
+    if (raw == Optional.class) {
+      return random.nextBoolean() ? Optional.empty() : Optional.of(value(argument, component));
+    }
+    List<Object> elements = new ArrayList<>();
+    boolean locked = argument == Step.class && component.equals("body");
+    for (int i = random.nextInt(4); i > 0 && lockDepth < DEEPEST_LOCK; i--) {
+      lockDepth += locked ? 1 : 0;
+      elements.add(value(argument, component));
+      lockDepth -= locked ? 1 : 0;
+    }
+    if (raw == List.class) {
+      return elements;
+    } else if (raw == SortedSet.class || raw == Set.class) {
+      return new TreeSet<>(elements);
+    } else if (raw == SortedMap.class) {
+      return new TreeMap<>();
+    }
+    throw new AssertionError("no generator for " + type);
+  }
+
+  private Object instance(Class<?> type) {
+    if (type.isEnum()) {
+      return pick(List.of(type.getEnumConstants()));
+    } else if (type.isSealed()) {
+      return instance(pick(List.of(type.getPermittedSubclasses())));
+    } else if (type.isRecord()) {
+      return record(type);
+    }
+    throw new AssertionError("no generator for " + type);
+  }
+
+  private <R> R record(Class<R> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    Class<?>[] types = new Class<?>[components.length];
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      types[i] = components[i].getType();
+      values[i] = value(components[i].getGenericType(), components[i].getName());
+    }
+    try {
+      Constructor<R> constructor = type.getDeclaredConstructor(types);
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(type.getName(), e);
+    }
+  }
+
+  private int number(String component) {
+    return switch (component) {
+      case "domain" -> random.nextInt(domains);
+      case "level" -> random.nextInt(-1, 4);
+      case "pe" -> random.nextInt(8);
+      case "memAttr" -> random.nextInt(16);
+      case "value" -> random.nextInt(53); // of a page order
+      case "line", "column", "count" -> 1 + random.nextInt(1000);
+      default -> random.nextInt(1000);
+    };
+  }
+
+  private long longNumber(String component) {
+    return switch (component) {
+      case "ipa", "pa" -> random.nextLong() >>> random.nextInt(64);
+      case "sizeBytes" -> 1L << random.nextInt(64);
+      case "returns", "code" -> random.nextLong(-4096, 4096);
+      default -> random.nextLong(10_000);
+    };
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> List<T> list(Class<T> element) {
+    List<T> elements = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      elements.add((T) instance(element));
+    }
+    return elements;
+  }
+
+  private <E extends Enum<E>> E constant(Class<E> type) {
+    return pick(List.of(type.getEnumConstants()));
+  }
+
+  private String text() {
+    return pick(TEXTS);
+  }
+
+  private <T> T pick(List<T> from) {
+    return from.get(random.nextInt(from.size()));
+  }
+}
