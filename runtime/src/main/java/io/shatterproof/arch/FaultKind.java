@@ -9,7 +9,9 @@ public enum FaultKind {
   TRANSLATION("translation"),
   ADDRESS_SIZE("address size"),
   ACCESS_FLAG("af"),
-  PERMISSION("permission");
+  PERMISSION("permission"),
+  /** Synchronous External abort on a descriptor read, for example where there is no memory. */
+  EXTERNAL("external");
 
   private final String word;
 

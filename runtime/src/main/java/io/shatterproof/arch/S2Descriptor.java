@@ -21,7 +21,17 @@ public final class S2Descriptor {
   private static final long CONTIGUOUS = 1L << 52;
   private static final long EXECUTE_NEVER = 1L << 54;
 
+  private static final MemoryAttributes[] ATTRIBUTES = everyCombination();
+
   private S2Descriptor() {}
+
+  private static MemoryAttributes[] everyCombination() {
+    MemoryAttributes[] all = new MemoryAttributes[64];
+    for (int bits = 0; bits < all.length; bits++) {
+      all[bits] = new MemoryAttributes(bits & 0xf, Shareability.of(bits >>> 4));
+    }
+    return all;
+  }
 
   /** What the word is at {@code level}, -1 to 3. Blocks exist at levels 1 and 2 only. */
   public static DescriptorKind kind(long descriptor, int level) {
@@ -78,10 +88,11 @@ public final class S2Descriptor {
     };
   }
 
-  /** MemAttr and SH of a leaf. */
+  /** MemAttr and SH of a leaf; allocates nothing. */
   public static MemoryAttributes attributes(long descriptor) {
-    return new MemoryAttributes((int) (descriptor >>> MEMATTR_SHIFT) & 0xf, Shareability.of((int)
-        (descriptor >>> SH_SHIFT)));
+    int memAttr = (int) (descriptor >>> MEMATTR_SHIFT) & 0xf;
+    int shareability = (int) (descriptor >>> SH_SHIFT) & 0b11;
+    return ATTRIBUTES[shareability << 4 | memAttr];
   }
 
   /** A leaf with AF = 1: a page at level 3, a block above. Software bits are zero. */
@@ -107,7 +118,8 @@ public final class S2Descriptor {
    * Whether replacing one valid descriptor by another at the same place needs break-before-make.
    *
    * <p>Without FEAT_BBM. An output address change between two read-only leaves counts as needing
-   * it, since the contents are not known to be equal.
+   * it, since the contents are not known to be equal. Permissions, access flag, software bits and
+   * bits that the walk ignores decide nothing.
    *
    * @see "Arm ARM DDI 0487, 'Using break-before-make when updating translation table entries'"
    */
@@ -120,8 +132,11 @@ public final class S2Descriptor {
     if (oldKind == DescriptorKind.TABLE && newKind == DescriptorKind.TABLE) {
       return nextTablePa(oldDescriptor) != nextTablePa(newDescriptor);
     }
-    long deciding =
-        ADDRESS | CONTIGUOUS | 0b11L << SH_SHIFT | 0xfL << MEMATTR_SHIFT | TABLE_OR_PAGE;
+    if (oldKind != newKind
+        || outputAddress(oldDescriptor, level) != outputAddress(newDescriptor, level)) {
+      return true;
+    }
+    long deciding = CONTIGUOUS | 0b11L << SH_SHIFT | 0xfL << MEMATTR_SHIFT;
     return ((oldDescriptor ^ newDescriptor) & deciding) != 0;
   }
 

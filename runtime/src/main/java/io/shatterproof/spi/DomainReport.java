@@ -16,4 +16,9 @@ public record DomainReport(long vttbr, long vtcr) {
   public int vmid() {
     return (int) (vttbr >>> 48);
   }
+
+  /** VTCR_EL2.HA: whether hardware sets access flags; true where the implementation does not tell. */
+  public boolean mayManageAccessFlag() {
+    return vtcr == 0 || (vtcr >>> 21 & 1) != 0;
+  }
 }

@@ -1,0 +1,31 @@
+package io.shatterproof.bbm;
+
+import io.shatterproof.arch.DescriptorKind;
+import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.Stage2Geometry;
+
+/**
+ * Who may hold translations made from one start table.
+ *
+ * @param geometry shape of the tables
+ * @param inGuest PEs that execute in the guest, and may load entries at any time
+ * @param hardwareAccessFlag whether hardware may set the access flag by itself (VTCR_EL2.HA)
+ */
+public record GuestContext(Stage2Geometry geometry, PeSet inGuest, boolean hardwareAccessFlag) {
+
+  /**
+   * Whether a PE may keep what this descriptor says. One that gives a Translation, Address size or
+   * Access flag fault is never cached.
+   *
+   * @see "Arm ARM DDI 0487, 'Translation Lookaside Buffers', caching of faulting entries"
+   */
+  boolean mayBeCached(long descriptor, int level) {
+    DescriptorKind kind = S2Descriptor.kind(descriptor, level);
+    if (kind == DescriptorKind.TABLE) {
+      return !geometry.exceedsOutputSize(S2Descriptor.nextTablePa(descriptor));
+    }
+    return kind.isLeaf()
+        && (hardwareAccessFlag || S2Descriptor.accessFlag(descriptor))
+        && !geometry.exceedsOutputSize(S2Descriptor.outputAddress(descriptor, level));
+  }
+}

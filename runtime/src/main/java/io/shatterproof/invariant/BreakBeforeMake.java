@@ -1,0 +1,25 @@
+package io.shatterproof.invariant;
+
+import io.shatterproof.bbm.Violation;
+import io.shatterproof.event.ViolationName;
+import io.shatterproof.machine.Machine;
+import java.util.List;
+
+/**
+ * A valid descriptor that a PE may hold is not replaced by a valid one that needs break-before-make.
+ *
+ * @see "Arm ARM DDI 0487, 'Using break-before-make when updating translation table entries'"
+ */
+final class BreakBeforeMake implements StandingInvariant {
+  @Override
+  public String name() {
+    return "bbm";
+  }
+
+  @Override
+  public List<Violation> check(Machine machine) {
+    return machine.violations().stream()
+        .filter(violation -> violation.name().compareTo(ViolationName.VMID_REUSE) <= 0)
+        .toList();
+  }
+}

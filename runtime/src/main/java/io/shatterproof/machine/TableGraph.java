@@ -1,0 +1,147 @@
+package io.shatterproof.machine;
+
+import io.shatterproof.arch.DescriptorKind;
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.memory.PageIndex;
+import io.shatterproof.memory.PhysicalMemory;
+import java.util.Arrays;
+
+/**
+ * Which tables the start tables reach, kept up to date store by store.
+ *
+ * <p>A page is a node once for each level at which it is linked. A link leads from a level to the
+ * next, so the graph has no cycle even where the tables have one, and counting links is exact.
+ */
+final class TableGraph {
+  static final int LOWEST_LEVEL = -1;
+  static final int LAST_LEVEL = 3;
+  private static final int LEVELS = LAST_LEVEL - LOWEST_LEVEL + 1;
+  private static final Granule GRANULE = Granule.SIZE_4K;
+
+  private final PhysicalMemory memory;
+  private final int pageLimit;
+  private final PageIndex index = new PageIndex();
+  // By node: LEVELS nodes for each page.
+  private int[] links = new int[0];
+  private int[] domains = new int[0];
+  private long[] firstIpas = new long[0];
+
+  TableGraph(PhysicalMemory memory, int pageLimit) {
+    this.memory = memory;
+    this.pageLimit = pageLimit;
+  }
+
+  /** Pins a page of a start table. */
+  void addRoot(long tablePa, int level, int domain, long firstIpa) {
+    link(tablePa, level, domain, firstIpa);
+  }
+
+  /** Whether a start table reaches the page. */
+  boolean isLive(long tablePa) {
+    return liveLevels(tablePa) != 0;
+  }
+
+  /** Bit {@code level - LOWEST_LEVEL} is set for each level at which the page is reached. */
+  int liveLevels(long tablePa) {
+    int page = index.find(tablePa);
+    int levels = 0;
+    for (int level = LOWEST_LEVEL; page != PageIndex.ABSENT && level <= LAST_LEVEL; level++) {
+      if (links[node(page, level)] > 0) {
+        levels |= 1 << (level - LOWEST_LEVEL);
+      }
+    }
+    return levels;
+  }
+
+  /** Whether the page is reached over exactly one path of descriptors from its parent. */
+  boolean isLinkedOnce(long tablePa) {
+    int page = index.find(tablePa);
+    int sum = 0;
+    for (int level = LOWEST_LEVEL; page != PageIndex.ABSENT && level <= LAST_LEVEL; level++) {
+      sum += Math.min(links[node(page, level)], 2);
+    }
+    return sum == 1;
+  }
+
+  /** The domain that linked a live page at this level. */
+  int domain(long tablePa, int level) {
+    return domains[node(index.find(tablePa), level)];
+  }
+
+  /** First IPA that an entry of a live page covers, where the page was first linked. */
+  long ipa(long tablePa, int level, int entry) {
+    return firstIpas[node(index.find(tablePa), level)]
+        + ((long) entry << GRANULE.levelShift(level));
+  }
+
+  /**
+   * A word of a page that was live at {@code levels} before went from one value to another. Memory
+   * already holds the new one.
+   */
+  void replaced(long tablePa, int entry, int levels, long oldDescriptor, long newDescriptor) {
+    // Deeper levels first: where a table names itself, what hangs below agrees with memory.
+    for (int level = LAST_LEVEL - 1; level >= LOWEST_LEVEL; level--) {
+      if ((levels >>> (level - LOWEST_LEVEL) & 1) != 0) {
+        if (S2Descriptor.kind(newDescriptor, level) == DescriptorKind.TABLE) {
+          link(
+              S2Descriptor.nextTablePa(newDescriptor),
+              level + 1,
+              domain(tablePa, level),
+              ipa(tablePa, level, entry));
+        }
+        if (S2Descriptor.kind(oldDescriptor, level) == DescriptorKind.TABLE) {
+          unlink(S2Descriptor.nextTablePa(oldDescriptor), level + 1);
+        }
+      }
+    }
+  }
+
+  private void link(long tablePa, int level, int domain, long firstIpa) {
+    if (index.size() >= pageLimit && index.find(tablePa) == PageIndex.ABSENT) {
+      return;
+    }
+    int node = node(index.findOrAdd(tablePa), level);
+    makeRoom();
+    if (links[node]++ > 0) {
+      return;
+    }
+    domains[node] = domain;
+    firstIpas[node] = firstIpa;
+    for (int entry = 0; level < LAST_LEVEL && entry < PhysicalMemory.WORDS; entry++) {
+      long descriptor = memory.read(tablePa + 8L * entry);
+      if (S2Descriptor.kind(descriptor, level) == DescriptorKind.TABLE) {
+        long ipa = firstIpa + ((long) entry << GRANULE.levelShift(level));
+        link(S2Descriptor.nextTablePa(descriptor), level + 1, domain, ipa);
+      }
+    }
+  }
+
+  private void unlink(long tablePa, int level) {
+    int page = index.find(tablePa);
+    if (page == PageIndex.ABSENT
+        || links[node(page, level)] == 0
+        || --links[node(page, level)] > 0) {
+      return;
+    }
+    for (int entry = 0; level < LAST_LEVEL && entry < PhysicalMemory.WORDS; entry++) {
+      long descriptor = memory.read(tablePa + 8L * entry);
+      if (S2Descriptor.kind(descriptor, level) == DescriptorKind.TABLE) {
+        unlink(S2Descriptor.nextTablePa(descriptor), level + 1);
+      }
+    }
+  }
+
+  private void makeRoom() {
+    int needed = index.size() * LEVELS;
+    if (links.length < needed) {
+      links = Arrays.copyOf(links, needed * 2);
+      domains = Arrays.copyOf(domains, needed * 2);
+      firstIpas = Arrays.copyOf(firstIpas, needed * 2);
+    }
+  }
+
+  private static int node(int page, int level) {
+    return page * LEVELS + level - LOWEST_LEVEL;
+  }
+}
