@@ -1,11 +1,25 @@
 package io.shatterproof.harness;
 
+import io.shatterproof.arch.Feature;
+import io.shatterproof.bbm.Violation;
+import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.p2m.Errno;
+import io.shatterproof.spi.Capability;
 import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.spi.UnsupportedByProviderException;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Heading;
+import io.shatterproof.vector.KnownFailure;
+import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of one vector on one implementation, step by step: the one judge behind the replay of
@@ -13,51 +27,301 @@ import java.util.List;
  *
  * <p>Order of calls: {@link #start}, then {@link #given} for each arranging step; for each phase
  * {@link #beginPhase}, {@link #when} for each step, {@link #then} for each expectation; at last
- * {@link #finish}. Failed checks are collected, not thrown. Used by one thread.
+ * {@link #finish}. Failed checks are collected, not thrown. Once the run has ended, for example
+ * since the implementation crashed, further calls do nothing. Used by one thread.
  */
 public final class Trial implements AutoCloseable {
-
   private final Heading heading;
+  private final Setup setup;
   private final P2mProvider provider;
   private final String profile;
+  private final Optional<KnownFailure> knownFailure;
+  private final List<Failure> failures = new ArrayList<>();
+  private final List<Failure> architectureFailures = new ArrayList<>();
+  private @Nullable UnderTest underTest;
+  private @Nullable Verdict ended;
+  private String reason = "";
+  private boolean observing;
+  private boolean phaseOpen;
+  private boolean closed;
+  private int reached;
+  private int outOfScope;
 
-  private Trial(Heading heading, P2mProvider provider, String profile) {
+  private Trial(Heading heading, Setup setup, P2mProvider provider, String profile) {
     this.heading = heading;
+    this.setup = setup;
     this.provider = provider;
     this.profile = profile;
+    this.knownFailure = heading.knownFailures().stream()
+        .filter(k -> k.profile().equals(profile))
+        .findFirst();
   }
 
-  /** Opens a session and creates the domains. */
+  /** Opens a session and creates the domains, if the implementation has what the vector needs. */
   public static Trial start(Heading heading, Setup setup, P2mProvider provider, String profile) {
-    return new Trial(heading, provider, profile);
+    Trial trial = new Trial(heading, setup, provider, profile);
+    trial.guarded(trial::open);
+    return trial;
+  }
+
+  private void open() {
+    for (Feature feature : heading.needs().features()) {
+      if (!provider.features().contains(feature)) {
+        end(Verdict.NOT_APPLICABLE, "needs the feature " + feature.word());
+        return;
+      }
+    }
+    for (Capability capability : heading.needs().capabilities()) {
+      if (!provider.capabilities().contains(capability)) {
+        end(Verdict.UNSUPPORTED, "needs the capability " + capability.word());
+        return;
+      }
+    }
+    Optional<String> obstacle = JudgedSetups.obstacle(setup);
+    if (obstacle.isPresent()) {
+      end(Verdict.COULD_NOT_JUDGE, obstacle.get());
+      return;
+    }
+    underTest = new UnderTest(setup, provider, profile, this::judgeCode);
+    for (DomainConfig config : setup.domains()) {
+      underTest.createDomain(config);
+      judgeVmid(config);
+    }
+  }
+
+  /** A VMID in a scenario is an assertion where the profile allocates it. */
+  private void judgeVmid(DomainConfig config) {
+    List<TestedDomain> domains = running().domains();
+    int actual = domains.get(domains.size() - 1).report().vmid();
+    if (config.vmid().isPresent() && config.vmid().getAsInt() != actual) {
+      String expected = "vmid " + config.vmid().getAsInt();
+      failures.add(new Failure(
+          heading.origin(),
+          config.name() + " got vmid " + actual + ", expected " + expected,
+          expected,
+          "vmid " + actual,
+          ""));
+    }
   }
 
   /** Does a step that is not observed. */
-  public void given(Step step) {}
+  public void given(Step step) {
+    guarded(() -> running().run(step));
+  }
 
   /** Begins a phase: what was observed before is forgotten. */
-  public void beginPhase() {}
+  public void beginPhase() {
+    guarded(() -> {
+      closePhase();
+      running().beginPhase();
+      observing = true;
+      phaseOpen = true;
+    });
+  }
 
   /** Does a step that is observed. */
-  public void when(Step step) {}
+  public void when(Step step) {
+    guarded(() -> running().run(step));
+  }
 
   /** Judges an expectation of the phase. */
-  public void then(Expectation expectation) {}
+  public void then(Expectation expectation) {
+    guarded(() -> {
+      closePhase();
+      if (!expectation.scope().includes(profile)) {
+        outOfScope++;
+        return;
+      }
+      claimViolation(expectation);
+      Optional<Failure> failure = expectation.accept(new ExpectationJudge(running()));
+      reached++;
+      failure.ifPresent(
+          expectation.scope().isArchitecture() ? architectureFailures::add : failures::add);
+    });
+  }
+
+  private void claimViolation(Expectation expectation) {
+    if (expectation instanceof Expectation.ViolationIs violation) {
+      running().violations().claim(violation.name());
+    }
+  }
+
+  private void closePhase() {
+    if (phaseOpen) {
+      running().endPhase();
+      phaseOpen = false;
+    }
+  }
+
+  private void judgeCode(Origin origin, String operation, long code, OptionalLong claimed) {
+    if (claimed.isPresent()) {
+      reached++;
+      long claim = claimed.getAsLong();
+      boolean exact = heading.profiles().contains(profile);
+      if (exact ? code != claim : (code < 0) != (claim < 0)) {
+        String expected = exact ? Errno.describe(claim) : claim < 0 ? "a failure" : "success";
+        String actual = Errno.describe(code);
+        failures.add(new Failure(
+            origin,
+            operation + " returned " + actual + ", expected " + expected,
+            "returns " + expected,
+            "returns " + actual,
+            ""));
+      }
+    } else if (!observing && code < 0) {
+      end(
+          Verdict.COULD_NOT_JUDGE,
+          origin + ": " + operation + " of the arrangement returned " + Errno.describe(code));
+    }
+  }
 
   /** Judges the standing invariants and the number of checks, and ends the session. */
   public Result finish() {
+    guarded(this::judgeStanding);
+    close();
+    failures.addAll(architectureFailures);
     return new Result(
         heading,
         provider.name(),
         profile,
-        Verdict.COULD_NOT_JUDGE,
-        "no judge yet",
-        List.of(),
-        List.of(),
-        0,
-        0);
+        verdict(),
+        reason,
+        failures,
+        known(),
+        reached,
+        outOfScope);
+  }
+
+  private void judgeStanding() {
+    closePhase();
+    if (running().hasOverflowed()) {
+      end(
+          Verdict.COULD_NOT_JUDGE,
+          "more than " + Recorder.MAX_EVENTS_IN_PHASE + " events in one phase");
+      return;
+    }
+    for (String contradiction : running().contradictions()) {
+      failures.add(new Failure(
+          heading.origin(),
+          "the implementation's reports contradict each other: " + contradiction,
+          "reports that agree with what the judge computes from them",
+          contradiction,
+          ""));
+    }
+    judgeKnownFailures();
+    if (running().reportsEvents()) {
+      judgeStandingInvariants();
+    }
+  }
+
+  private void judgeKnownFailures() {
+    outOfScope += heading.knownFailures().size();
+    if (knownFailure.isEmpty()) {
+      return;
+    }
+    outOfScope--;
+    reached++;
+    KnownFailure known = knownFailure.get();
+    running().violations().claim(known.violation());
+    long actual = running().violations().inAllPhases(known.violation());
+    boolean occurs = known.times().isPresent() ? actual == known.times().getAsLong() : actual > 0;
+    if (occurs) {
+      architectureFailures.clear(); // known to fail here, for this reason
+      return;
+    }
+    String name = known.violation().word();
+    String expected =
+        name + (known.times().isPresent() ? " times " + known.times().getAsLong() : "");
+    failures.add(new Failure(
+        known.origin(),
+        "known to fail on " + profile + " with " + expected + ", but " + name + " occurred "
+            + actual + " times",
+        expected,
+        name + " times " + actual,
+        ""));
+  }
+
+  /** One failure for each name, with its first occurrence. */
+  private void judgeStandingInvariants() {
+    Map<String, List<Violation>> byName = new LinkedHashMap<>();
+    for (Violation violation : running().violations().unclaimed()) {
+      byName.computeIfAbsent(violation.name().word(), name -> new ArrayList<>()).add(violation);
+    }
+    byName.forEach((name, violations) -> failures.add(new Failure(
+        heading.origin(),
+        "violation " + name + ": " + violations.get(0),
+        "no violation",
+        "violation " + name + " times " + violations.size(),
+        running().eventLog())));
+  }
+
+  private List<KnownViolation> known() {
+    if (knownFailure.isEmpty() || underTest == null || !underTest.reportsEvents()) {
+      return List.of();
+    }
+    long times = underTest.violations().inAllPhases(knownFailure.get().violation());
+    return times == 0
+        ? List.of()
+        : List.of(new KnownViolation(knownFailure.get().violation(), times));
+  }
+
+  private Verdict verdict() {
+    if (ended != null) {
+      return ended;
+    }
+    if (!failures.isEmpty()) {
+      reason = failures.get(0).message();
+      return Verdict.DISAGREE;
+    }
+    if (reached + outOfScope != heading.checks()) {
+      reason = (reached + outOfScope) + " of " + heading.checks() + " checks were reached";
+      return Verdict.COULD_NOT_JUDGE;
+    }
+    if (reached == 0) {
+      reason = "no expectation is in scope";
+      return Verdict.NOT_APPLICABLE;
+    }
+    return Verdict.AGREE;
+  }
+
+  private UnderTest running() {
+    if (underTest == null) {
+      throw new IllegalStateException("the trial has not started");
+    }
+    return underTest;
+  }
+
+  private void guarded(Runnable action) {
+    if (ended != null) {
+      return;
+    }
+    try {
+      action.run();
+    } catch (UnsupportedByProviderException lacking) {
+      end(Verdict.UNSUPPORTED, "the implementation does not have " + lacking.getMessage());
+    } catch (ProviderCrashedException crash) {
+      end(Verdict.CRASH, "the implementation crashed in " + crash.getMessage());
+    }
+  }
+
+  private void end(Verdict verdict, String why) {
+    ended = verdict;
+    reason = why;
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    UnderTest open = underTest;
+    if (open == null || closed) {
+      return;
+    }
+    closed = true;
+    try {
+      open.close();
+    } catch (ProviderCrashedException crash) {
+      if (ended == null) {
+        end(Verdict.CRASH, "the implementation crashed in " + crash.getMessage());
+      }
+    }
+  }
 }

@@ -1,0 +1,156 @@
+package io.shatterproof.harness;
+
+import io.shatterproof.event.EventKind;
+import io.shatterproof.vector.EventPattern;
+import io.shatterproof.vector.Expectation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares the events of a phase with a list of patterns. */
+final class EventComparison {
+  private final EventMatcher matcher;
+  private final EventText text;
+
+  EventComparison(List<TestedDomain> domains) {
+    this.matcher = new EventMatcher(domains);
+    this.text = new EventText(domains);
+  }
+
+  /** The difference, if there is one. */
+  Optional<Failure> judge(Expectation.EventsAre expected, List<ObservedEvent> observed) {
+    List<ObservedEvent> phase = OfflineStores.asFills(observed);
+    List<Integer> positions = takingPart(expected, phase);
+    List<ObservedEvent> events = positions.stream().map(phase::get).toList();
+    int difference = switch (expected.matching()) {
+      case IN_ORDER -> firstDifference(expected.patterns(), events);
+      case ANY_ORDER -> firstUnmatched(expected.patterns(), events);
+      case INCLUDE -> firstNotIncluded(expected.patterns(), events);
+    };
+    if (difference < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(new Failure(
+        expected.origin(),
+        message(expected, events, difference),
+        lines(expected.patterns().stream().map(text::of).toList()),
+        lines(events.stream().map(text::of).toList()),
+        EventLogText.of(
+            phase, difference < events.size() ? positions.get(difference) : phase.size(), text)));
+  }
+
+  /**
+   * Positions of the events that take part: everything; or the live events and with them every event of a kind
+   * that a pattern names.
+   */
+  private static List<Integer> takingPart(
+      Expectation.EventsAre expected, List<ObservedEvent> phase) {
+    Set<EventKind> named = EnumSet.noneOf(EventKind.class);
+    expected.patterns().forEach(pattern -> named.add(pattern.kind()));
+    named.remove(EventKind.STORE);
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < phase.size(); i++) {
+      ObservedEvent observed = phase.get(i);
+      EventKind kind = observed.event().kind();
+      if (expected.all() || named.contains(kind) || kind.isLiveEvent(observed.live())) {
+        positions.add(i);
+      }
+    }
+    return positions;
+  }
+
+  private int firstDifference(List<EventPattern> patterns, List<ObservedEvent> events) {
+    int common = Math.min(patterns.size(), events.size());
+    for (int i = 0; i < common; i++) {
+      if (!matcher.matches(patterns.get(i), events.get(i))) {
+        return i;
+      }
+    }
+    return patterns.size() == events.size() ? -1 : common;
+  }
+
+  /** Index of an event without pattern; the number of events if only a pattern is left over. */
+  private int firstUnmatched(List<EventPattern> patterns, List<ObservedEvent> events) {
+    int[] patternOf = new int[events.size()];
+    Arrays.fill(patternOf, -1);
+    boolean everyPatternMatched = true;
+    for (int pattern = 0; pattern < patterns.size(); pattern++) {
+      everyPatternMatched &=
+          augment(pattern, patterns, events, patternOf, new boolean[events.size()]);
+    }
+    for (int event = 0; event < events.size(); event++) {
+      if (patternOf[event] < 0) {
+        return event;
+      }
+    }
+    return everyPatternMatched ? -1 : events.size();
+  }
+
+  /** Finds an event for a pattern, moving other patterns to other events where that helps. */
+  private boolean augment(
+      int pattern,
+      List<EventPattern> patterns,
+      List<ObservedEvent> events,
+      int[] patternOf,
+      boolean[] tried) {
+    for (int event = 0; event < events.size(); event++) {
+      if (tried[event] || !matcher.matches(patterns.get(pattern), events.get(event))) {
+        continue;
+      }
+      tried[event] = true;
+      if (patternOf[event] < 0 || augment(patternOf[event], patterns, events, patternOf, tried)) {
+        patternOf[event] = pattern;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The number of events if some pattern does not occur in order; -1 if all do. */
+  private int firstNotIncluded(List<EventPattern> patterns, List<ObservedEvent> events) {
+    int next = 0;
+    for (ObservedEvent event : events) {
+      if (next < patterns.size() && matcher.matches(patterns.get(next), event)) {
+        next++;
+      }
+    }
+    return next == patterns.size() ? -1 : events.size();
+  }
+
+  private String message(
+      Expectation.EventsAre expected, List<ObservedEvent> events, int difference) {
+    String subject =
+        (expected.all() ? "all" : "live") + " events " + expected.matching().word();
+    int number = difference + 1;
+    return switch (expected.matching()) {
+      case IN_ORDER -> {
+        List<EventPattern> patterns = expected.patterns();
+        if (difference == events.size()) {
+          yield subject + ": event " + number + " is missing: " + text.of(patterns.get(difference));
+        }
+        if (difference == patterns.size()) {
+          yield subject + ": event " + number + " is too many: " + text.of(events.get(difference));
+        }
+        yield subject
+            + ": event "
+            + number
+            + " is "
+            + text.of(events.get(difference))
+            + ", expected "
+            + text.of(patterns.get(difference));
+      }
+      case ANY_ORDER ->
+        difference == events.size()
+            ? subject + ": a pattern has no event"
+            : subject + ": no pattern is left for " + text.of(events.get(difference));
+      case INCLUDE -> subject + ": not all patterns occur in this order";
+    };
+  }
+
+  private static String lines(List<String> lines) {
+    return String.join("\n", lines);
+  }
+}

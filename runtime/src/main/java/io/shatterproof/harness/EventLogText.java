@@ -1,0 +1,58 @@
+package io.shatterproof.harness;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The events of a phase as numbered lines, one of them marked. */
+final class EventLogText {
+  /** Lines shown before and after the marked one. */
+  private static final int CONTEXT = 25;
+
+  private EventLogText() {}
+
+  /**
+   * Numbered lines, the marked one beginning with {@code >}; far from it they are left out, and
+   * counted.
+   *
+   * @param mark index of the marked event, or the number of events to mark the end
+   */
+  static String of(List<ObservedEvent> phase, int mark, EventText text) {
+    return lines(phase, mark, mark, text);
+  }
+
+  /** Numbered lines without a mark; beyond the first ones they are left out, and counted. */
+  static String of(List<ObservedEvent> phase, EventText text) {
+    return lines(phase, -1, CONTEXT, text);
+  }
+
+  private static String lines(List<ObservedEvent> phase, int mark, int middle, EventText text) {
+    int from = Math.max(0, middle - CONTEXT);
+    int to = Math.min(phase.size(), middle + CONTEXT + 1);
+    List<String> lines = new ArrayList<>();
+    lines.add("event log, "
+        + phase.size()
+        + " events"
+        + (mark < 0 ? "" : ", the first difference marked >"));
+    if (from > 0) {
+      lines.add("        ... " + from + " before");
+    }
+    for (int i = from; i < to; i++) {
+      ObservedEvent event = phase.get(i);
+      String remark = text.remark(event);
+      lines.add(line(i == mark, Integer.toString(i + 1), text.of(event))
+          + (remark.isEmpty() ? "" : "   // " + remark));
+    }
+    if (to < phase.size()) {
+      lines.add("        ... " + (phase.size() - to) + " after");
+    }
+    if (mark == phase.size()) {
+      lines.add(line(true, "", "(end)"));
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String line(boolean marked, String number, String what) {
+    return (marked ? "> " : "  ") + " ".repeat(Math.max(0, 4 - number.length())) + number + "  "
+        + what;
+  }
+}

@@ -1,0 +1,157 @@
+package io.shatterproof.harness;
+
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.event.Event;
+import io.shatterproof.vector.DescriptorClaim;
+import io.shatterproof.vector.EventPattern;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Events and patterns in the words of the scenario language, so that the two can be compared. */
+final class EventText {
+  private final List<TestedDomain> domains;
+
+  EventText(List<TestedDomain> domains) {
+    this.domains = domains;
+  }
+
+  /** A pattern as it stands in a scenario. */
+  String of(EventPattern pattern) {
+    if (pattern instanceof EventPattern.Stored stored) {
+      return storeLine(
+          name(stored.domain()),
+          stored.level(),
+          stored.ipa(),
+          stored.descriptor().toString());
+    }
+    if (pattern instanceof EventPattern.Filled filled) {
+      return fillLine(
+          name(filled.domain()), filled.level(), filled.ipa(), Integer.toString(filled.count()));
+    }
+    if (pattern instanceof EventPattern.Invalidated tlbi) {
+      return tlbiLine(tlbi.op(), name(tlbi.domain()), tlbi.ipa());
+    }
+    if (pattern instanceof EventPattern.Synchronized dsb) {
+      return "dsb " + dsb.option().word();
+    }
+    if (pattern instanceof EventPattern.Cleaned clean) {
+      return "clean " + clean.what().word();
+    }
+    if (pattern instanceof EventPattern.Dropped dropped) {
+      return "reference dropped"
+          + (dropped.pa().isPresent() ? " " + hex(dropped.pa().getAsLong()) : "");
+    }
+    if (pattern instanceof EventPattern.IommuFlushed flush) {
+      return iommuLine(name(flush.domain()), flush.ipa(), flush.pages());
+    }
+    return pattern.kind().word();
+  }
+
+  /** What happened, in the form of the pattern that would match it. */
+  String of(ObservedEvent observed) {
+    Event event = observed.event();
+    if (event instanceof Event.Store store) {
+      DescriptorClaim.Kind kind = switch (S2Descriptor.kind(store.newDescriptor(), store.level())) {
+        case INVALID -> DescriptorClaim.Kind.INVALID;
+        case RESERVED -> DescriptorClaim.Kind.VALID;
+        case BLOCK -> DescriptorClaim.Kind.BLOCK;
+        case PAGE -> DescriptorClaim.Kind.PAGE;
+        case TABLE -> DescriptorClaim.Kind.TABLE;
+      };
+      return storeLine(name(observed.domain()), store.level(), store.ipa(), kind.word());
+    }
+    if (event instanceof Event.Fill fill) {
+      return fillLine(
+          name(observed.domain()), fill.level(), fill.ipa(), Integer.toString(fill.count()));
+    }
+    if (event instanceof Event.Tlbi tlbi) {
+      OptionalLong ipa = tlbi.op().operand() == TlbiOp.Operand.IPA
+          ? OptionalLong.of(operandIpa(tlbi.operand()))
+          : OptionalLong.empty();
+      return tlbiLine(tlbi.op(), vmidOwner(tlbi.vmid()), ipa);
+    }
+    if (event instanceof Event.Dsb dsb) {
+      return "dsb " + dsb.option().word();
+    }
+    if (event instanceof Event.Clean clean) {
+      return "clean " + clean.what().word();
+    }
+    if (event instanceof Event.ReferenceDropped dropped) {
+      return "reference dropped " + hex(dropped.pa());
+    }
+    if (event instanceof Event.IommuFlush flush) {
+      return iommuLine(name(flush.domain()), flush.ipa(), flush.pages());
+    }
+    return event.kind().word();
+  }
+
+  /** What a person wants to know beyond {@link #of(ObservedEvent)}; may be empty. */
+  String remark(ObservedEvent observed) {
+    Event event = observed.event();
+    if (event instanceof Event.Store store) {
+      return S2Descriptor.describe(store.oldDescriptor(), store.level())
+          + " -> "
+          + S2Descriptor.describe(store.newDescriptor(), store.level())
+          + (observed.live() ? "" : ", table not linked");
+    }
+    if (event instanceof Event.Fill fill) {
+      return "table " + hex(fill.tablePa()) + " from index " + fill.firstIndex();
+    }
+    if (event instanceof Event.Tlbi tlbi) {
+      return "vmid " + tlbi.vmid() + " on pe " + tlbi.pe();
+    }
+    if (event instanceof Event.Clean clean) {
+      return hex(clean.pa()) + ", " + clean.sizeBytes() + " bytes";
+    }
+    if (event instanceof Event.Context context) {
+      return context.register().word() + " = " + hex(context.value());
+    }
+    if (event instanceof Event.TableAllocated allocated) {
+      return "table " + hex(allocated.tablePa());
+    }
+    if (event instanceof Event.TableFreed freed) {
+      return "table " + hex(freed.tablePa()) + (freed.again() ? ", freed before" : "");
+    }
+    return "";
+  }
+
+  /** IPA[51:12] of the operand of an invalidation by IPA: bits[39:0]. */
+  static long operandIpa(long operand) {
+    return (operand & 0xff_ffff_ffffL) << Granule.SIZE_4K.shift();
+  }
+
+  private String name(int domain) {
+    return domain >= 0 && domain < domains.size() ? domains.get(domain).config().name() : "?";
+  }
+
+  private String vmidOwner(int vmid) {
+    for (TestedDomain domain : domains) {
+      if (domain.report().vmid() == vmid) {
+        return domain.config().name();
+      }
+    }
+    return "vmid " + vmid;
+  }
+
+  private static String storeLine(String domain, int level, long ipa, String descriptor) {
+    return "store " + domain + " level " + level + " of " + hex(ipa) + " := " + descriptor;
+  }
+
+  private static String fillLine(String domain, int level, long ipa, String count) {
+    return "fill " + domain + " level " + level + " of " + hex(ipa) + " count " + count;
+  }
+
+  private static String tlbiLine(TlbiOp op, String domain, OptionalLong ipa) {
+    return "tlbi " + op.word() + " " + domain + (ipa.isPresent() ? " " + hex(ipa.getAsLong()) : "");
+  }
+
+  private static String iommuLine(String domain, long ipa, long pages) {
+    return "iommu flush " + domain + " " + hex(ipa) + " pages " + pages;
+  }
+
+  private static String hex(long value) {
+    return "0x" + Long.toHexString(value);
+  }
+}

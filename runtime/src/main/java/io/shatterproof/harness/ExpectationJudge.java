@@ -1,0 +1,197 @@
+package io.shatterproof.harness;
+
+import io.shatterproof.arch.Outcome;
+import io.shatterproof.event.Counter;
+import io.shatterproof.p2m.Errno;
+import io.shatterproof.p2m.P2mEntry;
+import io.shatterproof.p2m.PageOrder;
+import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.LegalOutcome;
+import io.shatterproof.vector.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Judges one expectation after the steps of a phase: the difference, if there is one. */
+final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
+  private final UnderTest underTest;
+  private final EventComparison events;
+
+  ExpectationJudge(UnderTest underTest) {
+    this.underTest = underTest;
+    this.events = new EventComparison(underTest.domains());
+  }
+
+  @Override
+  public Optional<Failure> lookupIs(Expectation.LookupIs expected) {
+    P2mEntry actual = underTest.lookup(expected.domain(), expected.ipa());
+    boolean agrees = actual instanceof P2mEntry.Mapped mapped
+        && mapped.pa() == expected.pa()
+        && expected.permissions().map(p -> p.admits(mapped.permissions())).orElse(true)
+        && isToldAs(expected.type(), mapped.type())
+        && isToldAs(expected.access(), mapped.access())
+        && isToldAs(expected.order(), mapped.order());
+    String claim = hex(expected.pa())
+        + expected.permissions().map(p -> " perm " + p.word()).orElse("")
+        + expected.type().map(t -> " as " + t.word()).orElse("")
+        + expected.access().map(a -> " access " + a.word()).orElse("")
+        + orderText(expected.order());
+    return lookupFailure(
+        agrees, expected.origin(), expected.domain(), expected.ipa(), claim, actual);
+  }
+
+  @Override
+  public Optional<Failure> lookupIsHole(Expectation.LookupIsHole expected) {
+    P2mEntry actual = underTest.lookup(expected.domain(), expected.ipa());
+    boolean agrees =
+        actual instanceof P2mEntry.Hole hole && isToldAs(expected.order(), hole.order());
+    String claim = "hole" + orderText(expected.order());
+    return lookupFailure(
+        agrees, expected.origin(), expected.domain(), expected.ipa(), claim, actual);
+  }
+
+  private Optional<Failure> lookupFailure(
+      boolean agrees, Origin origin, int domain, long ipa, String claim, P2mEntry actual) {
+    String subject = "lookup " + underTest.nameOf(domain) + " " + hex(ipa);
+    return agrees
+        ? Optional.empty()
+        : failure(origin, subject + " is " + actual + ", expected " + claim, claim, actual);
+  }
+
+  @Override
+  public Optional<Failure> accessHas(Expectation.AccessHas expected) {
+    Outcome actual =
+        underTest.access(expected.pe(), expected.domain(), expected.kind(), expected.ipa());
+    boolean listed =
+        expected.outcomes().stream().anyMatch(legal -> legal.outcome().admits(actual));
+    boolean agrees = switch (expected.expectationClass()) {
+      case MUST, ONE_OF, CONSTRAINED -> listed;
+      case MUST_NOT -> !listed;
+      case QUIRK -> true;
+    };
+    if (agrees) {
+      return Optional.empty();
+    }
+    String claim = expected.outcomes().stream()
+        .map(ExpectationJudge::outcomeText)
+        .collect(Collectors.joining(" or "));
+    String subject = "pe "
+        + expected.pe()
+        + " "
+        + expected.kind().word()
+        + " "
+        + underTest.nameOf(expected.domain())
+        + " "
+        + hex(expected.ipa());
+    String wanted = (expected.expectationClass().word().equals("must-not") ? "not " : "") + claim;
+    return failure(
+        expected.origin(), subject + " -> " + actual + ", expected " + wanted, wanted, actual);
+  }
+
+  private static String outcomeText(LegalOutcome legal) {
+    return legal.outcome() + (legal.why().isEmpty() ? "" : " (" + legal.why() + ")");
+  }
+
+  @Override
+  public Optional<Failure> eventsAre(Expectation.EventsAre expected) {
+    return events.judge(expected, underTest.phase());
+  }
+
+  @Override
+  public Optional<Failure> countsAre(Expectation.CountsAre expected) {
+    List<String> claims = new ArrayList<>();
+    List<String> actuals = new ArrayList<>();
+    List<String> differences = new ArrayList<>();
+    for (Expectation.Count count : expected.counts()) {
+      String word = count.counter().word();
+      long actual = total(count.counter());
+      claims.add(word + (count.atMost() ? " at most " : " ") + count.value());
+      actuals.add(word + " " + actual);
+      if (count.atMost() ? actual > count.value() : actual != count.value()) {
+        differences.add(word + " " + actual + ", expected " + (count.atMost() ? "at most " : "")
+            + count.value());
+      }
+    }
+    if (differences.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Failure(
+        expected.origin(),
+        "counts: " + String.join("; ", differences),
+        String.join("\n", claims),
+        String.join("\n", actuals),
+        underTest.eventLog()));
+  }
+
+  private long total(Counter counter) {
+    long sum = 0;
+    for (ObservedEvent event : underTest.phase()) {
+      sum += counter.increment(event.event(), event.live());
+    }
+    return sum;
+  }
+
+  @Override
+  public Optional<Failure> violationIs(Expectation.ViolationIs expected) {
+    long actual = underTest.violations().inPhase(expected.name());
+    boolean agrees =
+        expected.times().isPresent() ? actual == expected.times().getAsLong() : actual > 0;
+    if (agrees) {
+      return Optional.empty();
+    }
+    String name = expected.name().word();
+    String claim = "violation "
+        + name
+        + (expected.times().isPresent() ? " times " + expected.times().getAsLong() : "");
+    return Optional.of(new Failure(
+        expected.origin(),
+        name + " found " + actual + " times, expected " + claim,
+        claim,
+        "violation " + name + " times " + actual,
+        underTest.violations().textOfPhase()));
+  }
+
+  @Override
+  public Optional<Failure> noViolation(Expectation.NoViolation expected) {
+    long actual = underTest.violations().inPhase();
+    if (actual == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(new Failure(
+        expected.origin(),
+        actual + " violations found, expected none",
+        "no violation",
+        underTest.violations().namesInPhase(),
+        underTest.violations().textOfPhase()));
+  }
+
+  @Override
+  public Optional<Failure> returned(Expectation.Returned expected) {
+    long actual = underTest.lastCode();
+    if (actual == expected.code()) {
+      return Optional.empty();
+    }
+    String claim = Errno.describe(expected.code());
+    String told = Errno.describe(actual);
+    return failure(
+        expected.origin(), "the operation returned " + told + ", expected " + claim, claim, told);
+  }
+
+  private static <T> boolean isToldAs(Optional<T> claim, Optional<T> told) {
+    return claim.isEmpty() || claim.equals(told);
+  }
+
+  private static String orderText(Optional<PageOrder> order) {
+    return order.map(o -> " order " + o).orElse("");
+  }
+
+  private static Optional<Failure> failure(
+      Origin origin, String message, String expected, Object actual) {
+    return Optional.of(new Failure(origin, message, expected, actual.toString(), ""));
+  }
+
+  private static String hex(long value) {
+    return "0x" + Long.toHexString(value);
+  }
+}

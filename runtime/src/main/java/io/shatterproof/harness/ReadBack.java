@@ -1,0 +1,84 @@
+package io.shatterproof.harness;
+
+import io.shatterproof.arch.DescriptorKind;
+import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.machine.Machine;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Compares what an implementation says its tables hold with what follows from the stores it
+ * reported, so that a store it hides is found.
+ */
+final class ReadBack {
+  private static final int WORDS = 512;
+  private static final int MOST_DIFFERENCES = 10;
+
+  private final Machine machine;
+  private final GuardedSession session;
+  private final List<String> differences = new ArrayList<>();
+
+  ReadBack(Machine machine, GuardedSession session) {
+    this.machine = machine;
+    this.session = session;
+  }
+
+  /** The first differences in the trees of the domains, each in one line. */
+  List<String> differences(List<TestedDomain> domains) {
+    for (TestedDomain domain : domains) {
+      Stage2Geometry geometry = domain.config().geometry();
+      for (int table = 0; table < geometry.concatenatedTables(); table++) {
+        long tablePa =
+            domain.report().rootPa() + (long) table * geometry.granule().sizeBytes();
+        compareTree(new Table(tablePa, geometry.startLevel()));
+      }
+    }
+    return List.copyOf(differences);
+  }
+
+  private void compareTree(Table root) {
+    Set<Table> seen = new HashSet<>();
+    Deque<Table> open = new ArrayDeque<>();
+    open.add(root);
+    while (!open.isEmpty() && differences.size() < MOST_DIFFERENCES) {
+      Table table = open.remove();
+      if (seen.add(table)) {
+        compare(table, open);
+      }
+    }
+  }
+
+  private void compare(Table table, Deque<Table> open) {
+    for (int index = 0; index < WORDS; index++) {
+      long pa = table.pa() + 8L * index;
+      long computed = machine.read(pa);
+      long told = session.readDescriptor(pa);
+      if (computed != told && differences.size() < MOST_DIFFERENCES) {
+        differences.add("entry "
+            + index
+            + " of the level "
+            + table.level()
+            + " table at "
+            + hex(table.pa())
+            + " is read back as "
+            + hex(told)
+            + ", but the reported stores leave "
+            + hex(computed));
+      }
+      if (S2Descriptor.kind(computed, table.level()) == DescriptorKind.TABLE) {
+        open.add(new Table(S2Descriptor.nextTablePa(computed), table.level() + 1));
+      }
+    }
+  }
+
+  private static String hex(long value) {
+    return "0x" + Long.toHexString(value);
+  }
+
+  private record Table(long pa, int level) {}
+}

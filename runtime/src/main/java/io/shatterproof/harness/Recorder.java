@@ -1,0 +1,247 @@
+package io.shatterproof.harness;
+
+import io.shatterproof.arch.DsbOption;
+import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.event.CleanKind;
+import io.shatterproof.event.Event;
+import io.shatterproof.event.EventSink;
+import io.shatterproof.machine.Machine;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes what a provider reports: feeds it to the judge's machine, and keeps it while a phase is
+ * being observed.
+ */
+final class Recorder implements EventSink {
+  /** More events than this in one phase are not kept; the vector cannot be judged then. */
+  static final int MAX_EVENTS_IN_PHASE = 4_000_000;
+
+  private final Machine machine;
+  private final List<ObservedEvent> phase = new ArrayList<>();
+  private boolean observing;
+  private boolean overflowed;
+
+  Recorder(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** Forgets what was kept, and keeps what comes from now on. */
+  void beginPhase() {
+    phase.clear();
+    observing = true;
+  }
+
+  /** Keeps nothing from now on: what comes belongs to a probe. */
+  void endPhase() {
+    observing = false;
+  }
+
+  /** The events of the phase, in order. */
+  List<ObservedEvent> phase() {
+    return phase;
+  }
+
+  /** Whether a phase had more events than can be kept. */
+  boolean hasOverflowed() {
+    return overflowed;
+  }
+
+  private void keep(ObservedEvent event) {
+    if (phase.size() == MAX_EVENTS_IN_PHASE) {
+      overflowed = true;
+      return;
+    }
+    phase.add(event);
+  }
+
+  private void keep(Event event) {
+    keep(ObservedEvent.plain(event));
+  }
+
+  private void keepInTable(Event event, long tablePa) {
+    // Asked before the machine applies it: a store that unlinks its own table was live.
+    keep(new ObservedEvent(event, machine.isLive(tablePa), machine.ownerOf(tablePa)));
+  }
+
+  @Override
+  public void store(
+      int pe,
+      long tablePa,
+      int index,
+      int level,
+      long ipa,
+      long oldDescriptor,
+      long newDescriptor,
+      boolean live) {
+    if (observing) {
+      keepInTable(
+          new Event.Store(pe, tablePa, index, level, ipa, oldDescriptor, newDescriptor, live),
+          tablePa);
+    }
+    machine.store(pe, tablePa, index, level, ipa, oldDescriptor, newDescriptor, live);
+  }
+
+  @Override
+  public void fill(
+      int pe,
+      long tablePa,
+      int firstIndex,
+      int count,
+      int level,
+      long ipa,
+      long firstDescriptor,
+      long stride) {
+    if (observing) {
+      keepInTable(
+          new Event.Fill(pe, tablePa, firstIndex, count, level, ipa, firstDescriptor, stride),
+          tablePa);
+    }
+    machine.fill(pe, tablePa, firstIndex, count, level, ipa, firstDescriptor, stride);
+  }
+
+  @Override
+  public void tlbi(int pe, TlbiOp op, long operand, int vmid, long rootPa) {
+    if (observing) {
+      keep(new Event.Tlbi(pe, op, operand, vmid, rootPa));
+    }
+    machine.tlbi(pe, op, operand, vmid, rootPa);
+  }
+
+  @Override
+  public void dsb(int pe, DsbOption option) {
+    if (observing) {
+      keep(new Event.Dsb(pe, option));
+    }
+    machine.dsb(pe, option);
+  }
+
+  @Override
+  public void isb(int pe) {
+    if (observing) {
+      keep(new Event.Isb(pe));
+    }
+    machine.isb(pe);
+  }
+
+  @Override
+  public void clean(int pe, CleanKind kind, long pa, long sizeBytes) {
+    if (observing) {
+      keep(new Event.Clean(pe, kind, pa, sizeBytes));
+    }
+    machine.clean(pe, kind, pa, sizeBytes);
+  }
+
+  @Override
+  public void context(int pe, SystemRegister register, long value) {
+    if (observing) {
+      keep(new Event.Context(pe, register, value));
+    }
+    machine.context(pe, register, value);
+  }
+
+  @Override
+  public void tableAllocated(int pe, long tablePa) {
+    if (observing) {
+      keep(new Event.TableAllocated(pe, tablePa));
+    }
+    machine.tableAllocated(pe, tablePa);
+  }
+
+  @Override
+  public void tableZeroed(int pe, long tablePa) {
+    if (observing) {
+      keep(new Event.TableZeroed(pe, tablePa));
+    }
+    machine.tableZeroed(pe, tablePa);
+  }
+
+  @Override
+  public void tableFreed(int pe, long tablePa, boolean again) {
+    if (observing) {
+      keep(new Event.TableFreed(pe, tablePa, again));
+    }
+    machine.tableFreed(pe, tablePa, again);
+  }
+
+  @Override
+  public void locked(int pe, int domain) {
+    if (observing) {
+      keep(new Event.Locked(pe, domain));
+    }
+    machine.locked(pe, domain);
+  }
+
+  @Override
+  public void unlocked(int pe, int domain) {
+    if (observing) {
+      keep(new Event.Unlocked(pe, domain));
+    }
+    machine.unlocked(pe, domain);
+  }
+
+  @Override
+  public void referenceDropped(int pe, long pa) {
+    if (observing) {
+      keep(new Event.ReferenceDropped(pe, pa));
+    }
+    machine.referenceDropped(pe, pa);
+  }
+
+  @Override
+  public void iommuFlush(int pe, int domain, long ipa, long pages) {
+    if (observing) {
+      keep(new Event.IommuFlush(pe, domain, ipa, pages));
+    }
+    machine.iommuFlush(pe, domain, ipa, pages);
+  }
+
+  @Override
+  public void preempted(int pe, int check) {
+    if (observing) {
+      keep(new Event.Preempted(pe, check));
+    }
+    machine.preempted(pe, check);
+  }
+
+  @Override
+  public void monitored(int pe, boolean vcpuPaused, String access) {
+    if (observing) {
+      keep(new Event.Monitored(pe, vcpuPaused, access));
+    }
+    machine.monitored(pe, vcpuPaused, access);
+  }
+
+  @Override
+  public void domainCrashed(int pe, int domain) {
+    if (observing) {
+      keep(new Event.DomainCrashed(pe, domain));
+    }
+    machine.domainCrashed(pe, domain);
+  }
+
+  @Override
+  public void assertionFailed(int pe, String what) {
+    if (observing) {
+      keep(new Event.AssertionFailed(pe, what));
+    }
+    machine.assertionFailed(pe, what);
+  }
+
+  @Override
+  public void warned(int pe, int count) {
+    if (observing) {
+      keep(new Event.Warned(pe, count));
+    }
+    machine.warned(pe, count);
+  }
+
+  @Override
+  public void fatal(int pe, String what) {
+    if (observing) {
+      keep(new Event.Fatal(pe, what));
+    }
+    machine.fatal(pe, what);
+  }
+}

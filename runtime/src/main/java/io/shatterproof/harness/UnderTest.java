@@ -1,0 +1,132 @@
+package io.shatterproof.harness;
+
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.Outcome;
+import io.shatterproof.machine.Machine;
+import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.p2m.P2mEntry;
+import io.shatterproof.spi.Capability;
+import io.shatterproof.spi.DomainReport;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.spi.UnsupportedByProviderException;
+import io.shatterproof.vector.Setup;
+import io.shatterproof.vector.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** An implementation in a trial, with the machine that the judge keeps of what it reports. */
+final class UnderTest implements AutoCloseable {
+  private final Machine machine;
+  private final Recorder recorder;
+  private final ViolationAccount violations;
+  private final Set<Capability> capabilities;
+  private final GuardedSession session;
+  private final StepRunner steps;
+  private final List<TestedDomain> domains = new ArrayList<>();
+  private long lastCode;
+
+  /** Opens a session without domains. */
+  UnderTest(Setup setup, P2mProvider provider, String profile, StepRunner.CodeListener codes) {
+    this.machine = new Machine(setup.platform());
+    this.recorder = new Recorder(machine);
+    this.violations = new ViolationAccount(machine::violations);
+    this.capabilities = Set.copyOf(provider.capabilities());
+    this.session = GuardedSession.open(() -> provider.open(setup.platform(), profile, recorder));
+    this.steps = new StepRunner(session, codes);
+  }
+
+  /** Creates the next domain. */
+  void createDomain(DomainConfig config) {
+    DomainReport report = session.createDomain(config);
+    machine.attachDomain(domains.size(), config, report);
+    domains.add(new TestedDomain(config, report));
+  }
+
+  /** Does a step. */
+  void run(Step step) {
+    lastCode = step.accept(steps);
+  }
+
+  void beginPhase() {
+    recorder.beginPhase();
+    violations.beginPhase();
+  }
+
+  /** From now on events belong to probes. */
+  void endPhase() {
+    recorder.endPhase();
+    violations.endPhase();
+  }
+
+  P2mEntry lookup(int domain, long ipa) {
+    return session.lookup(domain, ipa);
+  }
+
+  /** The outcome of a guest access: performed by the implementation, or computed from its events. */
+  Outcome access(int pe, int domain, AccessKind kind, long ipa) {
+    if (capabilities.contains(Capability.ACCESS)) {
+      return session.access(pe, domain, kind, ipa);
+    }
+    requireEvents("guest accesses");
+    return machine.access(pe, domain, kind, ipa);
+  }
+
+  /** The events of the phase. */
+  List<ObservedEvent> phase() {
+    requireEvents("expectations of events");
+    return recorder.phase();
+  }
+
+  /** The events of the phase as text, none marked. */
+  String eventLog() {
+    return EventLogText.of(OfflineStores.asFills(recorder.phase()), new EventText(domains));
+  }
+
+  ViolationAccount violations() {
+    requireEvents("expectations of violations");
+    return violations;
+  }
+
+  /** The code of the last operation of the phase. */
+  long lastCode() {
+    return lastCode;
+  }
+
+  List<TestedDomain> domains() {
+    return domains;
+  }
+
+  String nameOf(int domain) {
+    return domains.get(domain).config().name();
+  }
+
+  boolean reportsEvents() {
+    return capabilities.contains(Capability.EVENTS);
+  }
+
+  boolean hasOverflowed() {
+    return recorder.hasOverflowed();
+  }
+
+  /** What the machine found to differ between what was reported and what it computed. */
+  List<String> contradictions() {
+    List<String> result = new ArrayList<>();
+    machine.inconsistencies().forEach(inconsistency -> result.add(inconsistency.message()));
+    if (capabilities.contains(Capability.DESCRIPTORS) && reportsEvents()) {
+      result.addAll(new ReadBack(machine, session).differences(domains));
+    }
+    return result;
+  }
+
+  private void requireEvents(String what) {
+    if (!reportsEvents()) {
+      throw new UnsupportedByProviderException("events, which " + what + " depend on");
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
