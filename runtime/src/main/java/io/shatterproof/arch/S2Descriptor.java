@@ -19,7 +19,8 @@ public final class S2Descriptor {
   private static final long ACCESS_FLAG = 1L << 10;
   private static final long ADDRESS = 0x0000_FFFF_FFFF_F000L; // bits[47:12]
   private static final long CONTIGUOUS = 1L << 52;
-  private static final long EXECUTE_NEVER = 1L << 54;
+  private static final long EXECUTE_NEVER_0 = 1L << 53; // XN[0], RES0 without FEAT_XNX
+  private static final long EXECUTE_NEVER = 1L << 54; // XN, or XN[1]
 
   private static final MemoryAttributes[] ATTRIBUTES = everyCombination();
 
@@ -79,12 +80,18 @@ public final class S2Descriptor {
         (descriptor & EXECUTE_NEVER) == 0);
   }
 
-  /** Whether the leaf permits an access of this kind; the test of {@link #permissions}. */
-  public static boolean permits(long descriptor, AccessKind kind) {
+  /**
+   * Whether the leaf permits an access of this kind from EL1.
+   *
+   * @param xnx whether FEAT_XNX is implemented: then XN[1:0] is 0b00 or 0b11 where EL1 may execute
+   * @see "Arm ARM DDI 0487, 'Stage 2 instruction access controls'"
+   */
+  public static boolean permits(long descriptor, AccessKind kind, boolean xnx) {
     return switch (kind) {
       case READ -> (descriptor & S2AP_READ) != 0;
       case WRITE -> (descriptor & S2AP_WRITE) != 0;
-      case FETCH -> (descriptor & EXECUTE_NEVER) == 0;
+      case FETCH ->
+        (descriptor & EXECUTE_NEVER) == 0 ^ (xnx && (descriptor & EXECUTE_NEVER_0) != 0);
     };
   }
 

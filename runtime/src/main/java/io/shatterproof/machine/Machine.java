@@ -85,7 +85,12 @@ public final class Machine implements EventSink {
     GuestContext guest = new GuestContext(geometry, PeSet.of(inGuest), hardwareAccessFlag);
     domains.put(
         domain,
-        new AttachedDomain(domain, rootPa, report.vmid(), guest, new Stage2Walk(memory, geometry)));
+        new AttachedDomain(
+            domain,
+            rootPa,
+            report.vmid(),
+            guest,
+            new Stage2Walk(memory, geometry, platform.features().contains(Feature.XNX))));
     loadVttbr(config.operatedBy(), report);
     for (int pe : inGuest) {
       loadVttbr(pe, report);

@@ -18,18 +18,21 @@ import io.shatterproof.arch.Stage2Geometry;
 public final class Stage2Walk {
   private final DescriptorSource source;
   private final Stage2Geometry geometry;
+  private final boolean xnx;
 
   /**
    * Binds the loop to its tables.
    *
+   * @param xnx whether FEAT_XNX is implemented
    * @throws IllegalArgumentException for a granule other than 4K, whose descriptors alone are known
    */
-  public Stage2Walk(DescriptorSource source, Stage2Geometry geometry) {
+  public Stage2Walk(DescriptorSource source, Stage2Geometry geometry, boolean xnx) {
     if (geometry.granule() != Granule.SIZE_4K) {
       throw new IllegalArgumentException("no descriptor codec for granule " + geometry.granule());
     }
     this.source = source;
     this.geometry = geometry;
+    this.xnx = xnx;
   }
 
   /**
@@ -80,7 +83,7 @@ public final class Stage2Walk {
     if (!S2Descriptor.accessFlag(descriptor)) {
       return new Outcome.Faulted(FaultKind.ACCESS_FLAG, level);
     }
-    if (!S2Descriptor.permits(descriptor, kind)) {
+    if (!S2Descriptor.permits(descriptor, kind, xnx)) {
       return new Outcome.Faulted(FaultKind.PERMISSION, level);
     }
     long offset = ipa & (geometry.granule().entrySizeBytes(level) - 1);
