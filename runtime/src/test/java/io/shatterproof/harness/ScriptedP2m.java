@@ -1,0 +1,150 @@
+package io.shatterproof.harness;
+
+import io.shatterproof.arch.DsbOption;
+import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.MemoryAttributes;
+import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Permissions;
+import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.event.EventSink;
+import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mEntry;
+import io.shatterproof.spi.Capability;
+import io.shatterproof.spi.DomainReport;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.spi.P2mSession;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A provider of one level 1 table that maps 1G blocks, by break-before-make; each of its decisions
+ * can be overridden to make it wrong.
+ */
+class ScriptedP2m implements P2mProvider {
+  static final long ROOT = 0x1000_0000;
+  static final int VMID = 5;
+
+  @Override
+  public String name() {
+    return "scripted";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.of(Capability.P2M, Capability.EVENTS, Capability.DESCRIPTORS);
+  }
+
+  @Override
+  public Set<Feature> features() {
+    return Set.of();
+  }
+
+  @Override
+  public List<String> profiles() {
+    return List.of("blocks");
+  }
+
+  @Override
+  public P2mSession open(Platform platform, String profile, EventSink events) {
+    return new Session(events);
+  }
+
+  /** The order of events of one update; descriptors are 0 for invalid. */
+  void update(Session session, int index, long oldDescriptor, long newDescriptor) {
+    if (S2Descriptor.isValid(oldDescriptor)) {
+      session.store(index, oldDescriptor, 0);
+      session.flush();
+    }
+    if (newDescriptor != 0) {
+      session.store(index, 0, newDescriptor);
+    }
+  }
+
+  /** What an operation returns. */
+  long code() {
+    return 0;
+  }
+
+  /** What a store is reported as, the words in memory having been changed. */
+  void report(EventSink events, int index, long oldDescriptor, long newDescriptor) {
+    events.store(0, ROOT, index, 1, (long) index << 30, oldDescriptor, newDescriptor, true);
+  }
+
+  final class Session implements P2mSession {
+    private final EventSink events;
+    private final Map<Integer, Long> words = new TreeMap<>();
+
+    Session(EventSink events) {
+      this.events = events;
+    }
+
+    @Override
+    public DomainReport createDomain(DomainConfig config) {
+      events.tableAllocated(0, ROOT);
+      return new DomainReport((long) VMID << 48 | ROOT, 0);
+    }
+
+    @Override
+    public long map(
+        int pe, int domain, long ipa, long sizeBytes, long pa, MappingAttributes attributes) {
+      int index = (int) (ipa >>> 30);
+      update(
+          this,
+          index,
+          words.getOrDefault(index, 0L),
+          S2Descriptor.leaf(pa, 1, attributes.permissions(), MemoryAttributes.NORMAL_WB));
+      return code();
+    }
+
+    @Override
+    public long unmap(int pe, int domain, long ipa, long sizeBytes, OptionalLong pa) {
+      int index = (int) (ipa >>> 30);
+      update(this, index, words.getOrDefault(index, 0L), 0);
+      return code();
+    }
+
+    @Override
+    public P2mEntry lookup(int domain, long ipa) {
+      long descriptor = words.getOrDefault((int) (ipa >>> 30), 0L);
+      if (!S2Descriptor.isValid(descriptor)) {
+        return new P2mEntry.Hole(Optional.empty());
+      }
+      return new P2mEntry.Mapped(
+          S2Descriptor.outputAddress(descriptor, 1) + (ipa & ((1L << 30) - 1)),
+          S2Descriptor.permissions(descriptor),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    @Override
+    public long readDescriptor(long pa) {
+      return words.getOrDefault((int) ((pa - ROOT) >>> 3), 0L);
+    }
+
+    @Override
+    public void close() {}
+
+    void store(int index, long oldDescriptor, long newDescriptor) {
+      words.put(index, newDescriptor);
+      events.dsb(0, DsbOption.SY);
+      report(events, index, oldDescriptor, newDescriptor);
+      events.dsb(0, DsbOption.SY);
+    }
+
+    void flush() {
+      events.tlbi(0, TlbiOp.VMALLS12E1IS, 0, VMID, ROOT);
+      events.dsb(0, DsbOption.SY);
+      events.isb(0);
+    }
+  }
+
+  static final S2Permissions READ_WRITE = new S2Permissions(true, true, true);
+}

@@ -1,0 +1,131 @@
+package io.shatterproof.harness;
+
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.event.ViolationName;
+import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
+import io.shatterproof.spi.Capability;
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.Heading;
+import io.shatterproof.vector.KnownFailure;
+import io.shatterproof.vector.Needs;
+import io.shatterproof.vector.Origin;
+import io.shatterproof.vector.Phase;
+import io.shatterproof.vector.Scope;
+import io.shatterproof.vector.Setup;
+import io.shatterproof.vector.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Builds vectors of one domain with one start table at level 1. */
+final class VectorBuilder {
+  static final Origin HERE = new Origin("scripted.p2m", 7, 3);
+  static final Scope BLOCKS = Scope.of(Set.of("blocks"));
+  static final long GIB = 1L << 30;
+
+  private final List<Step> given = new ArrayList<>();
+  private final List<Step> when = new ArrayList<>();
+  private final List<Expectation> then = new ArrayList<>();
+  private final List<KnownFailure> known = new ArrayList<>();
+  private Needs needs = Needs.of(Set.of(), Set.of(Capability.P2M));
+  private int vmid = ScriptedP2m.VMID;
+  private int missingChecks;
+
+  VectorBuilder given(Step... steps) {
+    given.addAll(Arrays.asList(steps));
+    return this;
+  }
+
+  VectorBuilder when(Step... steps) {
+    when.addAll(Arrays.asList(steps));
+    return this;
+  }
+
+  VectorBuilder then(Expectation... expectations) {
+    then.addAll(Arrays.asList(expectations));
+    return this;
+  }
+
+  VectorBuilder failsOnBlocks(ViolationName name, long times) {
+    known.add(new KnownFailure(HERE, "blocks", name, OptionalLong.of(times)));
+    return this;
+  }
+
+  VectorBuilder needs(Needs newNeeds) {
+    needs = newNeeds;
+    return this;
+  }
+
+  VectorBuilder vmid(int newVmid) {
+    vmid = newVmid;
+    return this;
+  }
+
+  /** Claims one check more than there are. */
+  VectorBuilder withCheckNeverReached() {
+    missingChecks = 1;
+    return this;
+  }
+
+  ConformanceVector build() {
+    DomainConfig domain = new DomainConfig(
+        "guest",
+        "blocks",
+        new Stage2Geometry(Granule.SIZE_4K, 39, 1, 1, 48),
+        0,
+        List.of(1),
+        false,
+        OptionalInt.of(vmid),
+        P2mAccess.RWX);
+    long claims = when.stream()
+        .filter(s -> s instanceof Step.Map map && map.returns().isPresent())
+        .count();
+    Heading heading = new Heading(
+        "0123456789abcdef",
+        List.of(),
+        "title",
+        "title",
+        List.of(),
+        "",
+        "",
+        HERE,
+        needs,
+        new TreeSet<>(Set.of("blocks")),
+        known,
+        List.of(),
+        then.size() + known.size() + (int) claims + missingChecks);
+    return new ConformanceVector(
+        heading,
+        new Setup(Platform.plain("arm"), List.of(domain)),
+        given,
+        List.of(new Phase(when, then)));
+  }
+
+  static Step.Map map(long ipa, long pa) {
+    return new Step.Map(
+        HERE,
+        0,
+        0,
+        ipa,
+        GIB,
+        pa,
+        MappingAttributes.of(
+            ScriptedP2m.READ_WRITE, io.shatterproof.arch.MemoryAttributes.NORMAL_WB),
+        OptionalLong.empty());
+  }
+
+  static Step.Map map(long ipa, long pa, long returns) {
+    Step.Map plain = map(ipa, pa);
+    return new Step.Map(
+        HERE, 0, 0, plain.ipa(), GIB, plain.pa(), plain.attributes(), OptionalLong.of(returns));
+  }
+}
