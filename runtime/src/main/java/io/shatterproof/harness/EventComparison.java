@@ -37,7 +37,7 @@ final class EventComparison {
         expected.origin(),
         message(expected, events, difference),
         lines(expected.patterns().stream().map(text::of).toList()),
-        lines(events.stream().map(text::of).toList()),
+        lines(actualLines(expected, events)),
         EventLogText.of(
             phase, difference < events.size() ? positions.get(difference) : phase.size(), text)));
   }
@@ -148,6 +148,17 @@ final class EventComparison {
             : subject + ": no pattern is left for " + text.of(events.get(difference));
       case INCLUDE -> subject + ": not all patterns occur in this order";
     };
+  }
+
+  /** Events in words; where one stands beside the pattern that it matches, in those of the pattern. */
+  private List<String> actualLines(Expectation.EventsAre expected, List<ObservedEvent> events) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      boolean agrees = i < expected.patterns().size()
+          && matcher.matches(expected.patterns().get(i), events.get(i));
+      lines.add(agrees ? text.of(expected.patterns().get(i)) : text.of(events.get(i)));
+    }
+    return lines;
   }
 
   private static String lines(List<String> lines) {

@@ -53,14 +53,8 @@ final class EventText {
   String of(ObservedEvent observed) {
     Event event = observed.event();
     if (event instanceof Event.Store store) {
-      DescriptorClaim.Kind kind = switch (S2Descriptor.kind(store.newDescriptor(), store.level())) {
-        case INVALID -> DescriptorClaim.Kind.INVALID;
-        case RESERVED -> DescriptorClaim.Kind.VALID;
-        case BLOCK -> DescriptorClaim.Kind.BLOCK;
-        case PAGE -> DescriptorClaim.Kind.PAGE;
-        case TABLE -> DescriptorClaim.Kind.TABLE;
-      };
-      return storeLine(name(observed.domain()), store.level(), store.ipa(), kind.word());
+      return storeLine(
+          name(observed.domain()), store.level(), store.ipa(), stored(store).toString());
     }
     if (event instanceof Event.Fill fill) {
       return fillLine(
@@ -85,6 +79,23 @@ final class EventText {
       return iommuLine(name(flush.domain()), flush.ipa(), flush.pages());
     }
     return event.kind().word();
+  }
+
+  private static DescriptorClaim stored(Event.Store store) {
+    long descriptor = store.newDescriptor();
+    int level = store.level();
+    return switch (S2Descriptor.kind(descriptor, level)) {
+      case INVALID -> DescriptorClaim.of(DescriptorClaim.Kind.INVALID);
+      case RESERVED -> DescriptorClaim.of(DescriptorClaim.Kind.VALID);
+      case TABLE -> DescriptorClaim.of(DescriptorClaim.Kind.TABLE);
+      case BLOCK -> leaf(DescriptorClaim.Kind.BLOCK, descriptor, level);
+      case PAGE -> leaf(DescriptorClaim.Kind.PAGE, descriptor, level);
+    };
+  }
+
+  private static DescriptorClaim leaf(DescriptorClaim.Kind kind, long descriptor, int level) {
+    return new DescriptorClaim(
+        kind, OptionalLong.of(S2Descriptor.outputAddress(descriptor, level)));
   }
 
   /** What a person wants to know beyond {@link #of(ObservedEvent)}; may be empty. */

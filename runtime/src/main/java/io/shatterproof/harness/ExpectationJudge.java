@@ -106,11 +106,12 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
     for (Expectation.Count count : expected.counts()) {
       String word = count.counter().word();
       long actual = total(count.counter());
-      claims.add(word + (count.atMost() ? " at most " : " ") + count.value());
-      actuals.add(word + " " + actual);
-      if (count.atMost() ? actual > count.value() : actual != count.value()) {
-        differences.add(word + " " + actual + ", expected " + (count.atMost() ? "at most " : "")
-            + count.value());
+      String claim = word + (count.atMost() ? " at most " : " ") + count.value();
+      boolean agrees = count.atMost() ? actual <= count.value() : actual == count.value();
+      claims.add(claim);
+      actuals.add(agrees ? claim : word + " " + actual);
+      if (!agrees) {
+        differences.add(word + " " + actual + ", expected " + claim.substring(word.length() + 1));
       }
     }
     if (differences.isEmpty()) {
