@@ -116,6 +116,17 @@ public final class S2Descriptor {
         | (permissions.execute() ? 0 : EXECUTE_NEVER);
   }
 
+  /**
+   * The leaf that says of one part of a block what the block says.
+   *
+   * @param childLevel level of the part: a page at level 3, a block above
+   * @param n number of the part, from 0
+   */
+  public static long partOfBlock(long block, int childLevel, int n) {
+    long part = block + n * Granule.SIZE_4K.entrySizeBytes(childLevel);
+    return childLevel == 3 ? part | TABLE_OR_PAGE : part;
+  }
+
   /** A table descriptor with every IGNORED bit zero. */
   public static long table(long nextTablePa) {
     return (nextTablePa & ADDRESS) | TABLE_OR_PAGE | VALID;

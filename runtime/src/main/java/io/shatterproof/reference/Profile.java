@@ -1,0 +1,53 @@
+package io.shatterproof.reference;
+
+import io.shatterproof.arch.Platform;
+import io.shatterproof.p2m.DomainConfig;
+import java.util.List;
+
+/**
+ * One release of Xen, as the decisions in which it differs from others.
+ *
+ * @param name as vectors spell it
+ * @param types numbers of the types
+ * @param disablesStage2OnSwitch whether HCR_EL2.VM is clear while a world switch loads VTTBR_EL2
+ * @param algorithm makes the algorithm of a domain
+ */
+record Profile(
+    String name, TypeNumbering types, boolean disablesStage2OnSwitch, AlgorithmFactory algorithm) {
+
+  /** Before the rework: commit ecee7bfc18. */
+  static final Profile XEN_PRE = new Profile(
+      "xen_pre",
+      TypeNumbering.BEFORE_MMIO_NC,
+      true,
+      (p2m, config, platform) ->
+          new TopDownAlgorithm(p2m, platform.iommu() != Platform.Iommu.NONE));
+
+  /** Release 4.8.0: removals go page by page. */
+  static final Profile XEN_4_8 = new Profile(
+      "xen_4_8",
+      TypeNumbering.XEN_4_8,
+      true,
+      (p2m, config, platform) -> new BreakBeforeMakeAlgorithm(p2m, false, config.usesIommu()));
+
+  /** Release 4.8.5. */
+  static final Profile XEN_4_8_FIXED = new Profile(
+      "xen_4_8_fixed",
+      TypeNumbering.XEN_4_8,
+      false,
+      (p2m, config, platform) -> new BreakBeforeMakeAlgorithm(p2m, true, config.usesIommu()));
+
+  /** Every release, latest first: what names no release runs on the latest. */
+  static final List<Profile> ALL = List.of(XEN_4_8_FIXED, XEN_4_8, XEN_PRE);
+
+  /** The same release with another algorithm, for example one with a defect. */
+  Profile withAlgorithm(AlgorithmFactory other) {
+    return new Profile(name, types, disablesStage2OnSwitch, other);
+  }
+
+  /** Makes the algorithm of one domain. */
+  @FunctionalInterface
+  interface AlgorithmFactory {
+    P2mAlgorithm create(ReferenceP2m p2m, DomainConfig config, Platform platform);
+  }
+}

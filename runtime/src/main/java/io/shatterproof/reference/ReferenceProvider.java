@@ -1,0 +1,68 @@
+package io.shatterproof.reference;
+
+import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Platform;
+import io.shatterproof.event.EventSink;
+import io.shatterproof.spi.Capability;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.spi.P2mSession;
+import io.shatterproof.spi.UnsupportedByProviderException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The embedded reference: the P2M of several releases of Xen, defects included.
+ *
+ * <p>Domains get the 4K granule and any start level from 0; a default access other than {@code rwx}
+ * puts access control in use, as it does in Xen. Table pages are taken from 0xd0000000 upwards.
+ */
+public final class ReferenceProvider implements P2mProvider {
+  private final String name;
+  private final List<Profile> profiles;
+
+  /** The reference with every profile. */
+  public ReferenceProvider() {
+    this("reference", Profile.ALL);
+  }
+
+  /** A variant under a name of its own. */
+  ReferenceProvider(String name, List<Profile> profiles) {
+    this.name = name;
+    this.profiles = List.copyOf(profiles);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of(Capability.P2M, Capability.EVENTS, Capability.DESCRIPTORS, Capability.MULTI_PE);
+  }
+
+  /** Those that a Xen of these releases runs on unchanged, since it does not use them. */
+  @Override
+  public Set<Feature> features() {
+    return Set.of(Feature.TTL, Feature.VMID16, Feature.XNX);
+  }
+
+  @Override
+  public List<String> profiles() {
+    return profiles.stream().map(Profile::name).toList();
+  }
+
+  /**
+   * Starts a hypervisor of the profile.
+   *
+   * @throws UnsupportedByProviderException if the profile is none of {@link #profiles}
+   */
+  @Override
+  public P2mSession open(Platform platform, String profile, EventSink events) {
+    Profile chosen = profiles.stream()
+        .filter(candidate -> candidate.name().equals(profile))
+        .findFirst()
+        .orElseThrow(() -> new UnsupportedByProviderException("the profile " + profile));
+    return new ReferenceSession(new Hypervisor(platform, chosen, events));
+  }
+}

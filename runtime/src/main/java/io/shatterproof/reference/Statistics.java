@@ -1,0 +1,34 @@
+package io.shatterproof.reference;
+
+/**
+ * How many leaves a P2M believes to have, and how many blocks it split, by level. The counts are
+ * Xen's own and as wrong as Xen's: replacing a leaf by one with another frame counts it out and not
+ * in again.
+ */
+final class Statistics {
+  private final long[] mappings = new long[TreeLayout.LAST_LEVEL + 1];
+  private final long[] shattered = new long[TreeLayout.LAST_LEVEL];
+
+  void mapped(int level) {
+    mappings[level]++;
+  }
+
+  void unmapped(int level) {
+    mappings[level]--;
+  }
+
+  /** A block became a table full of leaves. */
+  void shattered(int level) {
+    shattered[level]++;
+    mappings[level]--;
+    mappings[level + 1] += TreeLayout.ENTRIES;
+  }
+
+  long mappings(int level) {
+    return mappings[level];
+  }
+
+  long shatteredBlocks(int level) {
+    return shattered[level];
+  }
+}

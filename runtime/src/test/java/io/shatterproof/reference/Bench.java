@@ -1,0 +1,137 @@
+package io.shatterproof.reference;
+
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.event.Counter;
+import io.shatterproof.event.Event;
+import io.shatterproof.event.EventLog;
+import io.shatterproof.machine.Machine;
+import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
+import io.shatterproof.p2m.P2mType;
+import io.shatterproof.spi.DomainReport;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.spi.P2mSession;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** One domain on a session, with the judge's machine beside it; what happened is since {@link #mark}. */
+final class Bench {
+  static final long RAM = 0x8_0000_0000L;
+
+  final P2mSession session;
+  final Machine machine;
+  final DomainReport report;
+  private final EventLog log = new EventLog();
+  private int seenEvents;
+  private int seenViolations;
+
+  private Bench(P2mProvider provider, String profile, Platform platform, DomainConfig config) {
+    this.session = provider.open(platform, profile, log);
+    this.machine = new Machine(platform);
+    this.report = session.createDomain(config);
+    feed();
+    machine.attachDomain(0, config, report);
+    mark();
+  }
+
+  /** A 40-bit IPA space with two concatenated tables of level 1, no IOMMU. */
+  static Bench on(String profile) {
+    return on(new ReferenceProvider(), profile);
+  }
+
+  static Bench on(P2mProvider provider, String profile) {
+    return new Bench(provider, profile, Platform.plain("p"), config(profile, 40, 1, 2, false));
+  }
+
+  /** The same with an IOMMU that needs cleans and walks the tables of the domain. */
+  static Bench withIommu(String profile) {
+    Platform platform = new Platform(
+        "p",
+        2,
+        48,
+        java.util.Set.of(),
+        Platform.Coherence.COHERENT,
+        Platform.Iommu.NONCOHERENT,
+        new TreeMap<>());
+    return new Bench(new ReferenceProvider(), profile, platform, config(profile, 40, 1, 2, true));
+  }
+
+  static Bench of(DomainConfig config) {
+    return new Bench(new ReferenceProvider(), config.profile(), Platform.plain("p"), config);
+  }
+
+  static DomainConfig config(
+      String profile, int ipaBits, int startLevel, int concatenated, boolean usesIommu) {
+    return new DomainConfig(
+        "guest",
+        profile,
+        new Stage2Geometry(Granule.SIZE_4K, ipaBits, startLevel, concatenated, 48),
+        0,
+        List.of(1),
+        usesIommu,
+        OptionalInt.empty(),
+        P2mAccess.RWX);
+  }
+
+  long map(long gfn, long pages, long mfn) {
+    return map(gfn, pages, mfn, P2mType.RAM_RW);
+  }
+
+  long map(long gfn, long pages, long mfn, P2mType type) {
+    long code = session.map(0, 0, gfn << 12, pages << 12, mfn << 12, MappingAttributes.of(type));
+    feed();
+    return code;
+  }
+
+  long unmap(long gfn, long pages) {
+    long code = session.unmap(0, 0, gfn << 12, pages << 12, OptionalLong.empty());
+    feed();
+    return code;
+  }
+
+  void lock() {
+    session.lock(0, 0);
+    feed();
+  }
+
+  void unlock() {
+    session.unlock(0, 0);
+    feed();
+  }
+
+  /** Forgets what happened so far. */
+  void mark() {
+    seenEvents = log.events().size();
+    seenViolations = machine.violations().size();
+  }
+
+  List<Event> events() {
+    List<Event> all = log.events();
+    return all.subList(seenEvents, all.size());
+  }
+
+  long count(Counter counter) {
+    return events().stream()
+        .mapToLong(e -> counter.increment(e, e instanceof Event.Store store && store.live()))
+        .sum();
+  }
+
+  int violations() {
+    return machine.violations().size() - seenViolations;
+  }
+
+  private int fed;
+
+  private void feed() {
+    List<Event> all = log.events();
+    for (Event event : all.subList(fed, all.size())) {
+      event.replayTo(machine);
+    }
+    fed = all.size();
+  }
+}
