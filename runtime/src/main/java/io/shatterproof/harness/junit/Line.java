@@ -1,0 +1,88 @@
+package io.shatterproof.harness.junit;
+
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.event.ViolationName;
+import io.shatterproof.vector.EventMatching;
+import io.shatterproof.vector.EventPattern;
+import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.Origin;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** One statement of a scenario: an operation, or an expectation in the scope of its section. */
+public final class Line extends Steps.Operation {
+  private final ScenarioRun run;
+
+  Line(ScenarioRun run, Origin origin) {
+    super(origin, run::execute);
+    this.run = run;
+  }
+
+  /** The P2M must answer this for an address. */
+  public void lookup(Domain domain, long ipa, LookupClaim claim) {
+    if (claim.pa().isEmpty()) {
+      run.expect(
+          new Expectation.LookupIsHole(origin(), run.scope(), domain.number(), ipa, claim.order()));
+      return;
+    }
+    run.expect(new Expectation.LookupIs(
+        origin(),
+        run.scope(),
+        domain.number(),
+        ipa,
+        claim.pa().getAsLong(),
+        claim.permissions(),
+        claim.type(),
+        claim.access(),
+        claim.order()));
+  }
+
+  /** A guest access from a PE must have this outcome. */
+  public void access(int pe, AccessKind kind, Domain domain, long ipa, Claims.AccessClaim claim) {
+    run.expect(new Expectation.AccessHas(
+        origin(),
+        run.scope(),
+        pe,
+        kind,
+        domain.number(),
+        ipa,
+        claim.expectationClass(),
+        claim.outcomes()));
+  }
+
+  /** The live events, and with them every event of a kind that a pattern names, must be these. */
+  public void liveEvents(EventMatching matching, EventPattern... patterns) {
+    run.expect(
+        new Expectation.EventsAre(origin(), run.scope(), false, matching, List.of(patterns)));
+  }
+
+  /** The events, each and every one, must be these. */
+  public void allEvents(EventMatching matching, EventPattern... patterns) {
+    run.expect(new Expectation.EventsAre(origin(), run.scope(), true, matching, List.of(patterns)));
+  }
+
+  /** Events must be so many. */
+  public void counts(Expectation.Count... counts) {
+    run.expect(new Expectation.CountsAre(origin(), run.scope(), List.of(counts)));
+  }
+
+  /** The checkers must find this at least one time. */
+  public void violation(ViolationName name) {
+    run.expect(new Expectation.ViolationIs(origin(), run.scope(), name, OptionalLong.empty()));
+  }
+
+  /** The checkers must find this exactly so many times. */
+  public void violation(ViolationName name, long times) {
+    run.expect(new Expectation.ViolationIs(origin(), run.scope(), name, OptionalLong.of(times)));
+  }
+
+  /** The checkers must find nothing. */
+  public void noViolation() {
+    run.expect(new Expectation.NoViolation(origin(), run.scope()));
+  }
+
+  /** The last operation must have returned this. */
+  public void returned(long code) {
+    run.expect(new Expectation.Returned(origin(), run.scope(), code));
+  }
+}

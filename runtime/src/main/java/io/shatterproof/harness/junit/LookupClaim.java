@@ -1,0 +1,55 @@
+package io.shatterproof.harness.junit;
+
+import io.shatterproof.p2m.P2mAccess;
+import io.shatterproof.p2m.P2mType;
+import io.shatterproof.p2m.PageOrder;
+import io.shatterproof.vector.PermissionClaim;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What a lookup must answer. */
+public record LookupClaim(
+    OptionalLong pa,
+    Optional<PermissionClaim> permissions,
+    Optional<P2mType> type,
+    Optional<P2mAccess> access,
+    Optional<PageOrder> order) {
+
+  static LookupClaim mapped(long pa) {
+    return new LookupClaim(
+        OptionalLong.of(pa),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static LookupClaim unmapped() {
+    return new LookupClaim(
+        OptionalLong.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** With these permissions. */
+  public LookupClaim perm(PermissionClaim claim) {
+    return new LookupClaim(pa, Optional.of(claim), type, access, order);
+  }
+
+  /** As this type. */
+  public LookupClaim as(P2mType claim) {
+    return new LookupClaim(pa, permissions, Optional.of(claim), access, order);
+  }
+
+  /** With this access restriction. */
+  public LookupClaim access(P2mAccess claim) {
+    return new LookupClaim(pa, permissions, type, Optional.of(claim), order);
+  }
+
+  /** Of this size. */
+  public LookupClaim order(int claim) {
+    return new LookupClaim(pa, permissions, type, access, Optional.of(new PageOrder(claim)));
+  }
+}

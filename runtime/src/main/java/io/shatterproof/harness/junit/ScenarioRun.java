@@ -1,0 +1,78 @@
+package io.shatterproof.harness.junit;
+
+import io.shatterproof.harness.Trial;
+import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.Origin;
+import io.shatterproof.vector.Scope;
+import io.shatterproof.vector.Step;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A running scenario. Its sections follow each other as in the scenario: {@link #given}, then one or
+ * more times {@link #when} and {@link #then}. Used by one thread.
+ */
+public final class ScenarioRun {
+  private final Trial trial;
+  private final String file;
+  private final List<String> domainNames;
+  private boolean observing;
+  private Scope scope = Scope.ARCHITECTURE;
+
+  ScenarioRun(Trial trial, VectorFacts facts) {
+    this.trial = trial;
+    this.file = facts.heading().origin().file();
+    this.domainNames = facts.setup().domains().stream().map(DomainConfig::name).toList();
+  }
+
+  /**
+   * A domain by its name in the scenario.
+   *
+   * @throws IllegalArgumentException if the scenario has no such domain
+   */
+  public Domain domain(String name) {
+    int number = domainNames.indexOf(name);
+    if (number < 0) {
+      throw new IllegalArgumentException("no domain " + name + " among " + domainNames);
+    }
+    return new Domain(number);
+  }
+
+  /** What follows arranges, and is not observed. */
+  public void given() {
+    observing = false;
+  }
+
+  /** What follows is observed, from here on. */
+  public void when() {
+    observing = true;
+    trial.beginPhase();
+  }
+
+  /** What follows must hold: for these profiles, or for every implementation if none is named. */
+  public void then(String... profiles) {
+    scope = profiles.length == 0 ? Scope.ARCHITECTURE : Scope.of(Set.of(profiles));
+  }
+
+  /** The statement at this place of the scenario file. */
+  public Line at(int line, int column) {
+    return new Line(this, new Origin(file, line, column));
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  void execute(Step step) {
+    if (observing) {
+      trial.when(step);
+    } else {
+      trial.given(step);
+    }
+  }
+
+  void expect(Expectation expectation) {
+    trial.then(expectation);
+  }
+}

@@ -1,0 +1,73 @@
+package io.shatterproof.harness.junit;
+
+import io.shatterproof.harness.FailureText;
+import io.shatterproof.harness.Profiles;
+import io.shatterproof.harness.Result;
+import io.shatterproof.harness.Trial;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.vector.Origin;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DynamicTest;
+
+/** Runs scenarios as JUnit tests, on the implementation that {@link ChosenProvider} finds. */
+public final class ScenarioTests {
+  private ScenarioTests() {}
+
+  /** One row of a scenario: its vector, and what it does. */
+  public static Row row(VectorFacts facts, Consumer<ScenarioRun> body) {
+    return new Row(facts, body);
+  }
+
+  /** One test for each row and each profile it runs as. */
+  public static List<DynamicTest> tests(Row... rows) {
+    return tests(Arrays.asList(rows));
+  }
+
+  /** One test for each row and each profile it runs as. */
+  public static List<DynamicTest> tests(List<Row> rows) {
+    P2mProvider provider = ChosenProvider.find();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Row row : rows) {
+      for (String profile : Profiles.toRun(row.facts().heading(), provider)) {
+        String name = FailureText.nameOf(row.facts().heading().title(), profile);
+        tests.add(DynamicTest.dynamicTest(name, () -> run(row, provider, profile)));
+      }
+    }
+    return tests;
+  }
+
+  /** Runs a scenario that has one row and names one profile at the most. */
+  public static void run(VectorFacts facts, Consumer<ScenarioRun> body) {
+    P2mProvider provider = ChosenProvider.find();
+    for (String profile : Profiles.toRun(facts.heading(), provider)) {
+      run(row(facts, body), provider, profile);
+    }
+  }
+
+  private static void run(Row row, P2mProvider provider, String profile) {
+    VectorFacts facts = row.facts();
+    try (Trial trial = Trial.start(facts.heading(), facts.setup(), provider, profile)) {
+      row.body().accept(new ScenarioRun(trial, facts));
+      report(trial.finish());
+    }
+  }
+
+  private static void report(Result result) {
+    switch (result.verdict()) {
+      case AGREE -> {}
+      case NOT_APPLICABLE, UNSUPPORTED -> throw JUnitOutcome.aborted(result);
+      case DISAGREE, COULD_NOT_JUDGE, CRASH, TIMEOUT -> throw JUnitOutcome.failed(result);
+    }
+  }
+
+  /** One row of a scenario. */
+  public record Row(VectorFacts facts, Consumer<ScenarioRun> body) {}
+
+  /** The place of a scenario. */
+  public static Origin origin(String file, int line, int column) {
+    return new Origin(file, line, column);
+  }
+}
