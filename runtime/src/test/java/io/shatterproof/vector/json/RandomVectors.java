@@ -92,7 +92,7 @@ final class RandomVectors {
   private Platform platform() {
     TreeMap<String, String> choices = new TreeMap<>();
     for (int i = random.nextInt(3); i > 0; i--) {
-      choices.put(text(), text());
+      choices.put("knob \u202e \\ " + i, text());
     }
     return new Platform(
         text(),

@@ -1,0 +1,136 @@
+package io.shatterproof.vector.json;
+
+import io.shatterproof.p2m.PageOrder;
+import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.LegalOutcome;
+import io.shatterproof.vector.Origin;
+import io.shatterproof.vector.OutcomeClaim;
+import io.shatterproof.vector.Scope;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/** Reads the expectations of one vector. */
+final class ExpectationDecoder {
+  private final DecodingContext context;
+  private final PatternDecoder patterns;
+
+  ExpectationDecoder(DecodingContext context) {
+    this.context = context;
+    this.patterns = new PatternDecoder(context);
+  }
+
+  Expectation decode(Members members) throws VectorFormatException {
+    String word = members.text("expect");
+    Origin origin = context.origin(members);
+    Scope scope = new Scope(new TreeSet<>(members.texts("for")));
+    Expectation expectation = switch (word) {
+      case "lookup" -> lookup(members, origin, scope);
+      case "hole" ->
+        new Expectation.LookupIsHole(
+            origin, scope, context.domain(members), members.hex("ipa"), order(members));
+      case "access" -> access(members, origin, scope);
+      case "events" -> events(members, origin, scope);
+      case "counts" ->
+        new Expectation.CountsAre(
+            origin, scope, members.list("counts", value -> count(members.of(value))));
+      case "violation" ->
+        new Expectation.ViolationIs(
+            origin, scope, members.word("name", Words.VIOLATION), times(members));
+      case "no_violation" -> new Expectation.NoViolation(origin, scope);
+      case "returned" ->
+        new Expectation.Returned(
+            origin, scope, members.whole("code", Long.MIN_VALUE, Long.MAX_VALUE));
+      default ->
+        throw members.refuse(
+            FormatFault.UNKNOWN_WORD,
+            "expect",
+            "`expect` is \"" + JsonLineParser.printable(word) + "\"",
+            "use one of lookup, hole, access, events, counts, violation, no_violation, returned");
+    };
+    members.end();
+    return expectation;
+  }
+
+  static OptionalLong times(Members members) throws VectorFormatException {
+    return members.optionalWhole("times", 0, Long.MAX_VALUE);
+  }
+
+  private Expectation lookup(Members members, Origin origin, Scope scope)
+      throws VectorFormatException {
+    return new Expectation.LookupIs(
+        origin,
+        scope,
+        context.domain(members),
+        members.hex("ipa"),
+        members.hex("pa"),
+        members.optionalWord("perm", Words.PERMISSION_CLAIM),
+        members.optionalWord("type", Words.P2M_TYPE),
+        members.optionalWord("access", Words.P2M_ACCESS),
+        order(members));
+  }
+
+  private Expectation access(Members members, Origin origin, Scope scope)
+      throws VectorFormatException {
+    return new Expectation.AccessHas(
+        origin,
+        scope,
+        context.pe(members),
+        members.word("kind", Words.ACCESS_KIND),
+        context.domain(members),
+        members.hex("ipa"),
+        members.word("class", Words.EXPECTATION_CLASS),
+        members.list("outcomes", value -> outcome(members.of(value))));
+  }
+
+  private Expectation events(Members members, Origin origin, Scope scope)
+      throws VectorFormatException {
+    String of = members.text("of");
+    if (!of.equals("all") && !of.equals("live")) {
+      throw members.refuse(
+          FormatFault.UNKNOWN_WORD,
+          "of",
+          "`of` is \"" + JsonLineParser.printable(of) + "\"",
+          "use one of all, live");
+    }
+    return new Expectation.EventsAre(
+        origin,
+        scope,
+        of.equals("all"),
+        members.word("match", Words.EVENT_MATCHING),
+        members.list("patterns", value -> patterns.decode(members.of(value))));
+  }
+
+  private static LegalOutcome outcome(Members members) throws VectorFormatException {
+    OutcomeClaim claim = members.has("fault")
+        ? new OutcomeClaim.Fault(members.word("fault", Words.FAULT_KIND), level(members))
+        : new OutcomeClaim.Ok(members.hex("ok"), level(members));
+    LegalOutcome outcome =
+        new LegalOutcome(claim, members.textOrEmpty("why"), members.textOrEmpty("reference"));
+    members.end();
+    return outcome;
+  }
+
+  private static Expectation.Count count(Members members) throws VectorFormatException {
+    boolean atMost = members.has("at_most");
+    Expectation.Count count = new Expectation.Count(
+        members.word("counter", Words.COUNTER),
+        members.whole(atMost ? "at_most" : "value", 0, Long.MAX_VALUE),
+        atMost);
+    members.end();
+    return count;
+  }
+
+  private static OptionalInt level(Members members) throws VectorFormatException {
+    OptionalLong level = members.optionalWhole("level", -1, 3);
+    return level.isPresent() ? OptionalInt.of((int) level.getAsLong()) : OptionalInt.empty();
+  }
+
+  private static Optional<PageOrder> order(Members members) throws VectorFormatException {
+    OptionalLong order = members.optionalWhole("order", 0, 52);
+    return order.isPresent()
+        ? Optional.of(new PageOrder((int) order.getAsLong()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,103 @@
+package io.shatterproof.vector.json;
+
+import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.vector.Setup;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads what exists before the first step. */
+final class SetupDecoder {
+  private static final int MOST_PES = 1024;
+
+  private SetupDecoder() {}
+
+  static Setup decode(Members members) throws VectorFormatException {
+    Members platformMembers = members.object("platform");
+    Platform platform = platform(platformMembers);
+    Set<String> names = new HashSet<>();
+    List<DomainConfig> domains =
+        members.list("domains", value -> domain(members.of(value), platform.pes(), names));
+    members.end();
+    return new Setup(platform, domains);
+  }
+
+  private static Platform platform(Members members) throws VectorFormatException {
+    TreeMap<String, String> choices = new TreeMap<>();
+    for (Map.Entry<String, JsonValue.Member> choice : members.entries("choices").entrySet()) {
+      choices.put(choice.getKey(), members.text("choices", choice.getValue().value()));
+    }
+    Platform platform = new Platform(
+        members.text("name"),
+        members.number("pes", 1, MOST_PES),
+        paBits(members),
+        new TreeSet<>(members.words("features", Words.FEATURE)),
+        members.word("walker", Words.COHERENCE),
+        members.word("iommu", Words.IOMMU),
+        choices);
+    members.end();
+    return platform;
+  }
+
+  private static int paBits(Members members) throws VectorFormatException {
+    int bits = members.number("pa_bits", 32, 56);
+    requireOneOf(members, "pa_bits", bits, Platform.PA_RANGES);
+    return bits;
+  }
+
+  private static DomainConfig domain(Members members, int pes, Set<String> names)
+      throws VectorFormatException {
+    String name = members.text("name");
+    if (!names.add(name)) {
+      throw members.refuse(
+          FormatFault.DUPLICATE_MEMBER,
+          "name",
+          "two domains are called \"" + JsonLineParser.printable(name) + "\"",
+          "name each domain of a vector apart");
+    }
+    DomainConfig domain = new DomainConfig(
+        name,
+        members.text("profile"),
+        geometry(members),
+        members.number("operated_by", 0, pes - 1),
+        members.numbers("runs_on", 0, pes - 1),
+        members.flag("uses_iommu"),
+        vmid(members.optionalWhole("vmid", 0, 0xffff)),
+        members.word("default_access", Words.P2M_ACCESS));
+    members.end();
+    return domain;
+  }
+
+  private static Stage2Geometry geometry(Members members) throws VectorFormatException {
+    int tables = members.number("start_tables", 1, 16);
+    requireOneOf(members, "start_tables", tables, Set.of(1, 2, 4, 8, 16));
+    return new Stage2Geometry(
+        members.word("granule", Words.GRANULE),
+        members.number("ipa_bits", 16, 56),
+        members.number("start_level", -1, 3),
+        tables,
+        members.number("output_bits", 1, 64));
+  }
+
+  private static void requireOneOf(Members members, String name, int value, Set<Integer> legal)
+      throws VectorFormatException {
+    if (!legal.contains(value)) {
+      throw members.refuse(
+          FormatFault.OUT_OF_RANGE,
+          name,
+          "`" + name + "` is " + value,
+          "use one of " + new TreeSet<>(legal));
+    }
+  }
+
+  private static OptionalInt vmid(OptionalLong vmid) {
+    return vmid.isPresent() ? OptionalInt.of((int) vmid.getAsLong()) : OptionalInt.empty();
+  }
+}

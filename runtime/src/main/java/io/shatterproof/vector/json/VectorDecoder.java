@@ -1,0 +1,118 @@
+package io.shatterproof.vector.json;
+
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Heading;
+import io.shatterproof.vector.KnownFailure;
+import io.shatterproof.vector.Needs;
+import io.shatterproof.vector.Origin;
+import io.shatterproof.vector.Phase;
+import io.shatterproof.vector.Setup;
+import io.shatterproof.vector.Step;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Reads one vector line. */
+final class VectorDecoder {
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
+
+  private VectorDecoder() {}
+
+  /**
+   * The vector of a line, which is refused if its id is not that of its content, or if its spelling
+   * is not canonical.
+   */
+  static ConformanceVector decode(
+      Line line, JsonValue.Structure object, Set<String> optional, ReadLimits limits)
+      throws VectorFormatException {
+    OptionalMembers optionalMembers = new OptionalMembers(optional);
+    Members members = new Members(line, object, optionalMembers);
+    ConformanceVector vector = vector(members, limits);
+    String id = VectorIdentity.identify(vector);
+    if (!id.equals(vector.heading().id())) {
+      throw members.refuse(
+          FormatFault.WRONG_ID,
+          "id",
+          "the content has the id " + id + ", not " + vector.heading().id(),
+          "the vector was changed after it was written; write it again");
+    }
+    if (!optionalMembers.used()) {
+      CanonicalForm.require(line, VectorEncoder.line(vector));
+    }
+    return vector;
+  }
+
+  private static ConformanceVector vector(Members members, ReadLimits limits)
+      throws VectorFormatException {
+    Origin origin = DecodingContext.vectorOrigin(members);
+    Setup setup = SetupDecoder.decode(members.object("setup"));
+    DecodingContext context = new DecodingContext(origin.file(), setup);
+    Heading heading = heading(members, origin, context);
+    StepDecoder steps = new StepDecoder(context, limits);
+    ExpectationDecoder expectations = new ExpectationDecoder(context);
+    List<Step> given = members.list("given", value -> steps.decode(members.of(value)));
+    List<Phase> phases =
+        members.list("phases", value -> phase(members.of(value), steps, expectations));
+    members.end();
+    return new ConformanceVector(heading, setup, given, phases);
+  }
+
+  private static Heading heading(Members members, Origin origin, DecodingContext context)
+      throws VectorFormatException {
+    return new Heading(
+        id(members),
+        members.texts("was"),
+        members.text("title"),
+        members.text("scenario"),
+        members.texts("tags"),
+        members.textOrEmpty("why"),
+        members.textOrEmpty("source"),
+        origin,
+        needs(members.object("needs")),
+        new TreeSet<>(members.texts("profiles")),
+        members.list("known_failures", value -> knownFailure(members.of(value), context)),
+        members.texts("kills"),
+        members.number("checks", 0, Integer.MAX_VALUE));
+  }
+
+  private static String id(Members members) throws VectorFormatException {
+    String id = members.text("id");
+    if (!ID.matcher(id).matches()) {
+      throw members.refuse(
+          FormatFault.WRONG_TYPE,
+          "id",
+          "`id` is not 16 hexadecimal digits in lower case",
+          "write the file again");
+    }
+    return id;
+  }
+
+  private static Needs needs(Members members) throws VectorFormatException {
+    Needs needs = new Needs(
+        new TreeSet<>(members.words("features", Words.FEATURE)),
+        new TreeSet<>(members.words("capabilities", Words.CAPABILITY)));
+    members.end();
+    return needs;
+  }
+
+  private static KnownFailure knownFailure(Members members, DecodingContext context)
+      throws VectorFormatException {
+    KnownFailure failure = new KnownFailure(
+        context.origin(members),
+        members.text("profile"),
+        members.word("violation", Words.VIOLATION),
+        ExpectationDecoder.times(members));
+    members.end();
+    return failure;
+  }
+
+  private static Phase phase(Members members, StepDecoder steps, ExpectationDecoder expectations)
+      throws VectorFormatException {
+    Phase phase = new Phase(
+        members.list("when", value -> steps.decode(members.of(value))),
+        members.list("then", value -> expectations.decode(members.of(value))));
+    members.end();
+    return phase;
+  }
+}

@@ -1,0 +1,141 @@
+package io.shatterproof.vector.json;
+
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.VectorSet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a vector file that nobody trusts, one vector after the other, in constant memory.
+ *
+ * <p>That the file is whole is known at its end only: what was read before counts when {@link #next}
+ * has answered that there is no more. After an exception nothing more can be read.
+ */
+public final class VectorReader implements AutoCloseable {
+  private final LineReader lines;
+  private final JsonLineParser parser;
+  private final ReadLimits limits;
+  private final MessageDigest digest = Sha256.digest();
+  private final Line headerLine;
+  private final VectorHeader header;
+  private String lastId = "";
+  private long count;
+  private boolean ended;
+
+  /**
+   * Reads the header.
+   *
+   * @param in closed by {@link #close}
+   * @param file its name for messages
+   * @throws VectorFormatException if it is no header of a vector file of major version 1
+   */
+  public VectorReader(InputStream in, String file, ReadLimits limits)
+      throws IOException, VectorFormatException {
+    this.lines = new LineReader(in, file, limits.lineBytes());
+    this.parser = new JsonLineParser(limits);
+    this.limits = limits;
+    Optional<Line> first = lines.next();
+    if (first.isEmpty()) {
+      throw new VectorFormatException(
+          file,
+          1,
+          1,
+          FormatFault.EMPTY_FILE,
+          "the file is empty",
+          "a set without vectors still has a header line; get the file again");
+    }
+    headerLine = first.get();
+    header = HeaderDecoder.decode(headerLine, parser.parse(headerLine), limits);
+  }
+
+  /** The first line. */
+  public VectorHeader header() {
+    return header;
+  }
+
+  /** The next vector; empty at the end of a file that is as its header says. */
+  public Optional<ConformanceVector> next() throws IOException, VectorFormatException {
+    if (ended) {
+      return Optional.empty();
+    }
+    Optional<Line> next = lines.next();
+    if (next.isEmpty()) {
+      requireWhole();
+      ended = true;
+      return Optional.empty();
+    }
+    Line line = next.get();
+    requireCounted(line);
+    digest.update(line.bytes());
+    digest.update((byte) '\n');
+    ConformanceVector vector =
+        VectorDecoder.decode(line, parser.parse(line), header.optional(), limits);
+    requireAscending(line, vector.heading().id());
+    return Optional.of(vector);
+  }
+
+  /** Reads a whole file into memory; its vectors are sorted by id. */
+  public static VectorSet readAll(InputStream in, String file, ReadLimits limits)
+      throws IOException, VectorFormatException {
+    List<ConformanceVector> vectors = new ArrayList<>();
+    try (VectorReader reader = new VectorReader(in, file, limits)) {
+      for (Optional<ConformanceVector> vector = reader.next();
+          vector.isPresent();
+          vector = reader.next()) {
+        vectors.add(vector.get());
+      }
+      VectorHeader header = reader.header();
+      return new VectorSet(header.suite(), header.generator(), header.specifications(), vectors);
+    }
+  }
+
+  private void requireCounted(Line line) throws VectorFormatException {
+    if (++count > header.count()) {
+      throw line.refuse(
+          FormatFault.WRONG_COUNT,
+          0,
+          "the header says " + header.count() + " vectors, and here is one more",
+          "something was added behind the end; get the file again");
+    }
+  }
+
+  private void requireAscending(Line line, String id) throws VectorFormatException {
+    if (id.compareTo(lastId) <= 0) {
+      throw line.refuse(
+          FormatFault.NOT_SORTED,
+          0,
+          id.equals(lastId)
+              ? "the vector " + id + " is there twice"
+              : id + " comes after " + lastId,
+          "sort the lines by id, once each");
+    }
+    lastId = id;
+  }
+
+  private void requireWhole() throws VectorFormatException {
+    if (count != header.count()) {
+      throw headerLine.refuse(
+          FormatFault.WRONG_COUNT,
+          0,
+          "the header says " + header.count() + " vectors, but the file has " + count,
+          "the file was cut short; get it again");
+    }
+    if (!HexFormat.of().formatHex(digest.digest()).equals(header.digest())) {
+      throw headerLine.refuse(
+          FormatFault.WRONG_DIGEST,
+          0,
+          "the lines after the header do not have the digest that it says",
+          "the file was changed after it was written; get it again");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}
