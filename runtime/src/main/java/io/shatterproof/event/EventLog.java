@@ -15,6 +15,13 @@ public final class EventLog implements EventSink {
     return List.copyOf(events);
   }
 
+  /** What was reported since the last call, or the beginning; it is kept here no longer. */
+  public List<Event> drain() {
+    List<Event> drained = List.copyOf(events);
+    events.clear();
+    return drained;
+  }
+
   @Override
   public void store(
       int pe,

@@ -48,7 +48,8 @@ public final class PhysicalMemory implements DescriptorSource {
 
   /** Makes every word of the page that contains {@code pa} zero; it is backed from now on. */
   public void zeroPage(long pa) {
-    pages[number(pa)] = null;
+    int number = number(pa); // may replace the array
+    pages[number] = null;
   }
 
   /** Number of pages that are backed. */

@@ -15,9 +15,13 @@ final class AccessSettings {
   private P2mAccess defaultAccess = P2mAccess.RWX;
   private boolean inUse;
 
+  /** Access control is in use from now on. */
+  void use() {
+    inUse = true;
+  }
+
   /** The restriction of mappings made from now on; those that exist keep theirs. */
   void restrictNewMappings(P2mAccess access) {
-    inUse = true;
     defaultAccess = access;
   }
 

@@ -85,6 +85,7 @@ final class Hypervisor {
         pool,
         events);
     if (config.defaultAccess() != P2mAccess.RWX) {
+      p2m.access().use();
       p2m.access().restrictNewMappings(config.defaultAccess());
     }
     Domain domain = new Domain(config, p2m, profile.algorithm().create(p2m, config, platform));

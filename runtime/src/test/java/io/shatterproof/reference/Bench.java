@@ -14,6 +14,7 @@ import io.shatterproof.p2m.P2mType;
 import io.shatterproof.spi.DomainReport;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.P2mSession;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -27,7 +28,7 @@ final class Bench {
   final Machine machine;
   final DomainReport report;
   private final EventLog log = new EventLog();
-  private int seenEvents;
+  private final List<Event> events = new ArrayList<>();
   private int seenViolations;
 
   private Bench(P2mProvider provider, String profile, Platform platform, DomainConfig config) {
@@ -106,13 +107,12 @@ final class Bench {
 
   /** Forgets what happened so far. */
   void mark() {
-    seenEvents = log.events().size();
+    events.clear();
     seenViolations = machine.violations().size();
   }
 
   List<Event> events() {
-    List<Event> all = log.events();
-    return all.subList(seenEvents, all.size());
+    return List.copyOf(events);
   }
 
   long count(Counter counter) {
@@ -125,13 +125,9 @@ final class Bench {
     return machine.violations().size() - seenViolations;
   }
 
-  private int fed;
-
   private void feed() {
-    List<Event> all = log.events();
-    for (Event event : all.subList(fed, all.size())) {
-      event.replayTo(machine);
-    }
-    fed = all.size();
+    List<Event> fresh = log.drain();
+    fresh.forEach(event -> event.replayTo(machine));
+    events.addAll(fresh);
   }
 }
