@@ -1,0 +1,5 @@
+/** Puts what was generated on disk, whole or not at all. Uses nothing. */
+@NullMarked
+package io.shatterproof.compiler.output;
+
+import org.jspecify.annotations.NullMarked;
