@@ -1,21 +1,90 @@
 package io.shatterproof.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/** The {@code shatterproof} command; without a subcommand it prints its usage. */
+/** The {@code shatterproof} command: options that every subcommand has, and who handles errors. */
 @Command(
     name = "shatterproof",
     mixinStandardHelpOptions = true,
-    description = "Scenarios about Arm stage-2 translation, as tests and conformance vectors.")
-public final class Main implements Runnable {
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    description = "Scenarios about Arm stage-2 translation, as tests and conformance vectors.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {CheckCommand.class, RunCommand.class, CompileCommand.class, ReplayCommand.class},
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%n",
+    commandListHeading = "%nCommands:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0: nothing failed",
+      "1: something failed, or the input is bad",
+      "2: the command line is wrong",
+      "70: a bug in shatterproof"
+    })
+public final class Main implements Callable<Integer> {
+  private final Console console;
 
-  public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      defaultValue = "auto",
+      converter = ColorMode.Parser.class,
+      description =
+          "Colour the output: always, never, or auto (the default), which is on a" + " terminal.")
+  private ColorMode color = ColorMode.AUTO;
+
+  Main(Console console) {
+    this.console = console;
   }
 
+  public static void main(String[] args) {
+    System.exit(run(Console.ofProcess(), args));
+  }
+
+  /** Runs one command line and returns its exit code; see {@link ExitCode}. */
+  static int run(Console console, String... args) {
+    CommandLine commandLine = new CommandLine(new Main(console))
+        .setOut(console.out())
+        .setErr(console.err())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setParameterExceptionHandler(new UsageErrors())
+        .setExecutionExceptionHandler(
+            (bug, command, parsed) -> InternalErrors.report(bug, console));
+    try {
+      return commandLine.execute(args);
+    } catch (StackOverflowError | OutOfMemoryError exhausted) {
+      return InternalErrors.report(exhausted, console);
+    } finally {
+      console.out().flush();
+      console.err().flush();
+    }
+  }
+
+  /** Without a subcommand there is nothing to do. */
   @Override
-  public void run() {
-    CommandLine.usage(this, System.out);
+  public Integer call() {
+    String commands = String.join(", ", spec.subcommands().keySet());
+    throw new ParameterException(spec.commandLine(), "a command is missing: one of " + commands);
+  }
+
+  Console console() {
+    return console;
+  }
+
+  /** Whether results are coloured. */
+  boolean paints() {
+    return color.paints(console.colorful());
   }
 }

@@ -1,0 +1,38 @@
+package io.shatterproof.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Reports every mistake in scenario files. */
+@Command(
+    name = "check",
+    description = "Reports every mistake in scenario files.",
+    footer = {"", "Example:", "  shatterproof check examples"})
+final class CheckCommand implements Callable<Integer> {
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private Main main;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Scenario files, or folders of them.")
+  private List<Path> paths = List.of();
+
+  @Override
+  public Integer call() {
+    Compiling compiling = Compiling.of(paths, main.console());
+    if (compiling.hasErrors()) {
+      return ExitCode.FAILED;
+    }
+    main.console()
+        .out()
+        .println(compiling.count() + ", "
+            + Words.count(compiling.compilation().vectors().vectors().size(), "vector"));
+    return ExitCode.OK;
+  }
+}

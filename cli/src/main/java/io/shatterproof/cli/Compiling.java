@@ -1,0 +1,63 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.compiler.Compilation;
+import io.shatterproof.compiler.Compiler;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.load.Loading;
+import io.shatterproof.compiler.load.SourceLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What came of reading and compiling the paths of a command line.
+ *
+ * @param files scenario files that could be read
+ * @param compilation of those files
+ * @param unread one error for each path that could not be read
+ */
+record Compiling(int files, Compilation compilation, List<Diagnostic> unread) {
+  Compiling {
+    unread = List.copyOf(unread);
+  }
+
+  /** Compiles, and tells every diagnostic of every file. */
+  static Compiling of(List<Path> paths, Console console) {
+    Loading loading = SourceLoader.load(paths);
+    Compiling result = new Compiling(
+        loading.sources().size(),
+        Compiler.compile(loading.sources(), suiteOf(paths)),
+        loading.diagnostics());
+    result.diagnostics().forEach(diagnostic -> console.err().println(diagnostic.render()));
+    if (result.hasErrors()) {
+      console.err().println(result.count());
+    }
+    return result;
+  }
+
+  /** A set of vectors is named after the first path. */
+  private static String suiteOf(List<Path> paths) {
+    Path name = paths.get(0).toAbsolutePath().normalize().getFileName();
+    return name == null ? "scenarios" : name.toString().replaceFirst("\\.p2m$", "");
+  }
+
+  boolean hasErrors() {
+    return compilation.hasErrors() || unread.stream().anyMatch(Diagnostic::isError);
+  }
+
+  private List<Diagnostic> diagnostics() {
+    List<Diagnostic> all = new ArrayList<>(unread);
+    all.addAll(compilation.diagnostics());
+    return all;
+  }
+
+  /** For example {@code 2 errors, 1 warning in 3 files}. */
+  String count() {
+    long errors = diagnostics().stream().filter(Diagnostic::isError).count();
+    long warnings = diagnostics().size() - errors;
+    return Words.count(errors, "error")
+        + (warnings == 0 ? "" : ", " + Words.count(warnings, "warning"))
+        + " in "
+        + Words.count(files, "file");
+  }
+}

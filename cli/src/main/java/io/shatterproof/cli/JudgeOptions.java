@@ -1,0 +1,112 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.harness.Providers;
+import io.shatterproof.spi.P2mProvider;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options of the commands that judge: which implementation, as what, how long, how talkative. */
+final class JudgeOptions {
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      defaultValue = "reference",
+      description = "The implementation to judge; ${DEFAULT-VALUE} is built in.")
+  private String providerName = "reference";
+
+  @Option(
+      names = "--provider-path",
+      paramLabel = "JAR",
+      arity = "1",
+      description = "Jar or folder of classes that brings the implementation; may be repeated.")
+  private List<Path> providerPath = List.of();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "PROFILE",
+      arity = "1",
+      description = "Judge as this profile only; may be repeated. Without it a vector is judged as"
+          + " every profile that it names.")
+  private List<String> profiles = List.of();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "How long one run of one vector may take; ${DEFAULT-VALUE} if not given.")
+  private int timeoutSeconds = 10;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Print a line for every run, however many there are.")
+  private boolean verbose;
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  Duration timeout() {
+    if (timeoutSeconds < 1) {
+      throw wrong("--timeout takes a whole number of seconds, at least 1, not " + timeoutSeconds);
+    }
+    return Duration.ofSeconds(timeoutSeconds);
+  }
+
+  /** The implementation, claiming only the profiles that were chosen. */
+  P2mProvider provider() {
+    if (!providerPath.isEmpty()) {
+      // Providers are looked up through the class loader of the thread.
+      Thread.currentThread().setContextClassLoader(classLoader());
+    }
+    Optional<P2mProvider> found = Providers.named(providerName);
+    if (found.isEmpty()) {
+      throw wrong("no implementation is named " + providerName + "; there are: "
+          + String.join(", ", Providers.all().stream().map(P2mProvider::name).toList()));
+    }
+    return profiles.isEmpty() ? found.get() : new ChosenProfiles(found.get(), chosen(found.get()));
+  }
+
+  private List<String> chosen(P2mProvider provider) {
+    for (String profile : profiles) {
+      if (!provider.profiles().contains(profile)) {
+        throw wrong(provider.name() + " has no profile " + profile + "; it has: "
+            + String.join(", ", provider.profiles()));
+      }
+    }
+    return provider.profiles().stream().filter(profiles::contains).toList();
+  }
+
+  private ClassLoader classLoader() {
+    List<URL> urls = new ArrayList<>();
+    for (Path path : providerPath) {
+      if (!Files.isReadable(path)) {
+        throw wrong("--provider-path " + path + " cannot be read");
+      }
+      try {
+        urls.add(path.toUri().toURL());
+      } catch (MalformedURLException e) {
+        throw new IllegalStateException("a path is always a URL: " + path, e);
+      }
+    }
+    return new URLClassLoader(urls.toArray(URL[]::new), JudgeOptions.class.getClassLoader());
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,63 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.harness.Result;
+import io.shatterproof.harness.VectorRunner;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.vector.ConformanceVector;
+import java.util.List;
+
+/** Runs vectors one after the other, prints what came of them, and counts. */
+final class Judging {
+  /** Up to so many runs each has its line; of more, only those that failed. */
+  private static final int FEW_RUNS = 20;
+
+  private final Console console;
+  private final VectorRunner runner;
+  private final ResultPrinter printer;
+  private final Summary summary;
+  private final Progress progress;
+  private long done;
+
+  /**
+   * Begins.
+   *
+   * @param vectors how many there will be
+   * @param runs how many runs they will take together
+   */
+  Judging(Main main, P2mProvider provider, JudgeOptions options, long vectors, long runs) {
+    this.console = main.console();
+    this.runner = new VectorRunner(provider, options.timeout());
+    this.printer = new ResultPrinter(
+        console.out(), main.paints(), runs > FEW_RUNS && !options.verbose(), provider.profiles());
+    this.summary = new Summary(provider.name(), main.paints());
+    this.progress = new Progress(console, vectors);
+  }
+
+  /** Runs a vector as every profile that it and the implementation know. */
+  void judge(ConformanceVector vector) {
+    progress.at(done++);
+    List<Result> results = runner.run(vector);
+    summary.add(results);
+    List<Result> shown = printer.worthALine(results);
+    if (!shown.isEmpty()) {
+      progress.clear();
+      printer.print(vector, shown);
+    }
+  }
+
+  /**
+   * Prints the summary and returns the exit code; to have judged nothing is no success.
+   *
+   * @param from where the vectors should have come from
+   */
+  int finish(String from) {
+    progress.clear();
+    if (done == 0) {
+      console.complain("nothing was judged: no vector in " + from);
+      return ExitCode.FAILED;
+    }
+    console.out().println();
+    summary.lines().forEach(console.out()::println);
+    return summary.hasFailures() ? ExitCode.FAILED : ExitCode.OK;
+  }
+}

@@ -1,0 +1,87 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.harness.Profiles;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.json.ReadLimits;
+import io.shatterproof.vector.json.VectorFormatException;
+import io.shatterproof.vector.json.VectorReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Judges an implementation by vector files. */
+@Command(
+    name = "replay",
+    description = "Judges an implementation by vector files, which need not be trusted.",
+    footer = {"", "Example:", "  shatterproof replay quickstart.p2mv"})
+final class ReplayCommand implements Callable<Integer> {
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private Main main;
+
+  @Mixin
+  private final JudgeOptions options = new JudgeOptions();
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Vector files (*.p2mv).")
+  private List<Path> files = List.of();
+
+  private long vectors;
+  private long runs;
+
+  /** Reads everything twice: nothing is judged before all files are known to be whole. */
+  @Override
+  public Integer call() {
+    P2mProvider provider = options.provider();
+    Consumer<ConformanceVector> count = vector -> {
+      vectors++;
+      runs += Profiles.toRun(vector.heading(), provider).size();
+    };
+    if (!readAll(count)) {
+      return ExitCode.FAILED;
+    }
+    Judging judging = new Judging(main, provider, options, vectors, runs);
+    if (!readAll(judging::judge)) {
+      return ExitCode.FAILED;
+    }
+    return judging.finish(files.stream().map(Path::toString).collect(Collectors.joining(", ")));
+  }
+
+  /** Tells of every file that cannot be read; returns whether there is none. */
+  private boolean readAll(Consumer<ConformanceVector> consumer) {
+    boolean good = true;
+    for (Path file : files) {
+      try {
+        read(file, consumer);
+      } catch (VectorFormatException malformed) {
+        main.console().err().println(malformed.getMessage());
+        good = false;
+      } catch (IOException unreadable) {
+        main.console().complain(FileErrors.cannotRead(file, unreadable));
+        good = false;
+      }
+    }
+    return good;
+  }
+
+  private static void read(Path file, Consumer<ConformanceVector> consumer)
+      throws IOException, VectorFormatException {
+    try (VectorReader reader =
+        new VectorReader(Files.newInputStream(file), file.toString(), ReadLimits.DEFAULT)) {
+      for (Optional<ConformanceVector> vector = reader.next();
+          vector.isPresent();
+          vector = reader.next()) {
+        consumer.accept(vector.get());
+      }
+    }
+  }
+}

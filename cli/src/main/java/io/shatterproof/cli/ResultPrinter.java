@@ -1,0 +1,86 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.harness.FailureText;
+import io.shatterproof.harness.KnownViolation;
+import io.shatterproof.harness.Result;
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.VisibleText;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prints the results of a vector: its title, a line for each run, then what is wrong with it. */
+final class ResultPrinter {
+  private final PrintWriter out;
+  private final boolean paints;
+  private final boolean onlyFailures;
+  private final int profileWidth;
+
+  /**
+   * Prints from now on.
+   *
+   * @param onlyFailures whether the lines of runs that did not fail are left out
+   * @param profiles all that can occur, for columns of equal width
+   */
+  ResultPrinter(PrintWriter out, boolean paints, boolean onlyFailures, List<String> profiles) {
+    this.out = out;
+    this.paints = paints;
+    this.onlyFailures = onlyFailures;
+    this.profileWidth = profiles.stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  /** Those that {@link #print} is for. */
+  List<Result> worthALine(List<Result> results) {
+    return results.stream()
+        .filter(result -> !onlyFailures || result.verdict().isFailure())
+        .toList();
+  }
+
+  /** Prints results of a vector, at least one. */
+  void print(ConformanceVector vector, List<Result> results) {
+    out.println(VisibleText.of(vector.heading().title()));
+    for (Result result : results) {
+      out.println(line(vector, result));
+      if (result.verdict().isFailure()) {
+        out.println();
+        out.println(FailureText.of(result));
+        out.println();
+      }
+    }
+  }
+
+  private String line(ConformanceVector vector, Result result) {
+    StringBuilder line = new StringBuilder("  ");
+    String verdict = padded(result.verdict().word(), "disagree".length());
+    line.append(paints ? VerdictColor.of(result.verdict()).paint(verdict) : verdict);
+    if (profileWidth > 0) {
+      line.append("  ").append(padded(VisibleText.of(result.profile()), profileWidth));
+    }
+    line.append("  ");
+    List<String> remarks = remarks(vector, result);
+    line.append(String.join("; ", remarks));
+    return line.toString().stripTrailing();
+  }
+
+  private static List<String> remarks(ConformanceVector vector, Result result) {
+    List<String> remarks = new ArrayList<>();
+    if (result.checksReached() > 0) {
+      remarks.add(Words.count(result.checksReached(), "check"));
+    }
+    String headline = Headline.of(vector, result);
+    if (!headline.isEmpty()) {
+      remarks.add(headline);
+    }
+    for (KnownViolation known : result.known()) {
+      remarks.add("known: " + known.name().word() + ", " + Words.count(known.times(), "time"));
+    }
+    if (!result.reason().isEmpty() && !result.verdict().isFailure()) {
+      remarks.add(VisibleText.of(result.reason()));
+    }
+    return remarks;
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+}

@@ -1,0 +1,54 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.harness.Profiles;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.vector.ConformanceVector;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Judges an implementation by scenario files. */
+@Command(
+    name = "run",
+    description = "Judges an implementation by scenario files.",
+    footer = {
+      "",
+      "Examples:",
+      "  shatterproof run examples/quickstart",
+      "  shatterproof run --profile xen_4_8 --verbose examples"
+    })
+final class RunCommand implements Callable<Integer> {
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private Main main;
+
+  @Mixin
+  private final JudgeOptions options = new JudgeOptions();
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Scenario files, or folders of them.")
+  private List<Path> paths = List.of();
+
+  @Override
+  public Integer call() {
+    P2mProvider provider = options.provider();
+    Compiling compiling = Compiling.of(paths, main.console());
+    if (compiling.hasErrors()) {
+      return ExitCode.FAILED;
+    }
+    List<ConformanceVector> vectors = compiling.compilation().vectors().vectors();
+    long runs = vectors.stream()
+        .mapToLong(vector -> Profiles.toRun(vector.heading(), provider).size())
+        .sum();
+    Judging judging = new Judging(main, provider, options, vectors.size(), runs);
+    vectors.forEach(judging::judge);
+    return judging.finish(paths.stream().map(Path::toString).collect(Collectors.joining(", ")));
+  }
+}

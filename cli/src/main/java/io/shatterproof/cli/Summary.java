@@ -1,0 +1,90 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.harness.KnownViolation;
+import io.shatterproof.harness.Result;
+import io.shatterproof.harness.Verdict;
+import io.shatterproof.vector.VisibleText;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Everything counted: how many vectors, as what, with which of the seven results. */
+final class Summary {
+  private final String provider;
+  private final boolean paints;
+  private final Set<String> scenarios = new TreeSet<>();
+  private final Set<String> profiles = new TreeSet<>();
+  private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+  private final SortedMap<String, Long> unjudged = new TreeMap<>();
+  private final SortedMap<String, Known> known = new TreeMap<>();
+  private long vectors;
+
+  /** How often a known violation occurred, and in how many vectors. */
+  private record Known(long times, long vectors) {
+    Known plus(Known other) {
+      return new Known(times + other.times, vectors + other.vectors);
+    }
+  }
+
+  Summary(String provider, boolean paints) {
+    this.provider = provider;
+    this.paints = paints;
+  }
+
+  /** Counts the results of one vector. */
+  void add(List<Result> results) {
+    vectors++;
+    for (Result result : results) {
+      scenarios.add(result.heading().origin().toString());
+      if (!result.profile().isEmpty()) {
+        profiles.add(result.profile());
+      }
+      verdicts.merge(result.verdict(), 1L, Long::sum);
+      if (result.verdict() != Verdict.AGREE && !result.verdict().isFailure()) {
+        unjudged.merge(result.verdict().word() + ": " + result.reason(), 1L, Long::sum);
+      }
+      for (KnownViolation violation : result.known()) {
+        known.merge(
+            violation.name().word() + (profiles.isEmpty() ? "" : " on " + result.profile()),
+            new Known(violation.times(), 1),
+            Known::plus);
+      }
+    }
+  }
+
+  boolean hasFailures() {
+    return verdicts.keySet().stream().anyMatch(Verdict::isFailure);
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("judged "
+        + Words.count(vectors, "vector")
+        + " of "
+        + Words.count(scenarios.size(), "scenario")
+        + " on "
+        + VisibleText.of(provider)
+        + (profiles.isEmpty() ? "" : ", as " + VisibleText.of(String.join(", ", profiles))));
+    List<String> counts = new ArrayList<>();
+    for (Verdict verdict : Verdict.values()) {
+      long count = verdicts.getOrDefault(verdict, 0L);
+      String text = verdict.word() + " " + count;
+      counts.add(paints ? VerdictColor.of(verdict, count).paint(text) : text);
+    }
+    lines.add("  " + String.join("   ", counts));
+    unjudged.forEach(
+        (why, count) -> lines.add("  " + VisibleText.of(why) + ", " + Words.count(count, "run")));
+    known.forEach((what, count) -> lines.add("  known: "
+        + VisibleText.of(what)
+        + ", "
+        + Words.count(count.times(), "time")
+        + " in "
+        + Words.count(count.vectors(), "vector")));
+    return lines;
+  }
+}

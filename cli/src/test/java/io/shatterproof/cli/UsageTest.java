@@ -1,0 +1,105 @@
+package io.shatterproof.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class UsageTest {
+  @Test
+  void versionIsTheOneOfTheBuild() {
+    Shell.Outcome outcome = Shell.run("--version");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).matches("shatterproof \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+  }
+
+  @Test
+  void noCommandIsWrongUsage() {
+    Shell.Outcome outcome = Shell.run();
+
+    assertThat(outcome).isEqualTo(new Shell.Outcome(2, "", """
+        shatterproof: a command is missing: one of check, run, compile, replay
+          see shatterproof --help
+        """));
+  }
+
+  @Test
+  void misspeltCommandGetsTheNearestOne() {
+    Shell.Outcome outcome = Shell.run("chek", "examples");
+
+    assertThat(outcome).isEqualTo(new Shell.Outcome(2, "", """
+        shatterproof: unknown command: 'chek'
+          did you mean check?
+          see shatterproof --help
+        """));
+  }
+
+  @Test
+  void misspeltOptionGetsTheNearestOne() {
+    Shell.Outcome outcome = Shell.run("run", "--timeot", "3", "examples");
+
+    assertThat(outcome).isEqualTo(new Shell.Outcome(2, "", """
+        shatterproof: unknown option: '--timeot'
+          did you mean --timeout?
+          see shatterproof run --help
+        """));
+  }
+
+  @Test
+  void unknownColorModeNamesTheKnownOnes() {
+    Shell.Outcome outcome = Shell.run("check", "--color=maybe", "x");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("'maybe' is none of always, auto, never");
+  }
+
+  @Test
+  void unknownProfileNamesTheKnownOnes() {
+    Shell.Outcome outcome = Shell.run("run", "--profile", "xen_4_9", "x");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .startsWith("shatterproof: reference has no profile xen_4_9; it has: ")
+        .contains("xen_4_8_fixed", "xen_pre");
+  }
+
+  @Test
+  void unknownImplementationNamesTheKnownOnes() {
+    Shell.Outcome outcome = Shell.run("run", "--provider", "mine", "x");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .startsWith("shatterproof: no implementation is named mine; there are: reference\n");
+  }
+
+  @Test
+  void timeoutOfNoSecondsIsWrongUsage() {
+    Shell.Outcome outcome = Shell.run("run", "--timeout", "0", "x");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("at least 1, not 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "run", "compile", "replay"})
+  void everyCommandHasHelpWithAnExample(String command) {
+    Shell.Outcome outcome = Shell.run(command, "--help");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out())
+        .startsWith("Usage: shatterproof " + command + " ")
+        .containsPattern("Examples?:\n  shatterproof " + command + " ");
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "run", "compile", "replay"})
+  void everyCommandNeedsAPath(String command) {
+    Shell.Outcome outcome = Shell.run(command);
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+  }
+}
