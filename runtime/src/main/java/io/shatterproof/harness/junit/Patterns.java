@@ -6,7 +6,11 @@ import io.shatterproof.event.CleanKind;
 import io.shatterproof.event.EventKind;
 import io.shatterproof.vector.DescriptorClaim;
 import io.shatterproof.vector.EventPattern;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** Patterns of events, in the words of the scenario language. */
 public final class Patterns {
@@ -60,6 +64,16 @@ public final class Patterns {
 
   public static EventPattern iommuFlush(Domain domain, long ipa, long pages) {
     return new EventPattern.IommuFlushed(domain.number(), ipa, pages);
+  }
+
+  /** The patterns of all parts in order; for lists that are too long for one method. */
+  @SafeVarargs
+  public static EventPattern[] all(Supplier<EventPattern[]>... parts) {
+    List<EventPattern> all = new ArrayList<>();
+    for (Supplier<EventPattern[]> part : parts) {
+      Collections.addAll(all, part.get());
+    }
+    return all.toArray(EventPattern[]::new);
   }
 
   /** Any event of a kind that needs no details. */

@@ -27,6 +27,11 @@ public final class Steps {
     return new Operation(new Origin(file, line, column), sink);
   }
 
+  /** More operations of the same section; for sections that are too long for one method. */
+  public void part(Consumer<Steps> body) {
+    body.accept(this);
+  }
+
   /** One of Xen's types. */
   public static MappingAttributes as(P2mType type) {
     return MappingAttributes.of(type);

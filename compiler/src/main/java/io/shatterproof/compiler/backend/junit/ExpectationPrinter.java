@@ -1,0 +1,158 @@
+package io.shatterproof.compiler.backend.junit;
+
+import com.palantir.javapoet.CodeBlock;
+import io.shatterproof.vector.EventPattern;
+import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.ExpectationClass;
+import io.shatterproof.vector.LegalOutcome;
+import io.shatterproof.vector.OutcomeClaim;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Prints an expectation as what follows {@code run.at(line, column)}. */
+final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
+  /** So many patterns fit into one method of a class file with room to spare. */
+  private static final int LONGEST_LIST = 500;
+
+  private final List<String> domains;
+  private final PatternPrinter patterns;
+
+  /**
+   * Knows the domains.
+   *
+   * @param domains names of the local variables that hold them
+   */
+  ExpectationPrinter(List<String> domains) {
+    this.domains = domains;
+    this.patterns = new PatternPrinter(domains);
+  }
+
+  @Override
+  public CodeBlock lookupIs(Expectation.LookupIs expected) {
+    CodeBlock.Builder claim =
+        CodeBlock.builder().add("$T.mapped($L)", Calls.CLAIMS, Literals.hex(expected.pa()));
+    expected.permissions().ifPresent(p -> claim.add(".perm($L)", constant(p)));
+    expected.type().ifPresent(t -> claim.add(".as($L)", constant(t)));
+    expected.access().ifPresent(a -> claim.add(".access($L)", constant(a)));
+    expected.order().ifPresent(o -> claim.add(".order($L)", o.value()));
+    return lookup(expected.domain(), expected.ipa(), claim.build());
+  }
+
+  @Override
+  public CodeBlock lookupIsHole(Expectation.LookupIsHole expected) {
+    CodeBlock.Builder claim = CodeBlock.builder().add("$T.hole()", Calls.CLAIMS);
+    expected.order().ifPresent(o -> claim.add(".order($L)", o.value()));
+    return lookup(expected.domain(), expected.ipa(), claim.build());
+  }
+
+  private CodeBlock lookup(int domain, long ipa, CodeBlock claim) {
+    return CodeBlock.of(".lookup($N, $L, $L)", domains.get(domain), Literals.hex(ipa), claim);
+  }
+
+  @Override
+  public CodeBlock accessHas(Expectation.AccessHas expected) {
+    List<CodeBlock> outcomes = expected.outcomes().stream().map(this::outcome).toList();
+    return CodeBlock.of(
+        ".access($L, $L, $N, $L, $T.$L($L))",
+        expected.pe(),
+        constant(expected.kind()),
+        domains.get(expected.domain()),
+        Literals.hex(expected.ipa()),
+        Calls.CLAIMS,
+        claimMethod(expected.expectationClass()),
+        CodeBlock.join(outcomes, ", "));
+  }
+
+  private static String claimMethod(ExpectationClass expectationClass) {
+    return switch (expectationClass) {
+      case MUST -> "must";
+      case MUST_NOT -> "mustNot";
+      case ONE_OF -> "oneOf";
+      case CONSTRAINED -> "constrained";
+      case QUIRK -> "quirk";
+    };
+  }
+
+  private CodeBlock outcome(LegalOutcome legal) {
+    CodeBlock claim = outcome(legal.outcome());
+    if (legal.why().isEmpty() && legal.reference().isEmpty()) {
+      return claim;
+    }
+    return CodeBlock.of(
+        "$T.why($L, $L, $L)",
+        Calls.CLAIMS,
+        claim,
+        Literals.string(legal.why()),
+        Literals.string(legal.reference()));
+  }
+
+  private static CodeBlock outcome(OutcomeClaim claim) {
+    if (claim instanceof OutcomeClaim.Ok ok) {
+      return CodeBlock.of("$T.ok($L$L)", Calls.CLAIMS, Literals.hex(ok.pa()), level(ok.level()));
+    }
+    OutcomeClaim.Fault fault = (OutcomeClaim.Fault) claim;
+    return CodeBlock.of(
+        "$T.fault($L$L)", Calls.CLAIMS, constant(fault.kind()), level(fault.level()));
+  }
+
+  private static String level(OptionalInt level) {
+    return level.isPresent() ? ", " + level.getAsInt() : "";
+  }
+
+  @Override
+  public CodeBlock eventsAre(Expectation.EventsAre expected) {
+    CodeBlock.Builder call = CodeBlock.builder()
+        .add(".$L($L", expected.all() ? "allEvents" : "liveEvents", constant(expected.matching()));
+    List<CodeBlock> all = expected.patterns().stream().map(patterns::print).toList();
+    if (all.size() <= LONGEST_LIST) {
+      all.forEach(pattern -> call.add(",\n$L", pattern));
+    } else {
+      call.add(",\n$T.all(", Calls.PATTERNS);
+      for (int from = 0; from < all.size(); from += LONGEST_LIST) {
+        List<CodeBlock> part = all.subList(from, Math.min(all.size(), from + LONGEST_LIST));
+        call.add(
+            "$L\n() -> new $T[] {\n$L}",
+            from == 0 ? "" : ",",
+            EventPattern.class,
+            CodeBlock.join(part, ",\n"));
+      }
+      call.add(")");
+    }
+    return call.add(")").build();
+  }
+
+  @Override
+  public CodeBlock countsAre(Expectation.CountsAre expected) {
+    List<CodeBlock> counts = expected.counts().stream()
+        .map(count -> CodeBlock.of(
+            "$T.$L($L, $L)",
+            Calls.CLAIMS,
+            count.atMost() ? "atMost" : "count",
+            constant(count.counter()),
+            Literals.decimal(count.value())))
+        .toList();
+    return CodeBlock.of(".counts(\n$L)", CodeBlock.join(counts, ",\n"));
+  }
+
+  @Override
+  public CodeBlock violationIs(Expectation.ViolationIs expected) {
+    return CodeBlock.of(
+        ".violation($L$L)",
+        constant(expected.name()),
+        expected.times().isPresent() ? ", " + Literals.decimal(expected.times().getAsLong()) : "");
+  }
+
+  @Override
+  public CodeBlock noViolation(Expectation.NoViolation expected) {
+    return CodeBlock.of(".noViolation()");
+  }
+
+  @Override
+  public CodeBlock returned(Expectation.Returned expected) {
+    return CodeBlock.of(".returned($L)", Literals.decimal(expected.code()));
+  }
+
+  private static CodeBlock constant(Enum<?> constant) {
+    return CodeBlock.of("$T.$L", constant.getDeclaringClass(), constant.name());
+  }
+}

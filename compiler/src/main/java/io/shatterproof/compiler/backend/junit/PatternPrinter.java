@@ -1,0 +1,94 @@
+package io.shatterproof.compiler.backend.junit;
+
+import com.palantir.javapoet.CodeBlock;
+import io.shatterproof.vector.DescriptorClaim;
+import io.shatterproof.vector.EventPattern;
+import java.util.List;
+
+/** Prints a pattern of events as a call of {@code Patterns}. */
+final class PatternPrinter {
+  private final List<String> domains;
+
+  /**
+   * Knows the domains.
+   *
+   * @param domains names of the local variables that hold them
+   */
+  PatternPrinter(List<String> domains) {
+    this.domains = domains;
+  }
+
+  CodeBlock print(EventPattern pattern) {
+    if (pattern instanceof EventPattern.Stored stored) {
+      return store(stored);
+    }
+    if (pattern instanceof EventPattern.Filled filled) {
+      return CodeBlock.of(
+          "$T.fill($N, $L, $L, $L)",
+          Calls.PATTERNS,
+          domains.get(filled.domain()),
+          filled.level(),
+          Literals.hex(filled.ipa()),
+          filled.count());
+    }
+    if (pattern instanceof EventPattern.Invalidated tlbi) {
+      String domain = domains.get(tlbi.domain());
+      return tlbi.ipa().isPresent()
+          ? CodeBlock.of(
+              "$T.tlbi($T.$L, $N, $L)",
+              Calls.PATTERNS,
+              tlbi.op().getDeclaringClass(),
+              tlbi.op().name(),
+              domain,
+              Literals.hex(tlbi.ipa().getAsLong()))
+          : CodeBlock.of(
+              "$T.tlbi($T.$L, $N)",
+              Calls.PATTERNS,
+              tlbi.op().getDeclaringClass(),
+              tlbi.op().name(),
+              domain);
+    }
+    if (pattern instanceof EventPattern.Synchronized dsb) {
+      return constantCall("dsb", dsb.option());
+    }
+    if (pattern instanceof EventPattern.Cleaned clean) {
+      return constantCall("clean", clean.what());
+    }
+    if (pattern instanceof EventPattern.Dropped dropped) {
+      return CodeBlock.of(
+          "$T.referenceDropped($L)",
+          Calls.PATTERNS,
+          dropped.pa().isPresent() ? Literals.hex(dropped.pa().getAsLong()) : "");
+    }
+    if (pattern instanceof EventPattern.IommuFlushed flush) {
+      return CodeBlock.of(
+          "$T.iommuFlush($N, $L, $L)",
+          Calls.PATTERNS,
+          domains.get(flush.domain()),
+          Literals.hex(flush.ipa()),
+          Literals.decimal(flush.pages()));
+    }
+    return constantCall("event", pattern.kind());
+  }
+
+  private CodeBlock store(EventPattern.Stored stored) {
+    DescriptorClaim claim = stored.descriptor();
+    CodeBlock pa = claim.pa().isPresent()
+        ? CodeBlock.of(", $L", Literals.hex(claim.pa().getAsLong()))
+        : CodeBlock.of("");
+    return CodeBlock.of(
+        "$T.store($N, $L, $L, $T.$L$L)",
+        Calls.PATTERNS,
+        domains.get(stored.domain()),
+        stored.level(),
+        Literals.hex(stored.ipa()),
+        claim.kind().getDeclaringClass(),
+        claim.kind().name(),
+        pa);
+  }
+
+  private static CodeBlock constantCall(String method, Enum<?> constant) {
+    return CodeBlock.of(
+        "$T.$L($T.$L)", Calls.PATTERNS, method, constant.getDeclaringClass(), constant.name());
+  }
+}

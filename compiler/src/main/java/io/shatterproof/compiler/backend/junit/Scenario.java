@@ -1,0 +1,25 @@
+package io.shatterproof.compiler.backend.junit;
+
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Heading;
+import java.util.List;
+
+/**
+ * Vectors of one scenario: all of its rows, or as many as one class can hold.
+ *
+ * @param rows at least one
+ */
+record Scenario(List<ConformanceVector> rows) {
+  Scenario {
+    rows = List.copyOf(rows);
+  }
+
+  Heading heading() {
+    return rows.get(0).heading();
+  }
+
+  /** Whether it makes more than one test, whatever implementation it runs on. */
+  boolean isDynamic() {
+    return rows.size() > 1 || heading().profiles().size() > 1;
+  }
+}

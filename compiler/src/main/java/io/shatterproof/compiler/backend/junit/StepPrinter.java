@@ -1,0 +1,110 @@
+package io.shatterproof.compiler.backend.junit;
+
+import com.palantir.javapoet.CodeBlock;
+import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.vector.Origin;
+import io.shatterproof.vector.Step;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Prints a step as what follows {@code run.at(line, column)}. */
+final class StepPrinter implements Step.Visitor<CodeBlock> {
+  /** So many statements fit into one method of a class file with room to spare. */
+  private static final int LONGEST_SECTION = 300;
+
+  private final List<String> domains;
+  private int depth;
+
+  /**
+   * Knows the domains.
+   *
+   * @param domains names of the local variables that hold them
+   */
+  StepPrinter(List<String> domains) {
+    this.domains = domains;
+  }
+
+  @Override
+  public CodeBlock map(Step.Map step) {
+    return CodeBlock.of(
+        ".map($L, $N, $L, $L, $L, $L$L)",
+        step.pe(),
+        domains.get(step.domain()),
+        Literals.hex(step.ipa()),
+        Literals.hex(step.sizeBytes()),
+        Literals.hex(step.pa()),
+        attributes(step.attributes()),
+        returns(step.returns()));
+  }
+
+  @Override
+  public CodeBlock unmap(Step.Unmap step) {
+    CodeBlock from = step.pa().isPresent()
+        ? CodeBlock.of("$T.from($L)", Calls.STEPS, Literals.hex(step.pa().getAsLong()))
+        : CodeBlock.of("$T.fromAnything()", Calls.STEPS);
+    return CodeBlock.of(
+        ".unmap($L, $N, $L, $L, $L$L)",
+        step.pe(),
+        domains.get(step.domain()),
+        Literals.hex(step.ipa()),
+        Literals.hex(step.sizeBytes()),
+        from,
+        returns(step.returns()));
+  }
+
+  @Override
+  public CodeBlock locked(Step.Locked step) {
+    depth++;
+    CodeBlock call = CodeBlock.of(
+        ".lock($L, $N, $L)", step.pe(), domains.get(step.domain()), section(step.body()));
+    depth--;
+    return call;
+  }
+
+  /** A lambda that does the steps; a long one calls further lambdas, each a method of its own. */
+  private CodeBlock section(List<Step> body) {
+    String name = depth == 1 ? "section" : "section" + depth;
+    CodeBlock.Builder lambda = CodeBlock.builder().add("$L -> {\n", name).indent();
+    if (body.size() <= LONGEST_SECTION) {
+      for (Step step : body) {
+        Origin origin = step.origin();
+        lambda.add("$L.at($L, $L)$L;\n", name, origin.line(), origin.column(), step.accept(this));
+      }
+    } else {
+      int part = Math.max(LONGEST_SECTION, (body.size() + LONGEST_SECTION - 1) / LONGEST_SECTION);
+      for (int from = 0; from < body.size(); from += part) {
+        List<Step> steps = body.subList(from, Math.min(body.size(), from + part));
+        depth++;
+        lambda.add("$L.part($L);\n", name, section(steps));
+        depth--;
+      }
+    }
+    return lambda.unindent().add("}").build();
+  }
+
+  @Override
+  public CodeBlock limitTables(Step.LimitTables step) {
+    return CodeBlock.of(".tablesLeft($L)", Literals.decimal(step.tables()));
+  }
+
+  private static CodeBlock attributes(MappingAttributes attributes) {
+    if (attributes.type().isPresent()) {
+      return CodeBlock.of(
+          "$T.as($T.$L)",
+          Calls.STEPS,
+          attributes.type().get().getDeclaringClass(),
+          attributes.type().get().name());
+    }
+    return CodeBlock.of(
+        "$T.perm($S, $L, $T.$L)",
+        Calls.STEPS,
+        attributes.permissions().toString(),
+        attributes.memory().memAttr(),
+        attributes.memory().shareability().getDeclaringClass(),
+        attributes.memory().shareability().name());
+  }
+
+  private static String returns(OptionalLong returns) {
+    return returns.isPresent() ? ", " + Literals.decimal(returns.getAsLong()) : "";
+  }
+}
