@@ -1,5 +1,6 @@
 package io.shatterproof.vector.json;
 
+import io.shatterproof.vector.VisibleText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import tools.jackson.core.json.JsonFactory;
 /** Turns one line into one JSON object of bounded depth without duplicate members. */
 final class JsonLineParser {
   private static final String CURE = "the file was damaged or edited by hand; write it again";
+
+  private static final int LONGEST_SHOWN = 60;
 
   private final JsonFactory factory;
   private final int nesting;
@@ -120,15 +123,11 @@ final class JsonLineParser {
         : (int) Math.max(0, exception.getLocation().getCharOffset());
   }
 
-  /** Text of a file that nobody trusts, fit for a terminal. */
+  /** Text of a file that nobody trusts, short and fit for a terminal. */
   static String printable(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints()
-        .limit(LONGEST_SHOWN)
-        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-        .forEach(shown::appendCodePoint);
-    return shown + (text.length() > LONGEST_SHOWN ? "..." : "");
+    if (text.length() <= LONGEST_SHOWN) {
+      return VisibleText.of(text);
+    }
+    return VisibleText.of(text.substring(0, LONGEST_SHOWN)) + "...";
   }
-
-  private static final int LONGEST_SHOWN = 60;
 }

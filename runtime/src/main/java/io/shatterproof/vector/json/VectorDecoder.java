@@ -55,14 +55,21 @@ final class VectorDecoder {
     List<Phase> phases =
         members.list("phases", value -> phase(members.of(value), steps, expectations));
     members.end();
+    if (phases.isEmpty()) {
+      throw members.refuse(
+          FormatFault.MISSING_MEMBER,
+          "phases",
+          "the vector has no phase, so it tests nothing",
+          "write the file again with a writer of this format version");
+    }
     return new ConformanceVector(heading, setup, given, phases);
   }
 
   private static Heading heading(Members members, Origin origin, DecodingContext context)
       throws VectorFormatException {
     return new Heading(
-        id(members),
-        members.texts("was"),
+        requireId(members, "id", members.text("id")),
+        was(members),
         members.text("title"),
         members.text("scenario"),
         members.texts("tags"),
@@ -76,13 +83,21 @@ final class VectorDecoder {
         members.number("checks", 0, Integer.MAX_VALUE));
   }
 
-  private static String id(Members members) throws VectorFormatException {
-    String id = members.text("id");
+  private static List<String> was(Members members) throws VectorFormatException {
+    List<String> ids = members.texts("was");
+    for (String id : ids) {
+      requireId(members, "was", id);
+    }
+    return ids;
+  }
+
+  private static String requireId(Members members, String name, String id)
+      throws VectorFormatException {
     if (!ID.matcher(id).matches()) {
       throw members.refuse(
           FormatFault.WRONG_TYPE,
-          "id",
-          "`id` is not 16 hexadecimal digits in lower case",
+          name,
+          "`" + name + "` is not 16 hexadecimal digits in lower case",
           "write the file again");
     }
     return id;

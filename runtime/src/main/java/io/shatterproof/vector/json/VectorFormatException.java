@@ -1,5 +1,7 @@
 package io.shatterproof.vector.json;
 
+import io.shatterproof.vector.VisibleText;
+
 /** A vector file is refused. The message is complete: place, fault, reason, and the cure below. */
 public final class VectorFormatException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -13,8 +15,8 @@ public final class VectorFormatException extends Exception {
 
   VectorFormatException(
       String file, int line, int column, FormatFault fault, String reason, String cure) {
-    super(file + ":" + line + ":" + column + ": error[" + fault.word() + "]: " + reason
-        + "\n   help: " + cure);
+    super(VisibleText.of(file) + ":" + line + ":" + column + ": error[" + fault.word() + "]: "
+        + reason + "\n   help: " + cure);
     this.file = file;
     this.line = line;
     this.column = column;

@@ -14,7 +14,9 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -43,6 +45,7 @@ final class RandomVectors {
       "x".repeat(300));
 
   private final SplittableRandom random;
+  private final Map<Class<?>, Integer> drawn = new HashMap<>();
   private int domains;
   private int lockDepth;
 
@@ -124,7 +127,7 @@ final class RandomVectors {
 
   private Object value(Type type, String component) {
     if (type == String.class) {
-      return component.equals("file") ? "dir/" + text() : text();
+      return string(component);
     } else if (type == int.class) {
       return number(component);
     } else if (type == long.class) {
@@ -166,7 +169,9 @@ final class RandomVectors {
 
   private Object instance(Class<?> type) {
     if (type.isEnum()) {
-      return pick(List.of(type.getEnumConstants()));
+      // One after the other, so that none is left out.
+      Object[] constants = type.getEnumConstants();
+      return constants[drawn.merge(type, 1, Integer::sum) % constants.length];
     } else if (type.isSealed()) {
       return instance(pick(List.of(type.getPermittedSubclasses())));
     } else if (type.isRecord()) {
@@ -189,6 +194,14 @@ final class RandomVectors {
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(type.getName(), e);
     }
+  }
+
+  private String string(String component) {
+    return switch (component) {
+      case "file" -> "dir/" + text();
+      case "was" -> String.format("%016x", random.nextLong());
+      default -> text();
+    };
   }
 
   private int number(String component) {

@@ -1,0 +1,109 @@
+package io.shatterproof.vector.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the writer prints is what the published schemas say, and nothing more. */
+class VectorSchemaTest {
+  private static final Schema HEADER = schema("header");
+  private static final Schema VECTOR = schema("vector");
+
+  /** The lists of words in the schema, and the enums they come from. */
+  private static final Map<String, Words<?>> WORDS = Map.ofEntries(
+      Map.entry("feature", Words.FEATURE),
+      Map.entry("capability", Words.CAPABILITY),
+      Map.entry("violation", Words.VIOLATION),
+      Map.entry("coherence", Words.COHERENCE),
+      Map.entry("iommu", Words.IOMMU),
+      Map.entry("granule", Words.GRANULE),
+      Map.entry("permissionClaim", Words.PERMISSION_CLAIM),
+      Map.entry("p2mAccess", Words.P2M_ACCESS),
+      Map.entry("p2mType", Words.P2M_TYPE),
+      Map.entry("shareability", Words.SHAREABILITY),
+      Map.entry("accessKind", Words.ACCESS_KIND),
+      Map.entry("expectationClass", Words.EXPECTATION_CLASS),
+      Map.entry("faultKind", Words.FAULT_KIND),
+      Map.entry("matching", Words.EVENT_MATCHING),
+      Map.entry("descriptor", Words.DESCRIPTOR),
+      Map.entry("tlbiOp", Words.TLBI_OP),
+      Map.entry("dsbOption", Words.DSB_OPTION),
+      Map.entry("cleanKind", Words.CLEAN_KIND),
+      Map.entry("counter", Words.COUNTER),
+      Map.entry("eventKind", Words.EVENT_KIND));
+
+  /** The random vectors use every record and constant of the model: see RandomVectorsTest. */
+  @Test
+  void everyConstructOfTheModelIsInTheSchema() {
+    String[] lines = file().lines().toArray(String[]::new);
+
+    assertThat(validate(HEADER, lines[0])).isEmpty();
+    for (int i = 1; i < lines.length; i++) {
+      assertThat(validate(VECTOR, lines[i])).as(lines[i]).isEmpty();
+    }
+  }
+
+  static List<String> wordLists() {
+    return WORDS.keySet().stream().sorted().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("wordLists")
+  void schemaListsTheConstantsOfTheEnumAndNoOther(String definition) {
+    List<String> listed = new ArrayList<>();
+    VECTOR
+        .getSchemaNode()
+        .get("$defs")
+        .get(definition)
+        .get("enum")
+        .forEach(word -> listed.add(word.asString()));
+
+    assertThat(listed)
+        .containsExactlyElementsOf(Objects.requireNonNull(WORDS.get(definition)).all());
+  }
+
+  static List<MalformedSamples.Sample> samples() {
+    return MalformedSamples.all().stream()
+        .filter(MalformedSamples.Sample::schemaSees)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void malformedLineIsRefusedByTheSchemaToo(MalformedSamples.Sample sample) {
+    String[] lines = sample.file().lines().toArray(String[]::new);
+    List<Error> errors = new ArrayList<>(validate(HEADER, lines[0]));
+    for (int i = 1; i < lines.length; i++) {
+      errors.addAll(validate(VECTOR, lines[i]));
+    }
+
+    assertThat(errors).isNotEmpty();
+  }
+
+  private static String file() {
+    return new String(VectorWriter.toBytes(RoundTripTest.randomSet(7)), StandardCharsets.UTF_8);
+  }
+
+  private static List<Error> validate(Schema schema, String line) {
+    return schema.validate(line, InputFormat.JSON);
+  }
+
+  private static Schema schema(String name) {
+    InputStream in = Objects.requireNonNull(
+        VectorSchemaTest.class.getResourceAsStream(name + ".schema.json"), name);
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(in);
+  }
+}
