@@ -1,17 +1,25 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.compiler.Compiler;
+import io.shatterproof.compiler.output.OutputChange;
 import io.shatterproof.compiler.output.OutputFile;
+import io.shatterproof.compiler.output.OutputFolder;
 import io.shatterproof.vector.VectorSet;
 import io.shatterproof.vector.json.VectorWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import javax.lang.model.SourceVersion;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Turns scenario files into JUnit tests or vectors. */
 @Command(
@@ -24,9 +32,16 @@ import picocli.CommandLine.ParentCommand;
       "  shatterproof compile examples/quickstart --junit generated --package org.example.p2m"
     })
 final class CompileCommand implements Callable<Integer> {
+  /** Lists what is ours in the folder of the tests. */
+  static final String MANIFEST = ".shatterproof-files";
+
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
 
   @ArgGroup(multiplicity = "1")
   private final Target target = new Target();
@@ -37,9 +52,22 @@ final class CompileCommand implements Callable<Integer> {
         names = "--vectors",
         paramLabel = "FILE",
         description = "Write the vectors to this file (*.p2mv).")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path vectors;
+    private Optional<Path> vectors = Optional.empty();
+
+    @Option(
+        names = "--junit",
+        paramLabel = "DIR",
+        description = "Write JUnit 5 tests below this folder; of what lies there, only files that"
+            + " were generated are overwritten or deleted.")
+    private Optional<Path> junit = Optional.empty();
   }
+
+  @Option(
+      names = "--package",
+      paramLabel = "NAME",
+      description = "Java package of the tests; ${DEFAULT-VALUE} if not given.",
+      defaultValue = "p2m")
+  private String packageName = "p2m";
 
   @Parameters(
       paramLabel = "PATH",
@@ -49,26 +77,47 @@ final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!SourceVersion.isName(packageName)) {
+      throw new ParameterException(
+          spec.commandLine(), "'" + packageName + "' is no name of a Java package");
+    }
     Compiling compiling = Compiling.of(paths, main.console());
     if (compiling.hasErrors()) {
       return ExitCode.FAILED;
     }
-    return writeVectors(compiling.compilation().vectors());
-  }
-
-  private int writeVectors(VectorSet set) {
-    Path file = target.vectors;
+    VectorSet vectors = compiling.compilation().vectors();
+    Path to = target.vectors.or(() -> target.junit).orElseThrow();
     try {
-      boolean changed = OutputFile.replace(file, VectorWriter.toBytes(set));
-      main.console()
-          .out()
-          .println(Words.count(set.vectors().size(), "vector")
-              + (changed ? " written to " : " unchanged in ")
-              + file);
+      String done =
+          target.vectors.isPresent() ? writeVectors(vectors, to) : writeTests(vectors, to);
+      main.console().out().println(done);
       return ExitCode.OK;
     } catch (IOException e) {
-      main.console().complain(FileErrors.cannotWrite(file, e));
+      main.console().complain(FileErrors.cannotWrite(to, e));
       return ExitCode.FAILED;
     }
+  }
+
+  private static String writeVectors(VectorSet set, Path file) throws IOException {
+    boolean changed = OutputFile.replace(file, VectorWriter.toBytes(set));
+    return Words.count(set.vectors().size(), "vector")
+        + (changed ? " written to " : " unchanged in ")
+        + file;
+  }
+
+  private String writeTests(VectorSet set, Path folder) throws IOException {
+    OutputChange change = new OutputFolder(folder, folder.resolve(MANIFEST))
+        .update(Compiler.toJunit(set, packageName));
+    return "tests of "
+        + Words.count(set.vectors().size(), "vector")
+        + " in "
+        + folder
+        + ": "
+        + Words.count(change.written(), "file")
+        + " written, "
+        + change.unchanged()
+        + " unchanged, "
+        + change.deleted()
+        + " deleted";
   }
 }

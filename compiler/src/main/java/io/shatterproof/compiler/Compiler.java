@@ -1,5 +1,7 @@
 package io.shatterproof.compiler;
 
+import io.shatterproof.compiler.backend.GeneratedFile;
+import io.shatterproof.compiler.backend.junit.JUnitBackend;
 import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.vector.VectorSet;
 import java.util.List;
@@ -7,6 +9,15 @@ import java.util.List;
 /** From scenario files to vectors: the one place that knows the order of the stages. */
 public final class Compiler {
   private Compiler() {}
+
+  /**
+   * Prints vectors as JUnit 5 test classes, in order of the scenario files.
+   *
+   * @param packageName a legal name of a Java package
+   */
+  public static List<GeneratedFile> toJunit(VectorSet vectors, String packageName) {
+    return new JUnitBackend(packageName).print(vectors);
+  }
 
   /**
    * Compiles scenario files.

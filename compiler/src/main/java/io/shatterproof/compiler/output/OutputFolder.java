@@ -1,9 +1,11 @@
 package io.shatterproof.compiler.output;
 
+import io.shatterproof.compiler.backend.GeneratedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -35,19 +37,19 @@ public final class OutputFolder {
    * Makes the generated files exactly these: deletes what an earlier update wrote and is not wanted
    * any more, and does not touch a file whose content is right.
    *
-   * @param files content by path relative to the folder, with {@code /}
+   * @param files no two with the same path
    * @throws FileInTheWayException before anything is changed, if a file that is not ours would be
    *     overwritten
    * @throws IOException if something cannot be written; each file is then as before or as wanted,
    *     and the manifest lists those that are ours
    */
-  public OutputChange update(SortedMap<String, String> files) throws IOException {
+  public OutputChange update(List<GeneratedFile> files) throws IOException {
     SortedSet<String> ours = listed();
     SortedMap<String, byte[]> wanted = new TreeMap<>();
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
-      wanted.put(file.getKey(), bytes);
-      requireOurs(file.getKey(), bytes, ours);
+    for (GeneratedFile file : files) {
+      byte[] bytes = file.text().getBytes(StandardCharsets.UTF_8);
+      wanted.put(file.path(), bytes);
+      requireOurs(file.path(), bytes, ours);
     }
     SortedSet<String> stale = new TreeSet<>(ours);
     stale.removeAll(wanted.keySet());

@@ -1,4 +1,4 @@
-/** Puts what was generated on disk, whole or not at all. Uses nothing. */
+/** Puts what was generated on disk, whole or not at all. Uses {@code backend}. */
 @NullMarked
 package io.shatterproof.compiler.output;
 

@@ -3,13 +3,13 @@ package io.shatterproof.compiler.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shatterproof.compiler.backend.GeneratedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,10 +107,10 @@ final class OutputFolderTest {
     }
   }
 
-  private static SortedMap<String, String> files(String... pathsAndContents) {
-    SortedMap<String, String> files = new TreeMap<>();
-    for (int i = 0; i < pathsAndContents.length; i += 2) {
-      files.put(pathsAndContents[i], pathsAndContents[i + 1]);
+  private static List<GeneratedFile> files(String... pathsAndTexts) {
+    List<GeneratedFile> files = new ArrayList<>();
+    for (int i = 0; i < pathsAndTexts.length; i += 2) {
+      files.add(new GeneratedFile(pathsAndTexts[i], pathsAndTexts[i + 1]));
     }
     return files;
   }

@@ -1,0 +1,53 @@
+package io.shatterproof.maven.build;
+
+import io.shatterproof.compiler.Compilation;
+import io.shatterproof.compiler.Compiler;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.load.Loading;
+import io.shatterproof.compiler.output.OutputChange;
+import io.shatterproof.compiler.output.OutputFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Generates test sources, unless nothing has changed since the last time. */
+public final class Generation {
+  private final GenerationRequest request;
+  private final GenerationState state;
+  private final OutputFolder output;
+
+  /** Plans a generation; {@link #run} does it. */
+  public Generation(GenerationRequest request) {
+    this.request = request;
+    this.state = GenerationState.of(request);
+    this.output = new OutputFolder(request.outputFolder(), state.manifest());
+  }
+
+  /**
+   * Brings the output folder up to date. With an error in a scenario file nothing is changed, and
+   * the next run tries again.
+   *
+   * @throws IOException if something cannot be read or written
+   */
+  public GenerationOutcome run() throws IOException {
+    List<Path> files = ScenarioFiles.find(request);
+    Loading loading = ScenarioFiles.load(files, request);
+    String digest = InputDigest.of(loading.sources(), request);
+    if (!loading.hasErrors() && state.isCurrent(digest, output)) {
+      return GenerationOutcome.upToDate(files.size());
+    }
+    Compilation compilation = Compiler.compile(loading.sources(), request.suite());
+    List<Diagnostic> diagnostics = new ArrayList<>(loading.diagnostics());
+    diagnostics.addAll(compilation.diagnostics());
+    if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
+      state.forget();
+      return GenerationOutcome.failed(files.size(), diagnostics);
+    }
+    OutputChange change =
+        output.update(Compiler.toJunit(compilation.vectors(), request.packageName()));
+    state.remember(digest, output);
+    return GenerationOutcome.generated(
+        files.size(), compilation.vectors().vectors().size(), diagnostics, change);
+  }
+}

@@ -1,0 +1,65 @@
+package io.shatterproof.maven.build;
+
+import io.shatterproof.compiler.output.OutputFile;
+import io.shatterproof.compiler.output.OutputFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one execution remembers of its last run: of what it generated, and what. Two executions
+ * never share a state, nor does one that writes to another folder.
+ */
+final class GenerationState {
+  private final GenerationRequest request;
+  private final String name;
+
+  private GenerationState(GenerationRequest request, String name) {
+    this.request = request;
+    this.name = name;
+  }
+
+  static GenerationState of(GenerationRequest request) {
+    String folder = request.baseFolder().relativize(request.outputFolder()).toString();
+    String key = InputDigest.of(List.of(request.executionId(), folder)).substring(0, 8);
+    return new GenerationState(
+        request, request.executionId().replaceAll("[^A-Za-z0-9_-]", "_") + "-" + key);
+  }
+
+  /** The file that lists what was generated. */
+  Path manifest() {
+    return request.stateFolder().resolve(name + ".files");
+  }
+
+  /** Whether the last run had this input, and what it generated is still there, unchanged. */
+  boolean isCurrent(String inputDigest, OutputFolder output) throws IOException {
+    return Files.isRegularFile(file())
+        && Files.readString(file()).equals(text(inputDigest, output));
+  }
+
+  void remember(String inputDigest, OutputFolder output) throws IOException {
+    OutputFile.replace(file(), text(inputDigest, output).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Makes the next run generate again. */
+  void forget() throws IOException {
+    Files.deleteIfExists(file());
+  }
+
+  private Path file() {
+    return request.stateFolder().resolve(name + ".state");
+  }
+
+  private String text(String inputDigest, OutputFolder output) throws IOException {
+    List<String> outputs = new ArrayList<>();
+    for (String path : output.listed()) {
+      Path generated = request.outputFolder().resolve(path);
+      outputs.add(path);
+      outputs.add(Files.isRegularFile(generated) ? Files.readString(generated) : "missing");
+    }
+    return "input " + inputDigest + "\noutput " + InputDigest.of(outputs) + "\n";
+  }
+}

@@ -1,0 +1,52 @@
+package io.shatterproof.maven.build;
+
+import io.shatterproof.compiler.source.SourceFile;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** SHA-256 of everything that decides what is generated. */
+final class InputDigest {
+  private final MessageDigest digest;
+
+  private InputDigest() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** The digest of sources, configuration and generator, as 64 digits. */
+  static String of(List<SourceFile> sources, GenerationRequest request) {
+    InputDigest input = new InputDigest();
+    input.add(request.generator());
+    input.add(request.packageName());
+    input.add(request.suite());
+    for (SourceFile source : sources) {
+      input.add(source.path());
+      input.add(source.text());
+    }
+    return input.hex();
+  }
+
+  /** The digest of texts in order. */
+  static String of(List<String> texts) {
+    InputDigest input = new InputDigest();
+    texts.forEach(input::add);
+    return input.hex();
+  }
+
+  /** With its length before it, so that no two lists of texts are alike. */
+  private void add(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+    digest.update(bytes);
+  }
+
+  private String hex() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}
