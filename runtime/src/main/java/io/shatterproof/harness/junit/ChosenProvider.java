@@ -9,30 +9,37 @@ final class ChosenProvider {
   /** System property that names the implementation. */
   static final String PROPERTY = "shatterproof.provider";
 
-  /** Chosen where several are found and none is named. */
-  private static final String DEFAULT = "reference";
+  private static final String EMBEDDED = "reference";
 
   private ChosenProvider() {}
 
   /**
    * The implementation that the system property {@value #PROPERTY} names; otherwise the only one on
-   * the class path, or of several the one called {@value #DEFAULT}.
+   * the class path beside the embedded reference, and without one the reference.
    *
-   * @throws IllegalStateException if there is none, with what was found instead
+   * @throws IllegalStateException if that is none, or not one, with what was found
    */
   static P2mProvider find() {
-    List<P2mProvider> all = Providers.all();
-    String named = System.getProperty(PROPERTY, "");
-    String wanted = named.isEmpty() && all.size() != 1 ? DEFAULT : named;
-    return all.stream()
-        .filter(provider -> wanted.isEmpty() || provider.name().equals(wanted))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no implementation called "
-            + wanted
-            + " on the class path, only "
-            + all.stream().map(P2mProvider::name).toList()
-            + "; set -D"
+    return choose(Providers.all(), System.getProperty(PROPERTY, ""));
+  }
+
+  static P2mProvider choose(List<P2mProvider> found, String named) {
+    List<P2mProvider> wanted = named.isEmpty()
+        ? found.stream().filter(provider -> !provider.name().equals(EMBEDDED)).toList()
+        : found.stream().filter(provider -> provider.name().equals(named)).toList();
+    if (named.isEmpty() && wanted.isEmpty()) {
+      wanted = found;
+    }
+    if (wanted.size() == 1) {
+      return wanted.get(0);
+    }
+    List<String> names = found.stream().map(P2mProvider::name).toList();
+    throw new IllegalStateException(
+        (named.isEmpty() ? "which implementation is to be tested?" : "no implementation " + named)
+            + " found on the class path: "
+            + names
+            + "; set the system property "
             + PROPERTY
-            + " or add its jar"));
+            + " to one of them, or add the jar of another");
   }
 }
