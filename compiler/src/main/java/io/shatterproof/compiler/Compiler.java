@@ -1,6 +1,7 @@
 package io.shatterproof.compiler;
 
 import io.shatterproof.compiler.backend.GeneratedFile;
+import io.shatterproof.compiler.backend.json.JsonBackend;
 import io.shatterproof.compiler.backend.junit.JUnitBackend;
 import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.vector.VectorSet;
@@ -17,6 +18,11 @@ public final class Compiler {
    */
   public static List<GeneratedFile> toJunit(VectorSet vectors, String packageName) {
     return new JUnitBackend(packageName).print(vectors);
+  }
+
+  /** Prints vectors as the bytes of a vector file ({@code *.p2mv}), sorted by id. */
+  public static byte[] toJson(VectorSet vectors) {
+    return JsonBackend.print(vectors);
   }
 
   /**
