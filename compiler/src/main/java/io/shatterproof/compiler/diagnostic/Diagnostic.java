@@ -1,6 +1,7 @@
 package io.shatterproof.compiler.diagnostic;
 
 import io.shatterproof.compiler.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,8 +21,32 @@ public record Diagnostic(
     List<String> help,
     List<String> notes) {
   public Diagnostic {
-    help = List.copyOf(help);
-    notes = List.copyOf(notes);
+    message = VisibleText.of(message);
+    help = help.stream().map(VisibleText::of).toList();
+    notes = notes.stream().map(VisibleText::of).toList();
+  }
+
+  /** A mistake without cure or explanation so far. */
+  public static Diagnostic of(Code code, Span span, String message) {
+    return new Diagnostic(code.number(), code.severity(), span, message, List.of(), List.of());
+  }
+
+  /** This with one more cure; an empty one is left out. */
+  public Diagnostic withHelp(String cure) {
+    return cure.isEmpty()
+        ? this
+        : new Diagnostic(code, severity, span, message, appended(help, cure), notes);
+  }
+
+  /** This with one more explanation. */
+  public Diagnostic withNote(String fact) {
+    return new Diagnostic(code, severity, span, message, help, appended(notes, fact));
+  }
+
+  private static List<String> appended(List<String> lines, String line) {
+    List<String> more = new ArrayList<>(lines);
+    more.add(line);
+    return more;
   }
 
   public boolean isError() {
@@ -31,11 +56,15 @@ public record Diagnostic(
   /** The first line of {@link #render}: {@code file:line:column: error[P2M0304]: message}. */
   @Override
   public String toString() {
-    return span + ": " + severity.word() + "[" + code + "]: " + message;
+    return VisibleText.of(span.toString()) + ": " + severity.word() + "[" + code + "]: " + message;
   }
 
   /** The message, the source line with a caret below it, help and notes; ends with a line end. */
   public String render() {
-    return this + "\n";
+    StringBuilder out = new StringBuilder(toString()).append('\n');
+    Excerpt.of(span).appendTo(out);
+    help.forEach(line -> out.append("   help: ").append(line).append('\n'));
+    notes.forEach(line -> out.append("   note: ").append(line).append('\n'));
+    return out.toString();
   }
 }

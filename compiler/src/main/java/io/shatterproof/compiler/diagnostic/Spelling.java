@@ -1,0 +1,75 @@
+package io.shatterproof.compiler.diagnostic;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the word that was meant. */
+public final class Spelling {
+  private Spelling() {}
+
+  /**
+   * The nearest of the candidates, if it is near enough to be meant; of equal ones the one that
+   * begins alike for longer, then the first.
+   */
+  public static Optional<String> nearest(String word, Collection<String> candidates) {
+    if (word.length() > 64) {
+      return Optional.empty();
+    }
+    Optional<String> best = Optional.empty();
+    int most = Math.max(1, word.length() / 3);
+    int least = most + 1;
+    int longest = 0;
+    for (String candidate : candidates) {
+      int distance = distance(word, candidate, least + 1);
+      int prefix = commonPrefix(word, candidate);
+      boolean isBetter = distance < least || (distance == least && prefix > longest);
+      if (isBetter && distance <= most && distance < candidate.length()) {
+        least = distance;
+        longest = prefix;
+        best = Optional.of(candidate);
+      }
+    }
+    return best;
+  }
+
+  private static int commonPrefix(String a, String b) {
+    int length = 0;
+    while (length < Math.min(a.length(), b.length()) && a.charAt(length) == b.charAt(length)) {
+      length++;
+    }
+    return length;
+  }
+
+  /** A help line that names the nearest candidate, or the empty string. */
+  public static String help(String word, Collection<String> candidates) {
+    return nearest(word, candidates).map(near -> "did you mean `" + near + "`?").orElse("");
+  }
+
+  /**
+   * Insertions, deletions, replacements and swaps of neighbours that lead from one to the other;
+   * case does not count. Anything from {@code enough} on may be told as {@code enough}.
+   */
+  static int distance(String from, String to, int enough) {
+    String a = from.toLowerCase(Locale.ROOT);
+    String b = to.toLowerCase(Locale.ROOT);
+    if (Math.abs(a.length() - b.length()) >= enough) {
+      return enough;
+    }
+    int[][] cost = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        cost[i][j] = i == 0 || j == 0 ? i + j : cheapest(cost, a, b, i, j);
+      }
+    }
+    return cost[a.length()][b.length()];
+  }
+
+  private static int cheapest(int[][] cost, String a, String b, int i, int j) {
+    int replace = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(replace, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(least, 1 + cost[i - 2][j - 2]) : least;
+  }
+}

@@ -1,0 +1,197 @@
+package io.shatterproof.compiler.parse;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.Diagnostics;
+import io.shatterproof.compiler.diagnostic.Spelling;
+import io.shatterproof.compiler.source.Span;
+import io.shatterproof.grammar.P2mLexer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
+
+/** Says in the user's words that a token cannot stand where it stands. */
+final class Complaints {
+  private static final int MOST_LISTED = 6;
+
+  private final TokenList tokens;
+  private final Diagnostics diagnostics;
+
+  Complaints(TokenList tokens, Diagnostics diagnostics) {
+    this.tokens = tokens;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Says that a version to come will understand this. */
+  void notSupportedYet(Token token, String what) {
+    diagnostics.report(Diagnostic.of(
+        Code.NOT_SUPPORTED_YET,
+        tokens.span(token),
+        what + " is not supported by this version yet"));
+  }
+
+  /** Says that a brace is missing before a token. */
+  void missing(String brace, Token before, Optional<Token> opening) {
+    if (isBehindWhatWasRead(before)) {
+      return;
+    }
+    Diagnostic diagnostic = Diagnostic.of(
+        Code.BRACE_NOT_CLOSED,
+        tokens.span(before),
+        "expected `" + brace + "` before " + described(before));
+    diagnostics.report(opening
+        .map(open -> diagnostic.withNote("opened at " + tokens.span(open)))
+        .orElse(diagnostic));
+  }
+
+  /**
+   * Says what is wrong with a token.
+   *
+   * @param previous the token before it, or itself
+   * @param secondPrevious the token before that, or itself
+   * @param expected what could stand there
+   * @param what what is expected there in one phrase, or empty to list what could stand there
+   */
+  void unexpected(
+      Token token, Token previous, Token secondPrevious, IntervalSet expected, String what) {
+    if (isBehindWhatWasRead(token) || isUnreadable(token)) {
+      return;
+    }
+    if (Words.isOfLaterVersion(token.getText())) {
+      notSupportedYet(token, "`" + token.getText() + "`");
+      return;
+    }
+    Optional<Diagnostic> blamed = blamePrevious(token, previous, secondPrevious);
+    if (blamed.isPresent()) {
+      diagnostics.report(blamed.get());
+      return;
+    }
+    String expectation = what.isEmpty() ? described(expected) : what;
+    Diagnostic diagnostic = Diagnostic.of(
+        Code.UNEXPECTED,
+        tokens.span(token),
+        "expected " + expectation + ", found " + described(token));
+    if (Words.isWord(token.getText())) {
+      diagnostic = diagnostic.withHelp(Spelling.help(token.getText(), Words.spellings(expected)));
+      if (expected.contains(P2mLexer.WORD) && Words.isReserved(token.getType())) {
+        diagnostic = diagnostic.withNote("`" + token.getText() + "` is a reserved word");
+      }
+    }
+    diagnostics.report(diagnostic);
+  }
+
+  private boolean isBehindWhatWasRead(Token token) {
+    return token.getType() == Token.EOF && !tokens.isWhole();
+  }
+
+  private boolean isUnreadable(Token token) {
+    Span span = tokens.span(token);
+    if (token.getType() == P2mLexer.UNKNOWN) {
+      diagnostics.report(
+          Code.UNEXPECTED_CHARACTER, span, "unexpected character " + described(token));
+      return true;
+    }
+    if (token.getType() == P2mLexer.UNTERMINATED_STRING) {
+      diagnostics.report(
+          Code.STRING_NOT_CLOSED, span, "this string is not closed at the end of its line");
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * A misspelt keyword may have been taken for a name at the end of the statement before; then the
+   * word behind it surprises.
+   */
+  private Optional<Diagnostic> blamePrevious(Token token, Token previous, Token secondPrevious) {
+    boolean isNamed =
+        Words.isReserved(secondPrevious.getType()) && secondPrevious.getType() != P2mLexer.TABLE;
+    if (previous.getType() != P2mLexer.WORD || isNamed || !isOperand(token.getType())) {
+      return Optional.empty();
+    }
+    IntervalSet begins = Words.STATEMENTS.or(Words.PATTERNS);
+    return Spelling.nearest(previous.getText(), Words.spellings(begins))
+        .map(near -> Diagnostic.of(
+                Code.UNEXPECTED,
+                tokens.span(previous),
+                "unexpected word `" + previous.getText() + "`")
+            .withHelp("did you mean `" + near + "`?"));
+  }
+
+  private static boolean isOperand(int type) {
+    return type == P2mLexer.OPEN_BRACE
+        || type == P2mLexer.INTEGER
+        || type == P2mLexer.OPEN_PAREN
+        || type == P2mLexer.LEVEL
+        || type == P2mLexer.WORD
+        || (type > P2mLexer.HOLE && type < P2mLexer.ARROW);
+  }
+
+  private static String described(Token token) {
+    return switch (token.getType()) {
+      case Token.EOF -> "the end of the file";
+      case P2mLexer.STRING -> "a string";
+      case P2mLexer.UNKNOWN -> described(token.getText().codePointAt(0));
+      default -> "`" + shortened(token.getText()) + "`";
+    };
+  }
+
+  private static String described(int codePoint) {
+    String number = String.format("U+%04X", codePoint);
+    return codePoint < ' ' ? number : "`" + Character.toString(codePoint) + "` (" + number + ")";
+  }
+
+  private static String shortened(String text) {
+    return text.codePointCount(0, text.length()) <= 40
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, 40)) + "…";
+  }
+
+  private static String described(IntervalSet expected) {
+    IntervalSet rest = new IntervalSet(expected);
+    List<String> phrases = new ArrayList<>();
+    if (rest.contains(P2mLexer.WORD)) {
+      phrases.add(rest.contains(P2mLexer.INTEGER) ? "an expression" : "a name");
+      for (int type = P2mLexer.HOLE + 1; type <= P2mLexer.WORD; type++) {
+        rest = withoutNameOrNumber(rest, type);
+      }
+    } else if (rest.contains(P2mLexer.INTEGER)) {
+      phrases.add("a number");
+    }
+    if (rest.contains(P2mLexer.STRING)) {
+      phrases.add("a string");
+    }
+    if (rest.contains(Token.EOF)) {
+      phrases.add("the end of the file");
+    }
+    List<String> spellings = Words.spellings(withoutOperators(rest));
+    if (spellings.size() > MOST_LISTED) {
+      return phrases.isEmpty() ? "something else" : joined(phrases);
+    }
+    spellings.forEach(spelling -> phrases.add("`" + spelling + "`"));
+    return phrases.isEmpty() ? "something else" : joined(phrases);
+  }
+
+  private static IntervalSet withoutNameOrNumber(IntervalSet types, int type) {
+    boolean isPunctuation = type >= P2mLexer.ARROW && type <= P2mLexer.CLOSE_BRACKET;
+    boolean opensExpression = type == P2mLexer.OPEN_PAREN && types.contains(P2mLexer.INTEGER);
+    if (!isPunctuation || opensExpression) {
+      types.remove(type);
+    }
+    return types;
+  }
+
+  private static IntervalSet withoutOperators(IntervalSet types) {
+    return types.subtract(
+        new IntervalSet(P2mLexer.SHIFT, P2mLexer.PLUS, P2mLexer.MINUS, P2mLexer.STAR));
+  }
+
+  private static String joined(List<String> phrases) {
+    int last = phrases.size() - 1;
+    return last == 0
+        ? phrases.get(0)
+        : String.join(", ", phrases.subList(0, last)) + " or " + phrases.get(last);
+  }
+}

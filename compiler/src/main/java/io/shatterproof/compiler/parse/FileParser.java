@@ -1,0 +1,135 @@
+package io.shatterproof.compiler.parse;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.Diagnostics;
+import io.shatterproof.compiler.source.SourceFile;
+import io.shatterproof.compiler.syntax.DeclarationSyntax;
+import io.shatterproof.compiler.syntax.FileSyntax;
+import io.shatterproof.grammar.P2mLexer;
+import io.shatterproof.grammar.P2mParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.IntervalSet;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+
+/** Reads a file declaration by declaration; a mistake in one does not hide the others. */
+public final class FileParser {
+  private final TokenList tokens;
+  private final Diagnostics diagnostics;
+  private final Complaints complaints;
+  private final RecoveringStrategy recovering;
+  private final P2mParser parser;
+  private final DeclarationBuilder builder;
+  private boolean isComplete = true;
+
+  private FileParser(SourceFile source, Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+    this.tokens = TokenList.of(source, diagnostics);
+    this.complaints = new Complaints(tokens, diagnostics);
+    this.recovering = new RecoveringStrategy(complaints);
+    CommonTokenStream stream = tokens.stream();
+    stream.fill();
+    this.parser = new P2mParser(stream);
+    this.builder = new DeclarationBuilder(tokens, diagnostics);
+    parser.removeErrorListeners();
+  }
+
+  /** Reads a file; mistakes are reported. */
+  public static Parsed parse(SourceFile source, Diagnostics diagnostics) {
+    return new FileParser(source, diagnostics).parse();
+  }
+
+  private Parsed parse() {
+    readHeader();
+    List<DeclarationSyntax> declarations = new ArrayList<>();
+    while (parser.getCurrentToken().getType() != Token.EOF) {
+      readDeclaration().ifPresent(declarations::add);
+    }
+    FileSyntax file = new FileSyntax(
+        tokens.source(), declarations, recovering.skippedWords(), isComplete && tokens.isWhole());
+    return new Parsed(file, recovering.errors() > 0 || !file.isComplete());
+  }
+
+  private void readHeader() {
+    Token first = parser.getCurrentToken();
+    if (first.getType() != P2mLexer.LANGUAGE) {
+      diagnostics.report(Diagnostic.of(
+              Code.NO_LANGUAGE_LINE,
+              tokens.span(first),
+              "a scenario file begins with the version of its language")
+          .withHelp("put `language 1` on the first line"));
+      boolean isMisspelt =
+          first.getType() == P2mLexer.WORD && parser.getInputStream().LA(2) == P2mLexer.INTEGER;
+      if (isMisspelt) {
+        parser.getInputStream().consume();
+        parser.getInputStream().consume();
+      }
+      return;
+    }
+    parser.getInputStream().consume();
+    Token version = parser.getCurrentToken();
+    if (version.getType() != P2mLexer.INTEGER) {
+      complaints.unexpected(
+          version, first, first, IntervalSet.of(P2mLexer.INTEGER), "the version `1`");
+      return;
+    }
+    parser.getInputStream().consume();
+    if (!version.getText().equals("1")) {
+      diagnostics.report(Diagnostic.of(
+              Code.UNKNOWN_LANGUAGE_VERSION,
+              tokens.span(version),
+              "there is no version `" + version.getText() + "` of the language")
+          .withHelp("this version reads `language 1`"));
+    }
+  }
+
+  private Optional<DeclarationSyntax> readDeclaration() {
+    Token first = parser.getCurrentToken();
+    switch (first.getType()) {
+      case P2mLexer.CONST, P2mLexer.PLATFORM, P2mLexer.DOMAIN, P2mLexer.SCENARIO -> {
+        return parseDeclaration();
+      }
+      case P2mLexer.IMPORT, P2mLexer.REGIME, P2mLexer.TEMPLATE, P2mLexer.TWIN -> {
+        complaints.notSupportedYet(first, "`" + first.getText() + "`");
+        isComplete &= first.getType() != P2mLexer.IMPORT;
+      }
+      default -> recovering.tellNoDeclaration(parser);
+    }
+    recovering.skipDeclaration(parser);
+    return Optional.empty();
+  }
+
+  /** Tries the fast prediction first; only what it cannot read is read with all care. */
+  private Optional<DeclarationSyntax> parseDeclaration() {
+    int start = parser.getInputStream().index();
+    try {
+      parser.setErrorHandler(new BailErrorStrategy());
+      parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+      return Optional.of(builder.build(parser.declaration(), false));
+    } catch (ParseCancellationException e) {
+      parser.getInputStream().seek(start);
+      return parseCarefully();
+    }
+  }
+
+  private Optional<DeclarationSyntax> parseCarefully() {
+    int errors = recovering.errors();
+    parser.setContext(null);
+    parser.setErrorHandler(recovering);
+    parser.getInterpreter().setPredictionMode(PredictionMode.LL);
+    try {
+      P2mParser.DeclarationContext context = parser.declaration();
+      return Optional.of(builder.build(context, recovering.errors() > errors));
+    } catch (RecognitionException e) {
+      recovering.skipToDeclaration(parser);
+      return Optional.empty();
+    }
+  }
+}

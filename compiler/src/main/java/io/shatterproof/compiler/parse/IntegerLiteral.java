@@ -1,0 +1,74 @@
+package io.shatterproof.compiler.parse;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * An integer as typed: decimal with an optional size suffix, {@code 0x} or {@code 0b}.
+ *
+ * @param value unsigned; 0 where there is a problem
+ */
+record IntegerLiteral(long value, Optional<Problem> problem) {
+  private static final String SUFFIXES = "KMGT";
+  private static final int LONGEST = 100;
+
+  /** Why something is no integer. */
+  record Problem(Code code, String message, String help) {}
+
+  static IntegerLiteral parse(String text) {
+    if (text.startsWith("0x") || text.startsWith("0X")) {
+      return digits(text, text.substring(2), 16, 0);
+    }
+    if (text.startsWith("0b") || text.startsWith("0B")) {
+      return digits(text, text.substring(2), 2, 0);
+    }
+    int suffix = SUFFIXES.indexOf(text.charAt(text.length() - 1));
+    return suffix < 0
+        ? digits(text, text, 10, 0)
+        : digits(text, text.substring(0, text.length() - 1), 10, 10 * (suffix + 1));
+  }
+
+  private static IntegerLiteral digits(String text, String part, int radix, int shift) {
+    String digits = part.replace("_", "");
+    boolean isSeparatedWell = !part.endsWith("_") && !part.startsWith("_");
+    if (digits.isEmpty()
+        || !isSeparatedWell
+        || digits.chars().anyMatch(c -> Character.digit(c, radix) < 0)) {
+      return broken(Code.MALFORMED_NUMBER, "`" + text + "` is no number", cure(text, radix));
+    }
+    if (digits.length() > LONGEST) {
+      return tooLarge(text.substring(0, 20) + "…");
+    }
+    BigInteger value = new BigInteger(digits, radix).shiftLeft(shift);
+    return value.bitLength() > 64
+        ? tooLarge(text)
+        : new IntegerLiteral(value.longValue(), Optional.empty());
+  }
+
+  private static String cure(String text, int radix) {
+    char last = Character.toUpperCase(text.charAt(text.length() - 1));
+    if (radix == 10 && SUFFIXES.indexOf(last) >= 0) {
+      return "the suffixes are `K`, `M`, `G` and `T`";
+    }
+    return switch (radix) {
+      case 16 ->
+        SUFFIXES.indexOf(last) >= 0
+            ? "a size suffix goes with a decimal number only"
+            : "a hexadecimal number has the digits 0 to 9 and a to f";
+      case 2 -> "a binary number has the digits 0 and 1";
+      default -> "a decimal number may end in `K`, `M`, `G` or `T`";
+    };
+  }
+
+  private static IntegerLiteral tooLarge(String text) {
+    return broken(
+        Code.NUMBER_TOO_LARGE,
+        "`" + text + "` does not fit in 64 bits",
+        "the largest number is 0xffff_ffff_ffff_ffff");
+  }
+
+  private static IntegerLiteral broken(Code code, String message, String help) {
+    return new IntegerLiteral(0, Optional.of(new Problem(code, message, help)));
+  }
+}

@@ -1,0 +1,228 @@
+package io.shatterproof.compiler.parse;
+
+import io.shatterproof.grammar.P2mLexer;
+import io.shatterproof.grammar.P2mParser;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.InputMismatchException;
+import org.antlr.v4.runtime.NoViableAltException;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells one error for each mistake, and goes on behind the smallest construct that holds it: an
+ * event pattern, a statement, a property, a part of a scenario, or a declaration.
+ */
+final class RecoveringStrategy extends DefaultErrorStrategy {
+  private static final int NONE = -1;
+
+  private final Complaints complaints;
+  private final Set<String> skippedWords = new HashSet<>();
+  private @Nullable RecognitionException told;
+  private int toldIndex = NONE;
+  private int errors;
+
+  RecoveringStrategy(Complaints complaints) {
+    this.complaints = complaints;
+  }
+
+  /** Number of mistakes met so far, those included that were not worth telling. */
+  int errors() {
+    return errors;
+  }
+
+  /** Words in headers that could not be understood; each may have declared a name. */
+  Set<String> skippedWords() {
+    return skippedWords;
+  }
+
+  @Override
+  public void reset(Parser recognizer) {
+    super.reset(recognizer);
+    told = null;
+  }
+
+  @Override
+  public void reportError(Parser recognizer, RecognitionException e) {
+    if (e == told) {
+      return;
+    }
+    told = e;
+    Token token = e.getOffendingToken();
+    boolean isFurtherOn =
+        e instanceof NoViableAltException noAlternative && noAlternative.getStartToken() != token;
+    if (isFurtherOn) { // only the rows of tables need to look at two tokens
+      tell(recognizer, token, new IntervalSet(), "a cell or the end of the table");
+    } else {
+      tell(recognizer, token, recognizer.getExpectedTokens(), "");
+    }
+  }
+
+  private void tell(Parser recognizer, Token token, IntervalSet expected, String what) {
+    errors++;
+    if (token.getTokenIndex() == toldIndex) {
+      return;
+    }
+    toldIndex = token.getTokenIndex();
+    if (LaterForms.tellAt(token, recognizer, complaints)) {
+      return;
+    }
+    complaints.unexpected(
+        token, before(recognizer, token, 1), before(recognizer, token, 2), expected, what);
+  }
+
+  private static Token before(Parser recognizer, Token token, int distance) {
+    int index = token.getTokenIndex() - distance;
+    return index < 0 ? token : recognizer.getInputStream().get(index);
+  }
+
+  /** Behind an error in a construct that can be left out, goes on there; otherwise gives up. */
+  @Override
+  public void recover(Parser recognizer, RecognitionException e) {
+    ParserRuleContext context = recognizer.getContext();
+    IntervalSet resume = Resumption.inside(context);
+    if (resume.isNil()) {
+      throw e;
+    }
+    if (recognizer.getCurrentToken() == context.getStart()) {
+      consume(recognizer);
+    }
+    skip(recognizer, resume, context.getRuleIndex() == P2mParser.RULE_part);
+  }
+
+  /** In a list of constructs, tells that something is none of them, and skips it. */
+  @Override
+  public void sync(Parser recognizer) {
+    ParserRuleContext context = recognizer.getContext();
+    IntervalSet resume = Resumption.among(context);
+    if (resume.isNil()) {
+      return;
+    }
+    while (true) {
+      Token token = recognizer.getCurrentToken();
+      IntervalSet expected = recognizer.getExpectedTokens();
+      if (expected.contains(token.getType()) || Resumption.isOutside(token, recognizer)) {
+        return;
+      }
+      tell(recognizer, token, expected, Resumption.phrase(context));
+      consume(recognizer);
+      skip(recognizer, resume, context.getRuleIndex() == P2mParser.RULE_scenario);
+    }
+  }
+
+  /** Supplies a missing brace; everything else that is missing gives up the construct. */
+  @Override
+  public Token recoverInline(Parser recognizer) {
+    Token token = recognizer.getCurrentToken();
+    IntervalSet expected = recognizer.getExpectedTokens();
+    if (expected.contains(P2mLexer.CLOSE_BRACE) && Resumption.isOutside(token, recognizer)) {
+      return supply(recognizer, P2mLexer.CLOSE_BRACE, "}");
+    }
+    if (expected.contains(P2mLexer.OPEN_BRACE)
+        && Resumption.isBody(token, recognizer.getContext())) {
+      return supply(recognizer, P2mLexer.OPEN_BRACE, "{");
+    }
+    throw new InputMismatchException(recognizer);
+  }
+
+  private Token supply(Parser recognizer, int type, String brace) {
+    Token before = recognizer.getCurrentToken();
+    errors++;
+    if (before.getTokenIndex() != toldIndex) {
+      toldIndex = before.getTokenIndex();
+      Optional<Token> opening =
+          type == P2mLexer.CLOSE_BRACE ? opening(recognizer.getContext()) : Optional.empty();
+      complaints.missing(brace, before, opening);
+    }
+    return recognizer
+        .getTokenFactory()
+        .create(
+            new org.antlr.v4.runtime.misc.Pair<>(
+                before.getTokenSource(), before.getTokenSource().getInputStream()),
+            type,
+            brace,
+            Token.DEFAULT_CHANNEL,
+            NONE,
+            NONE,
+            before.getLine(),
+            before.getCharPositionInLine());
+  }
+
+  private static Optional<Token> opening(ParserRuleContext context) {
+    for (ParseTree child : context.children) {
+      if (child instanceof TerminalNode node && node.getSymbol().getType() == P2mLexer.OPEN_BRACE) {
+        return Optional.of(node.getSymbol());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Skips to the next declaration, behind a mistake in the head of one. */
+  void skipToDeclaration(Parser recognizer) {
+    int depth = 0;
+    boolean isFirst = true;
+    while (!Resumption.isDeclaration(recognizer, isFirst || depth > 0)) {
+      isFirst = false;
+      depth = consumed(recognizer, depth, depth == 0);
+    }
+  }
+
+  /** Tells that the current token begins no declaration. */
+  void tellNoDeclaration(Parser recognizer) {
+    Token token = recognizer.getCurrentToken();
+    errors++;
+    toldIndex = token.getTokenIndex();
+    complaints.unexpected(token, token, token, Resumption.DECLARATIONS, "a declaration");
+  }
+
+  /** Skips the current token, and then to the next declaration. */
+  void skipDeclaration(Parser recognizer) {
+    int depth = consumed(recognizer, 0, true);
+    while (!Resumption.isDeclaration(recognizer, depth > 0)) {
+      depth = consumed(recognizer, depth, depth == 0);
+    }
+  }
+
+  private void skip(Parser recognizer, IntervalSet resume, boolean mayDeclare) {
+    int depth = 0;
+    while (true) {
+      int type = recognizer.getCurrentToken().getType();
+      if (Resumption.isDeclaration(recognizer, true)) {
+        toldIndex = recognizer.getCurrentToken().getTokenIndex();
+        return;
+      }
+      if (depth == 0 && (resume.contains(type) || type == P2mLexer.CLOSE_BRACE)) {
+        return;
+      }
+      depth = consumed(recognizer, depth, mayDeclare && depth == 0);
+    }
+  }
+
+  /** Takes one token; returns how many braces are open behind it. */
+  private int consumed(Parser recognizer, int depth, boolean mayDeclare) {
+    Token token = recognizer.getCurrentToken();
+    if (mayDeclare && Words.isWord(token.getText())) {
+      skippedWords.add(token.getText());
+    }
+    consume(recognizer);
+    return switch (token.getType()) {
+      case P2mLexer.OPEN_BRACE -> depth + 1;
+      case P2mLexer.CLOSE_BRACE -> Math.max(0, depth - 1);
+      default -> depth;
+    };
+  }
+
+  private static void consume(Parser recognizer) {
+    if (recognizer.getCurrentToken().getType() != Token.EOF) {
+      recognizer.getInputStream().consume(); // leaves no trace in the tree
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.shatterproof.compiler.parse;
+
+import io.shatterproof.compiler.diagnostic.Diagnostics;
+import io.shatterproof.compiler.source.Span;
+import io.shatterproof.compiler.syntax.ClauseSyntax;
+import io.shatterproof.compiler.syntax.DeclarationSyntax;
+import io.shatterproof.compiler.syntax.NameSyntax;
+import io.shatterproof.compiler.syntax.PartSyntax;
+import io.shatterproof.compiler.syntax.StatementSyntax;
+import io.shatterproof.compiler.syntax.TextSyntax;
+import io.shatterproof.grammar.P2mParser;
+import io.shatterproof.grammar.P2mParserBaseVisitor;
+import java.util.List;
+
+/** Builds scenarios. */
+final class ScenarioBuilder {
+  private final Spans spans;
+  private final ExpressionBuilder expressions;
+  private final StatementBuilder statements;
+  private final Diagnostics diagnostics;
+  private final Clauses clauses = new Clauses();
+  private final Parts parts = new Parts();
+
+  ScenarioBuilder(Spans spans, ExpressionBuilder expressions, Diagnostics diagnostics) {
+    this.spans = spans;
+    this.expressions = expressions;
+    this.statements = new StatementBuilder(spans, expressions, diagnostics);
+    this.diagnostics = diagnostics;
+  }
+
+  DeclarationSyntax build(
+      P2mParser.ScenarioContext context, Span span, String documentation, boolean isBroken) {
+    TextSyntax title = TextBuilder.build(spans.of(context.STRING()), diagnostics);
+    return new DeclarationSyntax.ScenarioDeclaration(
+        span,
+        documentation,
+        isBroken,
+        title,
+        tags(context),
+        DeclarationBuilder.readable(context.clause()).stream()
+            .map(clauses::visit)
+            .toList(),
+        DeclarationBuilder.readable(context.part()).stream().map(parts::visit).toList());
+  }
+
+  private List<NameSyntax> tags(P2mParser.ScenarioContext context) {
+    boolean isTagged = context.tags() != null && context.tags().names() != null;
+    return isTagged ? spans.names(context.tags().names()) : List.of();
+  }
+
+  private final class Clauses extends P2mParserBaseVisitor<ClauseSyntax> {
+    @Override
+    public ClauseSyntax visitKills(P2mParser.KillsContext context) {
+      return new ClauseSyntax.Kills(spans.names(context.names()));
+    }
+
+    @Override
+    public ClauseSyntax visitFailsOn(P2mParser.FailsOnContext context) {
+      return new ClauseSyntax.FailsOn(
+          spans.of(context),
+          spans.name(context.name(0)),
+          spans.name(context.name(1)),
+          expressions.optional(context.expression()));
+    }
+
+    @Override
+    public ClauseSyntax visitSource(P2mParser.SourceContext context) {
+      TextSyntax text = TextBuilder.build(spans.of(context.STRING()), diagnostics);
+      return new ClauseSyntax.Source(spans.of(context), text);
+    }
+  }
+
+  private final class Parts extends P2mParserBaseVisitor<PartSyntax> {
+    @Override
+    public PartSyntax visitWhere(P2mParser.WhereContext context) {
+      return new PartSyntax.Where(
+          spans.of(context.WHERE()), context.row().stream().map(this::row).toList());
+    }
+
+    private PartSyntax.RowSyntax row(P2mParser.RowContext context) {
+      return new PartSyntax.RowSyntax(
+          spans.of(context),
+          context.cell().stream().map(cell -> expressions.atom(cell.atom())).toList());
+    }
+
+    @Override
+    public PartSyntax visitGiven(P2mParser.GivenContext context) {
+      return new PartSyntax.Given(spans.of(context.GIVEN()), block(context.block()));
+    }
+
+    @Override
+    public PartSyntax visitWhen(P2mParser.WhenContext context) {
+      return new PartSyntax.When(
+          spans.of(context.WHEN()),
+          expressions.build(context.expression()),
+          block(context.block()));
+    }
+
+    @Override
+    public PartSyntax visitThen(P2mParser.ThenContext context) {
+      List<NameSyntax> profiles =
+          context.names() == null ? List.of() : spans.names(context.names());
+      return new PartSyntax.Then(spans.of(context.THEN()), profiles, block(context.block()));
+    }
+
+    @Override
+    public PartSyntax visitStatement(P2mParser.StatementContext context) {
+      StatementSyntax statement = statements.visit(context);
+      return new PartSyntax.Stray(statement.span(), statement);
+    }
+
+    private List<StatementSyntax> block(P2mParser.BlockContext context) {
+      return statements.block(context);
+    }
+  }
+}

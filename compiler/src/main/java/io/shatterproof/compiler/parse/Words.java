@@ -1,0 +1,177 @@
+package io.shatterproof.compiler.parse;
+
+import io.shatterproof.grammar.P2mLexer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.antlr.v4.runtime.Vocabulary;
+import org.antlr.v4.runtime.misc.IntervalSet;
+
+/** Which words begin what, and which belong to later versions of the language. */
+final class Words {
+  /** They begin a declaration, and stand nowhere else; {@code domain} may stand elsewhere. */
+  static final IntervalSet DECLARATIONS = new IntervalSet(
+      P2mLexer.CONST,
+      P2mLexer.IMPORT,
+      P2mLexer.LANGUAGE,
+      P2mLexer.PLATFORM,
+      P2mLexer.REGIME,
+      P2mLexer.SCENARIO,
+      P2mLexer.TEMPLATE,
+      P2mLexer.TWIN);
+
+  static final IntervalSet PARTS = new IntervalSet(
+      P2mLexer.GIVEN, P2mLexer.MEANWHILE, P2mLexer.THEN, P2mLexer.WHEN, P2mLexer.WHERE);
+
+  static final IntervalSet CLAUSES =
+      new IntervalSet(P2mLexer.KILLS, P2mLexer.FAILS, P2mLexer.SOURCE, P2mLexer.OPEN_BRACE);
+
+  /** They begin a statement and no event pattern and no count. */
+  static final IntervalSet STATEMENTS_ONLY = new IntervalSet(
+      P2mLexer.COUNTS,
+      P2mLexer.FAILS,
+      P2mLexer.LOOKUP,
+      P2mLexer.MAP,
+      P2mLexer.NO,
+      P2mLexer.PE,
+      P2mLexer.RETURNS,
+      P2mLexer.UNMAP,
+      P2mLexer.VIOLATION);
+
+  /** They begin a statement of a later version. */
+  static final IntervalSet LATER_STATEMENTS = new IntervalSet(
+      P2mLexer.CLEAN,
+      P2mLexer.DC,
+      P2mLexer.DESTROY,
+      P2mLexer.DSB,
+      P2mLexer.FAIL,
+      P2mLexer.INVALIDATE,
+      P2mLexer.ISB,
+      P2mLexer.LISTENER,
+      P2mLexer.MSR,
+      P2mLexer.POPULATE,
+      P2mLexer.PROTECT,
+      P2mLexer.RELINQUISH,
+      P2mLexer.RESOLVE,
+      P2mLexer.STATS,
+      P2mLexer.STORE,
+      P2mLexer.STORED,
+      P2mLexer.TABLE,
+      P2mLexer.TEARDOWN,
+      P2mLexer.TLBI);
+
+  /** Where a statement or an event may stand, these belong to a form of a later version. */
+  static final IntervalSet LATER_IN_BLOCKS =
+      new IntervalSet(P2mLexer.AT, P2mLexer.BLOCK, P2mLexer.MEANWHILE, P2mLexer.PAGE);
+
+  static final IntervalSet STATEMENTS = STATEMENTS_ONLY
+      .or(new IntervalSet(P2mLexer.ALL, P2mLexer.LIVE, P2mLexer.LOCK, P2mLexer.TABLES))
+      .or(LATER_STATEMENTS);
+
+  static final IntervalSet PATTERNS = new IntervalSet(
+      P2mLexer.ASSERTION,
+      P2mLexer.CLEAN,
+      P2mLexer.CONTEXT,
+      P2mLexer.DOMAIN,
+      P2mLexer.DSB,
+      P2mLexer.FATAL,
+      P2mLexer.FILL,
+      P2mLexer.IOMMU,
+      P2mLexer.ISB,
+      P2mLexer.LOCK,
+      P2mLexer.MONITOR,
+      P2mLexer.PREEMPTION,
+      P2mLexer.REFERENCE,
+      P2mLexer.STORE,
+      P2mLexer.TABLE,
+      P2mLexer.TLBI,
+      P2mLexer.UNLOCK,
+      P2mLexer.WARNING);
+
+  static final IntervalSet COUNTS = new IntervalSet(
+      P2mLexer.ENTRY,
+      P2mLexer.FILLS,
+      P2mLexer.IOMMU,
+      P2mLexer.LIVE,
+      P2mLexer.REFERENCES,
+      P2mLexer.TABLE,
+      P2mLexer.TABLES,
+      P2mLexer.TLBI);
+
+  static final IntervalSet PLATFORM_MEMBERS = new IntervalSet(
+      P2mLexer.CHOOSE,
+      P2mLexer.FEATURES,
+      P2mLexer.IOMMU,
+      P2mLexer.PA,
+      P2mLexer.PES,
+      P2mLexer.TLB,
+      P2mLexer.WALKER);
+
+  static final IntervalSet DOMAIN_MEMBERS = new IntervalSet(
+      P2mLexer.DEFAULT,
+      P2mLexer.GRANULE,
+      P2mLexer.IPA,
+      P2mLexer.OPERATED,
+      P2mLexer.P2M,
+      P2mLexer.RUNS,
+      P2mLexer.START,
+      P2mLexer.USES,
+      P2mLexer.VMID);
+
+  /** Words of a later version wherever they surprise. */
+  private static final Set<String> LATER = Set.of(
+      "abort",
+      "alignment",
+      "atomic",
+      "conflict",
+      "covers",
+      "either",
+      "el0",
+      "enters",
+      "exactly",
+      "held",
+      "leaves",
+      "never",
+      "only",
+      "or",
+      "pairwise",
+      "preempt",
+      "raw",
+      "sample",
+      "sees",
+      "stage1",
+      "unchecked",
+      "unpredictable");
+
+  private static final Set<Integer> NO_WORDS =
+      Set.of(P2mLexer.INTEGER, P2mLexer.STRING, P2mLexer.UNKNOWN, P2mLexer.EOF);
+
+  private Words() {}
+
+  static boolean isOfLaterVersion(String word) {
+    return LATER.contains(word) || word.startsWith("at_s1");
+  }
+
+  /** Whether the token is spelled as a word, reserved or not. */
+  static boolean isWord(String text) {
+    return !text.isEmpty() && (Character.isLetter(text.charAt(0)) || text.charAt(0) == '_');
+  }
+
+  /** Whether the token is a word that cannot be a name. */
+  static boolean isReserved(int type) {
+    return type >= P2mLexer.CONST && type <= P2mLexer.HOLE;
+  }
+
+  /** The spellings of those tokens that have one, in the order of the grammar. */
+  static List<String> spellings(IntervalSet types) {
+    Vocabulary vocabulary = P2mLexer.VOCABULARY;
+    List<String> words = new ArrayList<>();
+    for (int type : types.toList()) {
+      String literal = NO_WORDS.contains(type) ? null : vocabulary.getLiteralName(type);
+      if (literal != null) {
+        words.add(literal.substring(1, literal.length() - 1));
+      }
+    }
+    return words;
+  }
+}

@@ -1,0 +1,24 @@
+package io.shatterproof.compiler.syntax;
+
+import io.shatterproof.compiler.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** What a scenario says about itself before its brace. */
+public sealed interface ClauseSyntax {
+
+  /** {@code kills M04, M05}. */
+  record Kills(List<NameSyntax> faults) implements ClauseSyntax {
+    public Kills {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /** {@code fails on PROFILE with VIOLATION times N}. */
+  record FailsOn(
+      Span span, NameSyntax profile, NameSyntax violation, Optional<ExpressionSyntax> times)
+      implements ClauseSyntax {}
+
+  /** {@code source "text"}. */
+  record Source(Span span, TextSyntax text) implements ClauseSyntax {}
+}

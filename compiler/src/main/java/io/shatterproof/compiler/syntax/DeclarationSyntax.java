@@ -1,0 +1,66 @@
+package io.shatterproof.compiler.syntax;
+
+import io.shatterproof.compiler.source.Span;
+import java.util.List;
+
+/** What stands at the top of a file. */
+public sealed interface DeclarationSyntax {
+
+  /** From its keyword to its end. */
+  Span span();
+
+  /** The text of the documentation comment before it; may be empty. */
+  String documentation();
+
+  /** Whether a part of it could not be understood; what is missing may have been there. */
+  boolean isBroken();
+
+  /** {@code const NAME = value}. */
+  record Constant(
+      Span span, String documentation, boolean isBroken, NameSyntax name, ExpressionSyntax value)
+      implements DeclarationSyntax {}
+
+  /** {@code platform NAME { ... }}. */
+  record PlatformDeclaration(
+      Span span,
+      String documentation,
+      boolean isBroken,
+      NameSyntax name,
+      List<PlatformMemberSyntax> members)
+      implements DeclarationSyntax {
+    public PlatformDeclaration {
+      members = List.copyOf(members);
+    }
+  }
+
+  /** {@code domain NAME on PLATFORM { ... }}. */
+  record DomainDeclaration(
+      Span span,
+      String documentation,
+      boolean isBroken,
+      NameSyntax name,
+      NameSyntax platform,
+      List<DomainMemberSyntax> members)
+      implements DeclarationSyntax {
+    public DomainDeclaration {
+      members = List.copyOf(members);
+    }
+  }
+
+  /** {@code scenario "title" [tags] clauses { parts }}. */
+  record ScenarioDeclaration(
+      Span span,
+      String documentation,
+      boolean isBroken,
+      TextSyntax title,
+      List<NameSyntax> tags,
+      List<ClauseSyntax> clauses,
+      List<PartSyntax> parts)
+      implements DeclarationSyntax {
+    public ScenarioDeclaration {
+      tags = List.copyOf(tags);
+      clauses = List.copyOf(clauses);
+      parts = List.copyOf(parts);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.shatterproof.compiler.syntax;
+
+import io.shatterproof.compiler.source.Span;
+import java.util.List;
+
+/** A part of a scenario. */
+public sealed interface PartSyntax {
+
+  /** Its keyword, or the whole of a statement. */
+  Span span();
+
+  /** {@code where} and its table; the first row names the columns. */
+  record Where(Span span, List<RowSyntax> rows) implements PartSyntax {
+    public Where {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** A row of a table. */
+  record RowSyntax(Span span, List<ExpressionSyntax> cells) {
+    public RowSyntax {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  /** {@code given { ... }}. */
+  record Given(Span span, List<StatementSyntax> statements) implements PartSyntax {
+    public Given {
+      statements = List.copyOf(statements);
+    }
+  }
+
+  /** {@code when pe N { ... }}. */
+  record When(Span span, ExpressionSyntax pe, List<StatementSyntax> statements)
+      implements PartSyntax {
+    public When {
+      statements = List.copyOf(statements);
+    }
+  }
+
+  /** {@code then on PROFILES { ... }}; without profiles for the scope architecture. */
+  record Then(Span span, List<NameSyntax> profiles, List<StatementSyntax> statements)
+      implements PartSyntax {
+    public Then {
+      profiles = List.copyOf(profiles);
+      statements = List.copyOf(statements);
+    }
+  }
+
+  /** A statement that stands in no part. */
+  record Stray(Span span, StatementSyntax statement) implements PartSyntax {}
+}
