@@ -117,7 +117,7 @@ lookup : LOOKUP name expression IS ( hole | mapping ) ;
 
 hole : HOLE ( ORDER expression )? ;
 
-mapping : expression name? ( AS type=name )? ( ACCESS access=name )? ( ORDER order=expression )? ;
+mapping : expression ( PERM? name )? ( AS type=name )? ( ACCESS access=name )? ( ORDER order=expression )? ;
 
 guestAccess : PE expression ( READ | WRITE | FETCH ) name expression ARROW verdict ;
 

@@ -1,6 +1,7 @@
 package io.shatterproof.compiler.diagnostic;
 
 import io.shatterproof.compiler.source.Span;
+import io.shatterproof.vector.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 

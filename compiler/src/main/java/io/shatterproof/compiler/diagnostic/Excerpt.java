@@ -2,6 +2,7 @@ package io.shatterproof.compiler.diagnostic;
 
 import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.compiler.source.Span;
+import io.shatterproof.vector.VisibleText;
 
 /**
  * The source line of a span with the span underlined; a long line is cut around it.
@@ -43,9 +44,10 @@ record Excerpt(int line, String text, int indent, int length) {
       out.append(' ');
       return 1;
     }
-    int before = out.length();
-    VisibleText.append(out, codePoint);
-    return VisibleText.isVisible(codePoint) ? VisibleText.width(codePoint) : out.length() - before;
+    String visible = VisibleText.of(Character.toString(codePoint));
+    out.append(visible);
+    boolean isEscaped = visible.codePointCount(0, visible.length()) > 1;
+    return isEscaped ? visible.length() : DisplayWidth.of(codePoint);
   }
 
   /** Two lines; none for an empty line. */

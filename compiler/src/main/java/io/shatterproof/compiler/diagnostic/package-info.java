@@ -1,4 +1,4 @@
-/** What is wrong with a scenario, as values that can be printed. Uses {@code source}. */
+/** What is wrong with a scenario, as values that can be printed. Uses {@code source} and {@code vector.VisibleText}. */
 @NullMarked
 package io.shatterproof.compiler.diagnostic;
 

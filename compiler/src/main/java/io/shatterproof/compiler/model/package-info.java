@@ -1,0 +1,5 @@
+/** What scenarios mean, one object for each row of a table. Uses {@code source} and the contract. */
+@NullMarked
+package io.shatterproof.compiler.model;
+
+import org.jspecify.annotations.NullMarked;
