@@ -9,9 +9,10 @@ import io.shatterproof.vector.json.VectorWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import javax.lang.model.SourceVersion;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,14 +53,14 @@ final class CompileCommand implements Callable<Integer> {
         names = "--vectors",
         paramLabel = "FILE",
         description = "Write the vectors to this file (*.p2mv).")
-    private Optional<Path> vectors = Optional.empty();
+    private @Nullable Path vectors;
 
     @Option(
         names = "--junit",
         paramLabel = "DIR",
         description = "Write JUnit 5 tests below this folder; of what lies there, only files that"
             + " were generated are overwritten or deleted.")
-    private Optional<Path> junit = Optional.empty();
+    private @Nullable Path junit;
   }
 
   @Option(
@@ -76,7 +77,7 @@ final class CompileCommand implements Callable<Integer> {
   private List<Path> paths = List.of();
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     if (!SourceVersion.isName(packageName)) {
       throw new ParameterException(
           spec.commandLine(), "'" + packageName + "' is no name of a Java package");
@@ -86,11 +87,17 @@ final class CompileCommand implements Callable<Integer> {
       return ExitCode.FAILED;
     }
     VectorSet vectors = compiling.compilation().vectors();
-    Path to = target.vectors.or(() -> target.junit).orElseThrow();
+    if (target.vectors != null) {
+      Path file = target.vectors;
+      return write(file, () -> writeVectors(vectors, file));
+    }
+    Path folder = Objects.requireNonNull(target.junit, "picocli demands one of the two");
+    return write(folder, () -> writeTests(vectors, folder));
+  }
+
+  private int write(Path to, Callable<String> writer) throws Exception {
     try {
-      String done =
-          target.vectors.isPresent() ? writeVectors(vectors, to) : writeTests(vectors, to);
-      main.console().out().println(done);
+      main.console().out().println(writer.call());
       return ExitCode.OK;
     } catch (IOException e) {
       main.console().complain(FileErrors.cannotWrite(to, e));

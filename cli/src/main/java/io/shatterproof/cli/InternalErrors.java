@@ -1,6 +1,7 @@
 package io.shatterproof.cli;
 
 import io.shatterproof.vector.VisibleText;
+import java.util.Arrays;
 
 /** Tells of bugs of ours, in one line that can be reported. */
 final class InternalErrors {
@@ -11,10 +12,14 @@ final class InternalErrors {
 
   /** Prints the line and returns the exit code. */
   static int report(Throwable bug, Console console) {
-    StackTraceElement[] trace = bug.getStackTrace();
+    String place = Arrays.stream(bug.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith("io.shatterproof."))
+        .findFirst()
+        .map(frame -> " at " + frame)
+        .orElse("");
     console.complain("internal error: "
         + VisibleText.of(bug.toString())
-        + (trace.length == 0 ? "" : " at " + trace[0])
+        + place
         + " (version "
         + Version.text()
         + "); please report this line with the input, and what "
