@@ -44,13 +44,20 @@ public final class OutcomeLog {
       }
       log.warn(missing);
     }
+    String files = outcome.files() + (outcome.files() == 1 ? " scenario file" : " scenario files");
     if (outcome.change().isEmpty()) {
-      log.info("Nothing to generate - all tests of " + outcome.files()
-          + " scenario files are up to date.");
+      log.info("Nothing to generate: the tests of " + files + " are up to date");
     } else {
       OutputChange change = outcome.change().get();
-      log.info("Generated tests of " + outcome.files() + " scenario files: " + change.written()
-          + " written, " + change.unchanged() + " unchanged, " + change.deleted() + " deleted.");
+      log.info("Generated tests of "
+          + files
+          + ": "
+          + change.written()
+          + " written, "
+          + change.unchanged()
+          + " unchanged, "
+          + change.deleted()
+          + " deleted");
     }
   }
 
