@@ -12,18 +12,17 @@ import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
 import io.shatterproof.spi.DomainReport;
-import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.P2mSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One domain on a session, with the judge's machine beside it; what happened is since {@link #mark}. */
 final class Bench {
-  static final long RAM = 0x8_0000_0000L;
-
+  final Hypervisor hypervisor;
   final P2mSession session;
   final Machine machine;
   final DomainReport report;
@@ -31,8 +30,9 @@ final class Bench {
   private final List<Event> events = new ArrayList<>();
   private int seenViolations;
 
-  private Bench(P2mProvider provider, String profile, Platform platform, DomainConfig config) {
-    this.session = provider.open(platform, profile, log);
+  private Bench(Profile profile, Platform platform, DomainConfig config) {
+    this.hypervisor = new Hypervisor(platform, profile, log);
+    this.session = new ReferenceSession(hypervisor);
     this.machine = new Machine(platform);
     this.report = session.createDomain(config);
     feed();
@@ -41,36 +41,39 @@ final class Bench {
   }
 
   /** A 40-bit IPA space with two concatenated tables of level 1, no IOMMU. */
-  static Bench on(String profile) {
-    return on(new ReferenceProvider(), profile);
-  }
-
-  static Bench on(P2mProvider provider, String profile) {
-    return new Bench(provider, profile, Platform.plain("p"), config(profile, 40, 1, 2, false));
+  static Bench on(Profile profile) {
+    return new Bench(profile, Platform.plain("p"), config(profile, 40, 1, 2, false));
   }
 
   /** The same with an IOMMU that needs cleans and walks the tables of the domain. */
-  static Bench withIommu(String profile) {
-    Platform platform = new Platform(
+  static Bench withIommu(Profile profile) {
+    return new Bench(profile, noncoherentIommu(), config(profile, 40, 1, 2, true));
+  }
+
+  static Bench of(Profile profile, DomainConfig config) {
+    return new Bench(profile, Platform.plain("p"), config);
+  }
+
+  static Platform noncoherentIommu() {
+    return new Platform(
         "p",
         2,
         48,
-        java.util.Set.of(),
+        Set.of(),
         Platform.Coherence.COHERENT,
         Platform.Iommu.NONCOHERENT,
         new TreeMap<>());
-    return new Bench(new ReferenceProvider(), profile, platform, config(profile, 40, 1, 2, true));
   }
 
-  static Bench of(DomainConfig config) {
-    return new Bench(new ReferenceProvider(), config.profile(), Platform.plain("p"), config);
+  Statistics statistics() {
+    return hypervisor.domain(0).p2m().statistics();
   }
 
   static DomainConfig config(
-      String profile, int ipaBits, int startLevel, int concatenated, boolean usesIommu) {
+      Profile profile, int ipaBits, int startLevel, int concatenated, boolean usesIommu) {
     return new DomainConfig(
         "guest",
-        profile,
+        profile.name(),
         new Stage2Geometry(Granule.SIZE_4K, ipaBits, startLevel, concatenated, 48),
         0,
         List.of(1),

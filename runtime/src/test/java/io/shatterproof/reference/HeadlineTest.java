@@ -10,7 +10,7 @@ final class HeadlineTest {
 
   @Test
   void theReworkInvalidatesTwiceAndBreaksNothing() {
-    Bench bench = replaced4kIn1g("xen_4_8");
+    Bench bench = replaced4kIn1g(Profile.XEN_4_8);
 
     assertThat(bench.count(Counter.TLBI)).isEqualTo(2);
     assertThat(bench.count(Counter.LIVE_STORES)).isEqualTo(4);
@@ -19,14 +19,14 @@ final class HeadlineTest {
 
   @Test
   void theOldAlgorithmInvalidatesOnceAfterThreeStoresWithoutBreak() {
-    Bench bench = replaced4kIn1g("xen_pre");
+    Bench bench = replaced4kIn1g(Profile.XEN_PRE);
 
     assertThat(bench.count(Counter.TLBI)).isEqualTo(1);
     assertThat(bench.count(Counter.LIVE_STORES)).isEqualTo(3);
     assertThat(bench.violations()).isEqualTo(3);
   }
 
-  private static Bench replaced4kIn1g(String profile) {
+  private static Bench replaced4kIn1g(Profile profile) {
     Bench bench = Bench.on(profile);
     bench.map(0x4_0000, 0x4_0000, 0x4_0000);
     bench.mark();

@@ -1,0 +1,264 @@
+package io.shatterproof.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.MemoryAttributes;
+import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.S2Permissions;
+import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.event.CleanKind;
+import io.shatterproof.event.Counter;
+import io.shatterproof.event.Event;
+import io.shatterproof.event.EventLog;
+import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
+import io.shatterproof.p2m.P2mEntry;
+import io.shatterproof.p2m.P2mType;
+import io.shatterproof.spi.DomainReport;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.spi.P2mSession;
+import io.shatterproof.spi.UnsupportedByProviderException;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ReferenceSessionTest {
+
+  @Test
+  void isFoundAsAService() {
+    assertThat(ServiceLoader.load(P2mProvider.class).stream().map(ServiceLoader.Provider::type))
+        .contains(ReferenceProvider.class);
+    assertThat(new ReferenceProvider().profiles())
+        .containsExactlyInAnyOrder("xen_pre", "xen_4_8", "xen_4_8_fixed");
+  }
+
+  @Test
+  void refusesAProfileItDoesNotHave() {
+    assertThatThrownBy(
+            () -> new ReferenceProvider().open(Platform.plain("p"), "xen_5", new EventLog()))
+        .isInstanceOf(UnsupportedByProviderException.class);
+  }
+
+  @Test
+  void aNewDomainHasCleanTablesAndOneInvalidationUnderItsOwnVmid() {
+    EventLog log = new EventLog();
+    P2mSession session = new ReferenceProvider().open(Platform.plain("p"), "xen_4_8", log);
+
+    DomainReport report = session.createDomain(Bench.config(Profile.XEN_4_8, 40, 1, 2, false));
+
+    assertThat(report.vmid()).isEqualTo(1);
+    assertThat(report.vtcr()).isEqualTo(0x8005_3558L);
+    assertThat(log.events())
+        .contains(new Event.Clean(0, CleanKind.TABLE, report.rootPa(), 4096))
+        .contains(new Event.Clean(0, CleanKind.TABLE, report.rootPa() + 4096, 4096));
+    assertThat(log.events().stream().filter(Event.Tlbi.class::isInstance))
+        .singleElement()
+        .satisfies(tlbi -> assertThat(((Event.Tlbi) tlbi).vmid()).isEqualTo(1));
+    assertThat(
+            session.createDomain(Bench.config(Profile.XEN_4_8, 40, 1, 2, false)).vmid())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void the256thDomainGetsNoVmid() {
+    P2mSession session =
+        new ReferenceProvider().open(Platform.plain("p"), "xen_4_8", new EventLog());
+    DomainConfig config = Bench.config(Profile.XEN_4_8, 32, 1, 1, false);
+    for (int vmid = 1; vmid <= 255; vmid++) {
+      assertThat(session.createDomain(config).vmid()).isEqualTo(vmid);
+    }
+
+    assertThatThrownBy(() -> session.createDomain(config))
+        .isInstanceOf(UnsupportedByProviderException.class);
+  }
+
+  @Test
+  void anotherDomainsVttbrIsBorrowedForTheInvalidation() {
+    EventLog log = new EventLog();
+    P2mSession session = new ReferenceProvider().open(Platform.plain("p"), "xen_4_8", log);
+    long first =
+        session.createDomain(Bench.config(Profile.XEN_4_8, 40, 1, 2, false)).vttbr();
+    long second =
+        session.createDomain(Bench.config(Profile.XEN_4_8, 40, 1, 2, false)).vttbr();
+    map(session, 0x40_0000, 0x1000, 0x9000_0000L);
+    log.drain();
+
+    session.unmap(0, 0, 0x40_0000, 0x1000, OptionalLong.empty());
+
+    List<Event> contexts =
+        log.events().stream().filter(Event.Context.class::isInstance).toList();
+    assertThat(contexts)
+        .containsExactly(
+            new Event.Context(0, SystemRegister.DAIF, 0x80),
+            new Event.Context(0, SystemRegister.VTTBR_EL2, first),
+            new Event.Context(0, SystemRegister.VTTBR_EL2, second),
+            new Event.Context(0, SystemRegister.DAIF, 0));
+  }
+
+  @Test
+  void theInvalidationOfAnotherPesDomainDoesNotTouchTheVttbrOfThisPe() {
+    EventLog log = new EventLog();
+    P2mSession session = new ReferenceProvider().open(Platform.plain("p"), "xen_4_8", log);
+    session.createDomain(Bench.config(Profile.XEN_4_8, 40, 1, 2, false));
+    map(session, 0x40_0000, 0x1000, 0x9000_0000L);
+    log.drain();
+
+    session.unmap(1, 0, 0x40_0000, 0x1000, OptionalLong.empty());
+
+    assertThat(log.events()).noneMatch(Event.Context.class::isInstance);
+    assertThat(log.events()).allMatch(event -> event.pe() == 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SIZE_16K, 40, 2, 1", "SIZE_64K, 40, 2, 1", "SIZE_4K, 50, -1, 1"})
+  void refusesTreesItCannotBuild(Granule granule, int ipaBits, int startLevel, int tables) {
+    P2mSession session =
+        new ReferenceProvider().open(Platform.plain("p"), "xen_4_8", new EventLog());
+    Stage2Geometry geometry = new Stage2Geometry(granule, ipaBits, startLevel, tables, 48);
+    DomainConfig config = new DomainConfig(
+        "guest", "xen_4_8", geometry, 0, List.of(), false, OptionalInt.empty(), P2mAccess.RWX);
+
+    assertThatThrownBy(() -> session.createDomain(config))
+        .isInstanceOf(UnsupportedByProviderException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "32, 1, 1",
+    "34, 2, 16",
+    "30, 2, 1",
+    "33, 1, 1",
+    "39, 1, 1",
+    "42, 1, 8",
+    "21, 3, 1",
+    "48, 0, 1"
+  })
+  void buildsTreesOfEveryStartLevelFrom0(int ipaBits, int startLevel, int tables) {
+    Bench bench = Bench.of(
+        Profile.XEN_4_8, Bench.config(Profile.XEN_4_8, ipaBits, startLevel, tables, false));
+    long lastPage = (1L << (ipaBits - 12)) - 1;
+    long pages = Math.min(0x4_0000, 1L << (ipaBits - 12));
+
+    assertThat(bench.map(0, pages, 0x40_0000)).isZero();
+    assertThat(bench.map(lastPage, 1, 0x9_0000)).isZero();
+    assertThat(bench.unmap(0, 1)).isZero();
+
+    assertThat(bench.session.lookup(0, lastPage << 12)).isInstanceOf(P2mEntry.Mapped.class);
+    assertThat(bench.session.lookup(0, 0)).isInstanceOf(P2mEntry.Hole.class);
+    assertThat(bench.machine.access(1, 0, io.shatterproof.arch.AccessKind.READ, lastPage << 12))
+        .hasToString("ok 0x90000000");
+    assertThat(bench.machine.inconsistencies()).isEmpty();
+    assertThat(bench.machine.violations()).isEmpty();
+  }
+
+  @Test
+  void theNeutralFormIsMappedAsTheFirstTypeThatHasIt() {
+    Bench bench = Bench.on(Profile.XEN_4_8);
+    MappingAttributes readWrite =
+        MappingAttributes.of(new S2Permissions(true, true, false), MemoryAttributes.NORMAL_WB);
+
+    bench.session.map(0, 0, 0x40_0000, 0x1000, 0x9000_0000L, readWrite);
+
+    P2mEntry.Mapped mapped = (P2mEntry.Mapped) bench.session.lookup(0, 0x40_0000);
+    assertThat(mapped.type()).contains(P2mType.GRANT_RW);
+  }
+
+  @Test
+  void aNeutralFormThatNoTypeHasIsRefused() {
+    Bench bench = Bench.on(Profile.XEN_4_8);
+    MappingAttributes writeOnly =
+        MappingAttributes.of(new S2Permissions(false, true, false), MemoryAttributes.NORMAL_WB);
+
+    assertThatThrownBy(() -> bench.session.map(0, 0, 0x40_0000, 0x1000, 0x9000_0000L, writeOnly))
+        .isInstanceOf(UnsupportedByProviderException.class);
+  }
+
+  @Test
+  void aDefaultAccessPutsAccessControlInUse() {
+    DomainConfig open = Bench.config(Profile.XEN_4_8, 40, 1, 2, false);
+    DomainConfig readOnly = new DomainConfig(
+        open.name(),
+        open.profile(),
+        open.geometry(),
+        0,
+        List.of(1),
+        false,
+        OptionalInt.empty(),
+        P2mAccess.R);
+    Bench bench = Bench.of(Profile.XEN_4_8, readOnly);
+
+    bench.map(0x200, 0x200, 0x9_0000);
+
+    P2mEntry.Mapped mapped = (P2mEntry.Mapped) bench.session.lookup(0, 0x20_0000);
+    assertThat(mapped.permissions()).isEqualTo(new S2Permissions(true, false, false));
+    assertThat(mapped.access()).contains(P2mAccess.R);
+    assertThat(bench.statistics().mappings(3)).isEqualTo(0x200);
+  }
+
+  @Test
+  void anotherPeCannotWorkUnderAForeignLock() {
+    Bench bench = Bench.on(Profile.XEN_4_8);
+    bench.lock();
+
+    assertThatThrownBy(() -> bench.session.unmap(1, 0, 0, 0x1000, OptionalLong.empty()))
+        .isInstanceOf(UnsupportedByProviderException.class);
+  }
+
+  @Test
+  void mapsTheFramesThatARangeTouches() {
+    Bench bench = Bench.on(Profile.XEN_4_8);
+
+    map(bench.session, 0x40_0800, 0x1000, 0x9000_0800L);
+
+    assertThat(bench.session.lookup(0, 0x40_0000)).isInstanceOf(P2mEntry.Mapped.class);
+    assertThat(bench.session.lookup(0, 0x40_1000)).isInstanceOf(P2mEntry.Mapped.class);
+    assertThat(bench.session.lookup(0, 0x40_2000)).isInstanceOf(P2mEntry.Hole.class);
+  }
+
+  @Test
+  void anExhaustedPoolFailsAnInsertionAndKeepsWhatCameBefore() {
+    Bench bench = Bench.on(Profile.XEN_4_8);
+    bench.session.limitTables(2);
+
+    long code = bench.map(0x3ff, 2, 0x9_0000);
+
+    assertThat(code).isEqualTo(-2);
+    assertThat(bench.session.lookup(0, 0x3ff_000)).isInstanceOf(P2mEntry.Mapped.class);
+    assertThat(bench.count(Counter.TABLES_ALLOCATED)).isEqualTo(2);
+  }
+
+  @Test
+  void beforeTheReworkAFailedInsertionIsTakenBack() {
+    Bench bench = Bench.on(Profile.XEN_PRE);
+    bench.session.limitTables(2);
+
+    long code = bench.map(0x3ff, 2, 0x9_0000);
+
+    assertThat(code).isEqualTo(-12);
+    assertThat(bench.session.lookup(0, 0x3ff_000)).isInstanceOf(P2mEntry.Hole.class);
+    assertThat(bench.count(Counter.TABLES_FREED)).isEqualTo(2);
+  }
+
+  @Test
+  void descriptorsCanBeReadBack() {
+    Bench bench = Bench.on(Profile.XEN_4_8);
+    bench.map(0x4_0000, 0x4_0000, 0x4_0000);
+
+    assertThat(bench.session.readDescriptor(bench.report.rootPa() + 8))
+        .isEqualTo(0x0080_0000_4000_07fdL);
+    assertThat(bench.machine.read(bench.report.rootPa() + 8)).isEqualTo(0x0080_0000_4000_07fdL);
+  }
+
+  private static void map(P2mSession session, long ipa, long sizeBytes, long pa) {
+    long code = session.map(0, 0, ipa, sizeBytes, pa, MappingAttributes.of(P2mType.RAM_RW));
+    assertThat(code).isZero();
+  }
+}
