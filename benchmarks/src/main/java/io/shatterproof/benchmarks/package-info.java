@@ -1,4 +1,4 @@
-/** JMH benchmarks. */
+/** How fast the parts are, measured by JMH. Uses everything. */
 @NullMarked
 package io.shatterproof.benchmarks;
 
