@@ -30,7 +30,7 @@ final class UnderTest implements AutoCloseable {
   UnderTest(Setup setup, P2mProvider provider, String profile, StepRunner.CodeListener codes) {
     this.machine = new Machine(setup.platform());
     this.recorder = new Recorder(machine);
-    this.violations = new ViolationAccount(machine::violations);
+    this.violations = new ViolationAccount(machine);
     this.capabilities = Set.copyOf(provider.capabilities());
     this.session = GuardedSession.open(() -> provider.open(setup.platform(), profile, recorder));
     this.steps = new StepRunner(session, codes);

@@ -2,32 +2,37 @@ package io.shatterproof.harness;
 
 import io.shatterproof.bbm.Violation;
 import io.shatterproof.event.ViolationName;
+import io.shatterproof.invariant.StandingInvariant;
+import io.shatterproof.machine.Machine;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the checkers of the machine said, phase by phase. */
 final class ViolationAccount {
-  private final Supplier<List<Violation>> source;
+  private final Machine machine;
   private final Map<ViolationName, Long> observed = new EnumMap<>(ViolationName.class);
   private final Set<ViolationName> claimed = EnumSet.noneOf(ViolationName.class);
-  private int phaseStart;
+  private long phaseStart;
+  private long phaseEnd;
 
-  ViolationAccount(Supplier<List<Violation>> source) {
-    this.source = source;
+  ViolationAccount(Machine machine) {
+    this.machine = machine;
   }
 
   void beginPhase() {
-    phaseStart = source.get().size();
+    phaseStart = machine.eventCount();
+    phaseEnd = Long.MAX_VALUE;
   }
 
   /** Adds what the phase showed to the totals of all observed phases. */
   void endPhase() {
+    phaseEnd = machine.eventCount();
     for (Violation violation : ofPhase()) {
       observed.merge(violation.name(), 1L, Long::sum);
     }
@@ -53,9 +58,7 @@ final class ViolationAccount {
 
   /** What was found and nobody claimed, arranging steps included. */
   List<Violation> unclaimed() {
-    return source.get().stream()
-        .filter(violation -> !claimed.contains(violation.name()))
-        .toList();
+    return found().filter(violation -> !claimed.contains(violation.name())).toList();
   }
 
   String namesInPhase() {
@@ -72,7 +75,12 @@ final class ViolationAccount {
   }
 
   private List<Violation> ofPhase() {
-    List<Violation> all = source.get();
-    return all.subList(phaseStart, all.size());
+    return found()
+        .filter(violation -> violation.event() >= phaseStart && violation.event() < phaseEnd)
+        .toList();
+  }
+
+  private Stream<Violation> found() {
+    return StandingInvariant.all().stream().flatMap(rule -> rule.check(machine).stream());
   }
 }
