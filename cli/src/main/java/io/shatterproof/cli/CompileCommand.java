@@ -5,7 +5,6 @@ import io.shatterproof.compiler.output.OutputChange;
 import io.shatterproof.compiler.output.OutputFile;
 import io.shatterproof.compiler.output.OutputFolder;
 import io.shatterproof.vector.VectorSet;
-import io.shatterproof.vector.json.VectorWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,7 +105,7 @@ final class CompileCommand implements Callable<Integer> {
   }
 
   private static String writeVectors(VectorSet set, Path file) throws IOException {
-    boolean changed = OutputFile.replace(file, VectorWriter.toBytes(set));
+    boolean changed = OutputFile.replace(file, Compiler.toJson(set));
     return Words.count(set.vectors().size(), "vector")
         + (changed ? " written to " : " unchanged in ")
         + file;
