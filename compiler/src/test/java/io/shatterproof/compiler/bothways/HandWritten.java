@@ -1,0 +1,199 @@
+package io.shatterproof.compiler.bothways;
+
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.event.Counter;
+import io.shatterproof.event.ViolationName;
+import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
+import io.shatterproof.p2m.P2mType;
+import io.shatterproof.spi.Capability;
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.DescriptorClaim;
+import io.shatterproof.vector.EventMatching;
+import io.shatterproof.vector.EventPattern;
+import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.ExpectationClass;
+import io.shatterproof.vector.Heading;
+import io.shatterproof.vector.KnownFailure;
+import io.shatterproof.vector.LegalOutcome;
+import io.shatterproof.vector.Needs;
+import io.shatterproof.vector.Origin;
+import io.shatterproof.vector.OutcomeClaim;
+import io.shatterproof.vector.Phase;
+import io.shatterproof.vector.Scope;
+import io.shatterproof.vector.Setup;
+import io.shatterproof.vector.Step;
+import io.shatterproof.vector.VectorSet;
+import io.shatterproof.vector.json.VectorIdentity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The headline scenario as vectors, right and in several ways wrong. */
+final class HandWritten {
+  static final String FILE = "dir/headline.p2m";
+  static final int COUNTS_LINE = 33;
+
+  private static final long RAM = 0x8_0000_0000L;
+  private static final Scope NEW = Scope.of(Set.of("xen_4_8", "xen_4_8_fixed"));
+  private static final Scope OLD = Scope.of(Set.of("xen_pre"));
+
+  private HandWritten() {}
+
+  /** Holds on the reference. */
+  static ConformanceVector right() {
+    return vector("replace 4K inside a 1G block", 12, 2, Capability.EVENTS);
+  }
+
+  /** Claims a count that the reference does not have. */
+  static ConformanceVector wrong() {
+    return vector("one invalidation too few", 40, 1, Capability.EVENTS);
+  }
+
+  /** Needs what the reference does not have. */
+  static ConformanceVector unsupported() {
+    return vector("needs a syndrome", 70, 3, Capability.SYNDROME);
+  }
+
+  static VectorSet all() {
+    return set(right(), wrong(), unsupported());
+  }
+
+  static VectorSet set(ConformanceVector... vectors) {
+    return new VectorSet("by hand", "test", List.of(), List.of(vectors));
+  }
+
+  private static ConformanceVector vector(
+      String title, int line, long invalidations, Capability capability) {
+    List<Expectation> then = new ArrayList<>(architecture());
+    then.addAll(profiles(invalidations));
+    ConformanceVector vector = new ConformanceVector(
+        heading("", title, line, capability, then.size() + 2),
+        setup(),
+        List.of(given()),
+        List.of(new Phase(List.of(replace(), unmapHole()), then)));
+    Heading heading = heading(
+        VectorIdentity.identify(vector),
+        title,
+        line,
+        capability,
+        vector.heading().checks());
+    return new ConformanceVector(heading, vector.setup(), vector.given(), vector.phases());
+  }
+
+  private static Heading heading(
+      String id, String title, int line, Capability capability, int checks) {
+    return new Heading(
+        id,
+        List.of(),
+        title,
+        title,
+        List.of("bbm"),
+        "One break for the split, whatever its depth, and one for the leaf.",
+        "xen 438c5fe4f0..bf1bb6b731: p2m_set_entry",
+        new Origin(FILE, line, 1),
+        Needs.of(Set.of(), Set.of(Capability.P2M, capability)),
+        new TreeSet<>(Set.of("xen_4_8", "xen_4_8_fixed", "xen_pre")),
+        List.of(new KnownFailure(at(14), "xen_pre", ViolationName.NO_BREAK, OptionalLong.of(3))),
+        List.of("M05"),
+        checks);
+  }
+
+  private static Setup setup() {
+    DomainConfig guest = new DomainConfig(
+        "guest",
+        "xen_4_8",
+        new Stage2Geometry(Granule.SIZE_4K, 40, 1, 2, 48),
+        0,
+        List.of(1),
+        false,
+        OptionalInt.empty(),
+        P2mAccess.RWX);
+    return new Setup(Platform.plain("arm_server"), List.of(guest));
+  }
+
+  private static Step given() {
+    return new Step.Map(at(20), 0, 0, 0x4000_0000L, 1L << 30, RAM, ramRw(), OptionalLong.empty());
+  }
+
+  private static Step replace() {
+    return new Step.Map(
+        at(24),
+        0,
+        0,
+        0x40a0_7000L,
+        4096,
+        0x9_0000_0000L,
+        MappingAttributes.of(P2mType.RAM_RO),
+        OptionalLong.of(0));
+  }
+
+  private static Step unmapHole() {
+    return new Step.Unmap(
+        at(25), 0, 0, 0x1_0000_0000L, 4096, OptionalLong.empty(), OptionalLong.empty());
+  }
+
+  private static List<Expectation> architecture() {
+    return List.of(new Expectation.AccessHas(
+        at(28),
+        Scope.ARCHITECTURE,
+        1,
+        AccessKind.WRITE,
+        0,
+        0x40a0_7008L,
+        ExpectationClass.MUST,
+        List.of(LegalOutcome.of(new OutcomeClaim.Fault(FaultKind.PERMISSION, OptionalInt.of(3))))));
+  }
+
+  private static List<Expectation> profiles(long invalidations) {
+    return List.of(
+        new Expectation.EventsAre(
+            at(31),
+            NEW,
+            false,
+            EventMatching.IN_ORDER,
+            List.of(
+                store(1, 0x4000_0000L, DescriptorClaim.Kind.INVALID),
+                flush(),
+                store(1, 0x4000_0000L, DescriptorClaim.Kind.TABLE),
+                store(3, 0x40a0_7000L, DescriptorClaim.Kind.INVALID),
+                flush(),
+                store(3, 0x40a0_7000L, DescriptorClaim.Kind.PAGE))),
+        new Expectation.CountsAre(
+            at(COUNTS_LINE),
+            NEW,
+            List.of(count(Counter.TLBI, invalidations), count(Counter.LIVE_STORES, 4))),
+        new Expectation.CountsAre(
+            at(36), OLD, List.of(count(Counter.TLBI, 1), count(Counter.LIVE_STORES, 3))),
+        new Expectation.ViolationIs(at(37), OLD, ViolationName.NO_BREAK, OptionalLong.of(3)));
+  }
+
+  private static EventPattern store(int level, long ipa, DescriptorClaim.Kind kind) {
+    return new EventPattern.Stored(0, level, ipa, DescriptorClaim.of(kind));
+  }
+
+  private static EventPattern flush() {
+    return new EventPattern.Invalidated(TlbiOp.VMALLS12E1IS, 0, OptionalLong.empty());
+  }
+
+  private static Expectation.Count count(Counter counter, long value) {
+    return new Expectation.Count(counter, value, false);
+  }
+
+  private static MappingAttributes ramRw() {
+    return MappingAttributes.of(P2mType.RAM_RW);
+  }
+
+  private static Origin at(int line) {
+    return new Origin(FILE, line, 9);
+  }
+}

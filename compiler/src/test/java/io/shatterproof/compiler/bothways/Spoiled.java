@@ -1,0 +1,165 @@
+package io.shatterproof.compiler.bothways;
+
+import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.event.EventKind;
+import io.shatterproof.event.ViolationName;
+import io.shatterproof.p2m.PageOrder;
+import io.shatterproof.vector.DescriptorClaim;
+import io.shatterproof.vector.EventPattern;
+import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.LegalOutcome;
+import io.shatterproof.vector.OutcomeClaim;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Expectations that claim a little more or something else than a given one. If a backend prints an
+ * expectation too weak, the spoiled one does not fail where it should.
+ */
+final class Spoiled implements Expectation.Visitor<List<Expectation>> {
+
+  @Override
+  public List<Expectation> lookupIs(Expectation.LookupIs e) {
+    return List.of(
+        new Expectation.LookupIs(
+            e.origin(),
+            e.scope(),
+            e.domain(),
+            e.ipa(),
+            e.pa() ^ 0x1000,
+            e.permissions(),
+            e.type(),
+            e.access(),
+            e.order()),
+        new Expectation.LookupIs(
+            e.origin(),
+            e.scope(),
+            e.domain(),
+            e.ipa() ^ 0x4000_0000,
+            e.pa(),
+            e.permissions(),
+            e.type(),
+            e.access(),
+            e.order()),
+        new Expectation.LookupIsHole(
+            e.origin(), e.scope(), e.domain(), e.ipa(), Optional.of(PageOrder.PAGE)));
+  }
+
+  @Override
+  public List<Expectation> lookupIsHole(Expectation.LookupIsHole e) {
+    return List.of(
+        new Expectation.LookupIsHole(
+            e.origin(), e.scope(), e.domain(), e.ipa(), Optional.of(new PageOrder(33))),
+        new Expectation.LookupIs(
+            e.origin(),
+            e.scope(),
+            e.domain(),
+            e.ipa(),
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  @Override
+  public List<Expectation> accessHas(Expectation.AccessHas e) {
+    OutcomeClaim fault = new OutcomeClaim.Fault(FaultKind.ADDRESS_SIZE, OptionalInt.of(2));
+    OutcomeClaim ok = new OutcomeClaim.Ok(0x77_7000, OptionalInt.empty());
+    return List.of(
+        access(e, e.ipa(), List.of(LegalOutcome.of(fault))),
+        access(e, e.ipa(), List.of(LegalOutcome.of(ok))),
+        access(e, e.ipa(), List.of(otherLevel(e.outcomes().get(0)))),
+        access(e, e.ipa() ^ 0x8, e.outcomes()));
+  }
+
+  private static LegalOutcome otherLevel(LegalOutcome legal) {
+    OutcomeClaim claim = legal.outcome() instanceof OutcomeClaim.Fault fault
+        ? new OutcomeClaim.Fault(fault.kind(), OptionalInt.of(0))
+        : new OutcomeClaim.Ok(((OutcomeClaim.Ok) legal.outcome()).pa(), OptionalInt.of(0));
+    return LegalOutcome.of(claim);
+  }
+
+  private static Expectation access(
+      Expectation.AccessHas e, long ipa, List<LegalOutcome> outcomes) {
+    return new Expectation.AccessHas(
+        e.origin(), e.scope(), e.pe(), e.kind(), e.domain(), ipa, e.expectationClass(), outcomes);
+  }
+
+  @Override
+  public List<Expectation> eventsAre(Expectation.EventsAre e) {
+    List<Expectation> spoiled = new ArrayList<>();
+    for (int i = 0; i < e.patterns().size(); i++) {
+      List<EventPattern> fewer = new ArrayList<>(e.patterns());
+      EventPattern pattern = fewer.remove(i);
+      spoiled.add(events(e, fewer));
+      List<EventPattern> other = new ArrayList<>(e.patterns());
+      other.set(i, other(pattern));
+      spoiled.add(events(e, other));
+    }
+    List<EventPattern> backwards = new ArrayList<>(e.patterns());
+    Collections.reverse(backwards);
+    spoiled.add(events(e, backwards));
+    List<EventPattern> more = new ArrayList<>(e.patterns());
+    more.add(new EventPattern.OfKind(EventKind.FATAL));
+    spoiled.add(events(e, more));
+    return spoiled;
+  }
+
+  private static Expectation events(Expectation.EventsAre e, List<EventPattern> patterns) {
+    return new Expectation.EventsAre(e.origin(), e.scope(), e.all(), e.matching(), patterns);
+  }
+
+  private static EventPattern other(EventPattern pattern) {
+    if (pattern instanceof EventPattern.Stored stored) {
+      return new EventPattern.Stored(
+          stored.domain(),
+          stored.level(),
+          stored.ipa(),
+          new DescriptorClaim(DescriptorClaim.Kind.ANY, OptionalLong.of(0x77_7000)));
+    } else if (pattern instanceof EventPattern.Invalidated tlbi) {
+      TlbiOp op = tlbi.op() == TlbiOp.ALLE1 ? TlbiOp.ALLE1IS : TlbiOp.ALLE1;
+      return new EventPattern.Invalidated(op, tlbi.domain(), OptionalLong.empty());
+    }
+    return new EventPattern.OfKind(EventKind.WARNED);
+  }
+
+  @Override
+  public List<Expectation> countsAre(Expectation.CountsAre e) {
+    List<Expectation> spoiled = new ArrayList<>();
+    for (int i = 0; i < e.counts().size(); i++) {
+      for (int difference : new int[] {-1, 1}) {
+        Expectation.Count count = e.counts().get(i);
+        List<Expectation.Count> other = new ArrayList<>(e.counts());
+        long value = Math.max(0, count.value() + difference);
+        other.set(i, new Expectation.Count(count.counter(), value, count.atMost()));
+        spoiled.add(new Expectation.CountsAre(e.origin(), e.scope(), other));
+      }
+    }
+    return spoiled;
+  }
+
+  @Override
+  public List<Expectation> violationIs(Expectation.ViolationIs e) {
+    return List.of(
+        new Expectation.ViolationIs(e.origin(), e.scope(), e.name(), OptionalLong.of(77)),
+        new Expectation.ViolationIs(e.origin(), e.scope(), ViolationName.LEAK, e.times()),
+        new Expectation.NoViolation(e.origin(), e.scope()));
+  }
+
+  @Override
+  public List<Expectation> noViolation(Expectation.NoViolation e) {
+    return List.of(new Expectation.ViolationIs(
+        e.origin(), e.scope(), ViolationName.LEAK, OptionalLong.empty()));
+  }
+
+  @Override
+  public List<Expectation> returned(Expectation.Returned e) {
+    return List.of(new Expectation.Returned(e.origin(), e.scope(), e.code() - 1));
+  }
+}
