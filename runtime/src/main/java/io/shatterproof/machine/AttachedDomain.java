@@ -8,6 +8,5 @@ import io.shatterproof.walk.Stage2Walk;
  *
  * @param number from 0 in order of creation
  * @param rootPa first byte of the start table
- * @param vmid the VMID its translations are tagged with
  */
-record AttachedDomain(int number, long rootPa, int vmid, GuestContext guest, Stage2Walk walk) {}
+record AttachedDomain(int number, long rootPa, GuestContext guest, Stage2Walk walk) {}

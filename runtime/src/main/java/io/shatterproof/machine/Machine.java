@@ -15,12 +15,10 @@ import io.shatterproof.bbm.PeSet;
 import io.shatterproof.bbm.Violation;
 import io.shatterproof.event.CleanKind;
 import io.shatterproof.event.EventSink;
-import io.shatterproof.memory.PhysicalMemory;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.spi.DomainReport;
 import io.shatterproof.walk.Stage2Walk;
 import io.shatterproof.walk.WalkListener;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -33,25 +31,22 @@ import java.util.TreeMap;
  * Inconsistency}. Events are numbered from 0. Not thread-safe.
  */
 public final class Machine implements EventSink {
-  private static final long PAGE_MASK = Granule.SIZE_4K.sizeBytes() - 1;
-
   private final Platform platform;
-  private final TableMemory tables = new TableMemory();
-  private final PhysicalMemory memory = tables.words();
-  private final TableGraph graph = new TableGraph(memory, 2 * TableMemory.PAGE_LIMIT);
   private final BbmChecker checker = new BbmChecker();
+  private final TrackedTables tables =
+      new TrackedTables(checker, domain -> attached(domain).guest());
   private final InconsistencyLog inconsistencies = new InconsistencyLog();
-  private final List<ProcessingElement> pes = new ArrayList<>();
+  private final ReportChecks checks;
+  private final DomainLocks locks;
+  private final TreeMap<Integer, ProcessingElement> pes = new TreeMap<>();
   private final TreeMap<Integer, AttachedDomain> domains = new TreeMap<>();
-  private final TreeMap<Integer, Integer> lockHolders = new TreeMap<>();
   private long events;
 
   /** A machine without memory, as many PEs as the platform has, no register written. */
   public Machine(Platform platform) {
     this.platform = platform;
-    for (int pe = 0; pe < platform.pes(); pe++) {
-      pes.add(new ProcessingElement());
-    }
+    this.checks = new ReportChecks(platform.pes(), tables, inconsistencies, () -> events);
+    this.locks = new DomainLocks(checks);
   }
 
   /** Whether tables of this shape can be followed: those of the 4K granule. */
@@ -74,62 +69,51 @@ public final class Machine implements EventSink {
     if (domains.containsKey(domain)) {
       throw new IllegalArgumentException("domain " + domain + " is attached already");
     }
-    if ((report.rootPa() & PAGE_MASK) != 0) {
-      inconsistent("the start table of domain " + domain + " is at " + hex(report.rootPa())
-          + ", not at a page");
+    long rootPa = report.rootPa() & -geometry.granule().sizeBytes();
+    if (rootPa != report.rootPa()) {
+      checks.inconsistent("the start table of domain " + domain + " is at "
+          + ReportChecks.hex(report.rootPa()) + ", not at a page");
     }
-    long rootPa = report.rootPa() & ~PAGE_MASK;
+    Stage2Walk walk =
+        new Stage2Walk(tables.pages().words(), geometry, platform.features().contains(Feature.XNX));
+    domains.put(domain, new AttachedDomain(domain, rootPa, guest(config, report), walk));
+    loadVttbr(config.operatedBy(), report);
+    config.runsOn().forEach(pe -> loadVttbr(pe, report));
+    tables.addRoots(domain, rootPa, geometry);
+  }
+
+  private GuestContext guest(DomainConfig config, DomainReport report) {
     int[] inGuest = config.runsOn().stream().mapToInt(Integer::intValue).toArray();
     boolean hardwareAccessFlag =
         platform.features().contains(Feature.HAFDBS) && report.mayManageAccessFlag();
-    GuestContext guest = new GuestContext(geometry, PeSet.of(inGuest), hardwareAccessFlag);
-    domains.put(
-        domain,
-        new AttachedDomain(
-            domain,
-            rootPa,
-            report.vmid(),
-            guest,
-            new Stage2Walk(memory, geometry, platform.features().contains(Feature.XNX))));
-    loadVttbr(config.operatedBy(), report);
-    for (int pe : inGuest) {
-      loadVttbr(pe, report);
-    }
-    addRoots(domain, rootPa, geometry);
+    return new GuestContext(config.geometry(), PeSet.of(inGuest), hardwareAccessFlag);
   }
 
   private void loadVttbr(int pe, DomainReport report) {
-    if (isPe(pe)) {
-      pes.get(pe).write(SystemRegister.VTTBR_EL2, report.vttbr());
-      pes.get(pe).synchronizeContext();
-    }
+    registers(pe).write(SystemRegister.VTTBR_EL2, report.vttbr());
+    registers(pe).synchronizeContext();
   }
 
-  private void addRoots(int domain, long rootPa, Stage2Geometry geometry) {
-    int level = geometry.startLevel();
-    Granule granule = geometry.granule();
-    for (int i = 0; i < geometry.concatenatedTables(); i++) {
-      long tablePa = rootPa + i * granule.sizeBytes();
-      if (tables.hasRoomFor(tablePa)) {
-        if (!memory.isBacked(tablePa)) {
-          memory.zeroPage(tablePa);
-        }
-        tables.allocate(tablePa);
-        graph.addRoot(
-            tablePa, level, domain, (long) i << (granule.levelShift(level) + granule.stride()));
-      }
+  private ProcessingElement registers(int pe) {
+    return pes.computeIfAbsent(pe, number -> new ProcessingElement());
+  }
+
+  private AttachedDomain attached(int domain) {
+    AttachedDomain attached = domains.get(domain);
+    if (attached == null) {
+      throw new IllegalArgumentException("domain " + domain + " is not attached");
     }
+    return attached;
   }
 
   /** Whether a start table of an attached domain reaches the table page. */
   public boolean isLive(long tablePa) {
-    return graph.isLive(tablePa);
+    return tables.graph().isLive(tablePa);
   }
 
   /** The domain whose tree reaches the table page; -1 if none does. */
   public int ownerOf(long tablePa) {
-    int levels = graph.liveLevels(tablePa);
-    return levels == 0 ? -1 : graph.domain(tablePa, firstLevel(levels));
+    return tables.graph().owner(tablePa);
   }
 
   /**
@@ -138,24 +122,21 @@ public final class Machine implements EventSink {
    * @throws IllegalArgumentException if the domain is not attached
    */
   public Outcome access(int pe, int domain, AccessKind kind, long ipa) {
-    AttachedDomain attached = domains.get(domain);
-    if (attached == null) {
-      throw new IllegalArgumentException("domain " + domain + " is not attached");
-    }
+    AttachedDomain attached = attached(domain);
     return attached.walk().walk(attached.rootPa(), ipa, kind, WalkListener.NONE);
   }
 
   /** The word at a physical address, rounded down to 8 bytes; 0 where {@link #isBacked} is false. */
   public long read(long pa) {
-    return memory.read(pa);
+    return tables.pages().words().read(pa);
   }
 
   /** Whether a page was allocated or stored to there. */
   public boolean isBacked(long pa) {
-    return memory.isBacked(pa);
+    return tables.pages().words().isBacked(pa);
   }
 
-  /** What the checkers found, in the order of the stores. */
+  /** What the checkers found, in the order of the stores; of a flood only the first. */
   public List<Violation> violations() {
     return checker.violations();
   }
@@ -180,13 +161,15 @@ public final class Machine implements EventSink {
       long oldDescriptor,
       long newDescriptor,
       boolean live) {
-    checkPe(pe);
-    if (isTablePage(tablePa) && isRange(tablePa, index, 1) && isLevel(tablePa, level)) {
-      checkAllocated(tablePa);
-      checkLive(tablePa, live);
-      checkPosition(tablePa, index, level, ipa);
-      checkOld(tablePa, index, oldDescriptor);
-      apply(tablePa, index, newDescriptor);
+    checks.isPe(pe);
+    if (checks.isTablePage(tablePa)
+        && checks.isRange(tablePa, index, 1)
+        && checks.isLevel(tablePa, level)) {
+      checks.checkAllocated(tablePa);
+      checks.checkLive(tablePa, live);
+      checks.checkPosition(tablePa, index, level, ipa);
+      checks.checkReplaced(tablePa, index, oldDescriptor);
+      store(tablePa, index, newDescriptor);
     }
     events++;
   }
@@ -201,318 +184,171 @@ public final class Machine implements EventSink {
       long ipa,
       long firstDescriptor,
       long stride) {
-    checkPe(pe);
-    if (isTablePage(tablePa) && isRange(tablePa, firstIndex, count) && isLevel(tablePa, level)) {
-      checkAllocated(tablePa);
-      checkLive(tablePa, false);
-      checkPosition(tablePa, firstIndex, level, ipa);
+    checks.isPe(pe);
+    if (checks.isTablePage(tablePa)
+        && checks.isRange(tablePa, firstIndex, count)
+        && checks.isLevel(tablePa, level)) {
+      checks.checkAllocated(tablePa);
+      checks.checkLive(tablePa, false);
+      checks.checkPosition(tablePa, firstIndex, level, ipa);
       long descriptor = firstDescriptor;
       for (int index = firstIndex; index < firstIndex + count; index++) {
-        apply(tablePa, index, descriptor);
+        store(tablePa, index, descriptor);
         descriptor += stride;
       }
     }
     events++;
   }
 
+  private void store(long tablePa, int index, long descriptor) {
+    long before = checker.found();
+    tables.store(events, tablePa, index, descriptor);
+    if (checker.found() != before && before == BbmChecker.LIMIT) {
+      checks.inconsistent("more than " + BbmChecker.LIMIT + " violations; the rest is not kept");
+    }
+  }
+
   @Override
   public void tlbi(int pe, TlbiOp op, long operand, int vmid, long rootPa) {
-    OptionalLong vttbr =
-        checkPe(pe) ? pes.get(pe).inForce(SystemRegister.VTTBR_EL2) : OptionalLong.empty();
-    if (vttbr.isPresent()) {
-      DomainReport inForce = new DomainReport(vttbr.getAsLong(), 0);
-      if (vmid != inForce.vmid() || rootPa != inForce.rootPa()) {
-        inconsistent("a TLBI was told to run under VMID " + vmid + " and start table "
-            + hex(rootPa) + ", but VTTBR_EL2 of PE " + pe + " holds " + inForce.vmid() + " and "
-            + hex(inForce.rootPa()));
-      }
+    if (checks.isPe(pe)) {
+      OptionalLong vttbr = registers(pe).inForce(SystemRegister.VTTBR_EL2);
+      vttbr.ifPresent(value -> checks.checkContext(pe, vmid, rootPa, new DomainReport(value, 0)));
     }
     events++;
   }
 
   @Override
   public void dsb(int pe, DsbOption option) {
-    checkPe(pe);
+    checks.isPe(pe);
     events++;
   }
 
   @Override
   public void isb(int pe) {
-    if (checkPe(pe)) {
-      pes.get(pe).synchronizeContext();
+    if (checks.isPe(pe)) {
+      registers(pe).synchronizeContext();
     }
     events++;
   }
 
   @Override
   public void clean(int pe, CleanKind what, long pa, long sizeBytes) {
-    checkPe(pe);
+    checks.isPe(pe);
     events++;
   }
 
   @Override
   public void context(int pe, SystemRegister register, long value) {
-    if (checkPe(pe)) {
-      pes.get(pe).write(register, value);
+    if (checks.isPe(pe)) {
+      registers(pe).write(register, value);
     }
     events++;
   }
 
   @Override
   public void tableAllocated(int pe, long tablePa) {
-    checkPe(pe);
-    if (isTablePage(tablePa)) {
-      if (tables.isAllocated(tablePa)) {
-        inconsistent("table page " + hex(tablePa) + " is allocated a second time");
-      }
-      tables.allocate(tablePa);
-      zero(tablePa);
+    checks.isPe(pe);
+    if (checks.isTablePage(tablePa)) {
+      checks.checkAllocation(tablePa);
+      tables.pages().allocate(tablePa);
+      tables.zero(events, tablePa);
     }
     events++;
   }
 
   @Override
   public void tableZeroed(int pe, long tablePa) {
-    checkPe(pe);
-    if (isTablePage(tablePa)) {
-      checkAllocated(tablePa);
-      checkLive(tablePa, false);
-      zero(tablePa);
+    checks.isPe(pe);
+    if (checks.isTablePage(tablePa)) {
+      checks.checkAllocated(tablePa);
+      checks.checkLive(tablePa, false);
+      tables.zero(events, tablePa);
     }
     events++;
   }
 
   @Override
   public void tableFreed(int pe, long tablePa, boolean again) {
-    checkPe(pe);
-    if (isTablePage(tablePa)) {
-      if (again != tables.isFreed(tablePa)) {
-        inconsistent("table page " + hex(tablePa) + " was told to be freed "
-            + (again ? "again" : "for the first time") + ", but it is "
-            + (again ? "not free" : "free already"));
-      } else if (!again && !tables.isAllocated(tablePa)) {
-        inconsistent("table page " + hex(tablePa) + " is freed but was never allocated");
-      }
-      if (graph.isLive(tablePa)) {
-        inconsistent("table page " + hex(tablePa) + " is freed although domain " + ownerOf(tablePa)
-            + " reaches it");
-      }
-      tables.free(tablePa);
+    checks.isPe(pe);
+    if (checks.isTablePage(tablePa)) {
+      checks.checkFree(tablePa, again);
+      tables.pages().free(tablePa);
     }
     events++;
   }
 
   @Override
   public void locked(int pe, int domain) {
-    if (checkPe(pe) && checkDomain(domain)) {
-      Integer holder = lockHolders.put(domain, pe);
-      if (holder != null) {
-        inconsistent(
-            "the lock of domain " + domain + " is taken although PE " + holder + " holds it");
-      }
+    if (checks.isPe(pe) && isDomain(domain)) {
+      locks.take(pe, domain);
     }
     events++;
   }
 
   @Override
   public void unlocked(int pe, int domain) {
-    if (checkPe(pe) && checkDomain(domain)) {
-      Integer holder = lockHolders.remove(domain);
-      if (holder == null || holder != pe) {
-        inconsistent("the lock of domain " + domain + " is released by PE " + pe + ", but "
-            + (holder == null ? "nobody" : "PE " + holder) + " holds it");
-      }
+    if (checks.isPe(pe) && isDomain(domain)) {
+      locks.release(pe, domain);
     }
     events++;
   }
 
   @Override
   public void referenceDropped(int pe, long pa) {
-    checkPe(pe);
+    checks.isPe(pe);
     events++;
   }
 
   @Override
   public void iommuFlush(int pe, int domain, long ipa, long pages) {
-    checkPe(pe);
-    checkDomain(domain);
+    checks.isPe(pe);
+    isDomain(domain);
     events++;
   }
 
   @Override
   public void preempted(int pe, int check) {
-    checkPe(pe);
+    checks.isPe(pe);
     events++;
   }
 
   @Override
   public void monitored(int pe, boolean vcpuPaused, String access) {
-    checkPe(pe);
+    checks.isPe(pe);
     events++;
   }
 
   @Override
   public void domainCrashed(int pe, int domain) {
-    checkPe(pe);
-    checkDomain(domain);
+    checks.isPe(pe);
+    isDomain(domain);
     events++;
   }
 
   @Override
   public void assertionFailed(int pe, String what) {
-    checkPe(pe);
+    checks.isPe(pe);
     events++;
   }
 
   @Override
   public void warned(int pe, int count) {
-    checkPe(pe);
+    checks.isPe(pe);
     events++;
   }
 
   @Override
   public void fatal(int pe, String what) {
-    checkPe(pe);
+    checks.isPe(pe);
     events++;
   }
 
-  /** Stores one word; on a live page as the live store that it is. */
-  private void apply(long tablePa, int index, long newDescriptor) {
-    long pa = tablePa + 8L * index;
-    long oldDescriptor = memory.read(pa);
-    int levels = graph.liveLevels(tablePa);
-    memory.write(pa, newDescriptor);
-    boolean violated = false;
-    for (int rest = levels; rest != 0 && !violated; rest &= rest - 1) {
-      int level = firstLevel(rest);
-      GuestContext guest = guest(graph.domain(tablePa, level));
-      long ipa = graph.ipa(tablePa, level, index);
-      violated = checker.liveStore(events, guest, level, ipa, oldDescriptor, newDescriptor);
-    }
-    if (levels != 0 && oldDescriptor != newDescriptor) {
-      graph.replaced(tablePa, index, levels, oldDescriptor, newDescriptor);
-    }
-  }
-
-  private void zero(long tablePa) {
-    if (graph.isLive(tablePa)) {
-      for (int index = 0; index < PhysicalMemory.WORDS; index++) {
-        apply(tablePa, index, 0);
-      }
-    } else {
-      memory.zeroPage(tablePa);
-    }
-  }
-
-  private GuestContext guest(int domain) {
-    AttachedDomain attached = domains.get(domain);
-    if (attached == null) {
-      throw new IllegalStateException("a live table of domain " + domain + ", never attached");
-    }
-    return attached.guest();
-  }
-
-  private static int firstLevel(int levels) {
-    return Integer.numberOfTrailingZeros(levels) + TableGraph.LOWEST_LEVEL;
-  }
-
-  private boolean isPe(int pe) {
-    return pe >= 0 && pe < pes.size();
-  }
-
-  private boolean checkPe(int pe) {
-    if (!isPe(pe)) {
-      inconsistent("there is no PE " + pe + "; the platform has " + pes.size());
-    }
-    return isPe(pe);
-  }
-
   /** Domains that are attached, and the one that is being created. */
-  private boolean checkDomain(int domain) {
+  private boolean isDomain(int domain) {
     boolean known = domain >= 0 && domain <= (domains.isEmpty() ? 0 : domains.lastKey() + 1);
     if (!known) {
-      inconsistent("there is no domain " + domain);
+      checks.inconsistent("there is no domain " + domain);
     }
     return known;
-  }
-
-  private boolean isTablePage(long tablePa) {
-    if ((tablePa & PAGE_MASK) != 0) {
-      inconsistent("a table page is named by its first byte, not " + hex(tablePa));
-      return false;
-    }
-    if (!tables.hasRoomFor(tablePa)) {
-      inconsistent("more than " + TableMemory.PAGE_LIMIT + " table pages");
-      return false;
-    }
-    return true;
-  }
-
-  private boolean isRange(long tablePa, int firstIndex, int count) {
-    boolean inside = firstIndex >= 0
-        && firstIndex < PhysicalMemory.WORDS
-        && count >= 0
-        && count <= PhysicalMemory.WORDS - firstIndex;
-    if (!inside) {
-      inconsistent("a store of " + count + " descriptors from index " + firstIndex
-          + " of table page " + hex(tablePa) + ": a page has 512");
-    }
-    return inside;
-  }
-
-  private boolean isLevel(long tablePa, int level) {
-    boolean known = level >= TableGraph.LOWEST_LEVEL && level <= TableGraph.LAST_LEVEL;
-    if (!known) {
-      inconsistent("a store into table page " + hex(tablePa) + " was told to be at level " + level);
-    }
-    return known;
-  }
-
-  private void checkAllocated(long tablePa) {
-    if (!tables.isAllocated(tablePa)) {
-      inconsistent("a store into table page " + hex(tablePa) + ", which "
-          + (tables.isFreed(tablePa) ? "was freed" : "was never allocated"));
-      if (!tables.isFreed(tablePa)) {
-        tables.allocate(tablePa); // said once
-      }
-    }
-  }
-
-  private void checkLive(long tablePa, boolean told) {
-    boolean live = graph.isLive(tablePa);
-    if (live != told) {
-      inconsistent("a store into table page " + hex(tablePa) + " was told to be "
-          + (told
-              ? "live, but no start table reaches it"
-              : "off-line, but domain " + ownerOf(tablePa) + " reaches it"));
-    }
-  }
-
-  private void checkPosition(long tablePa, int index, int level, long ipa) {
-    if (!graph.isLinkedOnce(tablePa)) {
-      return; // off-line, or at several places of which any may be meant
-    }
-    int actualLevel = firstLevel(graph.liveLevels(tablePa));
-    long actualIpa = graph.ipa(tablePa, actualLevel, index);
-    if (level != actualLevel || ipa != actualIpa) {
-      inconsistent("a store into table page " + hex(tablePa) + " was told to be at level " + level
-          + " of " + hex(ipa) + ", but it is at level " + actualLevel + " of " + hex(actualIpa));
-    }
-  }
-
-  private void checkOld(long tablePa, int index, long told) {
-    long actual = memory.read(tablePa + 8L * index);
-    if (actual != told) {
-      inconsistent("a store into index " + index + " of table page " + hex(tablePa)
-          + " was told to replace " + hex(told) + ", but memory holds " + hex(actual));
-    }
-  }
-
-  private void inconsistent(String message) {
-    inconsistencies.add(events, message);
-  }
-
-  private static String hex(long value) {
-    return "0x" + Long.toHexString(value);
   }
 }

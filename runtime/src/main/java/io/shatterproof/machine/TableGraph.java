@@ -54,6 +54,17 @@ final class TableGraph {
     return levels;
   }
 
+  /** The lowest level in the answer of {@link #liveLevels}. */
+  static int firstLevel(int levels) {
+    return Integer.numberOfTrailingZeros(levels) + LOWEST_LEVEL;
+  }
+
+  /** The domain that reaches the page; -1 if none does. */
+  int owner(long tablePa) {
+    int levels = liveLevels(tablePa);
+    return levels == 0 ? -1 : domain(tablePa, firstLevel(levels));
+  }
+
   /** Whether the page is reached over exactly one path of descriptors from its parent. */
   boolean isLinkedOnce(long tablePa) {
     int page = index.find(tablePa);

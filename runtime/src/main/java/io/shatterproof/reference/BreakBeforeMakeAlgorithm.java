@@ -2,11 +2,9 @@ package io.shatterproof.reference;
 
 import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.p2m.Errno;
-import io.shatterproof.p2m.Mfn;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.P2mType;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +23,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   private final ReferenceP2m p2m;
   private final Cpu cpu;
   private final BlockSplitter splitter;
+  private final EntryLookup lookup;
   private final boolean alignsRemovals;
   private final boolean flushesIommu;
   private boolean locked;
@@ -41,6 +40,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     this.p2m = p2m;
     this.cpu = p2m.cpu();
     this.splitter = new BlockSplitter(p2m, this::childDescriptor);
+    this.lookup = new EntryLookup(p2m);
     this.alignsRemovals = alignsRemovals;
     this.flushesIommu = flushesIommu;
   }
@@ -277,38 +277,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
 
   @Override
   public P2mEntry lookup(long gfn) {
-    // The end is treated as the last mapped frame, so the frame there is looked for in the tables.
-    if (Long.compareUnsigned(gfn, p2m.endOfMapped()) > 0) {
-      return hole(levelOfHoleBeyond(gfn, p2m.endOfMapped()));
-    }
-    ReferenceP2m.Place place = p2m.find(gfn);
-    if (place == null) {
-      throw p2m.fatal("no start table for frame 0x" + Long.toHexString(gfn));
-    }
-    if (!S2Descriptor.isValid(place.descriptor())) {
-      return hole(place.level());
-    }
-    long offset = gfn & ((1L << TreeLayout.order(place.level())) - 1);
-    return new P2mEntry.Mapped(
-        new Mfn(EntryCodec.base(place.descriptor()) + offset).address(),
-        S2Descriptor.permissions(place.descriptor()),
-        p2m.codec().type(place.descriptor()),
-        Optional.of(p2m.access().of(gfn)),
-        Optional.of(TreeLayout.pageOrder(place.level())));
-  }
-
-  /** The highest level whose entry for {@code gfn} begins beyond {@code end}. */
-  private int levelOfHoleBeyond(long gfn, long end) {
-    int level = p2m.layout().rootLevel();
-    while (level < TreeLayout.LAST_LEVEL
-        && Long.compareUnsigned(gfn & -(1L << TreeLayout.order(level)), end) <= 0) {
-      level++;
-    }
-    return level;
-  }
-
-  private static P2mEntry hole(int level) {
-    return new P2mEntry.Hole(Optional.of(TreeLayout.pageOrder(level)));
+    return lookup.bounded(gfn);
   }
 
   /** What to map, wherever it is mapped to. */

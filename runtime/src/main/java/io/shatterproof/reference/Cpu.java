@@ -9,6 +9,8 @@ import io.shatterproof.event.EventSink;
 import io.shatterproof.memory.PhysicalMemory;
 import io.shatterproof.p2m.Gfn;
 import io.shatterproof.spi.DomainReport;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The primitives of hypervisor code on the PE that executes the current operation. Each has its
@@ -23,19 +25,18 @@ final class Cpu {
   private final EventSink events;
   private final PhysicalMemory memory;
   private final boolean cleansEntries;
-  private final long[] vttbrs;
+  private final Map<Integer, Long> vttbrs = new HashMap<>();
   private int pe;
 
   /**
-   * PEs whose VTTBR is 0.
+   * PE 0, all VTTBRs being 0.
    *
    * @param cleansEntries whether every store to a table is cleaned to the point of coherency
    */
-  Cpu(int pes, EventSink events, PhysicalMemory memory, boolean cleansEntries) {
+  Cpu(EventSink events, PhysicalMemory memory, boolean cleansEntries) {
     this.events = events;
     this.memory = memory;
     this.cleansEntries = cleansEntries;
-    this.vttbrs = new long[pes];
   }
 
   /** Executes on another PE from now on. */
@@ -110,7 +111,7 @@ final class Cpu {
    *     flush_tlb"
    */
   void flushTlb(long vttbr) {
-    long loaded = vttbrs[pe];
+    long loaded = loadedVttbr();
     if (loaded == vttbr) {
       invalidateLoaded();
       return;
@@ -123,7 +124,7 @@ final class Cpu {
   }
 
   private void invalidateLoaded() {
-    DomainReport loaded = new DomainReport(vttbrs[pe], 0);
+    DomainReport loaded = new DomainReport(loadedVttbr(), 0);
     dsb();
     events.tlbi(pe, TlbiOp.VMALLS12E1IS, 0, loaded.vmid(), loaded.rootPa());
     dsb();
@@ -145,8 +146,12 @@ final class Cpu {
     context(SystemRegister.HCR_EL2, HCR_RW | HCR_VM);
   }
 
+  private long loadedVttbr() {
+    return vttbrs.getOrDefault(pe, 0L);
+  }
+
   private void loadVttbr(long vttbr) {
-    vttbrs[pe] = vttbr;
+    vttbrs.put(pe, vttbr);
     context(SystemRegister.VTTBR_EL2, vttbr);
   }
 

@@ -29,7 +29,7 @@ final class Hypervisor {
     this.pool = new TablePool(memory, events);
     // Decided by the IOMMU alone: a domain that it does not serve is cleaned for all the same.
     boolean cleansEntries = platform.iommu() == Platform.Iommu.NONCOHERENT;
-    this.cpu = new Cpu(platform.pes(), events, memory, cleansEntries);
+    this.cpu = new Cpu(events, memory, cleansEntries);
   }
 
   Platform platform() {

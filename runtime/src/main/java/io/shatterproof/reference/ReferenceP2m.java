@@ -96,30 +96,6 @@ final class ReferenceP2m {
     return table.below(index, S2Descriptor.nextTablePa(descriptor));
   }
 
-  /** Follows table entries from the start table; where it ends is a leaf or invalid. */
-  @Nullable
-  Place find(long gfn) {
-    Table table = layout.root(gfn);
-    if (table == null) {
-      return null;
-    }
-    while (true) {
-      int index = TreeLayout.index(gfn, table.level());
-      long descriptor = cpu.read(table, index);
-      if (!isTable(descriptor, table.level())) {
-        return new Place(table.level(), descriptor);
-      }
-      table = below(table, index, descriptor);
-    }
-  }
-
-  /**
-   * Where a look-up ended.
-   *
-   * @param level of the entry
-   */
-  record Place(int level, long descriptor) {}
-
   static boolean isTable(long descriptor, int level) {
     return S2Descriptor.kind(descriptor, level) == DescriptorKind.TABLE;
   }

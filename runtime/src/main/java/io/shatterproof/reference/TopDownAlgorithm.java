@@ -2,15 +2,11 @@ package io.shatterproof.reference;
 
 import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.p2m.Errno;
-import io.shatterproof.p2m.Mfn;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.P2mType;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +45,7 @@ final class TopDownAlgorithm implements P2mAlgorithm {
   @Override
   public long insert(long gfn, long pages, long mfn, P2mType type, P2mAccess access) {
     p2m.reportLocked();
-    Pass pass = new Pass(gfn, pages);
+    TopDownPass pass = new TopDownPass(p2m, flushesIommu, gfn, pages);
     long done = 0;
     long result = 0;
     while (done < pages && result == 0) {
@@ -72,7 +68,7 @@ final class TopDownAlgorithm implements P2mAlgorithm {
 
   /** Inserts one leaf. Its level, or a negated error number. */
   private int insertOne(
-      Pass pass, long gfn, long remaining, long mfn, P2mType type, P2mAccess access) {
+      TopDownPass pass, long gfn, long remaining, long mfn, P2mType type, P2mAccess access) {
     Table table = p2m.layout().root(gfn);
     if (table == null) {
       return (int) Errno.EINVAL.code();
@@ -96,7 +92,7 @@ final class TopDownAlgorithm implements P2mAlgorithm {
     }
   }
 
-  private void insertLeaf(Pass pass, Table table, int index, long old, long leaf) {
+  private void insertLeaf(TopDownPass pass, Table table, int index, long old, long leaf) {
     store(table, index, leaf);
     if (!S2Descriptor.isValid(old)) {
       p2m.statistics().mapped(table.level());
@@ -108,7 +104,7 @@ final class TopDownAlgorithm implements P2mAlgorithm {
     }
   }
 
-  private @Nullable Table descendOrCreate(Pass pass, Table table, int index, long old) {
+  private @Nullable Table descendOrCreate(TopDownPass pass, Table table, int index, long old) {
     if (!S2Descriptor.isValid(old)) {
       Table created = p2m.createTable(table, index);
       if (created != null) {
@@ -119,7 +115,7 @@ final class TopDownAlgorithm implements P2mAlgorithm {
     return descendOrSplit(pass, table, index, old);
   }
 
-  private @Nullable Table descendOrSplit(Pass pass, Table table, int index, long old) {
+  private @Nullable Table descendOrSplit(TopDownPass pass, Table table, int index, long old) {
     if (ReferenceP2m.isTable(old, table.level())) {
       return p2m.below(table, index, old);
     }
@@ -154,7 +150,7 @@ final class TopDownAlgorithm implements P2mAlgorithm {
   @Override
   public long remove(long gfn, long pages, OptionalLong believed) {
     p2m.reportLocked();
-    Pass pass = new Pass(gfn, pages);
+    TopDownPass pass = new TopDownPass(p2m, flushesIommu, gfn, pages);
     Removal removal = new Removal(pass, gfn, pages, believed);
     long result = 0;
     while (!removal.isDone() && result == 0) {
@@ -166,14 +162,14 @@ final class TopDownAlgorithm implements P2mAlgorithm {
 
   /** One walk over a range that takes out what is mapped. */
   private final class Removal {
-    private final Pass pass;
+    private final TopDownPass pass;
     private final long end;
     private final boolean checksFrames;
     private final Table[] tables = new Table[TreeLayout.LAST_LEVEL + 1];
     private long gfn;
     private long believed;
 
-    Removal(Pass pass, long gfn, long pages, OptionalLong believed) {
+    Removal(TopDownPass pass, long gfn, long pages, OptionalLong believed) {
       this.pass = pass;
       this.gfn = gfn;
       this.end = gfn + pages;
@@ -271,53 +267,8 @@ final class TopDownAlgorithm implements P2mAlgorithm {
         && ((gfn | mfn) & (size - 1)) == 0;
   }
 
-  /** What one call leaves to its end: one invalidation, then the pages that it made free. */
-  private final class Pass {
-    private final long gfn;
-    private final long pages;
-    private final Deque<Long> freedTables = new ArrayDeque<>();
-    private boolean flush;
-
-    Pass(long gfn, long pages) {
-      this.gfn = gfn;
-      this.pages = pages;
-    }
-
-    void flushAtEnd() {
-      flush = true;
-    }
-
-    void freeAtEnd(long tablePa) {
-      freedTables.addFirst(tablePa);
-    }
-
-    void finish() {
-      if (flush) {
-        p2m.flushTlb();
-        if (flushesIommu) {
-          p2m.flushIommu(gfn, pages);
-        }
-      }
-      freedTables.forEach(p2m::freeTable);
-      p2m.reportUnlocked();
-    }
-  }
-
   @Override
   public P2mEntry lookup(long gfn) {
-    ReferenceP2m.Place place = p2m.find(gfn);
-    if (place == null) {
-      return new P2mEntry.Hole(Optional.empty());
-    }
-    if (!S2Descriptor.isValid(place.descriptor())) {
-      return new P2mEntry.Hole(Optional.of(TreeLayout.pageOrder(place.level())));
-    }
-    long offset = gfn & ((1L << TreeLayout.order(place.level())) - 1);
-    return new P2mEntry.Mapped(
-        new Mfn(EntryCodec.base(place.descriptor()) + offset).address(),
-        S2Descriptor.permissions(place.descriptor()),
-        p2m.codec().type(place.descriptor()),
-        Optional.empty(),
-        Optional.of(TreeLayout.pageOrder(place.level())));
+    return new EntryLookup(p2m).plain(gfn);
   }
 }
