@@ -13,9 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** What the writer prints is what the published schemas say, and nothing more. */
 class VectorSchemaTest {
@@ -91,6 +94,22 @@ class VectorSchemaTest {
     }
 
     assertThat(errors).isNotEmpty();
+  }
+
+  /** The name of every member that a header, a vector or a part of one can have. */
+  static List<String> membersOfTheSchemas() {
+    Set<String> names = new TreeSet<>();
+    addMembers(HEADER.getSchemaNode(), names);
+    addMembers(VECTOR.getSchemaNode(), names);
+    return List.copyOf(names);
+  }
+
+  private static void addMembers(JsonNode schema, Set<String> names) {
+    JsonNode properties = schema.get("properties");
+    if (properties != null) {
+      names.addAll(properties.propertyNames());
+    }
+    schema.forEach(part -> addMembers(part, names));
   }
 
   private static String file() {

@@ -65,7 +65,7 @@ final class Vectors {
         List.of(new KnownFailure(
             new Origin(FILE, 4, 9), brokenProfile, ViolationName.NO_BREAK, OptionalLong.of(times))),
         List.of("M05"),
-        3);
+        4);
   }
 
   static Setup setup(String domain) {
