@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options of the commands that judge: which implementation, as what, how long, how talkative. */
 final class JudgeOptions {
@@ -48,8 +50,9 @@ final class JudgeOptions {
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "10",
+      converter = Seconds.class,
       description = "How long one run of one vector may take; ${DEFAULT-VALUE} if not given.")
-  private int timeoutSeconds = 10;
+  private Duration timeout = Duration.ofSeconds(10);
 
   @Option(
       names = {"-v", "--verbose"},
@@ -61,10 +64,19 @@ final class JudgeOptions {
   }
 
   Duration timeout() {
-    if (timeoutSeconds < 1) {
-      throw wrong("--timeout takes a whole number of seconds, at least 1, not " + timeoutSeconds);
+    return timeout;
+  }
+
+  /** A whole number of seconds, at least 1. */
+  static final class Seconds implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      if (!text.matches("[0-9]{1,9}") || text.matches("0+")) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a whole number of seconds from 1 to 999999999");
+      }
+      return Duration.ofSeconds(Long.parseLong(text));
     }
-    return Duration.ofSeconds(timeoutSeconds);
   }
 
   /** The implementation, claiming only the profiles that were chosen. */

@@ -79,7 +79,7 @@ final class UsageTest {
     Shell.Outcome outcome = Shell.run("run", "--timeout", "0", "x");
 
     assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.err()).contains("at least 1, not 0");
+    assertThat(outcome.err()).contains("'0' is not a whole number of seconds from 1 ");
   }
 
   @ParameterizedTest
