@@ -22,7 +22,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads scenario files. */
@@ -33,6 +35,7 @@ public final class SourceLoader {
   private static final String SUFFIX = ".p2m";
 
   private final TreeMap<String, Path> files = new TreeMap<>();
+  private final Set<Path> known = new HashSet<>();
   private final List<SourceFile> sources = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
@@ -52,20 +55,27 @@ public final class SourceLoader {
 
   private void find(Path path) {
     if (!Files.isDirectory(path)) {
-      files.put(shown(path), path);
+      add(path);
       return;
     }
-    int before = files.size();
+    Finder finder = new Finder();
     try {
-      Files.walkFileTree(
-          path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Finder());
+      Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, finder);
     } catch (IOException unreadable) {
       refuse(shown(path), unreadable);
+      return;
     }
-    if (files.size() == before && diagnostics.isEmpty()) {
+    if (!finder.metSomething) {
       report(Diagnostic.of(
               Code.NO_SCENARIO_FILES, nowhere(shown(path)), "no *.p2m file in this folder")
           .withHelp("name a scenario file, or a folder that has one"));
+    }
+  }
+
+  /** Notes a file, once however it is spelt. */
+  private void add(Path file) {
+    if (known.add(file.toAbsolutePath().normalize())) {
+      files.put(shown(file), file);
     }
   }
 
@@ -131,10 +141,13 @@ public final class SourceLoader {
 
   /** Notes scenario files, and goes on after what cannot be read. */
   private final class Finder extends SimpleFileVisitor<Path> {
+    private boolean metSomething;
+
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (file.toString().endsWith(SUFFIX)) {
-        files.put(shown(file), file);
+        add(file);
+        metSomething = true;
       }
       return FileVisitResult.CONTINUE;
     }
@@ -142,6 +155,7 @@ public final class SourceLoader {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
       refuse(shown(file), unreadable);
+      metSomething = true;
       return FileVisitResult.CONTINUE;
     }
   }

@@ -48,6 +48,25 @@ class SourceLoaderTest {
   }
 
   @Test
+  void folderInsideAnotherIsNotEmptyAndItsFilesAreReadOnce() throws IOException {
+    write("sub/a.p2m", "a");
+
+    Loading loading =
+        SourceLoader.load(List.of(folder, folder.resolve("sub"), folder.resolve("./sub/a.p2m")));
+
+    assertThat(loading.diagnostics()).isEmpty();
+    assertThat(loading.sources()).hasSize(1);
+  }
+
+  @Test
+  void everyEmptyFolderIsTold() throws IOException {
+    Path one = Files.createDirectory(folder.resolve("one"));
+    Path two = Files.createDirectory(folder.resolve("two"));
+
+    assertThat(SourceLoader.load(List.of(one, two)).diagnostics()).hasSize(2);
+  }
+
+  @Test
   void byteOrderMarkIsNoPartOfTheText() throws IOException {
     Path file = write("a.p2m", "\ufefflanguage 1\r\n");
 
