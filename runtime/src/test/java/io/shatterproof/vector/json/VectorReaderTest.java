@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -183,6 +184,37 @@ class VectorReaderTest {
         }
       }
     }
+  }
+
+  /** Pieces of a file cut, doubled and moved: every one is refused, and in no other way. */
+  @Test
+  void mixedUpFileIsAlwaysRefused() {
+    long seed = Long.getLong("shatterproof.seed", System.nanoTime());
+    SplittableRandom random = new SplittableRandom(seed);
+    RandomVectors vectors = new RandomVectors(seed);
+    byte[] good = MalformedSamples.good(vectors.next(), vectors.next(), vectors.next());
+    int body = new String(good, StandardCharsets.UTF_8).indexOf('\n') + 1;
+    for (int i = 0; i < Integer.getInteger("shatterproof.fuzz", 2_000); i++) {
+      byte[] file = mixedUp(good, body, random);
+      if (!Arrays.equals(file, good)) {
+        assertThat(refusal(file))
+            .as("-Dshatterproof.seed=" + seed + ", file " + i)
+            .isNotNull();
+      }
+    }
+  }
+
+  /** The piece [a, b) stands where [c, d) was; the header stays. */
+  private static byte[] mixedUp(byte[] good, int body, SplittableRandom random) {
+    int a = random.nextInt(body, good.length + 1);
+    int b = Math.min(good.length, a + random.nextInt(40));
+    int c = random.nextInt(body, good.length + 1);
+    int d = Math.min(good.length, c + random.nextInt(40));
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(good, 0, c);
+    file.write(good, a, b - a);
+    file.write(good, d, good.length - d);
+    return file.toByteArray();
   }
 
   /** The names and the minor version in the header are free, and no digest covers them. */
