@@ -44,4 +44,22 @@ public record Heading(
     knownFailures = List.copyOf(knownFailures);
     kills = List.copyOf(kills);
   }
+
+  /** This with another id. */
+  public Heading withId(String newId) {
+    return new Heading(
+        newId,
+        was,
+        title,
+        scenario,
+        tags,
+        why,
+        source,
+        origin,
+        needs,
+        profiles,
+        knownFailures,
+        kills,
+        checks);
+  }
 }

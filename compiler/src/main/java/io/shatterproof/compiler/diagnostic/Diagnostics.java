@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Collects the mistakes of one file; the same mistake at the same place counts once. */
-public final class Diagnostics {
+public final class Diagnostics implements DiagnosticSink {
   /** Errors told of one file; what lies behind them is told after they are cured. */
   public static final int MOST = 1000;
 
@@ -17,17 +17,12 @@ public final class Diagnostics {
 
   private record Place(String code, int start, int end) {}
 
-  /** Adds a mistake. */
+  @Override
   public void report(Diagnostic diagnostic) {
     Span span = diagnostic.span();
     if (places.add(new Place(diagnostic.code(), span.start(), span.end()))) {
       reported.add(diagnostic);
     }
-  }
-
-  /** Adds a mistake that has neither cure nor explanation. */
-  public void report(Code code, Span span, String message) {
-    report(Diagnostic.of(code, span, message));
   }
 
   public boolean hasErrors() {

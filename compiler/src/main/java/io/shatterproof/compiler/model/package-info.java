@@ -1,4 +1,4 @@
-/** What scenarios mean, one object for each row of a table. Uses {@code source} and the contract. */
+/** What scenarios mean, one object for each row of a table. Uses {@code source} and the contract packages. */
 @NullMarked
 package io.shatterproof.compiler.model;
 

@@ -1,0 +1,103 @@
+package io.shatterproof.compiler.lower;
+
+import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.OutcomeModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.p2m.PageOrder;
+import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.LegalOutcome;
+import io.shatterproof.vector.Origin;
+import io.shatterproof.vector.OutcomeClaim;
+import io.shatterproof.vector.Scope;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** From the meaning of expectations to expectations of vectors. */
+final class ExpectationLowering {
+  private final DomainNumbers domains;
+  private final Scope scope;
+
+  ExpectationLowering(DomainNumbers domains, Scope scope) {
+    this.domains = domains;
+    this.scope = scope;
+  }
+
+  Expectation lower(ExpectationModel expectation) {
+    Origin origin = ScenarioLowering.origin(expectation.span());
+    if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
+      return new Expectation.LookupIs(
+          origin,
+          scope,
+          domains.of(lookup.domain()),
+          lookup.ipa().value(),
+          lookup.pa().value(),
+          lookup.permissions(),
+          lookup.type().map(Spanned::value),
+          lookup.access().map(Spanned::value),
+          order(lookup.order()));
+    }
+    if (expectation instanceof ExpectationModel.HoleExpectation hole) {
+      return new Expectation.LookupIsHole(
+          origin, scope, domains.of(hole.domain()), hole.ipa().value(), order(hole.order()));
+    }
+    if (expectation instanceof ExpectationModel.AccessExpectation access) {
+      return new Expectation.AccessHas(
+          origin,
+          scope,
+          (int) access.pe().value(),
+          access.kind(),
+          domains.of(access.domain()),
+          access.ipa().value(),
+          access.expectationClass(),
+          access.outcomes().stream().map(ExpectationLowering::outcome).toList());
+    }
+    if (expectation instanceof ExpectationModel.EventsExpectation events) {
+      PatternLowering patterns = new PatternLowering(domains);
+      return new Expectation.EventsAre(
+          origin,
+          scope,
+          events.isAll(),
+          events.matching(),
+          events.patterns().stream().map(patterns::lower).toList());
+    }
+    if (expectation instanceof ExpectationModel.CountsExpectation counts) {
+      return new Expectation.CountsAre(
+          origin,
+          scope,
+          counts.counts().stream()
+              .map(c -> new Expectation.Count(c.counter(), c.value().value(), c.isAtMost()))
+              .toList());
+    }
+    if (expectation instanceof ExpectationModel.ViolationExpectation violation) {
+      return new Expectation.ViolationIs(
+          origin, scope, violation.name(), ScenarioLowering.optionalLong(violation.times()));
+    }
+    if (expectation instanceof ExpectationModel.ReturnedExpectation returned) {
+      return new Expectation.Returned(origin, scope, returned.code());
+    }
+    return new Expectation.NoViolation(origin, scope);
+  }
+
+  private static Optional<PageOrder> order(Optional<Quantity> order) {
+    return order.map(quantity -> new PageOrder((int) quantity.value()));
+  }
+
+  private static LegalOutcome outcome(OutcomeModel outcome) {
+    return new LegalOutcome(claim(outcome), outcome.why(), outcome.reference());
+  }
+
+  private static OutcomeClaim claim(OutcomeModel outcome) {
+    if (outcome instanceof OutcomeModel.OkOutcome ok) {
+      return new OutcomeClaim.Ok(ok.pa().value(), level(ok.level()));
+    }
+    OutcomeModel.FaultOutcome fault = (OutcomeModel.FaultOutcome) outcome;
+    return new OutcomeClaim.Fault(fault.kind(), level(fault.level()));
+  }
+
+  private static OptionalInt level(Optional<Quantity> level) {
+    return level.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of((int) level.get().value());
+  }
+}

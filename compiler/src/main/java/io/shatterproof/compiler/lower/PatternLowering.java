@@ -1,0 +1,51 @@
+package io.shatterproof.compiler.lower;
+
+import io.shatterproof.compiler.model.PatternModel;
+import io.shatterproof.vector.DescriptorClaim;
+import io.shatterproof.vector.EventPattern;
+
+/** From the meaning of event patterns to patterns of vectors. */
+final class PatternLowering {
+  private final DomainNumbers domains;
+
+  PatternLowering(DomainNumbers domains) {
+    this.domains = domains;
+  }
+
+  EventPattern lower(PatternModel pattern) {
+    if (pattern instanceof PatternModel.StoredPattern stored) {
+      return new EventPattern.Stored(
+          domains.of(stored.domain()),
+          (int) stored.level().value(),
+          stored.ipa().value(),
+          new DescriptorClaim(stored.kind().value(), ScenarioLowering.optionalLong(stored.pa())));
+    }
+    if (pattern instanceof PatternModel.FilledPattern filled) {
+      return new EventPattern.Filled(
+          domains.of(filled.domain()),
+          (int) filled.level().value(),
+          filled.ipa().value(),
+          (int) filled.count().value());
+    }
+    if (pattern instanceof PatternModel.InvalidatedPattern invalidated) {
+      return new EventPattern.Invalidated(
+          invalidated.operation().value(),
+          domains.of(invalidated.domain()),
+          ScenarioLowering.optionalLong(invalidated.ipa()));
+    }
+    if (pattern instanceof PatternModel.SynchronizedPattern synchronised) {
+      return new EventPattern.Synchronized(synchronised.option());
+    }
+    if (pattern instanceof PatternModel.CleanedPattern cleaned) {
+      return new EventPattern.Cleaned(cleaned.what());
+    }
+    if (pattern instanceof PatternModel.DroppedPattern dropped) {
+      return new EventPattern.Dropped(ScenarioLowering.optionalLong(dropped.pa()));
+    }
+    if (pattern instanceof PatternModel.IommuFlushedPattern flushed) {
+      return new EventPattern.IommuFlushed(
+          domains.of(flushed.domain()), flushed.ipa().value(), flushed.pages().value());
+    }
+    return new EventPattern.OfKind(((PatternModel.KindPattern) pattern).kind());
+  }
+}

@@ -1,0 +1,162 @@
+package io.shatterproof.compiler.lower;
+
+import io.shatterproof.compiler.model.HeaderModel;
+import io.shatterproof.compiler.model.HeaderModel.FailureModel;
+import io.shatterproof.compiler.model.PhaseModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.ScenarioModel;
+import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.compiler.model.StepModel;
+import io.shatterproof.compiler.source.Span;
+import io.shatterproof.spi.Capability;
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.Heading;
+import io.shatterproof.vector.KnownFailure;
+import io.shatterproof.vector.Needs;
+import io.shatterproof.vector.Origin;
+import io.shatterproof.vector.Phase;
+import io.shatterproof.vector.Setup;
+import io.shatterproof.vector.Step;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** From the meaning of one scenario to a vector. */
+public final class ScenarioLowering {
+  private final ScenarioModel scenario;
+  private final DomainNumbers domains;
+
+  private ScenarioLowering(ScenarioModel scenario) {
+    this.scenario = scenario;
+    this.domains = DomainNumbers.of(scenario);
+  }
+
+  /**
+   * The vector of a scenario that has no mistakes.
+   *
+   * @return without an id
+   */
+  public static ConformanceVector lower(ScenarioModel scenario) {
+    return new ScenarioLowering(scenario).lower();
+  }
+
+  private ConformanceVector lower() {
+    List<Step> given = scenario.given().stream().map(this::step).toList();
+    List<Phase> phases = scenario.phases().stream().map(this::phase).toList();
+    Setup setup = domains.setup();
+    return new ConformanceVector(heading(setup, phases), setup, given, phases);
+  }
+
+  private Step step(StepModel step) {
+    return new StepLowering(domains).lower(step);
+  }
+
+  private Phase phase(PhaseModel phase) {
+    List<Step> steps = new ArrayList<>();
+    phase.whens().forEach(when -> when.steps().forEach(step -> steps.add(step(step))));
+    List<Expectation> expectations = new ArrayList<>();
+    phase.thens().forEach(then -> {
+      ExpectationLowering lowering = new ExpectationLowering(domains, then.scope());
+      then.expectations().forEach(e -> expectations.add(lowering.lower(e)));
+    });
+    return new Phase(steps, expectations);
+  }
+
+  private Heading heading(Setup setup, List<Phase> phases) {
+    HeaderModel header = scenario.header();
+    return new Heading(
+        "",
+        List.of(),
+        header.title(),
+        header.scenario(),
+        header.tags().stream().map(Spanned::value).toList(),
+        header.why(),
+        header.source(),
+        origin(scenario.span()),
+        Needs.of(setup.platform().features(), capabilities(phases)),
+        profiles(setup),
+        header.knownFailures().stream().map(ScenarioLowering::knownFailure).toList(),
+        header.kills().stream().map(fault -> fault.value().name()).toList(),
+        checks(phases));
+  }
+
+  private static KnownFailure knownFailure(FailureModel failure) {
+    return new KnownFailure(
+        origin(failure.span()),
+        failure.profile().value(),
+        failure.violation(),
+        optionalLong(failure.times()));
+  }
+
+  private SortedSet<String> profiles(Setup setup) {
+    SortedSet<String> profiles = new TreeSet<>();
+    setup.domains().forEach(domain -> profiles.add(domain.profile()));
+    scenario.header().knownFailures().forEach(f -> profiles.add(f.profile().value()));
+    for (PhaseModel phase : scenario.phases()) {
+      phase.thens().forEach(then -> profiles.addAll(then.scope().profiles()));
+    }
+    return profiles;
+  }
+
+  private int checks(List<Phase> phases) {
+    long expectations = phases.stream().mapToLong(phase -> phase.then().size()).sum();
+    long claims = scenario.steps().stream().filter(ScenarioLowering::hasClaim).count();
+    return (int) (expectations + claims + scenario.header().knownFailures().size());
+  }
+
+  private static boolean hasClaim(StepModel step) {
+    return (step instanceof StepModel.MapStep map && map.returns().isPresent())
+        || (step instanceof StepModel.UnmapStep unmap && unmap.returns().isPresent());
+  }
+
+  private Set<Capability> capabilities(List<Phase> phases) {
+    Set<Capability> capabilities = EnumSet.of(Capability.P2M);
+    boolean needsEvents = phases.stream()
+        .flatMap(phase -> phase.then().stream())
+        .anyMatch(e -> e.scope().isArchitecture() && needsEvents(e));
+    if (needsEvents) {
+      capabilities.add(Capability.EVENTS);
+    }
+    if (pes().size() > 1) {
+      capabilities.add(Capability.MULTI_PE);
+    }
+    return capabilities;
+  }
+
+  /** Violations are found in events, and so are the outcomes of guest accesses. */
+  private static boolean needsEvents(Expectation expectation) {
+    return expectation instanceof Expectation.AccessHas
+        || expectation instanceof Expectation.ViolationIs
+        || expectation instanceof Expectation.NoViolation;
+  }
+
+  private Set<Integer> pes() {
+    Set<Integer> pes = new TreeSet<>();
+    for (StepModel step : scenario.steps()) {
+      if (step instanceof StepModel.MapStep map) {
+        pes.add(map.pe());
+      } else if (step instanceof StepModel.UnmapStep unmap) {
+        pes.add(unmap.pe());
+      } else if (step instanceof StepModel.LockStep lock) {
+        pes.add(lock.pe());
+      }
+    }
+    return pes;
+  }
+
+  static Origin origin(Span span) {
+    return new Origin(span.file().path(), span.line(), span.column());
+  }
+
+  static OptionalLong optionalLong(Optional<Quantity> quantity) {
+    return quantity.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(quantity.get().value());
+  }
+}

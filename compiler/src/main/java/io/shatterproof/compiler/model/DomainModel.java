@@ -1,0 +1,18 @@
+package io.shatterproof.compiler.model;
+
+import io.shatterproof.compiler.source.Span;
+import io.shatterproof.p2m.DomainConfig;
+
+/**
+ * A declared domain.
+ *
+ * @param span its name
+ * @param ordinal its place among the domains of the file
+ */
+public record DomainModel(Span span, int ordinal, PlatformModel platform, DomainConfig config) {
+
+  /** The word of the scenario. */
+  public String name() {
+    return config.name();
+  }
+}

@@ -1,0 +1,36 @@
+package io.shatterproof.compiler.model;
+
+import io.shatterproof.compiler.source.Span;
+import io.shatterproof.event.ViolationName;
+import io.shatterproof.vector.SeededFault;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a scenario says about itself.
+ *
+ * @param titleSpan the title as written
+ * @param title the title of this row
+ * @param scenario the title as written, the same for all rows
+ * @param why the documentation comment; may be empty
+ * @param source source of the rule; may be empty
+ */
+public record HeaderModel(
+    Span titleSpan,
+    String title,
+    String scenario,
+    List<Spanned<String>> tags,
+    String why,
+    String source,
+    List<Spanned<SeededFault>> kills,
+    List<FailureModel> knownFailures) {
+  public HeaderModel {
+    tags = List.copyOf(tags);
+    kills = List.copyOf(kills);
+    knownFailures = List.copyOf(knownFailures);
+  }
+
+  /** A profile that is known to break the architecture here. */
+  public record FailureModel(
+      Span span, Spanned<String> profile, ViolationName violation, Optional<Quantity> times) {}
+}

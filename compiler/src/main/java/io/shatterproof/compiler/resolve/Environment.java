@@ -1,0 +1,151 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.diagnostic.Spelling;
+import io.shatterproof.compiler.model.DomainModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.compiler.syntax.ExpressionSyntax;
+import io.shatterproof.compiler.syntax.NameSyntax;
+import io.shatterproof.compiler.syntax.TextSyntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What names, words and expressions mean at one place: in a file, or in one row of a table. */
+final class Environment {
+  private final Symbols symbols;
+  private final Row row;
+  private final DiagnosticSink sink;
+  private final Evaluator evaluator;
+
+  Environment(Symbols symbols, Row row, DiagnosticSink sink) {
+    this.symbols = symbols;
+    this.row = row;
+    this.sink = sink;
+    this.evaluator = new Evaluator(symbols, row, sink);
+  }
+
+  Symbols symbols() {
+    return symbols;
+  }
+
+  DiagnosticSink sink() {
+    return sink;
+  }
+
+  /** The value of an expression, or nothing where a mistake is reported. */
+  Optional<Quantity> quantity(ExpressionSyntax expression) {
+    return evaluator.quantity(expression);
+  }
+
+  /** The value of an expression that may be left out. */
+  Maybe<Quantity> optional(Optional<ExpressionSyntax> expression) {
+    return evaluator.optional(expression);
+  }
+
+  /** The value of an expression where only up to {@code most} makes sense. */
+  Optional<Quantity> quantity(ExpressionSyntax expression, long most, String what) {
+    return quantity(expression).filter(quantity -> {
+      if (!quantity.isAtMost(most)) {
+        sink.report(
+            Code.OUT_OF_RANGE, quantity.span(), what + " is at most " + most + ", not " + quantity);
+      }
+      return quantity.isAtMost(most);
+    });
+  }
+
+  Optional<DomainModel> domain(NameSyntax name) {
+    Optional<ExpressionSyntax> cell = row.find(name.text());
+    if (cell.isPresent() && cell.get() instanceof ExpressionSyntax.Reference reference) {
+      return symbols.domain(reference.name());
+    }
+    return symbols.domain(name);
+  }
+
+  /** The meaning of a word, which may come from a column; an unknown one is reported. */
+  <T> Optional<Spanned<T>> word(NameSyntax name, Vocabulary<T> vocabulary) {
+    Optional<NameSyntax> written = written(name, vocabulary);
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    NameSyntax word = written.get();
+    Optional<T> meaning = vocabulary.find(word.text());
+    if (meaning.isEmpty()) {
+      reportUnknown(word, vocabulary);
+    }
+    return meaning.map(value -> new Spanned<>(value, name.span()));
+  }
+
+  private <T> Optional<NameSyntax> written(NameSyntax name, Vocabulary<T> vocabulary) {
+    Optional<ExpressionSyntax> cell = row.find(name.text());
+    if (cell.isEmpty()) {
+      return Optional.of(name);
+    }
+    if (cell.get() instanceof ExpressionSyntax.Reference reference) {
+      return Optional.of(reference.name());
+    }
+    sink.report(Diagnostic.of(
+            Code.WRONG_KIND_OF_NAME,
+            name.span(),
+            "column `" + name.text() + "` holds a number where a word for " + vocabulary.kind()
+                + " is needed")
+        .withNote("the cell is at " + cell.get().span()));
+    return Optional.empty();
+  }
+
+  private void reportUnknown(NameSyntax word, Vocabulary<?> vocabulary) {
+    if (symbols.isExcused(word.text())) {
+      return;
+    }
+    Diagnostic diagnostic = Diagnostic.of(
+        vocabulary.code(), word.span(), "unknown " + vocabulary.kind() + " `" + word.text() + "`");
+    String help = Spelling.help(word.text(), vocabulary.meanings().keySet());
+    boolean isListed = help.isEmpty() && vocabulary.meanings().size() <= 12;
+    sink.report(diagnostic.withHelp(
+        isListed ? "known are " + String.join(", ", vocabulary.meanings().keySet()) : help));
+  }
+
+  /** The meaning of a word that may be left out. */
+  <T> Maybe<Spanned<T>> optionalWord(Optional<NameSyntax> name, Vocabulary<T> vocabulary) {
+    return name.isEmpty() ? Maybe.absent() : Maybe.of(word(name.get(), vocabulary));
+  }
+
+  /** A string with the values of the names between braces, as they are written. */
+  String text(TextSyntax text) {
+    StringBuilder result = new StringBuilder();
+    for (TextSyntax.Piece piece : text.pieces()) {
+      if (piece instanceof TextSyntax.Literal literal) {
+        result.append(literal.characters());
+      } else if (piece instanceof TextSyntax.Interpolated interpolated) {
+        result.append(interpolated(interpolated.name()));
+      }
+    }
+    return result.toString();
+  }
+
+  private String interpolated(NameSyntax name) {
+    Optional<ExpressionSyntax> cell = row.find(name.text());
+    if (cell.isPresent()) {
+      return cell.get().span().text();
+    }
+    Optional<Symbol> symbol = symbols.find(name.text());
+    if (symbol.isPresent() && symbol.get() instanceof Symbol.ConstantSymbol constant) {
+      return constant.text();
+    }
+    if (symbol.isPresent()) {
+      symbols.wrongKind(name, symbol.get(), "a column or a constant");
+    } else {
+      symbols.reportUnknown(name, Code.UNKNOWN_NAME, "name", candidates());
+    }
+    return name.text();
+  }
+
+  private List<String> candidates() {
+    List<String> candidates = new ArrayList<>(row.columns());
+    symbols.declared().forEach(symbol -> candidates.add(symbol.span().text()));
+    return candidates;
+  }
+}

@@ -1,0 +1,165 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.source.Span;
+import io.shatterproof.compiler.syntax.ExpressionSyntax;
+import io.shatterproof.compiler.syntax.NameSyntax;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Computes constant expressions, unsigned and without wrapping. */
+final class Evaluator {
+  private final Symbols symbols;
+  private final Row row;
+  private final DiagnosticSink sink;
+
+  Evaluator(Symbols symbols, Row row, DiagnosticSink sink) {
+    this.symbols = symbols;
+    this.row = row;
+    this.sink = sink;
+  }
+
+  /** The value, or nothing where a mistake was or is reported. */
+  Optional<Quantity> quantity(ExpressionSyntax expression) {
+    return value(expression).map(v -> new Quantity(v.longValue(), expression.span()));
+  }
+
+  /** The value of an expression that may be left out; a mistake in it is reported. */
+  Maybe<Quantity> optional(Optional<ExpressionSyntax> expression) {
+    return expression.isEmpty() ? Maybe.absent() : Maybe.of(quantity(expression.get()));
+  }
+
+  private Optional<BigInteger> value(ExpressionSyntax expression) {
+    if (expression instanceof ExpressionSyntax.IntegerSyntax integer) {
+      return Optional.of(unsigned(integer.value()));
+    }
+    if (expression instanceof ExpressionSyntax.Reference reference) {
+      return reference(reference.name());
+    }
+    if (expression instanceof ExpressionSyntax.Chain chain) {
+      return chain(chain);
+    }
+    if (expression instanceof ExpressionSyntax.Shift shift) {
+      return shift(shift);
+    }
+    return Optional.empty(); // broken: told before
+  }
+
+  private static BigInteger unsigned(long value) {
+    return new BigInteger(Long.toUnsignedString(value));
+  }
+
+  private Optional<BigInteger> reference(NameSyntax name) {
+    Optional<ExpressionSyntax> cell = row.find(name.text());
+    if (cell.isPresent()) {
+      return cell(name, cell.get());
+    }
+    return constant(name, name.span());
+  }
+
+  private Optional<BigInteger> cell(NameSyntax column, ExpressionSyntax cell) {
+    boolean isWord = cell instanceof ExpressionSyntax.Reference reference
+        && symbols.find(reference.name().text()).isEmpty();
+    if (!isWord) {
+      return new Evaluator(symbols, Row.none(), sink).value(cell);
+    }
+    if (!symbols.isExcused(cell.span().text())) {
+      sink.report(Diagnostic.of(
+              Code.WRONG_KIND_OF_NAME,
+              column.span(),
+              "column `" + column.text() + "` holds the word `" + cell.span().text()
+                  + "` where a number is needed")
+          .withNote("the cell is at " + cell.span()));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<BigInteger> constant(NameSyntax name, Span span) {
+    Optional<Symbol> symbol = symbols.find(name.text());
+    if (symbol.isEmpty()) {
+      symbols.reportUnknown(name, Code.UNKNOWN_NAME, "name", candidates());
+      return Optional.empty();
+    }
+    if (symbol.get() instanceof Symbol.ConstantSymbol constant) {
+      return constant.value().isPresent()
+          ? Optional.of(unsigned(constant.value().getAsLong()))
+          : Optional.empty();
+    }
+    symbols.wrongKind(new NameSyntax(name.text(), span), symbol.get(), "a number");
+    return Optional.empty();
+  }
+
+  private List<String> candidates() {
+    List<String> candidates = new ArrayList<>(row.columns());
+    for (Symbol symbol : symbols.declared()) {
+      if (symbol instanceof Symbol.ConstantSymbol) {
+        candidates.add(symbol.span().text());
+      }
+    }
+    candidates.addAll(Vocabulary.OPTIONAL_BEFORE);
+    return candidates;
+  }
+
+  private Optional<BigInteger> chain(ExpressionSyntax.Chain chain) {
+    Optional<BigInteger> result = value(chain.first());
+    for (ExpressionSyntax.Link link : chain.links()) {
+      Optional<BigInteger> operand = value(link.operand());
+      if (result.isEmpty() || operand.isEmpty()) {
+        result = Optional.empty();
+        continue;
+      }
+      result = inRange(chain.span(), apply(link.operator(), result.get(), operand.get()));
+    }
+    return result;
+  }
+
+  private static BigInteger apply(
+      ExpressionSyntax.Operator operator, BigInteger left, BigInteger right) {
+    return switch (operator) {
+      case PLUS -> left.add(right);
+      case MINUS -> left.subtract(right);
+      case TIMES -> left.multiply(right);
+    };
+  }
+
+  private Optional<BigInteger> shift(ExpressionSyntax.Shift shift) {
+    Optional<BigInteger> value = value(shift.value());
+    Optional<BigInteger> distance = value(shift.distance());
+    if (value.isEmpty() || distance.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isFar = distance.get().bitLength() > 6;
+    if (isFar && value.get().signum() != 0) {
+      sink.report(
+          Code.OVERFLOW,
+          shift.span(),
+          "shifting by " + distance.get() + " leaves nothing of 64 bits");
+      return Optional.empty();
+    }
+    return isFar
+        ? value
+        : inRange(shift.span(), value.get().shiftLeft(distance.get().intValue()));
+  }
+
+  private Optional<BigInteger> inRange(Span span, BigInteger value) {
+    if (value.signum() < 0) {
+      sink.report(Diagnostic.of(
+              Code.NEGATIVE,
+              span,
+              "the result is negative: -0x" + value.negate().toString(16))
+          .withNote("numbers are unsigned"));
+      return Optional.empty();
+    }
+    if (value.bitLength() > 64) {
+      sink.report(
+          Code.OVERFLOW, span, "the result does not fit in 64 bits: 0x" + value.toString(16));
+      return Optional.empty();
+    }
+    return Optional.of(value);
+  }
+}

@@ -1,0 +1,220 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.FaultKind;
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.model.DomainModel;
+import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.ExpectationModel.CountModel;
+import io.shatterproof.compiler.model.OutcomeModel;
+import io.shatterproof.compiler.model.PatternModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.compiler.syntax.StatementSyntax;
+import io.shatterproof.compiler.syntax.VerdictSyntax;
+import io.shatterproof.compiler.syntax.VerdictSyntax.MemberSyntax;
+import io.shatterproof.compiler.syntax.VerdictSyntax.OutcomeSyntax;
+import io.shatterproof.event.Counter;
+import io.shatterproof.p2m.P2mAccess;
+import io.shatterproof.p2m.P2mType;
+import io.shatterproof.vector.EventMatching;
+import io.shatterproof.vector.ExpectationClass;
+import io.shatterproof.vector.PermissionClaim;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What expectations mean. */
+final class ExpectationResolver {
+  private final Environment environment;
+  private final PatternResolver patterns;
+
+  ExpectationResolver(Environment environment) {
+    this.environment = environment;
+    this.patterns = new PatternResolver(environment);
+  }
+
+  /** The expectations of a block; a statement with a mistake is reported and left out. */
+  List<ExpectationModel> resolve(List<StatementSyntax> statements) {
+    List<ExpectationModel> expectations = new ArrayList<>();
+    statements.forEach(statement -> expectation(statement).ifPresent(expectations::add));
+    return expectations;
+  }
+
+  private Optional<ExpectationModel> expectation(StatementSyntax statement) {
+    if (statement instanceof StatementSyntax.LookupSyntax lookup) {
+      return lookup(lookup);
+    }
+    if (statement instanceof StatementSyntax.LookupHoleSyntax hole) {
+      return hole(hole);
+    }
+    if (statement instanceof StatementSyntax.GuestAccessSyntax access) {
+      return access(access);
+    }
+    if (statement instanceof StatementSyntax.EventsSyntax events) {
+      return Optional.of(events(events));
+    }
+    if (statement instanceof StatementSyntax.CountsSyntax counts) {
+      return Optional.of(counts(counts));
+    }
+    if (statement instanceof StatementSyntax.ViolationSyntax violation) {
+      return violation(violation);
+    }
+    if (statement instanceof StatementSyntax.NoViolationSyntax) {
+      return Optional.of(new ExpectationModel.NoViolationExpectation(statement.span()));
+    }
+    if (statement instanceof StatementSyntax.ReturnedSyntax returned) {
+      return StepResolver.code(environment, returned.claim())
+          .map(code -> new ExpectationModel.ReturnedExpectation(code.span(), code.value()));
+    }
+    environment
+        .sink()
+        .report(Diagnostic.of(
+                Code.STATEMENT_IN_WRONG_PART,
+                statement.span(),
+                "this is a step, and `then` holds expectations")
+            .withHelp("move it into `given` or `when`"));
+    return Optional.empty();
+  }
+
+  private Optional<ExpectationModel> lookup(StatementSyntax.LookupSyntax syntax) {
+    Optional<DomainModel> domain = environment.domain(syntax.domain());
+    Optional<Quantity> ipa = environment.quantity(syntax.ipa());
+    Optional<Quantity> pa = environment.quantity(syntax.pa());
+    Maybe<Spanned<PermissionClaim>> permissions =
+        environment.optionalWord(syntax.permissions(), Vocabulary.PERMISSION_CLAIMS);
+    Maybe<Spanned<P2mType>> type = environment.optionalWord(syntax.type(), Vocabulary.TYPES);
+    Maybe<Spanned<P2mAccess>> access =
+        environment.optionalWord(syntax.access(), Vocabulary.ACCESSES);
+    Maybe<Quantity> order = environment.optional(syntax.order());
+    boolean isWrong =
+        permissions.isWrong() || type.isWrong() || access.isWrong() || order.isWrong();
+    if (isWrong || domain.isEmpty() || ipa.isEmpty() || pa.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new ExpectationModel.LookupExpectation(
+        syntax.span(),
+        domain.get(),
+        ipa.get(),
+        pa.get(),
+        permissions.value().map(Spanned::value),
+        type.value(),
+        access.value(),
+        order.value()));
+  }
+
+  private Optional<ExpectationModel> hole(StatementSyntax.LookupHoleSyntax syntax) {
+    Optional<DomainModel> domain = environment.domain(syntax.domain());
+    Optional<Quantity> ipa = environment.quantity(syntax.ipa());
+    Maybe<Quantity> order = environment.optional(syntax.order());
+    return domain.isEmpty() || ipa.isEmpty() || order.isWrong()
+        ? Optional.empty()
+        : Optional.of(new ExpectationModel.HoleExpectation(
+            syntax.span(), domain.get(), ipa.get(), order.value()));
+  }
+
+  private Optional<ExpectationModel> access(StatementSyntax.GuestAccessSyntax syntax) {
+    Optional<Quantity> pe = environment.quantity(syntax.pe());
+    Optional<DomainModel> domain = environment.domain(syntax.domain());
+    Optional<Quantity> ipa = environment.quantity(syntax.ipa());
+    List<OutcomeModel> outcomes = new ArrayList<>();
+    for (MemberSyntax member : syntax.verdict().members()) {
+      outcome(member).ifPresent(outcomes::add);
+    }
+    boolean isWhole = outcomes.size() == syntax.verdict().members().size();
+    if (!isWhole || pe.isEmpty() || domain.isEmpty() || ipa.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new ExpectationModel.AccessExpectation(
+        syntax.span(),
+        pe.get(),
+        kind(syntax.access()),
+        domain.get(),
+        ipa.get(),
+        expectationClass(syntax.verdict().kind()),
+        outcomes));
+  }
+
+  private static AccessKind kind(StatementSyntax.AccessWord word) {
+    return switch (word) {
+      case READ -> AccessKind.READ;
+      case WRITE -> AccessKind.WRITE;
+      case FETCH -> AccessKind.FETCH;
+    };
+  }
+
+  private static ExpectationClass expectationClass(VerdictSyntax.Kind kind) {
+    return switch (kind) {
+      case MUST -> ExpectationClass.MUST;
+      case ONE_OF -> ExpectationClass.ONE_OF;
+      case CONSTRAINED -> ExpectationClass.CONSTRAINED;
+      case QUIRK -> ExpectationClass.QUIRK;
+    };
+  }
+
+  private Optional<OutcomeModel> outcome(MemberSyntax member) {
+    String why = member.why().map(environment::text).orElse("");
+    String reference = member.reference().map(environment::text).orElse("");
+    if (member.outcome() instanceof OutcomeSyntax.Ok ok) {
+      Optional<Quantity> pa = environment.quantity(ok.pa());
+      Maybe<Quantity> level = environment.optional(ok.level());
+      return pa.isEmpty() || level.isWrong()
+          ? Optional.empty()
+          : Optional.of(
+              new OutcomeModel.OkOutcome(ok.span(), pa.get(), level.value(), why, reference));
+    }
+    OutcomeSyntax.Fault fault = (OutcomeSyntax.Fault) member.outcome();
+    Maybe<Quantity> level = environment.optional(fault.level());
+    return level.isWrong()
+        ? Optional.empty()
+        : Optional.of(new OutcomeModel.FaultOutcome(
+            fault.span(), faultKind(fault.kind()), level.value(), why, reference));
+  }
+
+  private static FaultKind faultKind(String word) {
+    return Arrays.stream(FaultKind.values())
+        .filter(kind -> kind.word().equals(word))
+        .findFirst()
+        .orElseThrow(); // the grammar has the same words
+  }
+
+  private ExpectationModel events(StatementSyntax.EventsSyntax syntax) {
+    EventMatching matching = switch (syntax.matching()) {
+      case IN_ORDER -> EventMatching.IN_ORDER;
+      case ANY_ORDER -> EventMatching.ANY_ORDER;
+      case INCLUDE -> EventMatching.INCLUDE;
+    };
+    List<PatternModel> found = new ArrayList<>();
+    syntax.patterns().forEach(pattern -> patterns.resolve(pattern).ifPresent(found::add));
+    return new ExpectationModel.EventsExpectation(syntax.span(), syntax.isAll(), matching, found);
+  }
+
+  private ExpectationModel counts(StatementSyntax.CountsSyntax syntax) {
+    List<CountModel> counts = new ArrayList<>();
+    for (StatementSyntax.CountSyntax count : syntax.counts()) {
+      environment
+          .quantity(count.value(), Long.MAX_VALUE, "a count")
+          .ifPresent(value -> counts.add(
+              new CountModel(count.span(), counter(count.counter()), count.isAtMost(), value)));
+    }
+    return new ExpectationModel.CountsExpectation(syntax.span(), counts);
+  }
+
+  private static Counter counter(String words) {
+    return Arrays.stream(Counter.values())
+        .filter(counter -> counter.word().equals(words))
+        .findFirst()
+        .orElseThrow(); // the grammar has the same words
+  }
+
+  private Optional<ExpectationModel> violation(StatementSyntax.ViolationSyntax syntax) {
+    Maybe<Quantity> times = environment.optional(syntax.times());
+    return environment
+        .word(syntax.name(), Vocabulary.VIOLATIONS)
+        .filter(name -> !times.isWrong())
+        .map(name ->
+            new ExpectationModel.ViolationExpectation(syntax.span(), name.value(), times.value()));
+  }
+}

@@ -1,0 +1,124 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.model.DomainModel;
+import io.shatterproof.compiler.model.PlatformModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.ScenarioModel;
+import io.shatterproof.compiler.source.Span;
+import io.shatterproof.compiler.syntax.DeclarationSyntax;
+import io.shatterproof.compiler.syntax.DeclarationSyntax.Constant;
+import io.shatterproof.compiler.syntax.DeclarationSyntax.DomainDeclaration;
+import io.shatterproof.compiler.syntax.DeclarationSyntax.PlatformDeclaration;
+import io.shatterproof.compiler.syntax.DeclarationSyntax.ScenarioDeclaration;
+import io.shatterproof.compiler.syntax.FileSyntax;
+import io.shatterproof.compiler.syntax.NameSyntax;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What a file means. */
+public final class FileResolver {
+  private final FileSyntax file;
+  private final DiagnosticSink sink;
+  private final Symbols symbols;
+  private int domains;
+
+  private FileResolver(FileSyntax file, DiagnosticSink sink) {
+    this.file = file;
+    this.sink = sink;
+    this.symbols = new Symbols(file, everDeclared(file), sink);
+  }
+
+  /**
+   * The scenarios of a file, one for each row of their tables.
+   *
+   * @param hasSyntaxErrors whether something was left out, so that nothing seems unused
+   */
+  public static List<ScenarioModel> resolve(
+      FileSyntax file, boolean hasSyntaxErrors, DiagnosticSink sink) {
+    FileResolver resolver = new FileResolver(file, sink);
+    List<ScenarioModel> scenarios = resolver.resolve();
+    if (!hasSyntaxErrors) {
+      resolver.reportUnused();
+    }
+    return scenarios;
+  }
+
+  private static Map<String, Span> everDeclared(FileSyntax file) {
+    Map<String, Span> names = new HashMap<>();
+    for (DeclarationSyntax declaration : file.declarations()) {
+      name(declaration).ifPresent(name -> names.putIfAbsent(name.text(), name.span()));
+    }
+    return names;
+  }
+
+  private static Optional<NameSyntax> name(DeclarationSyntax declaration) {
+    if (declaration instanceof Constant constant) {
+      return Optional.of(constant.name());
+    }
+    if (declaration instanceof PlatformDeclaration platform) {
+      return Optional.of(platform.name());
+    }
+    return declaration instanceof DomainDeclaration domain
+        ? Optional.of(domain.name())
+        : Optional.empty();
+  }
+
+  private List<ScenarioModel> resolve() {
+    List<ScenarioModel> scenarios = new ArrayList<>();
+    for (DeclarationSyntax declaration : file.declarations()) {
+      if (declaration instanceof Constant constant) {
+        constant(constant);
+      } else if (declaration instanceof PlatformDeclaration platform) {
+        platform(platform);
+      } else if (declaration instanceof DomainDeclaration domain) {
+        domain(domain);
+      } else if (declaration instanceof ScenarioDeclaration scenario) {
+        scenarios.addAll(new ScenarioResolver(symbols, sink).resolve(scenario));
+      }
+    }
+    return scenarios;
+  }
+
+  private Environment environment() {
+    return new Environment(symbols, Row.none(), sink);
+  }
+
+  private void constant(Constant constant) {
+    Optional<Quantity> value = environment().quantity(constant.value());
+    symbols.declare(
+        constant.name(),
+        new Symbol.ConstantSymbol(
+            constant.name().span(),
+            value.isEmpty() ? OptionalLong.empty() : OptionalLong.of(value.get().value()),
+            constant.value().span().text()));
+  }
+
+  private void platform(PlatformDeclaration declaration) {
+    Optional<PlatformModel> platform = new PlatformResolver(environment()).resolve(declaration);
+    symbols.declare(
+        declaration.name(), new Symbol.PlatformSymbol(declaration.name().span(), platform));
+  }
+
+  private void domain(DomainDeclaration declaration) {
+    Optional<DomainModel> domain = DomainResolver.resolve(environment(), declaration, domains++);
+    symbols.declare(
+        declaration.name(), new Symbol.DomainSymbol(declaration.name().span(), domain));
+  }
+
+  private void reportUnused() {
+    for (Symbol symbol : symbols.declared()) {
+      if (!symbols.isUsed(symbol)) {
+        sink.report(
+            Code.UNUSED_DECLARATION,
+            symbol.span(),
+            symbol.kind() + " `" + symbol.span().text() + "` is never used");
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.source.Span;
+import io.shatterproof.compiler.syntax.DeclarationSyntax.ScenarioDeclaration;
+import io.shatterproof.compiler.syntax.PartSyntax;
+
+/** Rule: where, given, then pairs of when and then; and nothing outside of them. */
+final class PartOrder {
+  private PartOrder() {}
+
+  static void check(ScenarioDeclaration scenario, DiagnosticSink sink) {
+    boolean hasWhere = false;
+    boolean hasGiven = false;
+    boolean hasWhen = false;
+    for (PartSyntax part : scenario.parts()) {
+      if (part instanceof PartSyntax.Where) {
+        refuse(hasWhere, part.span(), "a scenario has one table", "", sink);
+        refuse(hasGiven || hasWhen, part.span(), "`where` comes first", "", sink);
+        hasWhere = true;
+      } else if (part instanceof PartSyntax.Given) {
+        refuse(hasGiven, part.span(), "a scenario has one `given`", "", sink);
+        refuse(hasWhen, part.span(), "`given` comes before the first `when`", "", sink);
+        hasGiven = true;
+      } else if (part instanceof PartSyntax.When) {
+        hasWhen = true;
+      } else if (part instanceof PartSyntax.Then) {
+        boolean isAlone = !hasWhen && !scenario.isBroken();
+        String help = "write `when pe 0 { ... }` above, with what is to be observed";
+        refuse(isAlone, part.span(), "`then` looks at what a `when` did", help, sink);
+      } else if (part instanceof PartSyntax.Stray && !scenario.isBroken()) {
+        sink.report(Diagnostic.of(
+                Code.STATEMENT_IN_WRONG_PART,
+                part.span(),
+                "this statement stands in no part of the scenario")
+            .withHelp("move it into `given { ... }`, `when pe n { ... }` or `then { ... }`"));
+      }
+    }
+  }
+
+  private static void refuse(
+      boolean isWrong, Span span, String message, String help, DiagnosticSink sink) {
+    if (isWrong) {
+      sink.report(Diagnostic.of(Code.PARTS_OUT_OF_ORDER, span, message).withHelp(help));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.compiler.model.DomainModel;
+import io.shatterproof.compiler.model.PlatformModel;
+import io.shatterproof.compiler.source.Span;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A declared name. What it stands for is absent where the declaration is wrong. */
+sealed interface Symbol {
+
+  /** The name where it is declared. */
+  Span span();
+
+  /** What it is, in the user's words. */
+  String kind();
+
+  /**
+   * A constant.
+   *
+   * @param text its value as written
+   */
+  record ConstantSymbol(Span span, OptionalLong value, String text) implements Symbol {
+    @Override
+    public String kind() {
+      return "constant";
+    }
+  }
+
+  /** A platform. */
+  record PlatformSymbol(Span span, Optional<PlatformModel> platform) implements Symbol {
+    @Override
+    public String kind() {
+      return "platform";
+    }
+  }
+
+  /** A domain. */
+  record DomainSymbol(Span span, Optional<DomainModel> domain) implements Symbol {
+    @Override
+    public String kind() {
+      return "domain";
+    }
+  }
+}

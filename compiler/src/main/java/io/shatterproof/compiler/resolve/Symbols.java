@@ -1,0 +1,132 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.diagnostic.Spelling;
+import io.shatterproof.compiler.model.DomainModel;
+import io.shatterproof.compiler.model.PlatformModel;
+import io.shatterproof.compiler.source.Span;
+import io.shatterproof.compiler.syntax.FileSyntax;
+import io.shatterproof.compiler.syntax.NameSyntax;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The names that a file declares, in order; each is declared before it is used. */
+final class Symbols {
+  private final FileSyntax file;
+  private final Map<String, Span> everDeclared;
+  private final Map<String, Symbol> declared = new LinkedHashMap<>();
+  private final Set<String> used = new HashSet<>();
+  private final DiagnosticSink sink;
+
+  /**
+   * No names so far.
+   *
+   * @param everDeclared names that the file declares anywhere, and where first
+   */
+  Symbols(FileSyntax file, Map<String, Span> everDeclared, DiagnosticSink sink) {
+    this.file = file;
+    this.everDeclared = everDeclared;
+    this.sink = sink;
+  }
+
+  /** Adds a name, unless it is taken. */
+  void declare(NameSyntax name, Symbol symbol) {
+    Symbol earlier = declared.get(name.text());
+    if (earlier == null) {
+      declared.put(name.text(), symbol);
+      return;
+    }
+    sink.report(
+        Diagnostic.of(Code.DUPLICATE_NAME, name.span(), "the name `" + name.text() + "` is taken")
+            .withNote("declared as a " + earlier.kind() + " at " + earlier.span()));
+  }
+
+  Collection<Symbol> declared() {
+    return declared.values();
+  }
+
+  boolean isUsed(Symbol symbol) {
+    return used.contains(symbol.span().text());
+  }
+
+  /** What a name stands for, if anything was declared under it; nothing is reported. */
+  Optional<Symbol> find(String name) {
+    Optional<Symbol> symbol = Optional.ofNullable(declared.get(name));
+    symbol.ifPresent(s -> used.add(name));
+    return symbol;
+  }
+
+  /** The domain of that name; anything else is reported. */
+  Optional<DomainModel> domain(NameSyntax name) {
+    return find(name.text())
+        .or(() -> unknown(name, Code.UNKNOWN_DOMAIN, "domain", Symbol.DomainSymbol.class))
+        .flatMap(symbol -> {
+          if (symbol instanceof Symbol.DomainSymbol domain) {
+            return domain.domain();
+          }
+          wrongKind(name, symbol, "a domain");
+          return Optional.empty();
+        });
+  }
+
+  /** The platform of that name; anything else is reported. */
+  Optional<PlatformModel> platform(NameSyntax name) {
+    return find(name.text())
+        .or(() -> unknown(name, Code.UNKNOWN_PLATFORM, "platform", Symbol.PlatformSymbol.class))
+        .flatMap(symbol -> {
+          if (symbol instanceof Symbol.PlatformSymbol platform) {
+            return platform.platform();
+          }
+          wrongKind(name, symbol, "a platform");
+          return Optional.empty();
+        });
+  }
+
+  /** Reports a name that stands for something else than is needed. */
+  void wrongKind(NameSyntax name, Symbol symbol, String needed) {
+    sink.report(Diagnostic.of(
+            Code.WRONG_KIND_OF_NAME,
+            name.span(),
+            "`" + name.text() + "` is a " + symbol.kind() + ", not " + needed)
+        .withNote("declared at " + symbol.span()));
+  }
+
+  private Optional<Symbol> unknown(
+      NameSyntax name, Code code, String kind, Class<? extends Symbol> type) {
+    Collection<String> candidates = declared.values().stream()
+        .filter(type::isInstance)
+        .map(symbol -> symbol.span().text())
+        .toList();
+    reportUnknown(name, code, kind, candidates);
+    return Optional.empty();
+  }
+
+  /** Reports a name that nothing was declared under, unless that is the fault of another error. */
+  void reportUnknown(NameSyntax name, Code code, String kind, Collection<String> candidates) {
+    if (isExcused(name.text())) {
+      return;
+    }
+    Span later = everDeclared.get(name.text());
+    if (later != null) {
+      sink.report(Diagnostic.of(
+              Code.USED_BEFORE_DECLARED,
+              name.span(),
+              "`" + name.text() + "` is used before its declaration")
+          .withNote("declared at " + later));
+      return;
+    }
+    sink.report(Diagnostic.of(code, name.span(), "unknown " + kind + " `" + name.text() + "`")
+        .withHelp(Spelling.help(name.text(), candidates)));
+  }
+
+  /** Whether the name may have been declared in something that could not be read. */
+  boolean isExcused(String name) {
+    return !file.isComplete() || file.skippedWords().contains(name);
+  }
+}

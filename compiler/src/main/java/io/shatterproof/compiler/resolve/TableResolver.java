@@ -1,0 +1,113 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.source.Span;
+import io.shatterproof.compiler.syntax.ExpressionSyntax;
+import io.shatterproof.compiler.syntax.NameSyntax;
+import io.shatterproof.compiler.syntax.PartSyntax;
+import io.shatterproof.compiler.syntax.PartSyntax.RowSyntax;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rows of one {@code where}. */
+final class TableResolver {
+  /** Rows that a table may have. */
+  static final int MOST_ROWS = 10_000;
+
+  private final Symbols symbols;
+  private final DiagnosticSink sink;
+  private final Map<String, Span> columns = new LinkedHashMap<>();
+  private final Set<String> used = new HashSet<>();
+
+  TableResolver(Symbols symbols, DiagnosticSink sink) {
+    this.symbols = symbols;
+    this.sink = sink;
+  }
+
+  /** The rows, or nothing where a mistake is reported that leaves the columns unknown. */
+  Optional<List<Row>> resolve(PartSyntax.Where where) {
+    boolean hasColumns = readHeader(where.rows().get(0));
+    List<RowSyntax> rows = where.rows().subList(1, where.rows().size());
+    if (rows.isEmpty()) {
+      sink.report(Code.ROW_WIDTH, where.span(), "this table has no row below its header");
+      return Optional.empty();
+    }
+    if (rows.size() > MOST_ROWS) {
+      sink.report(Diagnostic.of(
+              Code.TOO_MANY_ROWS,
+              where.span(),
+              "this table has " + rows.size() + " rows, and " + MOST_ROWS + " are allowed")
+          .withHelp("split the scenario"));
+      return Optional.empty();
+    }
+    List<Row> resolved = new ArrayList<>();
+    rows.forEach(row -> row(row).ifPresent(resolved::add));
+    return hasColumns && !resolved.isEmpty() ? Optional.of(resolved) : Optional.empty();
+  }
+
+  private boolean readHeader(RowSyntax header) {
+    boolean isGood = true;
+    for (ExpressionSyntax cell : header.cells()) {
+      if (cell instanceof ExpressionSyntax.Reference reference) {
+        isGood &= addColumn(reference.name());
+      } else {
+        isGood = false;
+        sink.report(
+            Code.WRONG_KIND_OF_NAME, cell.span(), "the first row of a table names its columns");
+      }
+    }
+    return isGood;
+  }
+
+  private boolean addColumn(NameSyntax name) {
+    Span earlier = columns.putIfAbsent(name.text(), name.span());
+    if (earlier != null) {
+      sink.report(Diagnostic.of(
+              Code.DUPLICATE_COLUMN, name.span(), "two columns have the name `" + name.text() + "`")
+          .withNote("the other is at " + earlier));
+      return false;
+    }
+    symbols
+        .find(name.text())
+        .ifPresent(symbol -> sink.report(Diagnostic.of(
+                Code.DUPLICATE_NAME, name.span(), "the name `" + name.text() + "` is taken")
+            .withNote("declared as a " + symbol.kind() + " at " + symbol.span())));
+    return true;
+  }
+
+  private Optional<Row> row(RowSyntax row) {
+    if (row.cells().size() != columns.size()) {
+      boolean spansLines =
+          row.span().line() != row.span().file().line(row.span().end());
+      sink.report(Diagnostic.of(
+              Code.ROW_WIDTH,
+              row.span(),
+              "this row has " + row.cells().size() + " cells, and the table has " + columns.size()
+                  + " columns")
+          .withHelp(spansLines ? "end every row with `|`" : ""));
+      return Optional.empty();
+    }
+    Map<String, ExpressionSyntax> cells = new LinkedHashMap<>();
+    int next = 0;
+    for (String column : columns.keySet()) {
+      cells.put(column, row.cells().get(next++));
+    }
+    return Optional.of(Row.of(cells, used));
+  }
+
+  /** Reports the columns that nothing looked up. */
+  void reportUnused() {
+    columns.forEach((name, span) -> {
+      if (!used.contains(name)) {
+        sink.report(Code.UNUSED_COLUMN, span, "column `" + name + "` is never used");
+      }
+    });
+  }
+}
