@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,16 +81,24 @@ final class JudgeOptions {
 
   /** The implementation, claiming only the profiles that were chosen. */
   P2mProvider provider() {
-    if (!providerPath.isEmpty()) {
-      // Providers are looked up through the class loader of the thread.
-      Thread.currentThread().setContextClassLoader(classLoader());
+    List<P2mProvider> known = known();
+    for (P2mProvider provider : known) {
+      if (provider.name().equals(providerName)) {
+        return profiles.isEmpty() ? provider : new ChosenProfiles(provider, chosen(provider));
+      }
     }
-    Optional<P2mProvider> found = Providers.named(providerName);
-    if (found.isEmpty()) {
-      throw wrong("no implementation is named " + providerName + "; there are: "
-          + String.join(", ", Providers.all().stream().map(P2mProvider::name).toList()));
+    throw wrong("no implementation is named "
+        + providerName
+        + "; there are: "
+        + String.join(", ", known.stream().map(P2mProvider::name).toList()));
+  }
+
+  private List<P2mProvider> known() {
+    try {
+      return Providers.all(classLoader());
+    } catch (ServiceConfigurationError broken) {
+      throw wrong("an implementation cannot be loaded: " + broken.getMessage());
     }
-    return profiles.isEmpty() ? found.get() : new ChosenProfiles(found.get(), chosen(found.get()));
   }
 
   private List<String> chosen(P2mProvider provider) {

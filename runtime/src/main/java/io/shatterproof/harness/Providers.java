@@ -16,7 +16,20 @@ public final class Providers {
    * @throws java.util.ServiceConfigurationError if one cannot be loaded
    */
   public static List<P2mProvider> all() {
-    return ServiceLoader.load(P2mProvider.class).stream()
+    return sorted(ServiceLoader.load(P2mProvider.class));
+  }
+
+  /**
+   * Every {@link P2mProvider} that a class loader and its parents know, sorted by name.
+   *
+   * @throws java.util.ServiceConfigurationError if one cannot be loaded
+   */
+  public static List<P2mProvider> all(ClassLoader classLoader) {
+    return sorted(ServiceLoader.load(P2mProvider.class, classLoader));
+  }
+
+  private static List<P2mProvider> sorted(ServiceLoader<P2mProvider> providers) {
+    return providers.stream()
         .map(ServiceLoader.Provider::get)
         .sorted(Comparator.comparing(P2mProvider::name))
         .toList();
