@@ -17,6 +17,7 @@ final class Judging {
   private final Summary summary;
   private final Progress progress;
   private long done;
+  private boolean printed;
 
   /**
    * Begins.
@@ -42,6 +43,7 @@ final class Judging {
     if (!shown.isEmpty()) {
       progress.clear();
       printer.print(vector, shown);
+      printed = true;
     }
   }
 
@@ -56,7 +58,9 @@ final class Judging {
       console.complain("nothing was judged: no vector in " + from);
       return ExitCode.FAILED;
     }
-    console.out().println();
+    if (printed) {
+      console.out().println();
+    }
     summary.lines().forEach(console.out()::println);
     return summary.hasFailures() ? ExitCode.FAILED : ExitCode.OK;
   }

@@ -1,0 +1,170 @@
+package io.shatterproof.maven.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shatterproof.compiler.output.OutputChange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class GenerationTest {
+  private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000_000L);
+
+  @TempDir
+  private Path folder;
+
+  private Project project;
+
+  @BeforeEach
+  void makeProject() {
+    project = Project.in(folder);
+  }
+
+  @Test
+  void generatesATestClassForEachScenarioFile() throws IOException {
+    project.writeScenario("first.p2m", "one");
+    project.writeScenario("more/second.p2m", "two");
+
+    GenerationOutcome outcome = project.generate();
+
+    assertThat(outcome.change()).contains(new OutputChange(2, 0, 0));
+    assertThat(project.generated("org/example/FirstTest.java")).isRegularFile();
+    assertThat(project.generated("org/example/SecondTest.java")).isRegularFile();
+  }
+
+  @Test
+  void namesScenarioFilesRelativeToTheProject() throws IOException {
+    project.writeScenario("more/second.p2m", "two");
+
+    project.generate();
+
+    assertThat(project.generated("org/example/SecondTest.java"))
+        .content()
+        .contains("src/test/p2m/more/second.p2m")
+        .doesNotContain(folder.toString());
+  }
+
+  @Test
+  void secondRunHasNothingToDo() throws IOException {
+    project.writeScenario("first.p2m", "one");
+    project.generate();
+
+    GenerationOutcome outcome = project.generate();
+
+    assertThat(outcome.isUpToDate()).isTrue();
+    assertThat(outcome.files()).isEqualTo(1);
+  }
+
+  @Test
+  void changedScenarioIsGeneratedAgainAndItsNeighbourIsNotTouched() throws IOException {
+    project.writeScenario("first.p2m", "one");
+    project.writeScenario("second.p2m", "two");
+    project.generate();
+    Path neighbour = project.generated("org/example/SecondTest.java");
+    Files.setLastModifiedTime(neighbour, LONG_AGO);
+    project.writeScenario("first.p2m", "another");
+
+    GenerationOutcome outcome = project.generate();
+
+    assertThat(outcome.change()).contains(new OutputChange(1, 1, 0));
+    assertThat(Files.getLastModifiedTime(neighbour)).isEqualTo(LONG_AGO);
+    assertThat(project.generated("org/example/FirstTest.java")).content().contains("another");
+  }
+
+  @Test
+  void testOfADeletedScenarioFileIsDeleted() throws IOException {
+    project.writeScenario("first.p2m", "one");
+    project.writeScenario("second.p2m", "two");
+    project.generate();
+    project.delete("first.p2m");
+
+    GenerationOutcome outcome = project.generate();
+
+    assertThat(outcome.change()).contains(new OutputChange(0, 1, 1));
+    assertThat(project.generated("org/example/FirstTest.java")).doesNotExist();
+  }
+
+  @Test
+  void lastScenarioFileTakesItsTestWithIt() throws IOException {
+    project.writeScenario("first.p2m", "one");
+    project.generate();
+    project.delete("first.p2m");
+
+    GenerationOutcome outcome = project.generate();
+
+    assertThat(outcome.change()).contains(new OutputChange(0, 0, 1));
+    assertThat(outcome.files()).isZero();
+  }
+
+  @Test
+  void anotherVersionOfTheGeneratorIsAReasonToGenerate() throws IOException {
+    project.writeScenario("first.p2m", "one");
+    project.generate();
+
+    GenerationOutcome outcome = project.builtBy("1.1").generate();
+
+    assertThat(outcome.change()).contains(new OutputChange(0, 1, 0));
+  }
+
+  @Test
+  void damagedTestIsGeneratedAgain() throws IOException {
+    project.writeScenario("first.p2m", "one");
+    project.generate();
+    Files.writeString(project.generated("org/example/FirstTest.java"), "");
+
+    GenerationOutcome outcome = project.generate();
+
+    assertThat(outcome.change()).contains(new OutputChange(1, 0, 0));
+    assertThat(project.generated("org/example/FirstTest.java")).isNotEmptyFile();
+  }
+
+  @Test
+  void excludedFileIsNotRead() throws IOException {
+    project.writeScenario("first.p2m", "one");
+    project.write("drafts/later.p2m", "not yet a scenario");
+
+    GenerationOutcome outcome = project.excluding("drafts/**").generate();
+
+    assertThat(outcome.hasErrors()).isFalse();
+    assertThat(outcome.files()).isEqualTo(1);
+  }
+
+  @Test
+  void errorsOfAllFilesAreToldAndNothingIsChanged() throws IOException {
+    project.writeScenario("first.p2m", "one");
+    project.generate();
+    project.write("bad.p2m", "language 1\nscenaro \"x\" {}\n");
+    project.write("worse.p2m", "language 1\nplatfrom board {}\n");
+
+    GenerationOutcome outcome = project.generate();
+
+    assertThat(outcome.hasErrors()).isTrue();
+    assertThat(outcome.change()).isEmpty();
+    assertThat(outcome.diagnostics())
+        .extracting(diagnostic ->
+            diagnostic.span().file().path() + ":" + diagnostic.span().line())
+        .contains("src/test/p2m/bad.p2m:2", "src/test/p2m/worse.p2m:2");
+    assertThat(project.generated("org/example/FirstTest.java")).isRegularFile();
+  }
+
+  @Test
+  void errorIsToldAgainUntilItIsCured() throws IOException {
+    project.write("bad.p2m", "language 1\nscenaro \"x\" {}\n");
+    project.generate();
+
+    assertThat(project.generate().hasErrors()).isTrue();
+  }
+
+  @Test
+  void projectWithoutScenarioFilesGeneratesNothing() throws IOException {
+    GenerationOutcome outcome = project.generate();
+
+    assertThat(outcome.files()).isZero();
+    assertThat(outcome.hasErrors()).isFalse();
+    assertThat(project.request().outputFolder()).doesNotExist();
+  }
+}

@@ -1,0 +1,106 @@
+package io.shatterproof.maven.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A project in a temporary folder, and the request that Maven would make for it. */
+record Project(Path folder, GenerationRequest request) {
+
+  static Project in(Path folder) {
+    return new Project(
+        folder,
+        new GenerationRequest(
+            folder,
+            folder.resolve("src/test/p2m"),
+            List.of("**/*.p2m"),
+            List.of(),
+            folder.resolve("target/generated-test-sources/p2m"),
+            folder.resolve("target/shatterproof"),
+            "default",
+            "org.example",
+            "project",
+            "1.0"));
+  }
+
+  /** The same project built by another version of the plugin. */
+  Project builtBy(String generator) {
+    return new Project(
+        folder,
+        new GenerationRequest(
+            request.baseFolder(),
+            request.sourceFolder(),
+            request.includes(),
+            request.excludes(),
+            request.outputFolder(),
+            request.stateFolder(),
+            request.executionId(),
+            request.packageName(),
+            request.suite(),
+            generator));
+  }
+
+  /** The same project with a pattern of files to leave out. */
+  Project excluding(String pattern) {
+    return new Project(
+        folder,
+        new GenerationRequest(
+            request.baseFolder(),
+            request.sourceFolder(),
+            request.includes(),
+            List.of(pattern),
+            request.outputFolder(),
+            request.stateFolder(),
+            request.executionId(),
+            request.packageName(),
+            request.suite(),
+            request.generator()));
+  }
+
+  GenerationOutcome generate() throws IOException {
+    return new Generation(request).run();
+  }
+
+  /** A good scenario file with one scenario. */
+  void writeScenario(String file, String title) throws IOException {
+    write(file, """
+        language 1
+        platform board {
+            pes     2
+            pa      40 bits
+            walker  coherent
+        }
+        domain guest on board {
+            p2m          xen_4_8
+            granule      4K
+            ipa          40 bits
+            start        level 1 concatenated 2
+            operated by  pe 0
+            runs on      pe 1
+        }
+        scenario "%s" {
+            when pe 0 {
+                map guest 0x40_0000 size 4K to 0x8_0000_0000 as ram_rw   returns 0
+            }
+            then {
+                lookup guest 0x40_0000 is 0x8_0000_0000
+            }
+        }
+        """.formatted(title));
+  }
+
+  void write(String file, String text) throws IOException {
+    Path path = request.sourceFolder().resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  void delete(String file) throws IOException {
+    Files.delete(request.sourceFolder().resolve(file));
+  }
+
+  Path generated(String path) {
+    return request.outputFolder().resolve(path);
+  }
+}
