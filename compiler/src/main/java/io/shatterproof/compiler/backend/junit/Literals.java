@@ -59,7 +59,7 @@ final class Literals {
     StringBuilder safe = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean plain = c == '\n' || (c >= ' ' && c < 0x7f && "\\*/@<>&{}".indexOf(c) < 0);
+      boolean plain = c == '\n' || (c >= ' ' && c < 0x7f && "\\*@<>&{}".indexOf(c) < 0);
       if (plain) {
         safe.append(c);
       } else if (Character.isSurrogatePair(c, i + 1 < text.length() ? text.charAt(i + 1) : 0)) {

@@ -46,26 +46,26 @@ final class ScenarioPrinter {
 
   private MethodSpec plain(Scenario scenario, String name, List<String> bodies) {
     return method(scenario.heading(), name, Calls.TEST)
-        .addCode("$T.run(\n", Calls.SCENARIO_TESTS)
+        .addCode("$T.run($>$>\n", Calls.SCENARIO_TESTS)
         .addCode("$L,\n", facts(scenario.rows().get(0)))
-        .addCode("$T::$L);\n", testClass, bodies.get(0))
+        .addCode("$T::$L);$<$<\n", testClass, bodies.get(0))
         .build();
   }
 
   private MethodSpec dynamic(Scenario scenario, String name, List<String> bodies) {
     MethodSpec.Builder method = method(scenario.heading(), name, Calls.TEST_FACTORY)
         .returns(ParameterizedTypeName.get(ClassName.get(List.class), Calls.DYNAMIC_TEST))
-        .addCode("return $T.tests(\n", Calls.SCENARIO_TESTS);
+        .addCode("return $T.tests($>$>\n", Calls.SCENARIO_TESTS);
     for (int i = 0; i < bodies.size(); i++) {
       method.addCode(
-          "$T.row(\n$L,\n$T::$L)$L\n",
+          "$T.row($>$>\n$L,\n$T::$L)$L$<$<\n",
           Calls.SCENARIO_TESTS,
           facts(scenario.rows().get(i)),
           testClass,
           bodies.get(i),
           i + 1 < bodies.size() ? "," : ");");
     }
-    return method.build();
+    return method.addCode("$<$<").build();
   }
 
   private static MethodSpec.Builder method(Heading heading, String name, ClassName kind) {
@@ -103,7 +103,7 @@ final class ScenarioPrinter {
     Heading heading = vector.heading();
     CodeBlock.Builder facts = CodeBlock.builder()
         .add(
-            "$T.vector($L, $L,\n$T.origin(FILE, $L, $L), $N)",
+            "$T.vector($L, $L,$>$>\n$T.origin(FILE, $L, $L), $N)",
             Calls.VECTOR_FACTS,
             Literals.string(heading.id()),
             Literals.string(heading.title()),
@@ -122,7 +122,7 @@ final class ScenarioPrinter {
     addConstants(facts, Feature.class, heading.needs().features());
     addConstants(facts, Capability.class, heading.needs().capabilities());
     heading.knownFailures().forEach(known -> facts.add("$L", knownFailure(known)));
-    return facts.add("\n.checks($L)", heading.checks()).build();
+    return facts.add("\n.checks($L)$<$<", heading.checks()).build();
   }
 
   private static CodeBlock knownFailure(KnownFailure known) {

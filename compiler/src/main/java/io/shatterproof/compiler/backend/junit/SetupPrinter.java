@@ -58,7 +58,7 @@ final class SetupPrinter {
         .map(feature -> CodeBlock.of("$T.$L", Feature.class, feature.name()))
         .collect(CodeBlock.joining(", "));
     CodeBlock value = CodeBlock.of(
-        "new $T(\n$L, $L, $L, $T.of($L), $T.$L, $T.$L, new $T<>())",
+        "new $T(\n$>$>$L, $L, $L, $T.of($L), $T.$L, $T.$L, new $T<>())$<$<",
         Platform.class,
         Literals.string(platform.name()),
         platform.pes(),
@@ -102,7 +102,7 @@ final class SetupPrinter {
         ? CodeBlock.of("$T.of($L)", OptionalInt.class, config.vmid().getAsInt())
         : CodeBlock.of("$T.empty()", OptionalInt.class);
     return CodeBlock.of(
-        "new $T(\n$L, $L, $L, $L, $T.of($L), $L, $L, $T.$L)",
+        "new $T(\n$>$>$L, $L,\n$L,\n$L, $T.of($L), $L, $L, $T.$L)$<$<",
         DomainConfig.class,
         Literals.string(config.name()),
         Literals.string(config.profile()),
