@@ -8,6 +8,9 @@ final class EventLogText {
   /** Lines shown before and after the marked one. */
   private static final int CONTEXT = 25;
 
+  private static final String TITLE = "event log, ";
+  private static final String MARKED = ", the first difference marked >";
+
   private EventLogText() {}
 
   /**
@@ -25,14 +28,21 @@ final class EventLogText {
     return lines(phase, -1, CONTEXT, text);
   }
 
+  /** Whether the text is a log with one event marked. */
+  static boolean isMarked(String details) {
+    return details.startsWith(TITLE) && details.lines().findFirst().orElse("").endsWith(MARKED);
+  }
+
+  /** Whether the text is a log without a mark, which says nothing that another log does not. */
+  static boolean isUnmarked(String details) {
+    return details.startsWith(TITLE) && !isMarked(details);
+  }
+
   private static String lines(List<ObservedEvent> phase, int mark, int middle, EventText text) {
     int from = Math.max(0, middle - CONTEXT);
     int to = Math.min(phase.size(), middle + CONTEXT + 1);
     List<String> lines = new ArrayList<>();
-    lines.add("event log, "
-        + phase.size()
-        + " events"
-        + (mark < 0 ? "" : ", the first difference marked >"));
+    lines.add(TITLE + phase.size() + " events" + (mark < 0 ? "" : MARKED));
     if (from > 0) {
       lines.add("        ... " + from + " before");
     }

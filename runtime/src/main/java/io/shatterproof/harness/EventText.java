@@ -133,8 +133,10 @@ final class EventText {
     return (operand & 0xff_ffff_ffffL) << Granule.SIZE_4K.shift();
   }
 
+  /** A table that nothing reaches yet belongs to no domain; of one domain there is no doubt. */
   private String name(int domain) {
-    return domain >= 0 && domain < domains.size() ? domains.get(domain).config().name() : "?";
+    int known = domain < 0 && domains.size() == 1 ? 0 : domain;
+    return known >= 0 && known < domains.size() ? domains.get(known).config().name() : "?";
   }
 
   private String vmidOwner(int vmid) {

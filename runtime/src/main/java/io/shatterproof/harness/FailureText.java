@@ -29,13 +29,24 @@ public final class FailureText {
   /** All that is wrong with a run, one failure after the other; its reason if it has none. */
   public static String of(Result result) {
     List<String> parts = new ArrayList<>();
-    result.failures().forEach(failure -> parts.add(of(failure)));
+    boolean logShown =
+        result.failures().stream().anyMatch(failure -> EventLogText.isMarked(failure.details()));
+    for (Failure failure : result.failures()) {
+      boolean repeats = logShown && EventLogText.isUnmarked(failure.details());
+      parts.add(of(repeats ? withoutDetails(failure) : failure));
+      logShown |= EventLogText.isUnmarked(failure.details());
+    }
     if (parts.isEmpty() || result.verdict() != Verdict.DISAGREE) {
       String origin = VisibleText.of(result.heading().origin().toString());
       parts.add(
           0, origin + ": " + result.verdict().word() + ": " + VisibleText.of(result.reason()));
     }
     return String.join("\n\n", parts);
+  }
+
+  private static Failure withoutDetails(Failure failure) {
+    return new Failure(
+        failure.origin(), failure.message(), failure.expected(), failure.actual(), "");
   }
 
   /** Name of a run: the title of the vector, and the profile if there is one. */

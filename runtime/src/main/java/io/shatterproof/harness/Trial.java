@@ -14,6 +14,7 @@ import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * since the implementation crashed, further calls do nothing. Used by one thread.
  */
 public final class Trial implements AutoCloseable {
+  private static final Comparator<Failure> IN_ORDER_OF_SCENARIO = Comparator.comparingInt(
+          (Failure failure) -> failure.origin().line())
+      .thenComparingInt(failure -> failure.origin().column());
+
   private final Heading heading;
   private final Setup setup;
   private final P2mProvider provider;
@@ -180,6 +185,7 @@ public final class Trial implements AutoCloseable {
     guarded(this::judgeStanding);
     close();
     failures.addAll(architectureFailures);
+    failures.sort(IN_ORDER_OF_SCENARIO);
     return new Result(
         heading,
         provider.name(),
@@ -249,7 +255,7 @@ public final class Trial implements AutoCloseable {
     }
     byName.forEach((name, violations) -> failures.add(new Failure(
         heading.origin(),
-        "violation " + name + ": " + violations.get(0),
+        "violation " + violations.get(0).message(),
         "no violation",
         "violation " + name + " times " + violations.size(),
         running().eventLog())));

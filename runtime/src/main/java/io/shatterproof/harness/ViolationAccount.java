@@ -71,7 +71,7 @@ final class ViolationAccount {
   }
 
   String textOfPhase() {
-    return ofPhase().stream().limit(20).map(Violation::toString).collect(Collectors.joining("\n"));
+    return ofPhase().stream().limit(20).map(Violation::message).collect(Collectors.joining("\n"));
   }
 
   private List<Violation> ofPhase() {
