@@ -1,0 +1,62 @@
+package io.shatterproof.compiler.check;
+
+import io.shatterproof.compiler.model.DomainModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.ScenarioModel;
+import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.compiler.model.StepModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A range of addresses that a step names.
+ *
+ * @param mayFail whether the scenario says that the step fails, so that the range may be one that
+ *     cannot exist
+ */
+record AddressRange(
+    Space space, DomainModel domain, Quantity start, Quantity size, boolean mayFail) {
+
+  /** What the addresses are; the constants are the user's words. */
+  enum Space {
+    IPA,
+    PA
+  }
+
+  /** The ranges of every step, in order. */
+  static List<AddressRange> of(ScenarioModel scenario) {
+    List<AddressRange> ranges = new ArrayList<>();
+    for (StepModel step : scenario.steps()) {
+      if (step instanceof StepModel.MapStep map) {
+        boolean mayFail = fails(map.returns());
+        ranges.add(new AddressRange(Space.IPA, map.domain(), map.ipa(), map.size(), mayFail));
+        ranges.add(new AddressRange(Space.PA, map.domain(), map.pa(), map.size(), mayFail));
+      } else if (step instanceof StepModel.UnmapStep unmap) {
+        boolean mayFail = fails(unmap.returns());
+        ranges.add(new AddressRange(Space.IPA, unmap.domain(), unmap.ipa(), unmap.size(), mayFail));
+        unmap
+            .pa()
+            .ifPresent(pa ->
+                ranges.add(new AddressRange(Space.PA, unmap.domain(), pa, unmap.size(), mayFail)));
+      }
+    }
+    return ranges;
+  }
+
+  private static boolean fails(Optional<Spanned<Long>> returns) {
+    return returns.isPresent() && returns.get().value() < 0;
+  }
+
+  /** Whether the range reaches beyond the last 64-bit address. */
+  boolean wraps() {
+    long last = start.value() + size.value() - 1;
+    return size.value() != 0 && Long.compareUnsigned(last, start.value()) < 0;
+  }
+
+  /** Whether a part of the range needs more than {@code bits} address bits; below 64. */
+  boolean exceeds(int bits) {
+    long last = size.value() == 0 ? start.value() : start.value() + size.value() - 1;
+    return !wraps() && (start.value() >>> bits != 0 || last >>> bits != 0);
+  }
+}

@@ -1,0 +1,57 @@
+package io.shatterproof.compiler.check;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.ExpectationModel.CountModel;
+import io.shatterproof.compiler.model.ExpectationModel.NoViolationExpectation;
+import io.shatterproof.compiler.model.ExpectationModel.ViolationExpectation;
+import io.shatterproof.compiler.model.PhaseModel;
+import io.shatterproof.compiler.model.PhaseModel.ThenModel;
+import io.shatterproof.compiler.model.ScenarioModel;
+import io.shatterproof.event.Counter;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** One {@code then} does not ask for the same thing twice, or for a thing and its opposite. */
+final class ContradictionRule implements Rule {
+  @Override
+  public void check(ScenarioModel scenario, DiagnosticSink sink) {
+    for (PhaseModel phase : scenario.phases()) {
+      for (ThenModel then : phase.thens()) {
+        checkViolations(then, sink);
+        then.expectations().stream()
+            .filter(ExpectationModel.CountsExpectation.class::isInstance)
+            .forEach(e -> checkCounts((ExpectationModel.CountsExpectation) e, sink));
+      }
+    }
+  }
+
+  private static void checkViolations(ThenModel then, DiagnosticSink sink) {
+    then.expectations().stream()
+        .filter(ViolationExpectation.class::isInstance)
+        .findFirst()
+        .ifPresent(violation -> then.expectations().stream()
+            .filter(NoViolationExpectation.class::isInstance)
+            .forEach(none -> sink.report(Diagnostic.of(
+                    Code.CONTRADICTION,
+                    none.span(),
+                    "`no violation` and a violation are expected at once")
+                .withNote("the violation is at " + violation.span()))));
+  }
+
+  private static void checkCounts(ExpectationModel.CountsExpectation counts, DiagnosticSink sink) {
+    Map<Counter, CountModel> seen = new EnumMap<>(Counter.class);
+    for (CountModel count : counts.counts()) {
+      CountModel earlier = seen.putIfAbsent(count.counter(), count);
+      if (earlier != null) {
+        sink.report(Diagnostic.of(
+                Code.CONTRADICTION,
+                count.span(),
+                "`" + count.counter().word() + "` is counted twice")
+            .withNote("first at " + earlier.span()));
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.shatterproof.compiler.check;
+
+import io.shatterproof.arch.Platform;
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.PhaseModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.ScenarioModel;
+
+/** A PE that is named exists on the platform. */
+final class ExistingPeRule implements Rule {
+  @Override
+  public void check(ScenarioModel scenario, DiagnosticSink sink) {
+    if (scenario.domains().isEmpty()) {
+      return;
+    }
+    Platform platform = scenario.domains().get(0).platform().platform();
+    for (PhaseModel phase : scenario.phases()) {
+      phase.whens().forEach(when -> check(when.pe(), platform, sink));
+    }
+    for (ExpectationModel expectation : scenario.expectations()) {
+      if (expectation instanceof ExpectationModel.AccessExpectation access) {
+        check(access.pe(), platform, sink);
+      }
+    }
+  }
+
+  private static void check(Quantity pe, Platform platform, DiagnosticSink sink) {
+    if (!pe.isAtMost(platform.pes() - 1L)) {
+      sink.report(Diagnostic.of(
+              Code.NO_SUCH_PE, pe.span(), "platform `" + platform.name() + "` has no PE " + pe)
+          .withNote("it has " + platform.pes() + ", numbered from 0"));
+    }
+  }
+}

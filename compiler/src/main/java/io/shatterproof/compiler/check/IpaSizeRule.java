@@ -1,0 +1,65 @@
+package io.shatterproof.compiler.check;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.model.DomainModel;
+import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.OutcomeModel;
+import io.shatterproof.compiler.model.PatternModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.ScenarioModel;
+
+/** An IPA fits in the domain's IPA size, unless the scenario says that nothing can be there. */
+final class IpaSizeRule implements Rule {
+  @Override
+  public void check(ScenarioModel scenario, DiagnosticSink sink) {
+    for (AddressRange range : AddressRange.of(scenario)) {
+      boolean isIpa = range.space() == AddressRange.Space.IPA;
+      if (isIpa && !range.mayFail() && range.exceeds(bits(range.domain()))) {
+        report(range.start(), range.domain(), sink);
+      }
+    }
+    scenario.expectations().forEach(expectation -> check(expectation, sink));
+    scenario.patterns().forEach(pattern -> check(pattern, sink));
+  }
+
+  private static int bits(DomainModel domain) {
+    return domain.config().geometry().ipaBits();
+  }
+
+  private static void check(ExpectationModel expectation, DiagnosticSink sink) {
+    if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
+      check(lookup.ipa(), lookup.domain(), sink);
+    } else if (expectation instanceof ExpectationModel.AccessExpectation access
+        && access.outcomes().stream().anyMatch(OutcomeModel.OkOutcome.class::isInstance)) {
+      check(access.ipa(), access.domain(), sink);
+    }
+  }
+
+  private static void check(PatternModel pattern, DiagnosticSink sink) {
+    if (pattern instanceof PatternModel.StoredPattern stored) {
+      check(stored.ipa(), stored.domain(), sink);
+    } else if (pattern instanceof PatternModel.FilledPattern filled) {
+      check(filled.ipa(), filled.domain(), sink);
+    } else if (pattern instanceof PatternModel.IommuFlushedPattern flushed) {
+      check(flushed.ipa(), flushed.domain(), sink);
+    }
+  }
+
+  private static void check(Quantity ipa, DomainModel domain, DiagnosticSink sink) {
+    if (ipa.value() >>> bits(domain) != 0) {
+      report(ipa, domain, sink);
+    }
+  }
+
+  private static void report(Quantity ipa, DomainModel domain, DiagnosticSink sink) {
+    sink.report(Diagnostic.of(
+            Code.IPA_OUT_OF_RANGE,
+            ipa.span(),
+            "IPA " + ipa.hex() + " is or leads beyond the " + bits(domain)
+                + " bits of IPA of domain `" + domain.name() + "`")
+        .withHelp("where that is what you test, say `fails with`, `is hole` or a fault")
+        .withNote("domain declared at " + domain.span()));
+  }
+}

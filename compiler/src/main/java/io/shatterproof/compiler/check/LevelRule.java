@@ -1,0 +1,93 @@
+package io.shatterproof.compiler.check;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.model.DomainModel;
+import io.shatterproof.compiler.model.ExpectationModel.AccessExpectation;
+import io.shatterproof.compiler.model.OutcomeModel;
+import io.shatterproof.compiler.model.PatternModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.ScenarioModel;
+import io.shatterproof.vector.DescriptorClaim;
+
+/**
+ * A level is one that the domain's walk visits, and can hold the descriptor.
+ *
+ * @see "Arm ARM DDI 0487, 'VMSAv8-64 translation table format descriptors'"
+ */
+final class LevelRule implements Rule {
+  @Override
+  public void check(ScenarioModel scenario, DiagnosticSink sink) {
+    for (PatternModel pattern : scenario.patterns()) {
+      if (pattern instanceof PatternModel.StoredPattern stored) {
+        if (isVisited(stored.level(), stored.domain(), sink)) {
+          checkKind(stored, sink);
+        }
+      } else if (pattern instanceof PatternModel.FilledPattern filled) {
+        isVisited(filled.level(), filled.domain(), sink);
+      }
+    }
+    scenario.expectations().stream()
+        .filter(AccessExpectation.class::isInstance)
+        .forEach(access -> check((AccessExpectation) access, sink));
+  }
+
+  private static boolean isVisited(Quantity level, DomainModel domain, DiagnosticSink sink) {
+    int start = domain.config().geometry().startLevel();
+    boolean isVisited = level.isAtMost(3) && level.value() >= start;
+    if (!isVisited) {
+      sink.report(Diagnostic.of(
+              Code.OUT_OF_RANGE,
+              level.span(),
+              "domain `" + domain.name() + "` has no tables of level " + level)
+          .withHelp("its levels are " + start + " to 3")
+          .withNote("domain declared at " + domain.span()));
+    }
+    return isVisited;
+  }
+
+  private static void checkKind(PatternModel.StoredPattern stored, DiagnosticSink sink) {
+    int level = (int) stored.level().value();
+    DescriptorClaim.Kind kind = stored.kind().value();
+    if (!canHold(level, kind)) {
+      sink.report(Diagnostic.of(
+              Code.LEVEL_CANNOT_HOLD,
+              stored.kind().span(),
+              "level " + level + " cannot hold a " + kind.word() + " with a 4K granule")
+          .withHelp(levelsOf(kind)));
+    }
+  }
+
+  private static boolean canHold(int level, DescriptorClaim.Kind kind) {
+    return switch (kind) {
+      case ANY, INVALID, VALID -> true;
+      case BLOCK -> level == 1 || level == 2;
+      case PAGE -> level == 3;
+      case TABLE -> level < 3;
+    };
+  }
+
+  private static String levelsOf(DescriptorClaim.Kind kind) {
+    return switch (kind) {
+      case ANY, INVALID, VALID -> "";
+      case BLOCK -> "blocks are at level 1 (1G) and level 2 (2M)";
+      case PAGE -> "pages are at level 3";
+      case TABLE -> "tables are linked at levels below 3";
+    };
+  }
+
+  private static void check(AccessExpectation access, DiagnosticSink sink) {
+    for (OutcomeModel outcome : access.outcomes()) {
+      if (outcome instanceof OutcomeModel.OkOutcome ok) {
+        ok.level().ifPresent(level -> isVisited(level, access.domain(), sink));
+      } else if (outcome instanceof OutcomeModel.FaultOutcome fault) {
+        fault
+            .level()
+            .filter(level -> !level.isAtMost(3))
+            .ifPresent(level -> sink.report(
+                Code.OUT_OF_RANGE, level.span(), "a fault has a level of 0 to 3, not " + level));
+      }
+    }
+  }
+}

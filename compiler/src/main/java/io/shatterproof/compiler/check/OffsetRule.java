@@ -1,0 +1,37 @@
+package io.shatterproof.compiler.check;
+
+import io.shatterproof.arch.Granule;
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.OutcomeModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.ScenarioModel;
+
+/** Translation keeps the offset in the page, so an expectation that changes it can never hold. */
+final class OffsetRule implements Rule {
+  @Override
+  public void check(ScenarioModel scenario, DiagnosticSink sink) {
+    for (ExpectationModel expectation : scenario.expectations()) {
+      if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
+        check(lookup.ipa(), lookup.pa(), sink);
+      } else if (expectation instanceof ExpectationModel.AccessExpectation access) {
+        for (OutcomeModel outcome : access.outcomes()) {
+          if (outcome instanceof OutcomeModel.OkOutcome ok) {
+            check(access.ipa(), ok.pa(), sink);
+          }
+        }
+      }
+    }
+  }
+
+  private static void check(Quantity ipa, Quantity pa, DiagnosticSink sink) {
+    long offset = Granule.SIZE_4K.sizeBytes() - 1;
+    if ((ipa.value() & offset) != (pa.value() & offset)) {
+      sink.report(
+          Code.OFFSETS_DIFFER,
+          pa.span(),
+          "PA " + pa.hex() + " has another offset in its page than IPA " + ipa.hex());
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.shatterproof.compiler.check;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.model.DomainModel;
+import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.OutcomeModel;
+import io.shatterproof.compiler.model.PatternModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.ScenarioModel;
+
+/** A PA fits in the platform's PA size, unless the scenario says that nothing can be there. */
+final class PaSizeRule implements Rule {
+  @Override
+  public void check(ScenarioModel scenario, DiagnosticSink sink) {
+    for (AddressRange range : AddressRange.of(scenario)) {
+      boolean isPa = range.space() == AddressRange.Space.PA;
+      if (isPa && !range.mayFail() && range.exceeds(bits(range.domain()))) {
+        report(range.start(), range.domain(), sink);
+      }
+    }
+    scenario.expectations().forEach(expectation -> check(expectation, sink));
+    for (PatternModel pattern : scenario.patterns()) {
+      if (pattern instanceof PatternModel.StoredPattern stored) {
+        stored.pa().ifPresent(pa -> check(pa, stored.domain(), sink));
+      }
+    }
+  }
+
+  private static int bits(DomainModel domain) {
+    return domain.platform().platform().paBits();
+  }
+
+  private static void check(ExpectationModel expectation, DiagnosticSink sink) {
+    if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
+      check(lookup.pa(), lookup.domain(), sink);
+    } else if (expectation instanceof ExpectationModel.AccessExpectation access) {
+      for (OutcomeModel outcome : access.outcomes()) {
+        if (outcome instanceof OutcomeModel.OkOutcome ok) {
+          check(ok.pa(), access.domain(), sink);
+        }
+      }
+    }
+  }
+
+  private static void check(Quantity pa, DomainModel domain, DiagnosticSink sink) {
+    if (pa.value() >>> bits(domain) != 0) {
+      report(pa, domain, sink);
+    }
+  }
+
+  private static void report(Quantity pa, DomainModel domain, DiagnosticSink sink) {
+    sink.report(Diagnostic.of(
+            Code.PA_OUT_OF_RANGE,
+            pa.span(),
+            "PA " + pa.hex() + " is or leads beyond the " + bits(domain)
+                + " bits of PA of platform `" + domain.platform().platform().name() + "`")
+        .withNote("platform declared at " + domain.platform().span()));
+  }
+}

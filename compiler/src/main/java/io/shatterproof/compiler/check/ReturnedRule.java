@@ -1,0 +1,26 @@
+package io.shatterproof.compiler.check;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.PhaseModel;
+import io.shatterproof.compiler.model.ScenarioModel;
+
+/** What an operation returned can be expected where there is an operation. */
+final class ReturnedRule implements Rule {
+  @Override
+  public void check(ScenarioModel scenario, DiagnosticSink sink) {
+    for (PhaseModel phase : scenario.phases()) {
+      boolean hasOperation =
+          phase.whens().stream().anyMatch(when -> !when.steps().isEmpty());
+      phase.thens().stream()
+          .flatMap(then -> then.expectations().stream())
+          .filter(ExpectationModel.ReturnedExpectation.class::isInstance)
+          .filter(expectation -> !hasOperation)
+          .forEach(expectation -> sink.report(
+              Code.NOTHING_RETURNED,
+              expectation.span(),
+              "no operation before this has returned anything"));
+    }
+  }
+}

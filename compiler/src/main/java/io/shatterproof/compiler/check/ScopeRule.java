@@ -1,0 +1,53 @@
+package io.shatterproof.compiler.check;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.PhaseModel;
+import io.shatterproof.compiler.model.PhaseModel.ThenModel;
+import io.shatterproof.compiler.model.ScenarioModel;
+import io.shatterproof.compiler.source.Span;
+
+/** What only one profile promises is not expected of every implementation. */
+final class ScopeRule implements Rule {
+  @Override
+  public void check(ScenarioModel scenario, DiagnosticSink sink) {
+    for (PhaseModel phase : scenario.phases()) {
+      for (ThenModel then : phase.thens()) {
+        if (then.isArchitecture()) {
+          then.expectations().forEach(expectation -> check(expectation, scenario, sink));
+        }
+      }
+    }
+  }
+
+  private static void check(
+      ExpectationModel expectation, ScenarioModel scenario, DiagnosticSink sink) {
+    if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
+      lookup.type().ifPresent(type -> refuse("a type", type.span(), scenario, sink));
+      lookup.access().ifPresent(a -> refuse("an access restriction", a.span(), scenario, sink));
+      lookup.order().ifPresent(order -> refuse("a page order", order.span(), scenario, sink));
+    } else if (expectation instanceof ExpectationModel.HoleExpectation hole) {
+      hole.order().ifPresent(order -> refuse("the size of a hole", order.span(), scenario, sink));
+    } else if (expectation instanceof ExpectationModel.EventsExpectation) {
+      refuse("a sequence of events", expectation.span(), scenario, sink);
+    } else if (expectation instanceof ExpectationModel.CountsExpectation) {
+      refuse("a count of events", expectation.span(), scenario, sink);
+    } else if (expectation instanceof ExpectationModel.ReturnedExpectation) {
+      refuse("a returned number", expectation.span(), scenario, sink);
+    }
+  }
+
+  private static void refuse(String what, Span span, ScenarioModel scenario, DiagnosticSink sink) {
+    String profile = scenario.domains().stream()
+        .findFirst()
+        .map(domain -> domain.config().profile())
+        .orElse("<profile>");
+    sink.report(Diagnostic.of(
+            Code.PROFILE_SCOPE_ONLY,
+            span,
+            what + " is the promise of a profile, and `then` holds for every implementation")
+        .withHelp("move it into `then on " + profile + "`"));
+  }
+}
