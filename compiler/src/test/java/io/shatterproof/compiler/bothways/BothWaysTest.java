@@ -69,6 +69,17 @@ class BothWaysTest {
     assertThat(generated.values().stream().map(Told::status)).contains("failed", "successful");
   }
 
+  @Test
+  void randomScenariosTellTheSameBothWays() throws Exception {
+    long seed = Long.getLong("shatterproof.seed", System.nanoTime());
+    VectorSet set = RandomScenarios.set(seed, 100);
+
+    SortedMap<Run, Told> generated =
+        Generated.run(set, UnaryOperator.identity()).told();
+
+    assertThat(generated).as("-Dshatterproof.seed=" + seed).isEqualTo(Replay.run(set));
+  }
+
   /** Each line is one mistake that a backend could make. */
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

@@ -1,0 +1,171 @@
+package io.shatterproof.compiler.bothways;
+
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.DsbOption;
+import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.event.CleanKind;
+import io.shatterproof.event.Counter;
+import io.shatterproof.event.EventKind;
+import io.shatterproof.event.ViolationName;
+import io.shatterproof.p2m.P2mAccess;
+import io.shatterproof.p2m.P2mType;
+import io.shatterproof.p2m.PageOrder;
+import io.shatterproof.vector.DescriptorClaim;
+import io.shatterproof.vector.EventMatching;
+import io.shatterproof.vector.EventPattern;
+import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.ExpectationClass;
+import io.shatterproof.vector.LegalOutcome;
+import io.shatterproof.vector.Origin;
+import io.shatterproof.vector.OutcomeClaim;
+import io.shatterproof.vector.PermissionClaim;
+import io.shatterproof.vector.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/** Expectations at random: every kind, with every claim there and not there. */
+final class RandomExpectations {
+  static final Set<String> PROFILES = Set.of("xen_4_8", "xen_pre");
+
+  private final SplittableRandom random;
+  private final Supplier<Origin> place;
+
+  RandomExpectations(SplittableRandom random, Supplier<Origin> place) {
+    this.random = random;
+    this.place = place;
+  }
+
+  static long ipa(SplittableRandom random) {
+    return 0x4000_0000L * random.nextInt(1, 4) + 0x1000L * random.nextInt(3);
+  }
+
+  List<Expectation> list(int most) {
+    List<Expectation> list = new ArrayList<>();
+    for (int i = random.nextInt(most + 1); i > 0; i--) {
+      list.add(next());
+    }
+    return list;
+  }
+
+  private Expectation next() {
+    Origin at = place.get();
+    Scope scope = scope();
+    return switch (random.nextInt(9)) {
+      case 0 ->
+        new Expectation.LookupIs(
+            at,
+            scope,
+            domain(),
+            ipa(random),
+            0x8_0000_0000L,
+            maybe(PermissionClaim.class),
+            maybe(P2mType.class),
+            maybe(P2mAccess.class),
+            order());
+      case 1 -> new Expectation.LookupIsHole(at, scope, domain(), ipa(random), order());
+      case 2 -> access(at, scope);
+      case 3 ->
+        new Expectation.CountsAre(
+            at,
+            scope,
+            List.of(
+                new Expectation.Count(pick(Counter.class), random.nextInt(4), random.nextBoolean()),
+                new Expectation.Count(pick(Counter.class), 1L << 40, random.nextBoolean())));
+      case 4 ->
+        new Expectation.ViolationIs(
+            at,
+            scope,
+            pick(ViolationName.class),
+            random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(3)));
+      case 5 -> new Expectation.NoViolation(at, scope);
+      case 6 -> new Expectation.Returned(at, scope, random.nextInt(-20, 2));
+      default ->
+        new Expectation.EventsAre(
+            at, scope, random.nextBoolean(), pick(EventMatching.class), patterns());
+    };
+  }
+
+  private Expectation access(Origin at, Scope scope) {
+    ExpectationClass expectationClass = pick(ExpectationClass.class);
+    List<LegalOutcome> outcomes = new ArrayList<>(List.of(outcome()));
+    if (expectationClass == ExpectationClass.ONE_OF) {
+      outcomes.add(new LegalOutcome(outcome().outcome(), "a \"reason\"", "a book"));
+    }
+    return new Expectation.AccessHas(
+        at, scope, 2, pick(AccessKind.class), domain(), ipa(random), expectationClass, outcomes);
+  }
+
+  private LegalOutcome outcome() {
+    OptionalInt level =
+        random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(-1, 4));
+    return LegalOutcome.of(
+        random.nextBoolean()
+            ? new OutcomeClaim.Ok(0x8_0000_0000L, level)
+            : new OutcomeClaim.Fault(pick(FaultKind.class), level));
+  }
+
+  private List<EventPattern> patterns() {
+    List<EventPattern> patterns = new ArrayList<>();
+    for (int i = random.nextInt(6); i > 0; i--) {
+      patterns.add(pattern());
+    }
+    return patterns;
+  }
+
+  private EventPattern pattern() {
+    int level = random.nextInt(1, 4);
+    return switch (random.nextInt(8)) {
+      case 0 ->
+        new EventPattern.Stored(
+            domain(),
+            level,
+            ipa(random),
+            new DescriptorClaim(pick(DescriptorClaim.Kind.class), maybeAddress()));
+      case 1 -> new EventPattern.Filled(domain(), level, ipa(random), random.nextInt(1, 513));
+      case 2 -> new EventPattern.Invalidated(pick(TlbiOp.class), domain(), maybeAddress());
+      case 3 -> new EventPattern.Synchronized(pick(DsbOption.class));
+      case 4 -> new EventPattern.Cleaned(pick(CleanKind.class));
+      case 5 -> new EventPattern.Dropped(maybeAddress());
+      case 6 -> new EventPattern.IommuFlushed(domain(), ipa(random), random.nextInt(9));
+      default -> new EventPattern.OfKind(pick(EventKind.class));
+    };
+  }
+
+  private Scope scope() {
+    return switch (random.nextInt(3)) {
+      case 0 -> Scope.ARCHITECTURE;
+      case 1 -> Scope.of(PROFILES);
+      default -> Scope.of(Set.of("xen_pre"));
+    };
+  }
+
+  private int domain() {
+    return random.nextInt(2);
+  }
+
+  private OptionalLong maybeAddress() {
+    return random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(0x8_0000_0000L);
+  }
+
+  private Optional<PageOrder> order() {
+    return random.nextBoolean()
+        ? Optional.empty()
+        : Optional.of(new PageOrder(9 * random.nextInt(4)));
+  }
+
+  private <E extends Enum<E>> Optional<E> maybe(Class<E> type) {
+    return random.nextBoolean() ? Optional.empty() : Optional.of(pick(type));
+  }
+
+  private <E extends Enum<E>> E pick(Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    return constants[random.nextInt(constants.length)];
+  }
+}

@@ -1,0 +1,188 @@
+package io.shatterproof.compiler.bothways;
+
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.MemoryAttributes;
+import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.S2Permissions;
+import io.shatterproof.arch.Shareability;
+import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
+import io.shatterproof.p2m.P2mType;
+import io.shatterproof.spi.Capability;
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Heading;
+import io.shatterproof.vector.Needs;
+import io.shatterproof.vector.Origin;
+import io.shatterproof.vector.Phase;
+import io.shatterproof.vector.Setup;
+import io.shatterproof.vector.Step;
+import io.shatterproof.vector.VectorSet;
+import io.shatterproof.vector.json.VectorIdentity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Vectors at random that the reference can run. Most of what they expect is wrong, so that what was
+ * expected is told.
+ */
+final class RandomScenarios {
+  private static final String FILE = "random.p2m";
+  private static final List<P2mType> TYPES = List.of(P2mType.values());
+  private static final List<Long> SIZES = List.of(0x1000L, 0x3000L, 0x20_0000L);
+  private static final int DOMAINS = 2;
+  private static final int PES = 3;
+
+  private final SplittableRandom random;
+  private final RandomExpectations expectations;
+  private int line = 1;
+
+  private RandomScenarios(SplittableRandom random) {
+    this.random = random;
+    this.expectations = new RandomExpectations(random, this::place);
+  }
+
+  static VectorSet set(long seed, int size) {
+    RandomScenarios scenarios = new RandomScenarios(new SplittableRandom(seed));
+    Map<String, ConformanceVector> byId = new LinkedHashMap<>(); // of one meaning only one
+    for (int i = 0; i < size; i++) {
+      ConformanceVector vector = scenarios.vector("random " + i);
+      byId.putIfAbsent(vector.heading().id(), vector);
+    }
+    return new VectorSet("random", "test", List.of(), List.copyOf(byId.values()));
+  }
+
+  private ConformanceVector vector(String title) {
+    Origin origin = place();
+    List<Step> given = steps(0);
+    List<Phase> phases = new ArrayList<>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      phases.add(new Phase(steps(0), expectations.list(5)));
+    }
+    Heading unnamed = heading("", title, origin, checks(given, phases));
+    String id = VectorIdentity.identify(new ConformanceVector(unnamed, setup(), given, phases));
+    Heading heading = heading(id, title, origin, unnamed.checks());
+    return new ConformanceVector(heading, setup(), given, phases);
+  }
+
+  private static Heading heading(String id, String title, Origin origin, int checks) {
+    return new Heading(
+        id,
+        List.of(),
+        title,
+        title,
+        List.of(),
+        "",
+        "",
+        origin,
+        Needs.of(Set.of(), Set.of(Capability.P2M)),
+        new TreeSet<>(RandomExpectations.PROFILES),
+        List.of(),
+        List.of(),
+        checks);
+  }
+
+  private static Setup setup() {
+    Platform platform = new Platform(
+        "machine",
+        PES,
+        48,
+        Set.of(),
+        Platform.Coherence.COHERENT,
+        Platform.Iommu.NONE,
+        new TreeMap<>());
+    return new Setup(platform, List.of(domain("guest", 0), domain("other", 1)));
+  }
+
+  private static DomainConfig domain(String name, int pe) {
+    return new DomainConfig(
+        name,
+        "xen_4_8",
+        new Stage2Geometry(Granule.SIZE_4K, 40, 1, 2, 48),
+        pe,
+        List.of(PES - 1),
+        false,
+        OptionalInt.empty(),
+        P2mAccess.RWX);
+  }
+
+  private List<Step> steps(int depth) {
+    List<Step> steps = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      steps.add(step(depth));
+    }
+    return steps;
+  }
+
+  private Step step(int depth) {
+    int domain = random.nextInt(DOMAINS);
+    Origin origin = place();
+    return switch (random.nextInt(depth == 0 ? 8 : 6)) {
+      case 0, 1 ->
+        new Step.Unmap(origin, domain, domain, ipa(), size(), maybe(0x8_0000_0000L), maybe(-2));
+      case 6 -> new Step.Locked(origin, domain, domain, inside(domain));
+      case 7 -> new Step.LimitTables(origin, random.nextInt(2, 20));
+      default ->
+        new Step.Map(origin, domain, domain, ipa(), size(), 0x8_0000_0000L, attributes(), maybe(0));
+    };
+  }
+
+  /** A lock section works on its own domain. */
+  private List<Step> inside(int domain) {
+    return steps(1).stream()
+        .filter(step -> !(step instanceof Step.Map map) || map.domain() == domain)
+        .filter(step -> !(step instanceof Step.Unmap unmap) || unmap.domain() == domain)
+        .toList();
+  }
+
+  private MappingAttributes attributes() {
+    return random.nextInt(25) == 0
+        ? MappingAttributes.of(
+            new S2Permissions(true, random.nextBoolean(), random.nextBoolean()),
+            new MemoryAttributes(random.nextInt(16), Shareability.INNER))
+        : MappingAttributes.of(TYPES.get(random.nextInt(TYPES.size())));
+  }
+
+  private long ipa() {
+    return RandomExpectations.ipa(random);
+  }
+
+  private long size() {
+    return SIZES.get(random.nextInt(SIZES.size()));
+  }
+
+  private OptionalLong maybe(long value) {
+    return random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  private Origin place() {
+    return new Origin(FILE, line++, 1 + random.nextInt(90));
+  }
+
+  private static int checks(List<Step> given, List<Phase> phases) {
+    int checks = returns(given);
+    for (Phase phase : phases) {
+      checks += returns(phase.when()) + phase.then().size();
+    }
+    return checks;
+  }
+
+  private static int returns(List<Step> steps) {
+    int returns = 0;
+    for (Step step : steps) {
+      returns += step instanceof Step.Map map && map.returns().isPresent() ? 1 : 0;
+      returns += step instanceof Step.Unmap unmap && unmap.returns().isPresent() ? 1 : 0;
+      returns += step instanceof Step.Locked locked ? returns(locked.body()) : 0;
+    }
+    return returns;
+  }
+}
