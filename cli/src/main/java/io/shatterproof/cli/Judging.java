@@ -17,7 +17,6 @@ final class Judging {
   private final Summary summary;
   private final Progress progress;
   private long done;
-  private boolean printed;
 
   /**
    * Begins.
@@ -43,7 +42,6 @@ final class Judging {
     if (!shown.isEmpty()) {
       progress.clear();
       printer.print(vector, shown);
-      printed = true;
     }
   }
 
@@ -58,9 +56,7 @@ final class Judging {
       console.complain("nothing was judged: no vector in " + from);
       return ExitCode.FAILED;
     }
-    if (printed) {
-      console.out().println();
-    }
+    printer.separate();
     summary.lines().forEach(console.out()::println);
     return summary.hasFailures() ? ExitCode.FAILED : ExitCode.OK;
   }

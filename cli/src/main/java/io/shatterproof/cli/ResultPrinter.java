@@ -15,6 +15,7 @@ final class ResultPrinter {
   private final boolean paints;
   private final boolean onlyFailures;
   private final int profileWidth;
+  private boolean lastLineIsBlank = true;
 
   /**
    * Prints from now on.
@@ -46,6 +47,14 @@ final class ResultPrinter {
         out.println(FailureText.of(result));
         out.println();
       }
+      lastLineIsBlank = result.verdict().isFailure();
+    }
+  }
+
+  /** Leaves a blank line between what was printed, if anything, and what follows. */
+  void separate() {
+    if (!lastLineIsBlank) {
+      out.println();
     }
   }
 
