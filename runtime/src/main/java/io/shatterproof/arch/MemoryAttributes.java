@@ -15,4 +15,10 @@ public record MemoryAttributes(int memAttr, Shareability shareability) {
       throw new IllegalArgumentException("MemAttr is four bits: " + memAttr);
     }
   }
+
+  /** The fields as an engineer writes them, for example {@code MemAttr 0xf, SH inner}. */
+  @Override
+  public String toString() {
+    return "MemAttr 0x" + Integer.toHexString(memAttr) + ", SH " + shareability.word();
+  }
 }
