@@ -7,7 +7,6 @@ import io.shatterproof.compiler.diagnostic.Diagnostics;
 import io.shatterproof.compiler.lower.ScenarioLowering;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.parse.FileParser;
-import io.shatterproof.compiler.parse.Parsed;
 import io.shatterproof.compiler.resolve.FileResolver;
 import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.compiler.source.Span;
@@ -40,9 +39,7 @@ final class Compiling {
 
   private void compile(SourceFile source) {
     Diagnostics found = new Diagnostics();
-    Parsed parsed = FileParser.parse(source, found);
-    List<ScenarioModel> scenarios =
-        FileResolver.resolve(parsed.file(), parsed.hasSyntaxErrors(), found);
+    List<ScenarioModel> scenarios = FileResolver.resolve(FileParser.parse(source, found), found);
     Rules.check(scenarios, found);
     if (!found.hasErrors()) {
       scenarios.forEach(scenario -> lower(scenario, found));

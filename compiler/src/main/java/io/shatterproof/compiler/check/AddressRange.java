@@ -54,6 +54,14 @@ record AddressRange(
     return size.value() != 0 && Long.compareUnsigned(last, start.value()) < 0;
   }
 
+  /** The range in the user's words. */
+  String describe() {
+    long last = start.value() + size.value() - 1;
+    return start.value() == last || size.value() == 0
+        ? space + " " + start.hex()
+        : "the range from " + space + " " + start.hex() + " to 0x" + Long.toHexString(last);
+  }
+
   /** Whether a part of the range needs more than {@code bits} address bits; below 64. */
   boolean exceeds(int bits) {
     long last = size.value() == 0 ? start.value() : start.value() + size.value() - 1;

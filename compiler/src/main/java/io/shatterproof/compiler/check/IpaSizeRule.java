@@ -17,7 +17,7 @@ final class IpaSizeRule implements Rule {
     for (AddressRange range : AddressRange.of(scenario)) {
       boolean isIpa = range.space() == AddressRange.Space.IPA;
       if (isIpa && !range.mayFail() && range.exceeds(bits(range.domain()))) {
-        report(range.start(), range.domain(), sink);
+        report(range.describe(), range.start(), range.domain(), sink);
       }
     }
     scenario.expectations().forEach(expectation -> check(expectation, sink));
@@ -49,16 +49,16 @@ final class IpaSizeRule implements Rule {
 
   private static void check(Quantity ipa, DomainModel domain, DiagnosticSink sink) {
     if (ipa.value() >>> bits(domain) != 0) {
-      report(ipa, domain, sink);
+      report("IPA " + ipa.hex(), ipa, domain, sink);
     }
   }
 
-  private static void report(Quantity ipa, DomainModel domain, DiagnosticSink sink) {
+  private static void report(String what, Quantity ipa, DomainModel domain, DiagnosticSink sink) {
     sink.report(Diagnostic.of(
             Code.IPA_OUT_OF_RANGE,
             ipa.span(),
-            "IPA " + ipa.hex() + " is or leads beyond the " + bits(domain)
-                + " bits of IPA of domain `" + domain.name() + "`")
+            what + " does not fit in the " + bits(domain) + " bits of IPA of domain `"
+                + domain.name() + "`")
         .withHelp("where that is what you test, say `fails with`, `is hole` or a fault")
         .withNote("domain declared at " + domain.span()));
   }

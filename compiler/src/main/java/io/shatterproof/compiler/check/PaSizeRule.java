@@ -17,7 +17,7 @@ final class PaSizeRule implements Rule {
     for (AddressRange range : AddressRange.of(scenario)) {
       boolean isPa = range.space() == AddressRange.Space.PA;
       if (isPa && !range.mayFail() && range.exceeds(bits(range.domain()))) {
-        report(range.start(), range.domain(), sink);
+        report(range.describe(), range.start(), range.domain(), sink);
       }
     }
     scenario.expectations().forEach(expectation -> check(expectation, sink));
@@ -46,16 +46,16 @@ final class PaSizeRule implements Rule {
 
   private static void check(Quantity pa, DomainModel domain, DiagnosticSink sink) {
     if (pa.value() >>> bits(domain) != 0) {
-      report(pa, domain, sink);
+      report("PA " + pa.hex(), pa, domain, sink);
     }
   }
 
-  private static void report(Quantity pa, DomainModel domain, DiagnosticSink sink) {
+  private static void report(String what, Quantity pa, DomainModel domain, DiagnosticSink sink) {
     sink.report(Diagnostic.of(
             Code.PA_OUT_OF_RANGE,
             pa.span(),
-            "PA " + pa.hex() + " is or leads beyond the " + bits(domain)
-                + " bits of PA of platform `" + domain.platform().platform().name() + "`")
+            what + " does not fit in the " + bits(domain) + " bits of PA of platform `"
+                + domain.platform().platform().name() + "`")
         .withNote("platform declared at " + domain.platform().span()));
   }
 }

@@ -15,6 +15,8 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 /** Says in the user's words that a token cannot stand where it stands. */
 final class Complaints {
   private static final int MOST_LISTED = 6;
+  private static final IntervalSet OPERATORS =
+      new IntervalSet(P2mLexer.SHIFT, P2mLexer.PLUS, P2mLexer.MINUS, P2mLexer.STAR);
 
   private final TokenList tokens;
   private final Diagnostics diagnostics;
@@ -53,33 +55,46 @@ final class Complaints {
    * @param secondPrevious the token before that, or itself
    * @param expected what could stand there
    * @param what what is expected there in one phrase, or empty to list what could stand there
+   * @return the token before, if that is the wrong one, and not this
    */
-  void unexpected(
+  Optional<Token> unexpected(
       Token token, Token previous, Token secondPrevious, IntervalSet expected, String what) {
     if (isBehindWhatWasRead(token) || isUnreadable(token)) {
-      return;
+      return Optional.empty();
     }
     if (Words.isOfLaterVersion(token.getText())) {
       notSupportedYet(token, "`" + token.getText() + "`");
-      return;
+      return Optional.empty();
     }
     Optional<Diagnostic> blamed = blamePrevious(token, previous, secondPrevious);
     if (blamed.isPresent()) {
       diagnostics.report(blamed.get());
-      return;
+      return Optional.of(previous);
     }
     String expectation = what.isEmpty() ? described(expected) : what;
     Diagnostic diagnostic = Diagnostic.of(
-        Code.UNEXPECTED,
-        tokens.span(token),
-        "expected " + expectation + ", found " + described(token));
-    if (Words.isWord(token.getText())) {
-      diagnostic = diagnostic.withHelp(Spelling.help(token.getText(), Words.spellings(expected)));
-      if (expected.contains(P2mLexer.WORD) && Words.isReserved(token.getType())) {
-        diagnostic = diagnostic.withNote("`" + token.getText() + "` is a reserved word");
-      }
+            Code.UNEXPECTED,
+            tokens.span(token),
+            "expected " + expectation + ", found " + described(token))
+        .withHelp(help(token, previous, expected));
+    boolean isReservedName = expected.contains(P2mLexer.WORD) && Words.isReserved(token.getType());
+    diagnostics.report(
+        isReservedName
+            ? diagnostic.withNote("`" + token.getText() + "` is a reserved word")
+            : diagnostic);
+    return Optional.empty();
+  }
+
+  private static String help(Token token, Token previous, IntervalSet expected) {
+    if (expected.contains(P2mLexer.BAR) && OPERATORS.contains(token.getType())) {
+      return "in a table an expression needs parentheses";
     }
-    diagnostics.report(diagnostic);
+    if (expected.contains(P2mLexer.BAR) && token.getLine() > previous.getLine()) {
+      return "end every row with `|`";
+    }
+    return Words.isWord(token.getText())
+        ? Spelling.help(token.getText(), Words.spellings(expected))
+        : "";
   }
 
   private boolean isBehindWhatWasRead(Token token) {
@@ -184,8 +199,7 @@ final class Complaints {
   }
 
   private static IntervalSet withoutOperators(IntervalSet types) {
-    return types.subtract(
-        new IntervalSet(P2mLexer.SHIFT, P2mLexer.PLUS, P2mLexer.MINUS, P2mLexer.STAR));
+    return types.subtract(OPERATORS);
   }
 
   private static String joined(List<String> phrases) {

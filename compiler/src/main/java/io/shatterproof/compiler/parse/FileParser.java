@@ -42,19 +42,18 @@ public final class FileParser {
   }
 
   /** Reads a file; mistakes are reported. */
-  public static Parsed parse(SourceFile source, Diagnostics diagnostics) {
+  public static FileSyntax parse(SourceFile source, Diagnostics diagnostics) {
     return new FileParser(source, diagnostics).parse();
   }
 
-  private Parsed parse() {
+  private FileSyntax parse() {
     readHeader();
     List<DeclarationSyntax> declarations = new ArrayList<>();
     while (parser.getCurrentToken().getType() != Token.EOF) {
       readDeclaration().ifPresent(declarations::add);
     }
-    FileSyntax file = new FileSyntax(
+    return new FileSyntax(
         tokens.source(), declarations, recovering.skippedWords(), isComplete && tokens.isWhole());
-    return new Parsed(file, recovering.errors() > 0 || !file.isComplete());
   }
 
   private void readHeader() {
@@ -115,11 +114,11 @@ public final class FileParser {
       return Optional.of(builder.build(parser.declaration(), false));
     } catch (ParseCancellationException e) {
       parser.getInputStream().seek(start);
-      return parseCarefully();
+      return parseCarefully(start);
     }
   }
 
-  private Optional<DeclarationSyntax> parseCarefully() {
+  private Optional<DeclarationSyntax> parseCarefully(int start) {
     int errors = recovering.errors();
     parser.setContext(null);
     parser.setErrorHandler(recovering);
@@ -128,7 +127,7 @@ public final class FileParser {
       P2mParser.DeclarationContext context = parser.declaration();
       return Optional.of(builder.build(context, recovering.errors() > errors));
     } catch (RecognitionException e) {
-      recovering.skipToDeclaration(parser);
+      recovering.skipToDeclaration(parser, start);
       return Optional.empty();
     }
   }

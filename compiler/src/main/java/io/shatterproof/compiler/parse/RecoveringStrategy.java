@@ -62,7 +62,8 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
     if (isFurtherOn) { // only the rows of tables need to look at two tokens
       tell(recognizer, token, new IntervalSet(), "a cell or the end of the table");
     } else {
-      tell(recognizer, token, recognizer.getExpectedTokens(), "");
+      String what = Resumption.phraseOfOne(recognizer.getContext());
+      tell(recognizer, token, recognizer.getExpectedTokens(), what);
     }
   }
 
@@ -75,8 +76,10 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
     if (LaterForms.tellAt(token, recognizer, complaints)) {
       return;
     }
-    complaints.unexpected(
-        token, before(recognizer, token, 1), before(recognizer, token, 2), expected, what);
+    complaints
+        .unexpected(
+            token, before(recognizer, token, 1), before(recognizer, token, 2), expected, what)
+        .ifPresent(blamed -> skippedWords.add(blamed.getText()));
   }
 
   private static Token before(Parser recognizer, Token token, int distance) {
@@ -92,10 +95,27 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
     if (resume.isNil()) {
       throw e;
     }
+    boolean mayDeclare = context.getRuleIndex() == P2mParser.RULE_part;
+    if (mayDeclare) {
+      excuse(recognizer, context.getStart().getTokenIndex());
+    }
     if (recognizer.getCurrentToken() == context.getStart()) {
       consume(recognizer);
     }
-    skip(recognizer, resume, context.getRuleIndex() == P2mParser.RULE_part);
+    skip(recognizer, resume, mayDeclare);
+  }
+
+  /** Takes every word from there to here for a name that may have been declared. */
+  private void excuse(Parser recognizer, int start) {
+    for (int i = start; i < recognizer.getCurrentToken().getTokenIndex(); i++) {
+      addWord(recognizer.getInputStream().get(i));
+    }
+  }
+
+  private void addWord(Token token) {
+    if (Words.isWord(token.getText())) {
+      skippedWords.add(token.getText());
+    }
   }
 
   /** In a list of constructs, tells that something is none of them, and skips it. */
@@ -126,8 +146,7 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
     if (expected.contains(P2mLexer.CLOSE_BRACE) && Resumption.isOutside(token, recognizer)) {
       return supply(recognizer, P2mLexer.CLOSE_BRACE, "}");
     }
-    if (expected.contains(P2mLexer.OPEN_BRACE)
-        && Resumption.isBody(token, recognizer.getContext())) {
+    if (expected.contains(P2mLexer.OPEN_BRACE) && Resumption.isBody(recognizer)) {
       return supply(recognizer, P2mLexer.OPEN_BRACE, "{");
     }
     throw new InputMismatchException(recognizer);
@@ -158,15 +177,18 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
 
   private static Optional<Token> opening(ParserRuleContext context) {
     for (ParseTree child : context.children) {
-      if (child instanceof TerminalNode node && node.getSymbol().getType() == P2mLexer.OPEN_BRACE) {
+      if (child instanceof TerminalNode node
+          && node.getSymbol().getType() == P2mLexer.OPEN_BRACE
+          && node.getSymbol().getTokenIndex() != NONE) {
         return Optional.of(node.getSymbol());
       }
     }
     return Optional.empty();
   }
 
-  /** Skips to the next declaration, behind a mistake in the head of one. */
-  void skipToDeclaration(Parser recognizer) {
+  /** Skips to the next declaration, behind a mistake in the head of the one that begins there. */
+  void skipToDeclaration(Parser recognizer, int start) {
+    excuse(recognizer, start);
     int depth = 0;
     boolean isFirst = true;
     while (!Resumption.isDeclaration(recognizer, isFirst || depth > 0)) {
@@ -199,7 +221,8 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
         toldIndex = recognizer.getCurrentToken().getTokenIndex();
         return;
       }
-      if (depth == 0 && (resume.contains(type) || type == P2mLexer.CLOSE_BRACE)) {
+      boolean isStart = resume.contains(type) && !Resumption.isOperand(recognizer);
+      if (depth == 0 && (isStart || type == P2mLexer.CLOSE_BRACE)) {
         return;
       }
       depth = consumed(recognizer, depth, mayDeclare && depth == 0);
@@ -209,8 +232,8 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
   /** Takes one token; returns how many braces are open behind it. */
   private int consumed(Parser recognizer, int depth, boolean mayDeclare) {
     Token token = recognizer.getCurrentToken();
-    if (mayDeclare && Words.isWord(token.getText())) {
-      skippedWords.add(token.getText());
+    if (mayDeclare) {
+      addWord(token);
     }
     consume(recognizer);
     return switch (token.getType()) {

@@ -13,6 +13,8 @@ final class Resumption {
   static final IntervalSet DECLARATIONS =
       new IntervalSet(P2mLexer.CONST, P2mLexer.DOMAIN, P2mLexer.PLATFORM, P2mLexer.SCENARIO);
 
+  private static final IntervalSet BRACES =
+      new IntervalSet(P2mLexer.OPEN_BRACE, P2mLexer.CLOSE_BRACE, Token.EOF);
   private static final IntervalSet NOWHERE = new IntervalSet();
   private static final IntervalSet AFTER_PART = Words.PARTS.or(Words.STATEMENTS);
   private static final IntervalSet OUTSIDE_PATTERNS =
@@ -27,7 +29,7 @@ final class Resumption {
       case P2mParser.RULE_platformMember -> Words.PLATFORM_MEMBERS;
       case P2mParser.RULE_domainMember -> Words.DOMAIN_MEMBERS;
       case P2mParser.RULE_clause -> Words.CLAUSES;
-      case P2mParser.RULE_part -> AFTER_PART;
+      case P2mParser.RULE_part -> Words.PARTS;
       case P2mParser.RULE_statement -> AFTER_PART;
       case P2mParser.RULE_pattern -> Words.PATTERNS.or(OUTSIDE_PATTERNS);
       case P2mParser.RULE_count -> Words.COUNTS.or(OUTSIDE_COUNTS);
@@ -52,11 +54,42 @@ final class Resumption {
     return ((P2mParser.ScenarioContext) scenario).OPEN_BRACE() != null;
   }
 
-  /** Whether a token begins the body of what is being read, so that only its brace is missing. */
-  static boolean isBody(Token token, ParserRuleContext context) {
-    return context.getRuleIndex() == P2mParser.RULE_scenario
-        ? AFTER_PART.contains(token.getType())
-        : among(context).contains(token.getType());
+  /**
+   * Whether the body of what is being read begins here, so that only its brace is missing.
+   *
+   * <p>Not so where another brace opens before one closes: then the brace is there, and what stands
+   * before it is wrong.
+   */
+  static boolean isBody(Parser recognizer) {
+    ParserRuleContext context = recognizer.getContext();
+    int type = recognizer.getCurrentToken().getType();
+    if (context.getRuleIndex() == P2mParser.RULE_scenario) {
+      return AFTER_PART.contains(type);
+    }
+    int next = 1;
+    while (!BRACES.contains(recognizer.getInputStream().LA(next))) {
+      next++;
+    }
+    return among(context).contains(type)
+        && recognizer.getInputStream().LA(next) != P2mLexer.OPEN_BRACE;
+  }
+
+  /** Whether the current token, which could begin something, belongs to what stands before it. */
+  static boolean isOperand(Parser recognizer) {
+    int before = recognizer.getInputStream().LA(-1);
+    return switch (recognizer.getInputStream().LA(1)) {
+      case P2mLexer.TABLE -> before == P2mLexer.ASSIGN;
+      case P2mLexer.PE -> before == P2mLexer.BY || before == P2mLexer.ON || before == P2mLexer.WHEN;
+      default -> false;
+    };
+  }
+
+  /** What a single construct is, in the user's words, where a list of words would be too long. */
+  static String phraseOfOne(ParserRuleContext context) {
+    return switch (context.getRuleIndex()) {
+      case P2mParser.RULE_verdict, P2mParser.RULE_outcome -> "an outcome";
+      default -> "";
+    };
   }
 
   /** What the list is made of, in the user's words. */

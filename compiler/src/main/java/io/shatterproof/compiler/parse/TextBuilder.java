@@ -75,7 +75,9 @@ final class TextBuilder {
       }
       return unicode.end() - at;
     }
-    int end = at + 1 + Character.charCount(text.codePointAt(at + 1));
+    int end = escaped == 'u' && text.charAt(at + 2) == '{'
+        ? endOfBraces(at + 2)
+        : at + 1 + Character.charCount(text.codePointAt(at + 1));
     problem(
         Code.MALFORMED_ESCAPE,
         at,
@@ -93,19 +95,26 @@ final class TextBuilder {
     }
     Matcher name = NAME.matcher(file.text()).region(at, span.end());
     if (!name.lookingAt()) {
+      int end = endOfBraces(at);
       problem(
           Code.MALFORMED_INTERPOLATION,
           at,
-          at + 1,
+          end,
           "expected a name and `}` behind `{`",
           "write `{{` for a brace");
-      return plain('{', 1);
+      return end - at;
     }
     endLiteral();
     asWritten.append(name.group());
     pieces.add(new Interpolated(
         new NameSyntax(name.group(1), new Span(file, name.start(1), name.end(1)))));
     return name.end() - at;
+  }
+
+  /** Behind the closing brace, or behind the opening one where there is none. */
+  private int endOfBraces(int open) {
+    int close = span.file().text().indexOf('}', open);
+    return close >= 0 && close < span.end() - 1 ? close + 1 : open + 1;
   }
 
   private int closeBrace(int at) {

@@ -51,8 +51,8 @@ final class DomainResolver {
     refuseOtherGranules();
     P2mAccess access = defaultAccess();
     boolean usesIommu = members.only(DomainMemberSyntax.UsesIommu.class).isPresent();
+    reportMissing();
     if (found.isEmpty()) {
-      missingOperatingPe();
       return Optional.empty();
     }
     Platform platform = found.get().platform();
@@ -79,11 +79,9 @@ final class DomainResolver {
 
   private Optional<String> profile() {
     Optional<DomainMemberSyntax.Profile> member = members.only(DomainMemberSyntax.Profile.class);
-    if (member.isEmpty()) {
-      missing("p2m", "p2m xen_4_8");
-      return Optional.empty();
-    }
-    return orWrong(environment.word(member.get().name(), Vocabulary.PROFILES)).map(Spanned::value);
+    return member
+        .flatMap(m -> orWrong(environment.word(m.name(), Vocabulary.PROFILES)))
+        .map(Spanned::value);
   }
 
   private void refuseOtherGranules() {
@@ -116,14 +114,7 @@ final class DomainResolver {
         .orElse(P2mAccess.RWX);
   }
 
-  private void missingOperatingPe() {
-    if (members.only(DomainMemberSyntax.OperatedBy.class).isEmpty()) {
-      missing("operated by", "operated by pe 0");
-    }
-  }
-
   private Optional<Quantity> operatedBy(Platform platform) {
-    missingOperatingPe();
     return members
         .only(DomainMemberSyntax.OperatedBy.class)
         .flatMap(member -> pe(member.pe(), platform));
@@ -189,16 +180,13 @@ final class DomainResolver {
         });
   }
 
-  private void missing(String property, String example) {
+  private void reportMissing() {
     if (!declaration.isBroken()) {
-      isWrong = true;
-      environment
-          .sink()
-          .report(Diagnostic.of(
-                  Code.MISSING_PROPERTY,
-                  declaration.name().span(),
-                  "domain `" + declaration.name().text() + "` does not say `" + property + "`")
-              .withHelp("add for example `" + example + "`"));
+      MissingProperties missing = new MissingProperties("domain", declaration.name());
+      missing.unless(members.only(DomainMemberSyntax.Profile.class), "p2m", "p2m xen_4_8");
+      missing.unless(
+          members.only(DomainMemberSyntax.OperatedBy.class), "operated by", "operated by pe 0");
+      isWrong |= missing.report(environment.sink());
     }
   }
 

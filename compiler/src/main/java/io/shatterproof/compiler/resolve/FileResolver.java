@@ -2,6 +2,7 @@ package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.diagnostic.Diagnostics;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.PlatformModel;
 import io.shatterproof.compiler.model.Quantity;
@@ -26,6 +27,7 @@ public final class FileResolver {
   private final FileSyntax file;
   private final DiagnosticSink sink;
   private final Symbols symbols;
+  private final List<ScenarioResolver> scenarioResolvers = new ArrayList<>();
   private int domains;
 
   private FileResolver(FileSyntax file, DiagnosticSink sink) {
@@ -34,16 +36,11 @@ public final class FileResolver {
     this.symbols = new Symbols(file, everDeclared(file), sink);
   }
 
-  /**
-   * The scenarios of a file, one for each row of their tables.
-   *
-   * @param hasSyntaxErrors whether something was left out, so that nothing seems unused
-   */
-  public static List<ScenarioModel> resolve(
-      FileSyntax file, boolean hasSyntaxErrors, DiagnosticSink sink) {
-    FileResolver resolver = new FileResolver(file, sink);
+  /** The scenarios of a file, one for each row of their tables. */
+  public static List<ScenarioModel> resolve(FileSyntax file, Diagnostics diagnostics) {
+    FileResolver resolver = new FileResolver(file, diagnostics);
     List<ScenarioModel> scenarios = resolver.resolve();
-    if (!hasSyntaxErrors) {
+    if (!diagnostics.hasErrors()) { // what has a mistake may have used it
       resolver.reportUnused();
     }
     return scenarios;
@@ -79,7 +76,9 @@ public final class FileResolver {
       } else if (declaration instanceof DomainDeclaration domain) {
         domain(domain);
       } else if (declaration instanceof ScenarioDeclaration scenario) {
-        scenarios.addAll(new ScenarioResolver(symbols, sink).resolve(scenario));
+        ScenarioResolver resolver = new ScenarioResolver(symbols, sink);
+        scenarioResolvers.add(resolver);
+        scenarios.addAll(resolver.resolve(scenario));
       }
     }
     return scenarios;
@@ -112,6 +111,7 @@ public final class FileResolver {
   }
 
   private void reportUnused() {
+    scenarioResolvers.forEach(ScenarioResolver::reportUnused);
     for (Symbol symbol : symbols.declared()) {
       if (!symbols.isUsed(symbol)) {
         sink.report(

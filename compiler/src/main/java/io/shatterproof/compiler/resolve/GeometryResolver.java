@@ -84,7 +84,7 @@ final class GeometryResolver {
                     bits.span(),
                     "an IPA of " + bits + " bits is not possible on platform `" + platform.name()
                         + "`")
-                .withHelp("from " + least + " to " + most + " bits are")
+                .withHelp(least + " to " + most + " bits are possible")
                 .withNote("VTCR_EL2.T0SZ is 64 minus the bits; its smallest value follows"
                     + " ID_AA64MMFR0_EL1.PARange, its largest is 39, or 48 with FEAT_TTST"));
       }

@@ -29,8 +29,8 @@ final class PlatformResolver {
   Optional<PlatformModel> resolve(DeclarationSyntax.PlatformDeclaration declaration) {
     Members<PlatformMemberSyntax> members =
         new Members<>(declaration.members(), PlatformMemberSyntax::span, environment.sink());
-    Optional<Integer> pes = pes(declaration, members);
-    Optional<Integer> paBits = paBits(declaration, members);
+    Optional<Integer> pes = pes(members);
+    Optional<Integer> paBits = paBits(members);
     Set<Feature> features = features(members);
     boolean isCoherent = members
         .only(PlatformMemberSyntax.Walker.class)
@@ -42,6 +42,7 @@ final class PlatformResolver {
         .orElse(Platform.Iommu.NONE);
     members.only(PlatformMemberSyntax.Tlb.class);
     refuseKnobs(declaration);
+    reportMissing(declaration, members);
     if (pes.isEmpty() || paBits.isEmpty() || declaration.isBroken()) {
       return Optional.empty();
     }
@@ -56,15 +57,10 @@ final class PlatformResolver {
     return Optional.of(new PlatformModel(declaration.name().span(), platform));
   }
 
-  private Optional<Integer> pes(
-      DeclarationSyntax.PlatformDeclaration declaration, Members<PlatformMemberSyntax> members) {
+  private Optional<Integer> pes(Members<PlatformMemberSyntax> members) {
     Optional<PlatformMemberSyntax.Pes> member = members.only(PlatformMemberSyntax.Pes.class);
-    if (member.isEmpty()) {
-      missing(declaration, "pes", "pes 2");
-      return Optional.empty();
-    }
     Optional<Quantity> count =
-        environment.quantity(member.get().count(), MOST_PES, "the number of PEs");
+        member.flatMap(m -> environment.quantity(m.count(), MOST_PES, "the number of PEs"));
     return count.flatMap(pes -> {
       if (pes.value() == 0) {
         environment.sink().report(Code.OUT_OF_RANGE, pes.span(), "a platform has at least one PE");
@@ -74,14 +70,9 @@ final class PlatformResolver {
     });
   }
 
-  private Optional<Integer> paBits(
-      DeclarationSyntax.PlatformDeclaration declaration, Members<PlatformMemberSyntax> members) {
+  private Optional<Integer> paBits(Members<PlatformMemberSyntax> members) {
     Optional<PlatformMemberSyntax.PaBits> member = members.only(PlatformMemberSyntax.PaBits.class);
-    if (member.isEmpty()) {
-      missing(declaration, "pa", "pa 48 bits");
-      return Optional.empty();
-    }
-    return environment.quantity(member.get().bits()).flatMap(bits -> {
+    return member.flatMap(m -> environment.quantity(m.bits())).flatMap(bits -> {
       boolean isLegal = bits.isAtMost(64) && Platform.PA_RANGES.contains((int) bits.value());
       if (!isLegal) {
         environment
@@ -95,16 +86,13 @@ final class PlatformResolver {
     });
   }
 
-  private void missing(
-      DeclarationSyntax.PlatformDeclaration declaration, String property, String example) {
+  private void reportMissing(
+      DeclarationSyntax.PlatformDeclaration declaration, Members<PlatformMemberSyntax> members) {
     if (!declaration.isBroken()) {
-      environment
-          .sink()
-          .report(Diagnostic.of(
-                  Code.MISSING_PROPERTY,
-                  declaration.name().span(),
-                  "platform `" + declaration.name().text() + "` does not say `" + property + "`")
-              .withHelp("add for example `" + example + "`"));
+      MissingProperties missing = new MissingProperties("platform", declaration.name());
+      missing.unless(members.only(PlatformMemberSyntax.Pes.class), "pes", "pes 2");
+      missing.unless(members.only(PlatformMemberSyntax.PaBits.class), "pa", "pa 48 bits");
+      missing.report(environment.sink());
     }
   }
 

@@ -26,6 +26,7 @@ final class ScenarioResolver {
 
   private final Symbols symbols;
   private final DiagnosticSink sink;
+  private final List<TableResolver> tables = new ArrayList<>();
 
   ScenarioResolver(Symbols symbols, DiagnosticSink sink) {
     this.symbols = symbols;
@@ -43,6 +44,7 @@ final class ScenarioResolver {
       return List.of(row(scenario, Row.none(), Optional.empty()));
     }
     TableResolver table = new TableResolver(symbols, sink);
+    tables.add(table);
     Optional<List<Row>> rows = table.resolve(where.get());
     if (rows.isEmpty()) {
       return List.of();
@@ -51,10 +53,12 @@ final class ScenarioResolver {
     for (Row row : rows.get()) {
       models.add(row(scenario, row, rows.get().size() > 1 ? row.span() : Optional.empty()));
     }
-    if (!scenario.isBroken()) {
-      table.reportUnused();
-    }
     return models;
+  }
+
+  /** Reports the columns that nothing used, of a scenario without mistakes. */
+  void reportUnused() {
+    tables.forEach(TableResolver::reportUnused);
   }
 
   private ScenarioModel row(ScenarioDeclaration scenario, Row row, Optional<Span> rowSpan) {

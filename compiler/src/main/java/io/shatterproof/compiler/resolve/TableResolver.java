@@ -33,7 +33,9 @@ final class TableResolver {
 
   /** The rows, or nothing where a mistake is reported that leaves the columns unknown. */
   Optional<List<Row>> resolve(PartSyntax.Where where) {
-    boolean hasColumns = readHeader(where.rows().get(0));
+    if (!readHeader(where.rows().get(0))) {
+      return Optional.empty();
+    }
     List<RowSyntax> rows = where.rows().subList(1, where.rows().size());
     if (rows.isEmpty()) {
       sink.report(Code.ROW_WIDTH, where.span(), "this table has no row below its header");
@@ -49,7 +51,7 @@ final class TableResolver {
     }
     List<Row> resolved = new ArrayList<>();
     rows.forEach(row -> row(row).ifPresent(resolved::add));
-    return hasColumns && !resolved.isEmpty() ? Optional.of(resolved) : Optional.empty();
+    return resolved.size() == rows.size() ? Optional.of(resolved) : Optional.empty();
   }
 
   private boolean readHeader(RowSyntax header) {

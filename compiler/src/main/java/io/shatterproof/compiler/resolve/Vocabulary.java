@@ -91,7 +91,7 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
       of("TLB maintenance operation", Code.UNKNOWN_TLBI_OPERATION, TlbiOp.values(), TlbiOp::word);
 
   static final Vocabulary<DsbOption> DSB =
-      of("option of a dsb", Code.UNKNOWN_DSB_OPTION, DsbOption.values(), DsbOption::word);
+      of("dsb option", Code.UNKNOWN_DSB_OPTION, DsbOption.values(), DsbOption::word);
 
   private static <T> Vocabulary<T> of(
       String kind, Code code, T[] values, Function<T, String> word) {
