@@ -1,5 +1,7 @@
 package io.shatterproof.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code shatterproof} command: options that every subcommand has, and who handles errors. */
 @Command(
@@ -59,16 +62,33 @@ public final class Main implements Callable<Integer> {
         .setOut(console.out())
         .setErr(console.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .registerConverter(Path.class, Main::path)
         .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(
             (bug, command, parsed) -> InternalErrors.report(bug, console));
     try {
-      return commandLine.execute(args);
+      int exitCode = commandLine.execute(args);
+      if (exitCode == ExitCode.OK && console.out().checkError()) {
+        console.complain("the results could not be written");
+        return ExitCode.FAILED;
+      }
+      return exitCode;
     } catch (StackOverflowError | OutOfMemoryError exhausted) {
       return InternalErrors.report(exhausted, console);
     } finally {
       console.out().flush();
       console.err().flush();
+    }
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("'"
+          + text
+          + "' is no file name here; one with letters beyond ASCII needs a UTF-8 locale, such as"
+          + " LC_ALL=C.UTF-8");
     }
   }
 

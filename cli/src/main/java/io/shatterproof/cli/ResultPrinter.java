@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Prints the results of a vector: its title, a line for each run, then what is wrong with it. */
 final class ResultPrinter {
+  /** Code points of a title in the list. */
+  private static final int LONGEST_TITLE = 120;
+
   private final PrintWriter out;
   private final boolean paints;
   private final boolean onlyFailures;
@@ -39,7 +42,7 @@ final class ResultPrinter {
 
   /** Prints results of a vector, at least one. */
   void print(ConformanceVector vector, List<Result> results) {
-    out.println(VisibleText.of(vector.heading().title()));
+    out.println(VisibleText.of(shortened(vector.heading().title())));
     for (Result result : results) {
       out.println(line(vector, result));
       if (result.verdict().isFailure()) {
@@ -87,6 +90,13 @@ final class ResultPrinter {
       remarks.add(VisibleText.of(result.reason()));
     }
     return remarks;
+  }
+
+  /** A title in the list; the scenario has it in full. */
+  private static String shortened(String title) {
+    return title.codePointCount(0, title.length()) <= LONGEST_TITLE
+        ? title
+        : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE)) + "...";
   }
 
   private static String padded(String text, int width) {

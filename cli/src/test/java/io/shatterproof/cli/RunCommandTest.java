@@ -3,6 +3,9 @@ package io.shatterproof.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,5 +119,41 @@ final class RunCommandTest {
     assertThat(Shell.runOnTerminal("run", file).out()).contains("\u001b[32magree");
     assertThat(Shell.runOnTerminal("run", "--color=never", file).out()).doesNotContain("\u001b");
     assertThat(Shell.run("run", "--color=always", file).out()).contains("\u001b[32magree");
+  }
+
+  @Test
+  void resultsThatCannotBeWrittenAreNoSuccess() throws IOException {
+    String file = Scenarios.write(folder, "good.p2m", Scenarios.GOOD);
+    Writer full = new Writer() {
+      @Override
+      public void write(char[] buffer, int offset, int length) throws IOException {
+        throw new IOException("no space left");
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+    StringWriter err = new StringWriter();
+
+    int exitCode = Main.run(
+        new Console(new PrintWriter(full), new PrintWriter(err), false, false), "run", file);
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString()).contains("the results could not be written");
+  }
+
+  @Test
+  void longTitleIsShortenedInTheListAndShownHarmless() throws IOException {
+    String title = "\u202e\u0007" + "x".repeat(10_000);
+    String file = Scenarios.write(
+        folder, "long.p2m", Scenarios.GOOD.replace("replace 4K inside a 1G block", title));
+
+    Shell.Outcome outcome = Shell.run("run", file);
+
+    assertThat(outcome.out()).doesNotContain("\u202e", "\u0007");
+    assertThat(outcome.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(200));
   }
 }

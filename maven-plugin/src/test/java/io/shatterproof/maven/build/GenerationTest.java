@@ -27,7 +27,7 @@ final class GenerationTest {
   @Test
   void generatesATestClassForEachScenarioFile() throws IOException {
     project.writeScenario("first.p2m", "one");
-    project.writeScenario("more/second.p2m", "two");
+    project.writeScenario("more/second.p2m", "second");
 
     GenerationOutcome outcome = project.generate();
 
@@ -38,7 +38,7 @@ final class GenerationTest {
 
   @Test
   void namesScenarioFilesRelativeToTheProject() throws IOException {
-    project.writeScenario("more/second.p2m", "two");
+    project.writeScenario("more/second.p2m", "second");
 
     project.generate();
 
@@ -62,7 +62,7 @@ final class GenerationTest {
   @Test
   void changedScenarioIsGeneratedAgainAndItsNeighbourIsNotTouched() throws IOException {
     project.writeScenario("first.p2m", "one");
-    project.writeScenario("second.p2m", "two");
+    project.writeScenario("second.p2m", "second");
     project.generate();
     Path neighbour = project.generated("org/example/SecondTest.java");
     Files.setLastModifiedTime(neighbour, LONG_AGO);
@@ -78,7 +78,7 @@ final class GenerationTest {
   @Test
   void testOfADeletedScenarioFileIsDeleted() throws IOException {
     project.writeScenario("first.p2m", "one");
-    project.writeScenario("second.p2m", "two");
+    project.writeScenario("second.p2m", "second");
     project.generate();
     project.delete("first.p2m");
 

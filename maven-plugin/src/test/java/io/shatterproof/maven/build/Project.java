@@ -62,7 +62,7 @@ record Project(Path folder, GenerationRequest request) {
     return new Generation(request).run();
   }
 
-  /** A good scenario file with one scenario. */
+  /** A good scenario file with one scenario; titles of equal length mean the same. */
   void writeScenario(String file, String title) throws IOException {
     write(file, """
         language 1
@@ -79,15 +79,15 @@ record Project(Path folder, GenerationRequest request) {
             operated by  pe 0
             runs on      pe 1
         }
-        scenario "%s" {
+        scenario "%1$s" {
             when pe 0 {
-                map guest 0x40_0000 size 4K to 0x8_0000_0000 as ram_rw   returns 0
+                map guest %2$d * 4K size 4K to 0x8_0000_0000 as ram_rw   returns 0
             }
             then {
-                lookup guest 0x40_0000 is 0x8_0000_0000
+                lookup guest %2$d * 4K is 0x8_0000_0000
             }
         }
-        """.formatted(title));
+        """.formatted(title, title.length()));
   }
 
   void write(String file, String text) throws IOException {
