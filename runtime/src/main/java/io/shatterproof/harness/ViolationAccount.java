@@ -7,6 +7,7 @@ import io.shatterproof.machine.Machine;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class ViolationAccount {
   private final Machine machine;
   private final Map<ViolationName, Long> observed = new EnumMap<>(ViolationName.class);
   private final Set<ViolationName> claimed = EnumSet.noneOf(ViolationName.class);
+  private final Set<Violation> claimedInPhases = new HashSet<>();
   private long phaseStart;
   private long phaseEnd;
 
@@ -38,13 +40,23 @@ final class ViolationAccount {
     }
   }
 
-  /** An expectation or the header says that this name occurs, so that it is no surprise. */
+  /** The header says that this name occurs, so that it is no surprise anywhere. */
   void claim(ViolationName name) {
     claimed.add(name);
   }
 
+  /** An expectation says that this name occurs, so that it is no surprise in this phase. */
+  void claimInPhase(ViolationName name) {
+    ofPhase().stream().filter(violation -> violation.name() == name).forEach(claimedInPhases::add);
+  }
+
   long inPhase(ViolationName name) {
     return ofPhase().stream().filter(violation -> violation.name() == name).count();
+  }
+
+  /** Whether the phase shows no other names than these. */
+  boolean areOnly(Set<ViolationName> names) {
+    return ofPhase().stream().allMatch(violation -> names.contains(violation.name()));
   }
 
   long inPhase() {
@@ -58,7 +70,10 @@ final class ViolationAccount {
 
   /** What was found and nobody claimed, arranging steps included. */
   List<Violation> unclaimed() {
-    return found().filter(violation -> !claimed.contains(violation.name())).toList();
+    return found()
+        .filter(violation -> !claimed.contains(violation.name()))
+        .filter(violation -> !claimedInPhases.contains(violation))
+        .toList();
   }
 
   String namesInPhase() {

@@ -1,0 +1,135 @@
+package io.shatterproof.harness;
+
+import static io.shatterproof.harness.VectorBuilder.BLOCKS;
+import static io.shatterproof.harness.VectorBuilder.GIB;
+import static io.shatterproof.harness.VectorBuilder.HERE;
+import static io.shatterproof.harness.VectorBuilder.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shatterproof.event.ViolationName;
+import io.shatterproof.spi.Capability;
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.Phase;
+import io.shatterproof.vector.Scope;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is announced excuses itself and nothing else. */
+class ExcuseTest {
+  private static final long A = 0x8_0000_0000L;
+  private static final long B = 0x9_0000_0000L;
+  private static final Expectation NO_BREAK_ONCE =
+      new Expectation.ViolationIs(HERE, BLOCKS, ViolationName.NO_BREAK, OptionalLong.of(1));
+
+  @Test
+  void wrongLookupIsNotExcusedByAKnownViolation() {
+    ConformanceVector vector = new VectorBuilder()
+        .given(map(GIB, A))
+        .when(map(GIB, B))
+        .then(lookupIs(A))
+        .failsOnBlocks(ViolationName.NO_BREAK, 1)
+        .build();
+
+    Result result = run(new SkipsTheBreak(), vector);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.DISAGREE);
+    assertThat(result.reason()).startsWith("lookup guest");
+  }
+
+  @Test
+  void secondKnownFailureOfAProfileMustOccurToo() {
+    ConformanceVector one = new VectorBuilder()
+        .given(map(GIB, A))
+        .when(map(GIB, B))
+        .then(lookupIs(B))
+        .failsOnBlocks(ViolationName.NO_BREAK, 1)
+        .failsOnBlocks(ViolationName.NO_TLBI, 1)
+        .build();
+
+    Result result = run(new SkipsTheBreak(), one);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.DISAGREE);
+    assertThat(result.reason()).contains("no_tlbi occurred 0 times");
+  }
+
+  @Test
+  void expectedViolationOfOnePhaseExcusesNoOtherPhase() {
+    ConformanceVector vector = phases(
+        new Phase(List.of(map(GIB, B)), List.of(NO_BREAK_ONCE)),
+        new Phase(List.of(map(GIB, A)), List.of(lookupIs(A))));
+
+    Result result = run(new SkipsTheBreak(), vector);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.DISAGREE);
+    assertThat(result.reason()).contains("violation no_break");
+  }
+
+  @Test
+  void violationExpectedInEachPhaseIsNoSurprise() {
+    ConformanceVector vector = phases(
+        new Phase(List.of(map(GIB, B)), List.of(NO_BREAK_ONCE)),
+        new Phase(List.of(map(GIB, A)), List.of(NO_BREAK_ONCE)));
+
+    assertThat(run(new SkipsTheBreak(), vector).verdict()).isEqualTo(Verdict.AGREE);
+  }
+
+  @Test
+  void missingCapabilityDoesNotHideAFailure() {
+    ConformanceVector vector = new VectorBuilder()
+        .when(map(GIB, A))
+        .then(lookupIs(B), new Expectation.NoViolation(HERE, Scope.ARCHITECTURE))
+        .build();
+    ScriptedP2m silent = new ScriptedP2m() {
+      @Override
+      public Set<Capability> capabilities() {
+        return EnumSet.of(Capability.P2M);
+      }
+    };
+
+    Result result = run(silent, vector);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.DISAGREE);
+    assertThat(result.reason()).startsWith("lookup guest");
+  }
+
+  private static ConformanceVector phases(Phase... phases) {
+    VectorBuilder builder = new VectorBuilder().given(map(GIB, A));
+    for (Phase phase : phases) {
+      builder.then(phase.then().get(0)); // each phase has one check
+    }
+    ConformanceVector single = builder.build();
+    return new ConformanceVector(single.heading(), single.setup(), single.given(), List.of(phases));
+  }
+
+  private static Expectation lookupIs(long pa) {
+    return new Expectation.LookupIs(
+        HERE,
+        Scope.ARCHITECTURE,
+        0,
+        GIB,
+        pa,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Result run(ScriptedP2m provider, ConformanceVector vector) {
+    return new VectorRunner(provider, Duration.ofSeconds(20)).run(vector).get(0);
+  }
+
+  /** Stores the new block over the old one. */
+  private static final class SkipsTheBreak extends ScriptedP2m {
+    @Override
+    void update(Session session, int index, long oldDescriptor, long newDescriptor) {
+      session.store(index, oldDescriptor, newDescriptor);
+      session.flush();
+    }
+  }
+}
