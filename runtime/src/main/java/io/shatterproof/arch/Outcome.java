@@ -1,5 +1,7 @@
 package io.shatterproof.arch;
 
+import java.util.Objects;
+
 /** What a guest access through stage 2 meets. {@code toString} gives the scenario spelling. */
 public sealed interface Outcome {
 
@@ -31,6 +33,10 @@ public sealed interface Outcome {
    * @param level level of the fault, -1 to 3; configuration faults report 0
    */
   record Faulted(FaultKind kind, int level) implements Outcome {
+    public Faulted {
+      Objects.requireNonNull(kind);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.faulted(this);

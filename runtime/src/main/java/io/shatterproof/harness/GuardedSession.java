@@ -73,7 +73,13 @@ final class GuardedSession implements P2mSession {
 
   @Override
   public void close() {
-    guarded("close", session::close);
+    guarded("close", () -> {
+      try {
+        session.close();
+      } catch (UnsupportedByProviderException lacking) {
+        throw new IllegalStateException("a session can always be closed", lacking);
+      }
+    });
   }
 
   private static void guarded(String call, Runnable action) {
@@ -84,12 +90,12 @@ final class GuardedSession implements P2mSession {
   }
 
   /** Whatever an implementation throws is its crash, except that it lacks something. */
-  private static <T> T guarded(String call, Supplier<T> action) {
+  static <T> T guarded(String call, Supplier<T> action) {
     try {
       return Objects.requireNonNull(action.get(), "the implementation answered null");
     } catch (UnsupportedByProviderException lacking) {
       throw lacking;
-    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError crash) {
+    } catch (Throwable crash) { // errors, and checked exceptions that were thrown unseen
       throw new ProviderCrashedException(call, crash);
     }
   }

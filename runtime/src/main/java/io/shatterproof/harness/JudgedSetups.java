@@ -25,7 +25,10 @@ final class JudgedSetups {
     if (setup.platform().walker() == Platform.Coherence.NONCOHERENT) {
       return Optional.of("the judge does not model walkers that are not coherent yet");
     }
+    VectorReferences references = new VectorReferences(setup);
     for (DomainConfig domain : setup.domains()) {
+      references.requirePe(domain.operatedBy());
+      domain.runsOn().forEach(references::requirePe);
       if (domain.geometry().granule() != Granule.SIZE_4K) {
         return Optional.of(
             "the judge does not model the granule " + domain.geometry().granule() + " yet");

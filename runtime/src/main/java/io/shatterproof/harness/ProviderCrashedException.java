@@ -10,6 +10,15 @@ final class ProviderCrashedException extends RuntimeException {
    * @param call what the implementation was asked to do
    */
   ProviderCrashedException(String call, Throwable cause) {
-    super(call + ": " + cause, cause);
+    super(call + ": " + textOf(cause), cause);
+  }
+
+  /** Even its text is code of the implementation. */
+  private static String textOf(Throwable cause) {
+    try {
+      return String.valueOf(cause);
+    } catch (RuntimeException | StackOverflowError another) {
+      return cause.getClass().getName();
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.shatterproof.event.EventSink;
 import io.shatterproof.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Takes what a provider reports: feeds it to the judge's machine, and keeps it while a phase is
@@ -22,6 +23,7 @@ final class Recorder implements EventSink {
   private final List<ObservedEvent> phase = new ArrayList<>();
   private boolean observing;
   private boolean overflowed;
+  private boolean nonsense;
 
   Recorder(Machine machine) {
     this.machine = machine;
@@ -46,6 +48,18 @@ final class Recorder implements EventSink {
   /** Whether a phase had more events than can be kept. */
   boolean hasOverflowed() {
     return overflowed;
+  }
+
+  /** Whether an event was reported without one of its details, and hence not taken. */
+  boolean heardNonsense() {
+    return nonsense;
+  }
+
+  private void requireTold(Object detail) {
+    if (Objects.isNull(detail)) {
+      nonsense = true;
+      throw new NullPointerException("an event is reported with null");
+    }
   }
 
   private void keep(ObservedEvent event) {
@@ -103,6 +117,7 @@ final class Recorder implements EventSink {
 
   @Override
   public void tlbi(int pe, TlbiOp op, long operand, int vmid, long rootPa) {
+    requireTold(op);
     if (observing) {
       keep(new Event.Tlbi(pe, op, operand, vmid, rootPa));
     }
@@ -111,6 +126,7 @@ final class Recorder implements EventSink {
 
   @Override
   public void dsb(int pe, DsbOption option) {
+    requireTold(option);
     if (observing) {
       keep(new Event.Dsb(pe, option));
     }
@@ -127,6 +143,7 @@ final class Recorder implements EventSink {
 
   @Override
   public void clean(int pe, CleanKind kind, long pa, long sizeBytes) {
+    requireTold(kind);
     if (observing) {
       keep(new Event.Clean(pe, kind, pa, sizeBytes));
     }
@@ -135,6 +152,7 @@ final class Recorder implements EventSink {
 
   @Override
   public void context(int pe, SystemRegister register, long value) {
+    requireTold(register);
     if (observing) {
       keep(new Event.Context(pe, register, value));
     }
@@ -207,6 +225,7 @@ final class Recorder implements EventSink {
 
   @Override
   public void monitored(int pe, boolean vcpuPaused, String access) {
+    requireTold(access);
     if (observing) {
       keep(new Event.Monitored(pe, vcpuPaused, access));
     }
@@ -223,6 +242,7 @@ final class Recorder implements EventSink {
 
   @Override
   public void assertionFailed(int pe, String what) {
+    requireTold(what);
     if (observing) {
       keep(new Event.AssertionFailed(pe, what));
     }
@@ -239,6 +259,7 @@ final class Recorder implements EventSink {
 
   @Override
   public void fatal(int pe, String what) {
+    requireTold(what);
     if (observing) {
       keep(new Event.Fatal(pe, what));
     }

@@ -2,48 +2,72 @@ package io.shatterproof.harness;
 
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Step;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
-/** Does one step on the implementation; the result is the code of its last operation. */
-final class StepRunner implements Step.Visitor<Long> {
+/** Does one step on the implementation; the result is the code of its last operation, if any. */
+final class StepRunner implements Step.Visitor<OptionalLong> {
   private final GuardedSession session;
+  private final VectorReferences references;
   private final CodeListener codes;
+  private final Map<Integer, Integer> lockHolders = new TreeMap<>();
 
-  StepRunner(GuardedSession session, CodeListener codes) {
+  StepRunner(GuardedSession session, VectorReferences references, CodeListener codes) {
     this.session = session;
+    this.references = references;
     this.codes = codes;
   }
 
   @Override
-  public Long map(Step.Map step) {
+  public OptionalLong map(Step.Map step) {
+    requireRunnable(step.pe(), step.domain());
     long code = session.map(
         step.pe(), step.domain(), step.ipa(), step.sizeBytes(), step.pa(), step.attributes());
     codes.returned(step.origin(), "map", code, step.returns());
-    return code;
+    return OptionalLong.of(code);
   }
 
   @Override
-  public Long unmap(Step.Unmap step) {
+  public OptionalLong unmap(Step.Unmap step) {
+    requireRunnable(step.pe(), step.domain());
     long code = session.unmap(step.pe(), step.domain(), step.ipa(), step.sizeBytes(), step.pa());
     codes.returned(step.origin(), "unmap", code, step.returns());
-    return code;
+    return OptionalLong.of(code);
   }
 
   @Override
-  public Long locked(Step.Locked step) {
+  public OptionalLong locked(Step.Locked step) {
+    requireRunnable(step.pe(), step.domain());
+    if (lockHolders.putIfAbsent(step.domain(), step.pe()) != null) {
+      throw new MalformedVectorException(
+          step.origin() + ": the lock of domain " + step.domain() + " is taken inside itself");
+    }
     session.lock(step.pe(), step.domain());
-    long code = 0;
+    OptionalLong code = OptionalLong.empty();
     for (Step inner : step.body()) {
-      code = inner.accept(this);
+      OptionalLong innerCode = inner.accept(this);
+      code = innerCode.isPresent() ? innerCode : code;
     }
     session.unlock(step.pe(), step.domain());
+    lockHolders.remove(step.domain());
     return code;
   }
 
   @Override
-  public Long limitTables(Step.LimitTables step) {
+  public OptionalLong limitTables(Step.LimitTables step) {
     session.limitTables(step.tables());
-    return 0L;
+    return OptionalLong.empty();
+  }
+
+  private void requireRunnable(int pe, int domain) {
+    references.requirePe(pe);
+    references.requireDomain(domain);
+    Integer holder = lockHolders.get(domain);
+    if (holder != null && holder != pe) {
+      throw new MalformedVectorException("PE " + pe + " would wait for ever for the lock of domain "
+          + domain + ", which PE " + holder + " holds");
+    }
   }
 
   /** Hears what each operation returns. */

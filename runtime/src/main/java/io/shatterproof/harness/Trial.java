@@ -73,14 +73,21 @@ public final class Trial implements AutoCloseable {
   }
 
   private void open() {
+    if (heading.checks() == 0) {
+      throw new MalformedVectorException("the vector checks nothing");
+    }
+    Set<Feature> features =
+        GuardedSession.guarded("features", () -> Set.copyOf(provider.features()));
     for (Feature feature : heading.needs().features()) {
-      if (!provider.features().contains(feature)) {
+      if (!features.contains(feature)) {
         end(Verdict.NOT_APPLICABLE, "needs the feature " + feature.word());
         return;
       }
     }
+    Set<Capability> capabilities =
+        GuardedSession.guarded("capabilities", () -> Set.copyOf(provider.capabilities()));
     for (Capability capability : heading.needs().capabilities()) {
-      if (!provider.capabilities().contains(capability)) {
+      if (!capabilities.contains(capability)) {
         end(Verdict.UNSUPPORTED, "needs the capability " + capability.word());
         return;
       }
@@ -90,7 +97,7 @@ public final class Trial implements AutoCloseable {
       end(Verdict.COULD_NOT_JUDGE, obstacle.get());
       return;
     }
-    underTest = new UnderTest(setup, provider, profile, this::judgeCode);
+    underTest = new UnderTest(setup, provider, profile, capabilities, this::judgeCode);
     for (DomainConfig config : setup.domains()) {
       underTest.createDomain(config);
       judgeVmid(config);
@@ -226,6 +233,10 @@ public final class Trial implements AutoCloseable {
           "more than " + Recorder.MAX_EVENTS_IN_PHASE + " events in one phase");
       return;
     }
+    if (running().heardNonsense()) {
+      end(Verdict.CRASH, "the implementation reported an event with null");
+      return;
+    }
     for (String contradiction : running().contradictions()) {
       failures.add(new Failure(
           heading.origin(),
@@ -335,6 +346,8 @@ public final class Trial implements AutoCloseable {
       end(Verdict.UNSUPPORTED, "the implementation does not have " + lacking.getMessage());
     } catch (ProviderCrashedException crash) {
       end(Verdict.CRASH, "the implementation crashed in " + crash.getMessage());
+    } catch (MalformedVectorException malformed) {
+      end(Verdict.COULD_NOT_JUDGE, String.valueOf(malformed.getMessage()));
     }
   }
 

@@ -13,6 +13,7 @@ import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** An implementation in a trial, with the machine that the judge keeps of what it reports. */
@@ -22,18 +23,25 @@ final class UnderTest implements AutoCloseable {
   private final ViolationAccount violations;
   private final Set<Capability> capabilities;
   private final GuardedSession session;
+  private final VectorReferences references;
   private final StepRunner steps;
   private final List<TestedDomain> domains = new ArrayList<>();
-  private long lastCode;
+  private OptionalLong lastCode = OptionalLong.empty();
 
   /** Opens a session without domains. */
-  UnderTest(Setup setup, P2mProvider provider, String profile, StepRunner.CodeListener codes) {
+  UnderTest(
+      Setup setup,
+      P2mProvider provider,
+      String profile,
+      Set<Capability> capabilities,
+      StepRunner.CodeListener codes) {
     this.machine = new Machine(setup.platform());
     this.recorder = new Recorder(machine);
     this.violations = new ViolationAccount(machine);
-    this.capabilities = Set.copyOf(provider.capabilities());
+    this.capabilities = capabilities;
+    this.references = new VectorReferences(setup);
     this.session = GuardedSession.open(() -> provider.open(setup.platform(), profile, recorder));
-    this.steps = new StepRunner(session, codes);
+    this.steps = new StepRunner(session, references, codes);
   }
 
   /** Creates the next domain. */
@@ -45,10 +53,14 @@ final class UnderTest implements AutoCloseable {
 
   /** Does a step. */
   void run(Step step) {
-    lastCode = step.accept(steps);
+    OptionalLong code = step.accept(steps);
+    if (code.isPresent()) {
+      lastCode = code;
+    }
   }
 
   void beginPhase() {
+    lastCode = OptionalLong.empty();
     recorder.beginPhase();
     violations.beginPhase();
   }
@@ -60,11 +72,14 @@ final class UnderTest implements AutoCloseable {
   }
 
   P2mEntry lookup(int domain, long ipa) {
+    references.requireDomain(domain);
     return session.lookup(domain, ipa);
   }
 
   /** The outcome of a guest access: performed by the implementation, or computed from its events. */
   Outcome access(int pe, int domain, AccessKind kind, long ipa) {
+    references.requirePe(pe);
+    references.requireDomain(domain);
     if (capabilities.contains(Capability.ACCESS)) {
       return session.access(pe, domain, kind, ipa);
     }
@@ -90,7 +105,8 @@ final class UnderTest implements AutoCloseable {
 
   /** The code of the last operation of the phase. */
   long lastCode() {
-    return lastCode;
+    return lastCode.orElseThrow(
+        () -> new MalformedVectorException("no operation of the phase returns anything"));
   }
 
   List<TestedDomain> domains() {
@@ -103,6 +119,10 @@ final class UnderTest implements AutoCloseable {
 
   boolean reportsEvents() {
     return capabilities.contains(Capability.EVENTS);
+  }
+
+  boolean heardNonsense() {
+    return recorder.heardNonsense();
   }
 
   boolean hasOverflowed() {

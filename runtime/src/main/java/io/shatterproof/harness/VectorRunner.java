@@ -6,15 +6,20 @@ import io.shatterproof.vector.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs vectors on one implementation: once for each profile that both know. */
 public final class VectorRunner {
   private final P2mProvider provider;
   private final Duration timeout;
+  private volatile String name = "?"; // until the implementation has told it
 
   /**
    * Names the implementation.
@@ -29,31 +34,50 @@ public final class VectorRunner {
   /** Runs a vector; one result for each profile, at least one. Never throws for what it meets. */
   public List<Result> run(ConformanceVector vector) {
     List<Result> results = new ArrayList<>();
-    for (String profile : Profiles.toRun(vector.heading(), provider)) {
-      results.add(runInTime(vector, profile));
+    List<String> profiles = new ArrayList<>();
+    inTime(vector, Profiles.NONE, () -> profilesToRun(vector), profiles::addAll)
+        .ifPresent(results::add);
+    for (String profile : profiles) {
+      inTime(vector, profile, () -> run(vector, profile), results::add).ifPresent(results::add);
     }
     return results;
   }
 
-  private Result runInTime(ConformanceVector vector, String profile) {
-    FutureTask<Result> run = new FutureTask<>(() -> run(vector, profile));
-    Thread worker = new Thread(run, "vector " + vector.heading().id());
+  private List<String> profilesToRun(ConformanceVector vector) {
+    name = GuardedSession.guarded("name", provider::name);
+    return GuardedSession.guarded(
+        "profiles", () -> List.copyOf(Profiles.toRun(vector.heading(), provider)));
+  }
+
+  /** Hands on what the work answers; a result that says why if it does not. */
+  private <T> Optional<Result> inTime(
+      ConformanceVector vector, String profile, Callable<T> work, Consumer<T> answer) {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread worker = new Thread(task, "vector " + vector.heading().id());
     worker.setDaemon(true);
     worker.start();
     try {
-      return run.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      answer.accept(task.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.empty();
     } catch (TimeoutException late) {
-      run.cancel(true);
-      return unjudged(
-          vector, profile, Verdict.TIMEOUT, "no answer within " + timeout.toMillis() + " ms");
+      task.cancel(true);
+      return Optional.of(unjudged(
+          vector, profile, Verdict.TIMEOUT, "no answer within " + timeout.toMillis() + " ms"));
     } catch (InterruptedException interrupted) {
-      run.cancel(true);
+      task.cancel(true);
       Thread.currentThread().interrupt();
-      return unjudged(vector, profile, Verdict.COULD_NOT_JUDGE, "the run was interrupted");
+      return Optional.of(
+          unjudged(vector, profile, Verdict.COULD_NOT_JUDGE, "the run was interrupted"));
     } catch (ExecutionException failed) {
-      return unjudged(
-          vector, profile, Verdict.COULD_NOT_JUDGE, "the judge failed: " + failed.getCause());
+      return Optional.of(failure(vector, profile, failed.getCause()));
     }
+  }
+
+  private Result failure(ConformanceVector vector, String profile, @Nullable Throwable cause) {
+    return cause instanceof ProviderCrashedException crash
+        ? unjudged(
+            vector, profile, Verdict.CRASH, "the implementation crashed in " + crash.getMessage())
+        : unjudged(vector, profile, Verdict.COULD_NOT_JUDGE, "the judge failed: " + cause);
   }
 
   private Result run(ConformanceVector vector, String profile) {
@@ -70,7 +94,6 @@ public final class VectorRunner {
 
   private Result unjudged(
       ConformanceVector vector, String profile, Verdict verdict, String reason) {
-    return new Result(
-        vector.heading(), provider.name(), profile, verdict, reason, List.of(), List.of(), 0, 0);
+    return new Result(vector.heading(), name, profile, verdict, reason, List.of(), List.of(), 0, 0);
   }
 }

@@ -1,6 +1,7 @@
 package io.shatterproof.p2m;
 
 import io.shatterproof.arch.S2Permissions;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a P2M answers for one guest address. {@code toString} gives the scenario spelling. */
@@ -25,6 +26,13 @@ public sealed interface P2mEntry {
       Optional<P2mAccess> access,
       Optional<PageOrder> order)
       implements P2mEntry {
+    public Mapped {
+      Objects.requireNonNull(permissions);
+      Objects.requireNonNull(type);
+      Objects.requireNonNull(access);
+      Objects.requireNonNull(order);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.mapped(this);
@@ -49,6 +57,10 @@ public sealed interface P2mEntry {
    * @param order size of the hole, where the implementation tells it
    */
   record Hole(Optional<PageOrder> order) implements P2mEntry {
+    public Hole {
+      Objects.requireNonNull(order);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.hole(this);

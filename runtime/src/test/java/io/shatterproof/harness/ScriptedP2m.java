@@ -72,6 +72,14 @@ class ScriptedP2m implements P2mProvider {
     return 0;
   }
 
+  /** What a look-up answers. */
+  P2mEntry answer(P2mEntry entry) {
+    return entry;
+  }
+
+  /** What happens when a session is closed. */
+  void close() {}
+
   /** What a store is reported as, the words in memory having been changed. */
   void report(EventSink events, int index, long oldDescriptor, long newDescriptor) {
     events.store(0, ROOT, index, 1, (long) index << 30, oldDescriptor, newDescriptor, true);
@@ -114,14 +122,14 @@ class ScriptedP2m implements P2mProvider {
     public P2mEntry lookup(int domain, long ipa) {
       long descriptor = words.getOrDefault((int) (ipa >>> 30), 0L);
       if (!S2Descriptor.isValid(descriptor)) {
-        return new P2mEntry.Hole(Optional.empty());
+        return answer(new P2mEntry.Hole(Optional.empty()));
       }
-      return new P2mEntry.Mapped(
+      return answer(new P2mEntry.Mapped(
           S2Descriptor.outputAddress(descriptor, 1) + (ipa & ((1L << 30) - 1)),
           S2Descriptor.permissions(descriptor),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty()));
     }
 
     @Override
@@ -130,7 +138,19 @@ class ScriptedP2m implements P2mProvider {
     }
 
     @Override
-    public void close() {}
+    public void lock(int pe, int domain) {
+      events.locked(pe, domain);
+    }
+
+    @Override
+    public void unlock(int pe, int domain) {
+      events.unlocked(pe, domain);
+    }
+
+    @Override
+    public void close() {
+      ScriptedP2m.this.close();
+    }
 
     void store(int index, long oldDescriptor, long newDescriptor) {
       words.put(index, newDescriptor);

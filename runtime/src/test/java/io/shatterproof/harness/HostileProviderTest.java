@@ -1,0 +1,222 @@
+package io.shatterproof.harness;
+
+import static io.shatterproof.harness.VectorBuilder.GIB;
+import static io.shatterproof.harness.VectorBuilder.HERE;
+import static io.shatterproof.harness.VectorBuilder.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shatterproof.arch.DsbOption;
+import io.shatterproof.arch.Feature;
+import io.shatterproof.event.EventSink;
+import io.shatterproof.p2m.P2mEntry;
+import io.shatterproof.spi.Capability;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.spi.UnsupportedByProviderException;
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.Scope;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** What an implementation does wrong costs it a clear verdict, and nobody else anything. */
+@SuppressWarnings("NullAway") // null where none may be is the point
+class HostileProviderTest {
+  private static final long A = 0x8_0000_0000L;
+
+  @Test
+  void nullForItsProfilesIsACrash() {
+    assertThat(verdictOn(new ScriptedP2m() {
+          @Override
+          public List<String> profiles() {
+            return null;
+          }
+        }))
+        .isEqualTo(Verdict.CRASH);
+  }
+
+  @Test
+  void profileThatIsNullIsACrash() {
+    assertThat(verdictOn(new ScriptedP2m() {
+          @Override
+          public List<String> profiles() {
+            return Arrays.asList((String) null);
+          }
+        }))
+        .isEqualTo(Verdict.CRASH);
+  }
+
+  @Test
+  void hangingWhileItTellsItsProfilesTimesOut() {
+    CountDownLatch never = new CountDownLatch(1);
+    P2mProvider hanging = new ScriptedP2m() {
+      @Override
+      public List<String> profiles() {
+        return awaitForEver(never);
+      }
+    };
+
+    assertThat(new VectorRunner(hanging, Duration.ofMillis(100)).run(vector()))
+        .extracting(Result::verdict)
+        .containsExactly(Verdict.TIMEOUT);
+  }
+
+  @Test
+  void nullForItsNameIsACrash() {
+    assertThat(verdictOn(new ScriptedP2m() {
+          @Override
+          public String name() {
+            return null;
+          }
+        }))
+        .isEqualTo(Verdict.CRASH);
+  }
+
+  @Test
+  void nullForItsCapabilitiesIsACrash() {
+    assertThat(verdictOn(new ScriptedP2m() {
+          @Override
+          public Set<Capability> capabilities() {
+            return null;
+          }
+        }))
+        .isEqualTo(Verdict.CRASH);
+  }
+
+  @Test
+  void nullForItsFeaturesIsACrash() {
+    assertThat(verdictOn(new ScriptedP2m() {
+          @Override
+          public Set<Feature> features() {
+            return null;
+          }
+        }))
+        .isEqualTo(Verdict.CRASH);
+  }
+
+  @Test
+  void errorAndUndeclaredExceptionAreItsCrash() {
+    assertThat(verdictOn(throwing(new OutOfMemoryError("a gigabyte for a page"))))
+        .isEqualTo(Verdict.CRASH);
+    assertThat(verdictOn(throwing(new Exception("checked")))).isEqualTo(Verdict.CRASH);
+  }
+
+  @Test
+  void exceptionThatCannotBePrintedIsItsCrash() {
+    assertThat(verdictOn(throwing(new IllegalStateException() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String getMessage() {
+            throw new IllegalStateException("again");
+          }
+        })))
+        .isEqualTo(Verdict.CRASH);
+  }
+
+  @Test
+  void eventWithNullIsACrashEvenIfItIsSwallowed() {
+    P2mProvider nonsense = new ScriptedP2m() {
+      @Override
+      void report(EventSink events, int index, long oldDescriptor, long newDescriptor) {
+        super.report(events, index, oldDescriptor, newDescriptor);
+        try {
+          events.dsb(0, (DsbOption) null);
+        } catch (NullPointerException swallowed) {
+          assertThat(swallowed).isNotNull();
+        }
+      }
+    };
+
+    assertThat(verdictOn(nonsense)).isEqualTo(Verdict.CRASH);
+  }
+
+  @Test
+  void entryWithNullInsideIsACrash() {
+    P2mProvider nonsense = new ScriptedP2m() {
+      @Override
+      P2mEntry answer(P2mEntry entry) {
+        return new P2mEntry.Mapped(A, null, Optional.empty(), Optional.empty(), Optional.empty());
+      }
+    };
+
+    assertThat(verdictOn(nonsense)).isEqualTo(Verdict.CRASH);
+  }
+
+  @Test
+  void sessionThatCannotBeClosedIsACrash() {
+    P2mProvider unclosable = new ScriptedP2m() {
+      @Override
+      void close() {
+        throw new UnsupportedByProviderException("closing");
+      }
+    };
+
+    assertThat(verdictOn(unclosable)).isEqualTo(Verdict.CRASH);
+  }
+
+  @Test
+  void hangingInCloseTimesOut() {
+    CountDownLatch never = new CountDownLatch(1);
+    P2mProvider hanging = new ScriptedP2m() {
+      @Override
+      void close() {
+        awaitForEver(never);
+      }
+    };
+
+    assertThat(new VectorRunner(hanging, Duration.ofMillis(100)).run(vector()))
+        .extracting(Result::verdict)
+        .containsExactly(Verdict.TIMEOUT);
+  }
+
+  private static ConformanceVector vector() {
+    return new VectorBuilder()
+        .when(map(GIB, A))
+        .then(new Expectation.LookupIs(
+            HERE,
+            Scope.ARCHITECTURE,
+            0,
+            GIB,
+            A,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()))
+        .build();
+  }
+
+  private static Verdict verdictOn(P2mProvider provider) {
+    List<Result> results = new VectorRunner(provider, Duration.ofSeconds(20)).run(vector());
+    assertThat(results).hasSize(1);
+    return results.get(0).verdict();
+  }
+
+  private static P2mProvider throwing(Throwable thrown) {
+    return new ScriptedP2m() {
+      @Override
+      long code() {
+        return HostileProviderTest.<Long, RuntimeException>sneak(thrown);
+      }
+    };
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T, E extends Throwable> T sneak(Throwable thrown) throws E {
+    throw (E) thrown;
+  }
+
+  private static List<String> awaitForEver(CountDownLatch never) {
+    while (true) {
+      try {
+        never.await();
+      } catch (InterruptedException ignored) {
+        assertThat(ignored).isNotNull();
+      }
+    }
+  }
+}
