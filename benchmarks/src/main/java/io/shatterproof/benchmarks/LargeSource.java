@@ -59,10 +59,10 @@ final class LargeSource {
 
   private LargeSource() {}
 
-  /** A file of at least so many characters, and less than one scenario more. */
+  /** A file of at least so many characters and one scenario. */
   static SourceFile ofLength(int characters) {
     StringBuilder text = new StringBuilder(HEAD);
-    for (int page = 0; text.length() < characters; page++) {
+    for (int page = 0; page == 0 || text.length() < characters; page++) {
       String ipa = "0x" + Long.toHexString(BLOCK_IPA + ((long) page << 12));
       text.append(SCENARIO.formatted(page, ipa));
     }
