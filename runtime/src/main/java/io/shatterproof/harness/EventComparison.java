@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** Compares the events of a phase with a list of patterns. */
 final class EventComparison {
+  /** So many events beyond the number of patterns are shown beside them. */
+  private static final int MOST_SURPLUS_LINES = 100;
+
   private final EventMatcher matcher;
   private final EventText text;
 
@@ -96,12 +99,19 @@ final class EventComparison {
       List<ObservedEvent> events,
       int[] patternOf,
       boolean[] tried) {
+    // A free event first: equal patterns would else push each other along, one call inside another.
+    for (int event = 0; event < events.size(); event++) {
+      if (patternOf[event] < 0 && matcher.matches(patterns.get(pattern), events.get(event))) {
+        patternOf[event] = pattern;
+        return true;
+      }
+    }
     for (int event = 0; event < events.size(); event++) {
       if (tried[event] || !matcher.matches(patterns.get(pattern), events.get(event))) {
         continue;
       }
       tried[event] = true;
-      if (patternOf[event] < 0 || augment(patternOf[event], patterns, events, patternOf, tried)) {
+      if (augment(patternOf[event], patterns, events, patternOf, tried)) {
         patternOf[event] = pattern;
         return true;
       }
@@ -153,10 +163,14 @@ final class EventComparison {
   /** Events in words; where one stands beside the pattern that it matches, in those of the pattern. */
   private List<String> actualLines(Expectation.EventsAre expected, List<ObservedEvent> events) {
     List<String> lines = new ArrayList<>();
-    for (int i = 0; i < events.size(); i++) {
+    int shown = Math.min(events.size(), expected.patterns().size() + MOST_SURPLUS_LINES);
+    for (int i = 0; i < shown; i++) {
       boolean agrees = i < expected.patterns().size()
           && matcher.matches(expected.patterns().get(i), events.get(i));
       lines.add(agrees ? text.of(expected.patterns().get(i)) : text.of(events.get(i)));
+    }
+    if (shown < events.size()) {
+      lines.add("... " + (events.size() - shown) + " more");
     }
     return lines;
   }

@@ -22,6 +22,7 @@ final class ReadBack {
   private final Machine machine;
   private final GuardedSession session;
   private final List<String> differences = new ArrayList<>();
+  private final Set<Table> seen = new HashSet<>();
 
   ReadBack(Machine machine, GuardedSession session) {
     this.machine = machine;
@@ -42,14 +43,12 @@ final class ReadBack {
   }
 
   private void compareTree(Table root) {
-    Set<Table> seen = new HashSet<>();
     Deque<Table> open = new ArrayDeque<>();
-    open.add(root);
+    if (seen.add(root)) {
+      open.add(root);
+    }
     while (!open.isEmpty() && differences.size() < MOST_DIFFERENCES) {
-      Table table = open.remove();
-      if (seen.add(table)) {
-        compare(table, open);
-      }
+      compare(open.remove(), open);
     }
   }
 
@@ -71,7 +70,10 @@ final class ReadBack {
             + hex(computed));
       }
       if (S2Descriptor.kind(computed, table.level()) == DescriptorKind.TABLE) {
-        open.add(new Table(S2Descriptor.nextTablePa(computed), table.level() + 1));
+        Table next = new Table(S2Descriptor.nextTablePa(computed), table.level() + 1);
+        if (seen.add(next)) {
+          open.add(next);
+        }
       }
     }
   }

@@ -21,9 +21,9 @@ final class TableMemory {
     return memory;
   }
 
-  /** Whether the page exists or one more can. */
+  /** Whether something is known of the page, or can be of one more; every backed page is known. */
   boolean hasRoomFor(long tablePa) {
-    return memory.isBacked(tablePa) || memory.backedPages() < PAGE_LIMIT;
+    return index.find(tablePa) != PageIndex.ABSENT || index.size() < PAGE_LIMIT;
   }
 
   boolean isAllocated(long tablePa) {

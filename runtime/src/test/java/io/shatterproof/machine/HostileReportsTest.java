@@ -109,6 +109,16 @@ final class HostileReportsTest {
   }
 
   @Test
+  void aFloodOfFreedPagesKeepsMemoryBounded() {
+    for (long page = 0; page < 2L * TableMemory.PAGE_LIMIT; page++) {
+      machine.tableFreed(0, 0x1_0000_0000L + (page << 12), false);
+    }
+
+    machine.tableAllocated(0, 0x7000);
+    assertThat(machine.isBacked(0x7000)).isFalse();
+  }
+
+  @Test
   void livenessIsThatOfASearchFromTheStartTableWhateverIsStored() {
     long seed = 4_800;
     Random random = new Random(seed);
