@@ -1,5 +1,6 @@
 package io.shatterproof.harness;
 
+import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.event.Event;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.vector.EventPattern;
@@ -31,9 +32,10 @@ final class EventMatcher {
     }
     if (pattern instanceof EventPattern.Invalidated claimed && event instanceof Event.Tlbi tlbi) {
       return tlbi.op() == claimed.op()
-          && tlbi.vmid() == domains.get(claimed.domain()).report().vmid()
+          && tlbi.vmid() == domain(claimed.domain()).report().vmid()
           && (claimed.ipa().isEmpty()
-              || EventText.operandIpa(tlbi.operand()) == claimed.ipa().getAsLong());
+              || (tlbi.op().operand() == TlbiOp.Operand.IPA
+                  && EventText.operandIpa(tlbi.operand()) == claimed.ipa().getAsLong()));
     }
     if (pattern instanceof EventPattern.Synchronized claimed && event instanceof Event.Dsb dsb) {
       return dsb.option() == claimed.option();
@@ -55,7 +57,15 @@ final class EventMatcher {
   }
 
   private long entryIpa(int domain, int level, long ipa) {
-    DomainConfig config = domains.get(domain).config();
+    DomainConfig config = domain(domain).config();
     return ipa & -config.geometry().granule().entrySizeBytes(level);
+  }
+
+  private TestedDomain domain(int domain) {
+    if (domain < 0 || domain >= domains.size()) {
+      throw new MalformedVectorException(
+          "the vector names domain " + domain + "; it declares " + domains.size());
+    }
+    return domains.get(domain);
   }
 }

@@ -5,6 +5,7 @@ import io.shatterproof.event.Counter;
 import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.PageOrder;
+import io.shatterproof.vector.EventMatching;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.Origin;
@@ -61,6 +62,7 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
 
   @Override
   public Optional<Failure> accessHas(Expectation.AccessHas expected) {
+    requireClaim(!expected.outcomes().isEmpty(), expected);
     Outcome actual =
         underTest.access(expected.pe(), expected.domain(), expected.kind(), expected.ipa());
     boolean listed =
@@ -95,11 +97,14 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
 
   @Override
   public Optional<Failure> eventsAre(Expectation.EventsAre expected) {
+    requireClaim(
+        expected.matching() != EventMatching.INCLUDE || !expected.patterns().isEmpty(), expected);
     return events.judge(expected, underTest.phase());
   }
 
   @Override
   public Optional<Failure> countsAre(Expectation.CountsAre expected) {
+    requireClaim(!expected.counts().isEmpty(), expected);
     List<String> claims = new ArrayList<>();
     List<String> actuals = new ArrayList<>();
     List<String> differences = new ArrayList<>();
@@ -177,6 +182,13 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
     String told = Errno.describe(actual);
     return failure(
         expected.origin(), "the operation returned " + told + ", expected " + claim, claim, told);
+  }
+
+  /** What claims nothing would always hold. */
+  private static void requireClaim(boolean present, Expectation expectation) {
+    if (!present) {
+      throw new MalformedVectorException(expectation.origin() + ": the expectation claims nothing");
+    }
   }
 
   private static <T> boolean isToldAs(Optional<T> claim, Optional<T> told) {

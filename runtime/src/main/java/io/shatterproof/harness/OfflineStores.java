@@ -32,6 +32,7 @@ final class OfflineStores {
     long expected = fill.firstDescriptor() + fill.count() * fill.stride();
     return fill.pe() == store.pe()
         && fill.tablePa() == store.tablePa()
+        && fill.level() == store.level()
         && fill.firstIndex() + fill.count() == store.index()
         && (fill.count() == 1 || store.newDescriptor() == expected);
   }

@@ -6,8 +6,13 @@ import static io.shatterproof.harness.VectorBuilder.HERE;
 import static io.shatterproof.harness.VectorBuilder.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.EventMatching;
+import io.shatterproof.vector.EventPattern;
 import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.ExpectationClass;
 import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Step;
 import java.time.Duration;
@@ -66,6 +71,37 @@ class MalformedVectorTest {
   @Test
   void vectorThatChecksNothing() {
     assertCannotBeJudged(new VectorBuilder().when(map(GIB, A)).build(), "checks nothing");
+  }
+
+  @Test
+  void expectationThatClaimsNothing() {
+    Expectation access = new Expectation.AccessHas(
+        HERE, Scope.ARCHITECTURE, 1, AccessKind.READ, 0, GIB, ExpectationClass.MUST_NOT, List.of());
+    Expectation counts = new Expectation.CountsAre(HERE, BLOCKS, List.of());
+    Expectation events =
+        new Expectation.EventsAre(HERE, BLOCKS, false, EventMatching.INCLUDE, List.of());
+
+    for (Expectation empty : List.of(access, counts, events)) {
+      assertCannotBeJudged(
+          new VectorBuilder().when(map(GIB, A)).then(empty).build(), "claims nothing");
+    }
+  }
+
+  @Test
+  void patternOnADomainThatIsNotDeclared() {
+    Expectation events = new Expectation.EventsAre(
+        HERE,
+        BLOCKS,
+        false,
+        EventMatching.INCLUDE,
+        List.of(new EventPattern.Invalidated(TlbiOp.VMALLS12E1IS, 9, OptionalLong.empty())));
+    ConformanceVector vector = new VectorBuilder()
+        .given(map(GIB, A))
+        .when(map(GIB, 2 * A))
+        .then(events)
+        .build();
+
+    assertCannotBeJudged(vector, "domain 9");
   }
 
   private static Expectation hole(int domain) {

@@ -275,6 +275,16 @@ class VectorRunnerTest {
   }
 
   @Test
+  void invalidationOfEverythingIsNotThatOfAnAddress() {
+    EventPattern ofAddressZero =
+        new EventPattern.Invalidated(TlbiOp.VMALLS12E1IS, 0, OptionalLong.of(0));
+    ConformanceVector vector =
+        replacement().then(liveEvents(EventMatching.INCLUDE, ofAddressZero)).build();
+
+    assertThat(run(new ScriptedP2m(), vector).verdict()).isEqualTo(Verdict.DISAGREE);
+  }
+
+  @Test
   void includeNeedsTheOrderButNotEveryEvent() {
     ConformanceVector inOrder = replacement()
         .then(liveEvents(
