@@ -13,7 +13,7 @@ import java.util.Objects;
 
 /**
  * Takes what a provider reports: feeds it to the judge's machine, and keeps it while a phase is
- * being observed.
+ * being observed. Reports of several threads at once are taken one after the other.
  */
 final class Recorder implements EventSink {
   /** More events than this in one phase are not kept; the vector cannot be judged then. */
@@ -30,13 +30,13 @@ final class Recorder implements EventSink {
   }
 
   /** Forgets what was kept, and keeps what comes from now on. */
-  void beginPhase() {
+  synchronized void beginPhase() {
     phase.clear();
     observing = true;
   }
 
   /** Keeps nothing from now on: what comes belongs to a probe. */
-  void endPhase() {
+  synchronized void endPhase() {
     observing = false;
   }
 
@@ -80,7 +80,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void store(
+  public synchronized void store(
       int pe,
       long tablePa,
       int index,
@@ -98,7 +98,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void fill(
+  public synchronized void fill(
       int pe,
       long tablePa,
       int firstIndex,
@@ -116,7 +116,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void tlbi(int pe, TlbiOp op, long operand, int vmid, long rootPa) {
+  public synchronized void tlbi(int pe, TlbiOp op, long operand, int vmid, long rootPa) {
     requireTold(op);
     if (observing) {
       keep(new Event.Tlbi(pe, op, operand, vmid, rootPa));
@@ -125,7 +125,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void dsb(int pe, DsbOption option) {
+  public synchronized void dsb(int pe, DsbOption option) {
     requireTold(option);
     if (observing) {
       keep(new Event.Dsb(pe, option));
@@ -134,7 +134,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void isb(int pe) {
+  public synchronized void isb(int pe) {
     if (observing) {
       keep(new Event.Isb(pe));
     }
@@ -142,7 +142,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void clean(int pe, CleanKind kind, long pa, long sizeBytes) {
+  public synchronized void clean(int pe, CleanKind kind, long pa, long sizeBytes) {
     requireTold(kind);
     if (observing) {
       keep(new Event.Clean(pe, kind, pa, sizeBytes));
@@ -151,7 +151,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void context(int pe, SystemRegister register, long value) {
+  public synchronized void context(int pe, SystemRegister register, long value) {
     requireTold(register);
     if (observing) {
       keep(new Event.Context(pe, register, value));
@@ -160,7 +160,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void tableAllocated(int pe, long tablePa) {
+  public synchronized void tableAllocated(int pe, long tablePa) {
     if (observing) {
       keep(new Event.TableAllocated(pe, tablePa));
     }
@@ -168,7 +168,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void tableZeroed(int pe, long tablePa) {
+  public synchronized void tableZeroed(int pe, long tablePa) {
     if (observing) {
       keep(new Event.TableZeroed(pe, tablePa));
     }
@@ -176,7 +176,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void tableFreed(int pe, long tablePa, boolean again) {
+  public synchronized void tableFreed(int pe, long tablePa, boolean again) {
     if (observing) {
       keep(new Event.TableFreed(pe, tablePa, again));
     }
@@ -184,7 +184,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void locked(int pe, int domain) {
+  public synchronized void locked(int pe, int domain) {
     if (observing) {
       keep(new Event.Locked(pe, domain));
     }
@@ -192,7 +192,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void unlocked(int pe, int domain) {
+  public synchronized void unlocked(int pe, int domain) {
     if (observing) {
       keep(new Event.Unlocked(pe, domain));
     }
@@ -200,7 +200,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void referenceDropped(int pe, long pa) {
+  public synchronized void referenceDropped(int pe, long pa) {
     if (observing) {
       keep(new Event.ReferenceDropped(pe, pa));
     }
@@ -208,7 +208,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void iommuFlush(int pe, int domain, long ipa, long pages) {
+  public synchronized void iommuFlush(int pe, int domain, long ipa, long pages) {
     if (observing) {
       keep(new Event.IommuFlush(pe, domain, ipa, pages));
     }
@@ -216,7 +216,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void preempted(int pe, int check) {
+  public synchronized void preempted(int pe, int check) {
     if (observing) {
       keep(new Event.Preempted(pe, check));
     }
@@ -224,7 +224,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void monitored(int pe, boolean vcpuPaused, String access) {
+  public synchronized void monitored(int pe, boolean vcpuPaused, String access) {
     requireTold(access);
     if (observing) {
       keep(new Event.Monitored(pe, vcpuPaused, access));
@@ -233,7 +233,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void domainCrashed(int pe, int domain) {
+  public synchronized void domainCrashed(int pe, int domain) {
     if (observing) {
       keep(new Event.DomainCrashed(pe, domain));
     }
@@ -241,7 +241,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void assertionFailed(int pe, String what) {
+  public synchronized void assertionFailed(int pe, String what) {
     requireTold(what);
     if (observing) {
       keep(new Event.AssertionFailed(pe, what));
@@ -250,7 +250,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void warned(int pe, int count) {
+  public synchronized void warned(int pe, int count) {
     if (observing) {
       keep(new Event.Warned(pe, count));
     }
@@ -258,7 +258,7 @@ final class Recorder implements EventSink {
   }
 
   @Override
-  public void fatal(int pe, String what) {
+  public synchronized void fatal(int pe, String what) {
     requireTold(what);
     if (observing) {
       keep(new Event.Fatal(pe, what));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What an implementation does wrong costs it a clear verdict, and nobody else anything. */
@@ -157,6 +158,21 @@ class HostileProviderTest {
     };
 
     assertThat(verdictOn(unclosable)).isEqualTo(Verdict.CRASH);
+  }
+
+  @Test
+  void reportsOfSeveralThreadsAtOnceAreAllTaken() {
+    P2mProvider concurrent = new ScriptedP2m() {
+      @Override
+      void report(EventSink events, int index, long oldDescriptor, long newDescriptor) {
+        IntStream.range(0, 40_000)
+            .parallel()
+            .forEach(page -> events.tableAllocated(0, 0x1_0000_0000L + ((long) page << 12)));
+        super.report(events, index, oldDescriptor, newDescriptor);
+      }
+    };
+
+    assertThat(verdictOn(concurrent)).isEqualTo(Verdict.AGREE);
   }
 
   @Test
