@@ -35,19 +35,23 @@ public final class Generation {
     Loading loading = ScenarioFiles.load(files, request);
     String digest = InputDigest.of(loading.sources(), request);
     if (!loading.hasErrors() && state.isCurrent(digest, output)) {
-      return GenerationOutcome.upToDate(files.size());
+      return GenerationOutcome.upToDate(files);
     }
     Compilation compilation = Compiler.compile(loading.sources(), request.suite());
     List<Diagnostic> diagnostics = new ArrayList<>(loading.diagnostics());
     diagnostics.addAll(compilation.diagnostics());
     if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
       state.forget();
-      return GenerationOutcome.failed(files.size(), diagnostics);
+      return GenerationOutcome.failed(files, diagnostics);
     }
     OutputChange change =
         output.update(Compiler.toJunit(compilation.vectors(), request.packageName()));
-    state.remember(digest, output);
-    return GenerationOutcome.generated(
-        files.size(), compilation.vectors().vectors().size(), diagnostics, change);
+    int vectors = compilation.vectors().vectors().size();
+    if (vectors > 0) {
+      state.remember(digest, output);
+    } else {
+      state.forget(); // what is missing is told each time
+    }
+    return GenerationOutcome.generated(files, vectors, diagnostics, change);
   }
 }

@@ -28,23 +28,30 @@ public final class OutcomeLog {
   /**
    * Tells everything at once.
    *
-   * @param failOnMissing whether it is an error that no scenario file was found
+   * @param failOnMissing whether it is an error that there is no scenario
    * @throws MojoFailureException if there is an error, after all have been told
    */
   public void tell(GenerationOutcome outcome, File sourceFolder, boolean failOnMissing)
       throws MojoFailureException {
+    if (!outcome.isUpToDate()) {
+      // An editor keeps its markers until it is told that they are out of date.
+      outcome.files().forEach(file -> buildContext.removeMessages(file.toFile()));
+    }
     outcome.diagnostics().forEach(this::tell);
     if (outcome.hasErrors()) {
       throw new MojoFailureException(failure(outcome));
     }
-    if (outcome.files() == 0) {
-      String missing = "No scenario files in " + sourceFolder;
+    if (outcome.vectors() == 0 && !outcome.isUpToDate()) {
+      String missing =
+          (outcome.files().isEmpty() ? "No scenario files in " : "No scenario in the files of ")
+              + sourceFolder;
       if (failOnMissing) {
         throw new MojoFailureException(missing);
       }
       log.warn(missing);
     }
-    String files = outcome.files() + (outcome.files() == 1 ? " scenario file" : " scenario files");
+    String files = outcome.files().size()
+        + (outcome.files().size() == 1 ? " scenario file" : " scenario files");
     if (outcome.change().isEmpty()) {
       log.info("Nothing to generate: the tests of " + files + " are up to date");
     } else {

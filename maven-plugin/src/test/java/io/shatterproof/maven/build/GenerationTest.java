@@ -56,7 +56,7 @@ final class GenerationTest {
     GenerationOutcome outcome = project.generate();
 
     assertThat(outcome.isUpToDate()).isTrue();
-    assertThat(outcome.files()).isEqualTo(1);
+    assertThat(outcome.files()).hasSize(1);
   }
 
   @Test
@@ -97,7 +97,7 @@ final class GenerationTest {
     GenerationOutcome outcome = project.generate();
 
     assertThat(outcome.change()).contains(new OutputChange(0, 0, 1));
-    assertThat(outcome.files()).isZero();
+    assertThat(outcome.files()).isEmpty();
   }
 
   @Test
@@ -130,7 +130,7 @@ final class GenerationTest {
     GenerationOutcome outcome = project.excluding("drafts/**").generate();
 
     assertThat(outcome.hasErrors()).isFalse();
-    assertThat(outcome.files()).isEqualTo(1);
+    assertThat(outcome.files()).hasSize(1);
   }
 
   @Test
@@ -163,8 +163,15 @@ final class GenerationTest {
   void projectWithoutScenarioFilesGeneratesNothing() throws IOException {
     GenerationOutcome outcome = project.generate();
 
-    assertThat(outcome.files()).isZero();
+    assertThat(outcome.files()).isEmpty();
     assertThat(outcome.hasErrors()).isFalse();
     assertThat(project.request().outputFolder()).doesNotExist();
+  }
+
+  @Test
+  void projectWithoutScenariosIsNeverUpToDate() throws IOException {
+    project.generate();
+
+    assertThat(project.generate().isUpToDate()).isFalse();
   }
 }
