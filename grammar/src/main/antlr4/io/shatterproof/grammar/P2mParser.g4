@@ -78,7 +78,8 @@ when : WHEN PE expression block ;
 
 then : THEN ( ON names )? block ;
 
-// Steps and expectations; which of them a block may hold is decided later.
+// Steps and expectations; which of them a block may hold is decided later. A claim behind a step
+// belongs to the step.
 block : OPEN_BRACE statement* CLOSE_BRACE ;
 
 statement
@@ -95,14 +96,14 @@ statement
     | claim
     ;
 
-map : MAP name expression SIZE expression TO expression attributes claim? ;
+map : MAP name expression SIZE expression TO expression attributes ;
 
 attributes
     : AS name ( ACCESS name )? # typed
     | PERM name MEM name       # neutral
     ;
 
-unmap : UNMAP name expression SIZE expression ( FROM expression )? claim? ;
+unmap : UNMAP name expression SIZE expression ( FROM expression )? ;
 
 lock : LOCK name block ;
 
@@ -188,8 +189,7 @@ counter
     | FILLS
     | ENTRY CLEANS
     | TABLE CLEANS
-    | TABLES ALLOCATED
-    | TABLES FREED
+    | TABLES ( ALLOCATED | FREED )
     | REFERENCES DROPPED
     | IOMMU FLUSHES
     ;

@@ -18,6 +18,9 @@ final class Complaints {
   private static final IntervalSet OPERATORS =
       new IntervalSet(P2mLexer.SHIFT, P2mLexer.PLUS, P2mLexer.MINUS, P2mLexer.STAR);
 
+  private static final List<String> MEANT =
+      Words.spellings(Words.STATEMENTS.or(Words.PATTERNS).or(Words.PARTS).or(Words.CONTINUATIONS));
+
   private final TokenList tokens;
   private final Diagnostics diagnostics;
 
@@ -51,14 +54,13 @@ final class Complaints {
   /**
    * Says what is wrong with a token.
    *
-   * @param previous the token before it, or itself
-   * @param secondPrevious the token before that, or itself
    * @param expected what could stand there
    * @param what what is expected there in one phrase, or empty to list what could stand there
    * @return the token before, if that is the wrong one, and not this
    */
-  Optional<Token> unexpected(
-      Token token, Token previous, Token secondPrevious, IntervalSet expected, String what) {
+  Optional<Token> unexpected(Surroundings place, IntervalSet expected, String what) {
+    Token token = place.token();
+    Token previous = place.previous();
     if (isBehindWhatWasRead(token) || isUnreadable(token)) {
       return Optional.empty();
     }
@@ -66,7 +68,7 @@ final class Complaints {
       notSupportedYet(token, "`" + token.getText() + "`");
       return Optional.empty();
     }
-    Optional<Diagnostic> blamed = blamePrevious(token, previous, secondPrevious);
+    Optional<Diagnostic> blamed = blamePrevious(place);
     if (blamed.isPresent()) {
       diagnostics.report(blamed.get());
       return Optional.of(previous);
@@ -93,7 +95,7 @@ final class Complaints {
       return "end every row with `|`";
     }
     return Words.isWord(token.getText())
-        ? Spelling.help(token.getText(), Words.spellings(expected))
+        ? Spelling.help(token.getText(), Words.spellings(expected.or(Words.CONTINUATIONS)))
         : "";
   }
 
@@ -120,19 +122,33 @@ final class Complaints {
    * A misspelt keyword may have been taken for a name at the end of the statement before; then the
    * word behind it surprises.
    */
-  private Optional<Diagnostic> blamePrevious(Token token, Token previous, Token secondPrevious) {
+  private Optional<Diagnostic> blamePrevious(Surroundings place) {
+    Token token = place.token();
+    Token previous = place.previous();
+    Token secondPrevious = place.secondPrevious();
     boolean isNamed =
         Words.isReserved(secondPrevious.getType()) && secondPrevious.getType() != P2mLexer.TABLE;
-    if (previous.getType() != P2mLexer.WORD || isNamed || !isOperand(token.getType())) {
+    boolean isMisspelt = token.getType() == P2mLexer.WORD
+        && isOperand(place.next().getType())
+        && isNearKeyword(token);
+    if (previous == token
+        || isMisspelt
+        || previous.getType() != P2mLexer.WORD
+        || isNamed
+        || !isOperand(token.getType())) {
       return Optional.empty();
     }
-    IntervalSet begins = Words.STATEMENTS.or(Words.PATTERNS);
-    return Spelling.nearest(previous.getText(), Words.spellings(begins))
+    IntervalSet meant = Words.STATEMENTS.or(Words.PATTERNS).or(Words.PARTS).or(Words.CONTINUATIONS);
+    return Spelling.nearest(previous.getText(), Words.spellings(meant))
         .map(near -> Diagnostic.of(
                 Code.UNEXPECTED,
                 tokens.span(previous),
                 "unexpected word `" + previous.getText() + "`")
             .withHelp("did you mean `" + near + "`?"));
+  }
+
+  private static boolean isNearKeyword(Token token) {
+    return Spelling.nearest(token.getText(), MEANT).isPresent();
   }
 
   private static boolean isOperand(int type) {

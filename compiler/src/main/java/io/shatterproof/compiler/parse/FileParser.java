@@ -76,7 +76,7 @@ public final class FileParser {
     Token version = parser.getCurrentToken();
     if (version.getType() != P2mLexer.INTEGER) {
       complaints.unexpected(
-          version, first, first, IntervalSet.of(P2mLexer.INTEGER), "the version `1`");
+          Surroundings.none(version), IntervalSet.of(P2mLexer.INTEGER), "the version `1`");
       return;
     }
     parser.getInputStream().consume();

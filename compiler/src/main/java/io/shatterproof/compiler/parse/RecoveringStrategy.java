@@ -62,7 +62,7 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
     if (isFurtherOn) { // only the rows of tables need to look at two tokens
       tell(recognizer, token, new IntervalSet(), "a cell or the end of the table");
     } else {
-      String what = Resumption.phraseOfOne(recognizer.getContext());
+      String what = Resumption.phraseOfOne(recognizer);
       tell(recognizer, token, recognizer.getExpectedTokens(), what);
     }
   }
@@ -77,14 +77,8 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
       return;
     }
     complaints
-        .unexpected(
-            token, before(recognizer, token, 1), before(recognizer, token, 2), expected, what)
+        .unexpected(Surroundings.of(token, recognizer), expected, what)
         .ifPresent(blamed -> skippedWords.add(blamed.getText()));
-  }
-
-  private static Token before(Parser recognizer, Token token, int distance) {
-    int index = token.getTokenIndex() - distance;
-    return index < 0 ? token : recognizer.getInputStream().get(index);
   }
 
   /** Behind an error in a construct that can be left out, goes on there; otherwise gives up. */
@@ -102,7 +96,17 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
     if (recognizer.getCurrentToken() == context.getStart()) {
       consume(recognizer);
     }
-    skip(recognizer, resume, mayDeclare);
+    skip(recognizer, resume, mayDeclare, openBraces(recognizer, context));
+  }
+
+  private static int openBraces(Parser recognizer, ParserRuleContext context) {
+    int open = 0;
+    int end = recognizer.getCurrentToken().getTokenIndex();
+    for (int i = context.getStart().getTokenIndex(); i < end; i++) {
+      int type = recognizer.getInputStream().get(i).getType();
+      open += type == P2mLexer.OPEN_BRACE ? 1 : type == P2mLexer.CLOSE_BRACE ? -1 : 0;
+    }
+    return Math.max(0, open);
   }
 
   /** Takes every word from there to here for a name that may have been declared. */
@@ -134,7 +138,7 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
       }
       tell(recognizer, token, expected, Resumption.phrase(context));
       consume(recognizer);
-      skip(recognizer, resume, context.getRuleIndex() == P2mParser.RULE_scenario);
+      skip(recognizer, resume, context.getRuleIndex() == P2mParser.RULE_scenario, 0);
     }
   }
 
@@ -202,7 +206,7 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
     Token token = recognizer.getCurrentToken();
     errors++;
     toldIndex = token.getTokenIndex();
-    complaints.unexpected(token, token, token, Resumption.DECLARATIONS, "a declaration");
+    complaints.unexpected(Surroundings.none(token), Resumption.DECLARATIONS, "a declaration");
   }
 
   /** Skips the current token, and then to the next declaration. */
@@ -213,15 +217,15 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
     }
   }
 
-  private void skip(Parser recognizer, IntervalSet resume, boolean mayDeclare) {
-    int depth = 0;
+  private void skip(Parser recognizer, IntervalSet resume, boolean mayDeclare, int openBraces) {
+    int depth = openBraces;
     while (true) {
       int type = recognizer.getCurrentToken().getType();
       if (Resumption.isDeclaration(recognizer, true)) {
         toldIndex = recognizer.getCurrentToken().getTokenIndex();
         return;
       }
-      boolean isStart = resume.contains(type) && !Resumption.isOperand(recognizer);
+      boolean isStart = resume.contains(type) && !Resumption.isOperand(recognizer, toldIndex);
       if (depth == 0 && (isStart || type == P2mLexer.CLOSE_BRACE)) {
         return;
       }

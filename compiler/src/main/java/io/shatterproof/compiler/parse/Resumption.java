@@ -5,6 +5,7 @@ import io.shatterproof.grammar.P2mParser;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Where to go on after a mistake. */
@@ -13,6 +14,10 @@ final class Resumption {
   static final IntervalSet DECLARATIONS =
       new IntervalSet(P2mLexer.CONST, P2mLexer.DOMAIN, P2mLexer.PLATFORM, P2mLexer.SCENARIO);
 
+  private static final IntervalSet BEHIND_TABLE =
+      new IntervalSet(P2mLexer.ALLOCATED, P2mLexer.CLEANS, P2mLexer.FREED, P2mLexer.ZEROED);
+  private static final IntervalSet BEFORE_PE =
+      new IntervalSet(P2mLexer.BY, P2mLexer.ON, P2mLexer.WHEN);
   private static final IntervalSet BRACES =
       new IntervalSet(P2mLexer.OPEN_BRACE, P2mLexer.CLOSE_BRACE, Token.EOF);
   private static final IntervalSet NOWHERE = new IntervalSet();
@@ -42,7 +47,7 @@ final class Resumption {
     return switch (context.getRuleIndex()) {
       case P2mParser.RULE_platform -> Words.PLATFORM_MEMBERS;
       case P2mParser.RULE_domain -> Words.DOMAIN_MEMBERS;
-      case P2mParser.RULE_scenario -> isInBody(context) ? AFTER_PART : Words.CLAUSES;
+      case P2mParser.RULE_scenario -> isInBody(context) ? Words.PARTS : Words.CLAUSES;
       case P2mParser.RULE_block -> AFTER_PART;
       case P2mParser.RULE_events -> Words.PATTERNS.or(OUTSIDE_PATTERNS);
       case P2mParser.RULE_counts -> Words.COUNTS.or(OUTSIDE_COUNTS);
@@ -74,18 +79,30 @@ final class Resumption {
         && recognizer.getInputStream().LA(next) != P2mLexer.OPEN_BRACE;
   }
 
-  /** Whether the current token, which could begin something, belongs to what stands before it. */
-  static boolean isOperand(Parser recognizer) {
-    int before = recognizer.getInputStream().LA(-1);
-    return switch (recognizer.getInputStream().LA(1)) {
-      case P2mLexer.TABLE -> before == P2mLexer.ASSIGN;
-      case P2mLexer.PE -> before == P2mLexer.BY || before == P2mLexer.ON || before == P2mLexer.WHEN;
+  /**
+   * Whether the current token, which could begin something, belongs to what stands before it.
+   *
+   * @param wrong index of the token that cannot stand where it stands
+   */
+  static boolean isOperand(Parser recognizer, int wrong) {
+    TokenStream tokens = recognizer.getInputStream();
+    Token token = tokens.LT(1);
+    Token before = tokens.LT(-1);
+    return switch (token.getType()) {
+      case P2mLexer.TABLE -> !BEHIND_TABLE.contains(tokens.LA(2));
+      case P2mLexer.PE -> BEFORE_PE.contains(before.getType());
+      case P2mLexer.RETURNS, P2mLexer.FAILS -> token.getLine() == before.getLine();
+      case P2mLexer.VIOLATION -> before.getTokenIndex() == wrong;
       default -> false;
     };
   }
 
   /** What a single construct is, in the user's words, where a list of words would be too long. */
-  static String phraseOfOne(ParserRuleContext context) {
+  static String phraseOfOne(Parser recognizer) {
+    ParserRuleContext context = recognizer.getContext();
+    if (context.getStart() != recognizer.getCurrentToken()) {
+      return "";
+    }
     return switch (context.getRuleIndex()) {
       case P2mParser.RULE_verdict, P2mParser.RULE_outcome -> "an outcome";
       default -> "";

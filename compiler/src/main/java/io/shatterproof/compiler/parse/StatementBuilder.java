@@ -14,6 +14,7 @@ import io.shatterproof.compiler.syntax.VerdictSyntax.MemberSyntax;
 import io.shatterproof.compiler.syntax.VerdictSyntax.OutcomeSyntax;
 import io.shatterproof.grammar.P2mParser;
 import io.shatterproof.grammar.P2mParserBaseVisitor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
@@ -34,10 +35,34 @@ final class StatementBuilder extends P2mParserBaseVisitor<StatementSyntax> {
     this.diagnostics = diagnostics;
   }
 
+  /** The statements of a block; a claim behind a step becomes a part of it. */
   List<StatementSyntax> block(P2mParser.BlockContext context) {
-    return DeclarationBuilder.readable(context.statement()).stream()
-        .map(this::visit)
-        .toList();
+    List<StatementSyntax> statements = new ArrayList<>();
+    boolean isBehindBroken = false;
+    for (P2mParser.StatementContext statement : context.statement()) {
+      boolean isClaim = statement.claim() != null;
+      if (statement.exception == null && !(isClaim && isBehindBroken)) {
+        add(statements, visit(statement));
+      }
+      isBehindBroken = statement.exception != null;
+    }
+    return statements;
+  }
+
+  private static void add(List<StatementSyntax> statements, StatementSyntax statement) {
+    int last = statements.size() - 1;
+    if (last >= 0 && statement instanceof StatementSyntax.ReturnedSyntax returned) {
+      StatementSyntax step = statements.get(last);
+      if (step instanceof StatementSyntax.MapSyntax map && map.claim().isEmpty()) {
+        statements.set(last, map.withClaim(returned.claim()));
+        return;
+      }
+      if (step instanceof StatementSyntax.UnmapSyntax unmap && unmap.claim().isEmpty()) {
+        statements.set(last, unmap.withClaim(returned.claim()));
+        return;
+      }
+    }
+    statements.add(statement);
   }
 
   @Override
@@ -49,7 +74,7 @@ final class StatementBuilder extends P2mParserBaseVisitor<StatementSyntax> {
         expressions.build(context.expression(1)),
         expressions.build(context.expression(2)),
         attributes(context.attributes()),
-        claim(context.claim()));
+        Optional.empty());
   }
 
   private AttributesSyntax attributes(P2mParser.AttributesContext context) {
@@ -62,11 +87,7 @@ final class StatementBuilder extends P2mParserBaseVisitor<StatementSyntax> {
         spans.of(context), spans.name(neutral.name(0)), spans.name(neutral.name(1)));
   }
 
-  private Optional<ClaimSyntax> claim(P2mParser.@Nullable ClaimContext context) {
-    return context == null ? Optional.empty() : Optional.of(builtClaim(context));
-  }
-
-  private ClaimSyntax builtClaim(P2mParser.ClaimContext context) {
+  private ClaimSyntax claim(P2mParser.ClaimContext context) {
     if (context instanceof P2mParser.ReturnsCodeContext returns) {
       return new ClaimSyntax.Returns(spans.of(context), expressions.build(returns.expression()));
     }
@@ -82,7 +103,7 @@ final class StatementBuilder extends P2mParserBaseVisitor<StatementSyntax> {
         expressions.build(context.expression(0)),
         expressions.build(context.expression(1)),
         expressions.optional(context.expression(2)),
-        claim(context.claim()));
+        Optional.empty());
   }
 
   @Override
@@ -99,12 +120,12 @@ final class StatementBuilder extends P2mParserBaseVisitor<StatementSyntax> {
 
   @Override
   public StatementSyntax visitReturnsCode(P2mParser.ReturnsCodeContext context) {
-    return new StatementSyntax.ReturnedSyntax(spans.of(context), builtClaim(context));
+    return new StatementSyntax.ReturnedSyntax(spans.of(context), claim(context));
   }
 
   @Override
   public StatementSyntax visitFailsWithError(P2mParser.FailsWithErrorContext context) {
-    return new StatementSyntax.ReturnedSyntax(spans.of(context), builtClaim(context));
+    return new StatementSyntax.ReturnedSyntax(spans.of(context), claim(context));
   }
 
   @Override

@@ -98,6 +98,21 @@ final class Words {
       P2mLexer.TABLES,
       P2mLexer.TLBI);
 
+  /** They can follow what is already whole. */
+  static final IntervalSet CONTINUATIONS = new IntervalSet(
+      P2mLexer.ACCESS,
+      P2mLexer.AS,
+      P2mLexer.AT,
+      P2mLexer.CONCATENATED,
+      P2mLexer.FROM,
+      P2mLexer.LEVEL,
+      P2mLexer.ON,
+      P2mLexer.ORDER,
+      P2mLexer.PERM,
+      P2mLexer.REF,
+      P2mLexer.TIMES,
+      P2mLexer.WHY);
+
   static final IntervalSet PLATFORM_MEMBERS = new IntervalSet(
       P2mLexer.CHOOSE,
       P2mLexer.FEATURES,

@@ -18,7 +18,13 @@ public sealed interface StatementSyntax {
       ExpressionSyntax pa,
       AttributesSyntax attributes,
       Optional<ClaimSyntax> claim)
-      implements StatementSyntax {}
+      implements StatementSyntax {
+    /** This with what it returns. */
+    public MapSyntax withClaim(ClaimSyntax returned) {
+      return new MapSyntax(
+          span.to(returned.span()), domain, ipa, size, pa, attributes, Optional.of(returned));
+    }
+  }
 
   /** {@code unmap D ipa size n from pa}. */
   record UnmapSyntax(
@@ -28,7 +34,13 @@ public sealed interface StatementSyntax {
       ExpressionSyntax size,
       Optional<ExpressionSyntax> pa,
       Optional<ClaimSyntax> claim)
-      implements StatementSyntax {}
+      implements StatementSyntax {
+    /** This with what it returns. */
+    public UnmapSyntax withClaim(ClaimSyntax returned) {
+      return new UnmapSyntax(
+          span.to(returned.span()), domain, ipa, size, pa, Optional.of(returned));
+    }
+  }
 
   /** {@code lock D { ... }}. */
   record LockSyntax(Span span, NameSyntax domain, List<StatementSyntax> body)
