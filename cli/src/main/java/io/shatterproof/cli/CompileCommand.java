@@ -35,6 +35,8 @@ final class CompileCommand implements Callable<Integer> {
   /** Lists what is ours in the folder of the tests. */
   static final String MANIFEST = ".shatterproof-files";
 
+  private static final String DEFAULT_PACKAGE = "p2m";
+
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
@@ -54,20 +56,28 @@ final class CompileCommand implements Callable<Integer> {
         description = "Write the vectors to this file (*.p2mv).")
     private @Nullable Path vectors;
 
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private @Nullable Tests tests;
+  }
+
+  /** Where tests go. */
+  static final class Tests {
     @Option(
         names = "--junit",
+        required = true,
         paramLabel = "DIR",
         description = "Write JUnit 5 tests below this folder; of what lies there, only files that"
             + " were generated are overwritten or deleted.")
-    private @Nullable Path junit;
-  }
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path folder;
 
-  @Option(
-      names = "--package",
-      paramLabel = "NAME",
-      description = "Java package of the tests; ${DEFAULT-VALUE} if not given.",
-      defaultValue = "p2m")
-  private String packageName = "p2m";
+    @Option(
+        names = "--package",
+        paramLabel = "NAME",
+        defaultValue = DEFAULT_PACKAGE,
+        description = "Java package of the tests; ${DEFAULT-VALUE} if not given.")
+    private String packageName = DEFAULT_PACKAGE;
+  }
 
   @Parameters(
       paramLabel = "PATH",
@@ -77,9 +87,9 @@ final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!SourceVersion.isName(packageName)) {
+    if (target.tests != null && !SourceVersion.isName(target.tests.packageName)) {
       throw new ParameterException(
-          spec.commandLine(), "'" + packageName + "' is no name of a Java package");
+          spec.commandLine(), "'" + target.tests.packageName + "' is no name of a Java package");
     }
     Compiling compiling = Compiling.of(paths, main.console());
     if (compiling.hasErrors()) {
@@ -90,8 +100,8 @@ final class CompileCommand implements Callable<Integer> {
       Path file = target.vectors;
       return write(file, () -> writeVectors(vectors, file));
     }
-    Path folder = Objects.requireNonNull(target.junit, "picocli demands one of the two");
-    return write(folder, () -> writeTests(vectors, folder));
+    Tests tests = Objects.requireNonNull(target.tests, "picocli demands one of the two");
+    return write(tests.folder, () -> writeTests(vectors, tests));
   }
 
   private int write(Path to, Callable<String> writer) throws Exception {
@@ -111,9 +121,10 @@ final class CompileCommand implements Callable<Integer> {
         + file;
   }
 
-  private String writeTests(VectorSet set, Path folder) throws IOException {
+  private static String writeTests(VectorSet set, Tests tests) throws IOException {
+    Path folder = tests.folder;
     OutputChange change = new OutputFolder(folder, folder.resolve(MANIFEST))
-        .update(Compiler.toJunit(set, packageName));
+        .update(Compiler.toJunit(set, tests.packageName));
     return "tests of "
         + Words.count(set.vectors().size(), "vector")
         + " in "

@@ -62,6 +62,7 @@ public final class Main implements Callable<Integer> {
         .setOut(console.out())
         .setErr(console.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setUsageHelpWidth(100)
         .registerConverter(Path.class, Main::path)
         .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(

@@ -50,7 +50,7 @@ final class Summary {
       }
       for (KnownViolation violation : result.known()) {
         known.merge(
-            violation.name().word() + (profiles.isEmpty() ? "" : " on " + result.profile()),
+            violation.name().word() + (result.profile().isEmpty() ? "" : " on " + result.profile()),
             new Known(violation.times(), 1),
             Known::plus);
       }

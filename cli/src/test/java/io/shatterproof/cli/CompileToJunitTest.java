@@ -60,6 +60,8 @@ final class CompileToJunitTest {
   @Test
   void oneTargetIsNeeded() {
     assertThat(Shell.run("compile", "x").exitCode()).isEqualTo(2);
+    assertThat(Shell.run("compile", "x", "--vectors", "z", "--package", "a.b").exitCode())
+        .isEqualTo(2);
     assertThat(Shell.run("compile", "x", "--junit", "y", "--vectors", "z").exitCode())
         .isEqualTo(2);
   }
