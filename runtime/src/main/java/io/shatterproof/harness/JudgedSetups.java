@@ -3,6 +3,7 @@ package io.shatterproof.harness;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.vector.Setup;
 import java.util.Optional;
@@ -33,7 +34,25 @@ final class JudgedSetups {
         return Optional.of(
             "the judge does not model the granule " + domain.geometry().granule() + " yet");
       }
+      if (!canResolve(domain.geometry())) {
+        return Optional.of("a start table at level "
+            + domain.geometry().startLevel()
+            + " of "
+            + domain.geometry().concatenatedTables()
+            + " tables does not resolve "
+            + domain.geometry().ipaBits()
+            + " bits of IPA");
+      }
     }
     return Optional.empty();
+  }
+
+  private static boolean canResolve(Stage2Geometry geometry) {
+    Granule granule = geometry.granule();
+    int ipaBits = geometry.ipaBits();
+    int level = geometry.startLevel();
+    return Stage2Geometry.isConsistent(granule, ipaBits, level)
+        && Stage2Geometry.concatenatedTables(granule, ipaBits, level)
+            == geometry.concatenatedTables();
   }
 }

@@ -2,7 +2,6 @@ package io.shatterproof.harness;
 
 import io.shatterproof.arch.Feature;
 import io.shatterproof.bbm.Violation;
-import io.shatterproof.event.ViolationName;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.Errno;
 import io.shatterproof.spi.Capability;
@@ -10,13 +9,11 @@ import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.UnsupportedByProviderException;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Heading;
-import io.shatterproof.vector.KnownFailure;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +40,7 @@ public final class Trial implements AutoCloseable {
   private final Setup setup;
   private final P2mProvider provider;
   private final String profile;
-  private final List<KnownFailure> knownFailures;
+  private final KnownFailures knownFailures;
   private final List<Failure> failures = new ArrayList<>();
   private final List<Failure> excusable = new ArrayList<>();
   private @Nullable UnderTest underTest;
@@ -60,9 +57,7 @@ public final class Trial implements AutoCloseable {
     this.setup = setup;
     this.provider = provider;
     this.profile = profile;
-    this.knownFailures = heading.knownFailures().stream()
-        .filter(k -> k.profile().equals(profile))
-        .toList();
+    this.knownFailures = new KnownFailures(heading, profile);
   }
 
   /** Opens a session and creates the domains, if the implementation has what the vector needs. */
@@ -150,23 +145,9 @@ public final class Trial implements AutoCloseable {
       claimViolation(expectation);
       Optional<Failure> failure = expectation.accept(new ExpectationJudge(running()));
       reached++;
-      failure.ifPresent(isExcusable(expectation) ? excusable::add : failures::add);
+      failure.ifPresent(
+          knownFailures.canExplain(expectation, running()) ? excusable::add : failures::add);
     });
-  }
-
-  /** Whether a failure can come of a known violation: not what the P2M itself gets wrong. */
-  private boolean isExcusable(Expectation expectation) {
-    if (knownFailures.isEmpty() || !expectation.scope().isArchitecture()) {
-      return false;
-    }
-    Set<ViolationName> known = EnumSet.noneOf(ViolationName.class);
-    knownFailures.forEach(failure -> known.add(failure.violation()));
-    if (expectation instanceof Expectation.NoViolation) {
-      return running().violations().areOnly(known);
-    }
-    return expectation instanceof Expectation.AccessHas
-        && running().reportsEvents()
-        && known.stream().anyMatch(name -> running().violations().inAllPhases(name) > 0);
   }
 
   private void claimViolation(Expectation expectation) {
@@ -252,34 +233,13 @@ public final class Trial implements AutoCloseable {
   }
 
   private void judgeKnownFailures() {
-    outOfScope += heading.knownFailures().size() - knownFailures.size();
-    boolean allOccur = true;
-    for (KnownFailure known : knownFailures) {
-      reached++;
-      allOccur &= judgeOccurrence(known);
-    }
-    if (allOccur) {
+    outOfScope += knownFailures.ofOthers();
+    reached += knownFailures.size();
+    List<Failure> notOccurring = knownFailures.notOccurring(running());
+    failures.addAll(notOccurring);
+    if (notOccurring.isEmpty()) {
       excusable.clear(); // known to fail here, for this reason
     }
-  }
-
-  private boolean judgeOccurrence(KnownFailure known) {
-    running().violations().claim(known.violation());
-    long actual = running().violations().inAllPhases(known.violation());
-    if (known.times().isPresent() ? actual == known.times().getAsLong() : actual > 0) {
-      return true;
-    }
-    String name = known.violation().word();
-    String expected =
-        name + (known.times().isPresent() ? " times " + known.times().getAsLong() : "");
-    failures.add(new Failure(
-        known.origin(),
-        "known to fail on " + profile + " with " + expected + ", but " + name + " occurred "
-            + actual + " times",
-        expected,
-        name + " times " + actual,
-        ""));
-    return false;
   }
 
   /** One failure for each name, with its first occurrence. */
@@ -297,17 +257,9 @@ public final class Trial implements AutoCloseable {
   }
 
   private List<KnownViolation> known() {
-    List<KnownViolation> known = new ArrayList<>();
-    if (underTest == null || !underTest.reportsEvents()) {
-      return known;
-    }
-    for (KnownFailure failure : knownFailures) {
-      long times = underTest.violations().inAllPhases(failure.violation());
-      if (times > 0) {
-        known.add(new KnownViolation(failure.violation(), times));
-      }
-    }
-    return known;
+    return underTest == null || !underTest.reportsEvents()
+        ? List.of()
+        : knownFailures.occurring(underTest);
   }
 
   private Verdict verdict() {

@@ -39,6 +39,7 @@ final class VectorBuilder {
   private Needs needs = Needs.of(Set.of(), Set.of(Capability.P2M));
   private int vmid = ScriptedP2m.VMID;
   private int missingChecks;
+  private int ipaBits = 39;
 
   VectorBuilder given(Step... steps) {
     given.addAll(Arrays.asList(steps));
@@ -70,6 +71,12 @@ final class VectorBuilder {
     return this;
   }
 
+  /** The start table stays one table at level 1, which resolves 31 to 39 bits. */
+  VectorBuilder ipaBits(int bits) {
+    ipaBits = bits;
+    return this;
+  }
+
   /** Claims one check more than there are. */
   VectorBuilder withCheckNeverReached() {
     missingChecks = 1;
@@ -80,7 +87,7 @@ final class VectorBuilder {
     DomainConfig domain = new DomainConfig(
         "guest",
         "blocks",
-        new Stage2Geometry(Granule.SIZE_4K, 39, 1, 1, 48),
+        new Stage2Geometry(Granule.SIZE_4K, ipaBits, 1, 1, 48),
         0,
         List.of(1),
         false,

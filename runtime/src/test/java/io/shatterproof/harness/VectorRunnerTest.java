@@ -378,6 +378,14 @@ class VectorRunnerTest {
   }
 
   @Test
+  void startTableThatCannotResolveTheIpaSizeCannotBeJudged() {
+    Result result = run(new ScriptedP2m(), replacement().ipaBits(40).build());
+
+    assertThat(result.verdict()).isEqualTo(Verdict.COULD_NOT_JUDGE);
+    assertThat(result.reason()).contains("does not resolve 40 bits");
+  }
+
+  @Test
   void checkThatWasNotReachedCannotPass() {
     Result result = run(new ScriptedP2m(), replacement().withCheckNeverReached().build());
 
