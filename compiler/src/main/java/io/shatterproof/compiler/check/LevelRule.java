@@ -73,7 +73,7 @@ final class LevelRule implements Rule {
       case ANY, INVALID, VALID -> "";
       case BLOCK -> "blocks are at level 1 (1G) and level 2 (2M)";
       case PAGE -> "pages are at level 3";
-      case TABLE -> "tables are linked at levels below 3";
+      case TABLE -> "tables are linked from levels 0 to 2";
     };
   }
 
