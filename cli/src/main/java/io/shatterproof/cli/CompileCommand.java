@@ -116,9 +116,10 @@ final class CompileCommand implements Callable<Integer> {
 
   private static String writeVectors(VectorSet set, Path file) throws IOException {
     boolean changed = OutputFile.replace(file, Compiler.toJson(set));
-    return Words.count(set.vectors().size(), "vector")
-        + (changed ? " written to " : " unchanged in ")
-        + file;
+    // What means the same is written once.
+    long written =
+        set.vectors().stream().map(vector -> vector.heading().id()).distinct().count();
+    return Words.count(written, "vector") + (changed ? " written to " : " unchanged in ") + file;
   }
 
   private static String writeTests(VectorSet set, Tests tests) throws IOException {

@@ -55,6 +55,7 @@ final class Compiling {
     if (earlier != null) {
       found.report(
           Diagnostic.of(Code.SAME_MEANING, title, "this tests the same as another scenario")
+              .withHelp("a vector file holds it once, under the title of the first")
               .withNote("the other is at " + earlier));
     }
     vectors.add(new ConformanceVector(

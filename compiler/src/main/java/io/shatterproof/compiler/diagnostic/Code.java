@@ -87,7 +87,6 @@ public enum Code {
   PROFILE_SCOPE_ONLY("P2M0511"),
   ACCESS_FROM_WRONG_PE("P2M0512"),
   NESTED_LOCK("P2M0513"),
-  SAME_MEANING("P2M0514"),
   NOTHING_RETURNED("P2M0515"),
   CONTRADICTION("P2M0516"),
 
@@ -95,7 +94,8 @@ public enum Code {
   UNUSED_DECLARATION("P2M0901", Severity.WARNING),
   UNUSED_COLUMN("P2M0902", Severity.WARNING),
   NO_EXPECTATIONS("P2M0903", Severity.WARNING),
-  ONE_OF_ONE("P2M0904", Severity.WARNING);
+  ONE_OF_ONE("P2M0904", Severity.WARNING),
+  SAME_MEANING("P2M0905", Severity.WARNING);
 
   private final String number;
   private final Severity severity;
