@@ -18,6 +18,11 @@ record Scenario(List<ConformanceVector> rows) {
     return rows.get(0).heading();
   }
 
+  /** The title as written, its braces open; that of the row where there is one only. */
+  String title() {
+    return rows.size() == 1 ? heading().title() : heading().scenario();
+  }
+
   /** Whether it makes more than one test, whatever implementation it runs on. */
   boolean isDynamic() {
     return rows.size() > 1 || heading().profiles().size() > 1;

@@ -33,7 +33,7 @@ final class ScenarioPrinter {
 
   void print(Scenario scenario) {
     Heading heading = scenario.heading();
-    String name = names.method(heading.scenario(), "scenario");
+    String name = names.method(scenario.title(), "scenario");
     List<String> bodies = scenario.rows().stream()
         .map(row -> names.method(row.heading().title() + " steps", "steps"))
         .toList();
@@ -45,7 +45,7 @@ final class ScenarioPrinter {
   }
 
   private MethodSpec plain(Scenario scenario, String name, List<String> bodies) {
-    return method(scenario.heading(), name, Calls.TEST)
+    return method(scenario, name, Calls.TEST)
         .addCode("$T.run($>$>\n", Calls.SCENARIO_TESTS)
         .addCode("$L,\n", facts(scenario.rows().get(0)))
         .addCode("$T::$L);$<$<\n", testClass, bodies.get(0))
@@ -53,7 +53,7 @@ final class ScenarioPrinter {
   }
 
   private MethodSpec dynamic(Scenario scenario, String name, List<String> bodies) {
-    MethodSpec.Builder method = method(scenario.heading(), name, Calls.TEST_FACTORY)
+    MethodSpec.Builder method = method(scenario, name, Calls.TEST_FACTORY)
         .returns(ParameterizedTypeName.get(ClassName.get(List.class), Calls.DYNAMIC_TEST))
         .addCode("return $T.tests($>$>\n", Calls.SCENARIO_TESTS);
     for (int i = 0; i < bodies.size(); i++) {
@@ -68,11 +68,12 @@ final class ScenarioPrinter {
     return method.addCode("$<$<").build();
   }
 
-  private static MethodSpec.Builder method(Heading heading, String name, ClassName kind) {
+  private static MethodSpec.Builder method(Scenario scenario, String name, ClassName kind) {
+    Heading heading = scenario.heading();
     MethodSpec.Builder method = MethodSpec.methodBuilder(name)
         .addJavadoc("$L", javadoc(heading))
         .addAnnotation(kind)
-        .addAnnotation(named(heading.scenario()));
+        .addAnnotation(named(scenario.title()));
     for (String tag : heading.tags()) {
       method.addAnnotation(AnnotationSpec.builder(Calls.TAG)
           .addMember("value", "$L", Literals.name(tag))
