@@ -32,7 +32,6 @@ final class ScenarioPrinter {
   }
 
   void print(Scenario scenario) {
-    Heading heading = scenario.heading();
     String name = names.method(scenario.title(), "scenario");
     List<String> bodies = scenario.rows().stream()
         .map(row -> names.method(row.heading().title() + " steps", "steps"))
