@@ -73,6 +73,13 @@ class LimitsTest {
   }
 
   @Test
+  void aFileHasAtMostFourMillionWords() {
+    String text = "language 1\n" + "{}".repeat(2_000_000);
+
+    assertThat(codes(text)).contains("P2M0003");
+  }
+
+  @Test
   void behindAThousandMessagesThereIsOneMore() {
     String text = "language 1\n" + "const A = 0x40M\n".repeat(3_000);
 

@@ -15,6 +15,9 @@ import org.antlr.v4.runtime.Token;
 
 /** The tokens of a file that the parser sees, and where they stand. */
 final class TokenList {
+  /** Words and signs that a file may have; the tree of a file takes a few hundred bytes for each. */
+  static final int MOST_TOKENS = 4_000_000;
+
   /** Braces, parentheses and brackets that may be open at once. */
   static final int DEEPEST = 100;
 
@@ -53,6 +56,14 @@ final class TokenList {
                 Code.NESTED_TOO_DEEPLY,
                 span(token),
                 "more than " + DEEPEST + " braces and parentheses are open here")
+            .withNote("what follows in this file was not read"));
+        break;
+      }
+      if (tokens.size() == MOST_TOKENS) {
+        diagnostics.report(Diagnostic.of(
+                Code.FILE_TOO_LARGE,
+                span(token),
+                "this file has more than " + MOST_TOKENS + " words and signs")
             .withNote("what follows in this file was not read"));
         break;
       }
