@@ -53,6 +53,14 @@ class CompilerTest {
   }
 
   @Test
+  void vectorsNameTheVersionOfTheProject() throws IOException {
+    String pom = Files.readString(Path.of("../pom.xml"));
+    String version = pom.substring(pom.indexOf("<version>") + 9, pom.indexOf("</version>"));
+
+    assertThat("shatterproof " + version.replace("-SNAPSHOT", "")).isEqualTo(Compiling.GENERATOR);
+  }
+
+  @Test
   void onlyTheDomainsOfAScenarioAreSetUpInOrderOfDeclaration() {
     ConformanceVector vector =
         vector("unmap first 0 size 4K  unmap second 0 size 4K", "no violation");

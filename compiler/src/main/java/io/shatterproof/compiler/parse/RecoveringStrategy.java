@@ -13,6 +13,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
+import org.antlr.v4.runtime.misc.Pair;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
@@ -168,8 +169,7 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
     return recognizer
         .getTokenFactory()
         .create(
-            new org.antlr.v4.runtime.misc.Pair<>(
-                before.getTokenSource(), before.getTokenSource().getInputStream()),
+            new Pair<>(before.getTokenSource(), before.getTokenSource().getInputStream()),
             type,
             brace,
             Token.DEFAULT_CHANNEL,
