@@ -56,6 +56,9 @@ final class IgnoredEvents implements EventSink {
   }
 
   @Override
+  public void addressTranslated(int pe, boolean write, long va, boolean faulted) {}
+
+  @Override
   public void clean(int pe, CleanKind kind, long pa, long sizeBytes) {
     count++;
   }

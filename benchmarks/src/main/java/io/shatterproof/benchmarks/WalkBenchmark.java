@@ -4,7 +4,7 @@ import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.Outcome;
-import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.memory.PhysicalMemory;
@@ -42,8 +42,12 @@ public class WalkBenchmark {
   @Setup
   public void buildTables() {
     memory.write(GEOMETRY.descriptorPa(ROOT_PA, BLOCK_IPA, 1), leaf(RAM, 1));
-    memory.write(GEOMETRY.descriptorPa(ROOT_PA, PAGES_IPA, 1), S2Descriptor.table(LEVEL_2_PA));
-    memory.write(GEOMETRY.descriptorPa(LEVEL_2_PA, PAGES_IPA, 2), S2Descriptor.table(LEVEL_3_PA));
+    memory.write(
+        GEOMETRY.descriptorPa(ROOT_PA, PAGES_IPA, 1),
+        S2Format.of(Granule.SIZE_4K).table(LEVEL_2_PA));
+    memory.write(
+        GEOMETRY.descriptorPa(LEVEL_2_PA, PAGES_IPA, 2),
+        S2Format.of(Granule.SIZE_4K).table(LEVEL_3_PA));
     for (int page = 0; page < PAGES; page++) {
       long offset = (long) page << 12;
       memory.write(GEOMETRY.descriptorPa(LEVEL_3_PA, PAGES_IPA + offset, 3), leaf(RAM + offset, 3));
@@ -51,7 +55,7 @@ public class WalkBenchmark {
   }
 
   private static long leaf(long pa, int level) {
-    return S2Descriptor.leaf(pa, level, ALL, MemoryAttributes.NORMAL_WB);
+    return S2Format.of(Granule.SIZE_4K).leaf(pa, level, ALL, MemoryAttributes.NORMAL_WB);
   }
 
   @Benchmark

@@ -33,6 +33,7 @@ class VocabularyTest {
       case CLEAN -> " entry";
       case IOMMU_FLUSH -> " guest 0x4000_0000 pages 1";
       case ISB,
+          ADDRESS_TRANSLATED,
           CONTEXT,
           TABLE_ALLOCATED,
           TABLE_ZEROED,

@@ -147,6 +147,7 @@ SOURCE       : 'source' ;
 START        : 'start' ;
 STORES       : 'stores' ;
 TLB          : 'tlb' ;
+TRANSLATED   : 'translated' ;
 TRANSLATION  : 'translation' ;
 USES         : 'uses' ;
 VALID        : 'valid' ;

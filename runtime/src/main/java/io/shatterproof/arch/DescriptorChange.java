@@ -7,31 +7,31 @@ public final class DescriptorChange {
   private DescriptorChange() {}
 
   /**
-   * The fields that make {@link S2Descriptor#needsBreakBeforeMake} true, each with both values;
+   * The fields that make {@link S2Format#needsBreakBeforeMake} true, each with both values;
    * {@code nothing that needs break-before-make} if there is none.
    */
   public static String deciding(long oldDescriptor, long newDescriptor, int level) {
-    if (!S2Descriptor.needsBreakBeforeMake(oldDescriptor, newDescriptor, level)) {
+    if (!S2Format.of(Granule.SIZE_4K).needsBreakBeforeMake(oldDescriptor, newDescriptor, level)) {
       return "nothing that needs break-before-make";
     }
-    DescriptorKind oldKind = S2Descriptor.kind(oldDescriptor, level);
-    DescriptorKind newKind = S2Descriptor.kind(newDescriptor, level);
+    DescriptorKind oldKind = S2Format.of(Granule.SIZE_4K).kind(oldDescriptor, level);
+    DescriptorKind newKind = S2Format.of(Granule.SIZE_4K).kind(newDescriptor, level);
     if (oldKind != newKind) {
       return "size (" + oldKind.word() + " to " + newKind.word() + ")";
     }
     if (oldKind == DescriptorKind.TABLE) {
       return addresses(
           "next table",
-          S2Descriptor.nextTablePa(oldDescriptor),
-          S2Descriptor.nextTablePa(newDescriptor));
+          S2Format.of(Granule.SIZE_4K).nextTablePa(oldDescriptor),
+          S2Format.of(Granule.SIZE_4K).nextTablePa(newDescriptor));
     }
     return leaf(oldDescriptor, newDescriptor, level);
   }
 
   private static String leaf(long oldDescriptor, long newDescriptor, int level) {
     StringJoiner changes = new StringJoiner(", ");
-    long oldPa = S2Descriptor.outputAddress(oldDescriptor, level);
-    long newPa = S2Descriptor.outputAddress(newDescriptor, level);
+    long oldPa = S2Format.of(Granule.SIZE_4K).outputAddress(oldDescriptor, level);
+    long newPa = S2Format.of(Granule.SIZE_4K).outputAddress(newDescriptor, level);
     if (oldPa != newPa) {
       changes.add(addresses("output address", oldPa, newPa));
     }

@@ -1,6 +1,7 @@
 package io.shatterproof.bbm;
 
-import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.event.ViolationName;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ public final class BbmChecker {
   public boolean liveStore(
       long event, GuestContext guest, int level, long ipa, long oldDescriptor, long newDescriptor) {
     if (!guest.mayBeCached(oldDescriptor, level)
-        || !S2Descriptor.needsBreakBeforeMake(oldDescriptor, newDescriptor, level)) {
+        || !S2Format.of(Granule.SIZE_4K)
+            .needsBreakBeforeMake(oldDescriptor, newDescriptor, level)) {
       return false;
     }
     found++;

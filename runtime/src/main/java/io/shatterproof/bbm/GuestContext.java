@@ -1,7 +1,9 @@
 package io.shatterproof.bbm;
 
 import io.shatterproof.arch.DescriptorKind;
+import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Stage2Geometry;
 
 /**
@@ -20,12 +22,13 @@ public record GuestContext(Stage2Geometry geometry, PeSet inGuest, boolean hardw
    * @see "Arm ARM DDI 0487, 'Translation Lookaside Buffers', caching of faulting entries"
    */
   boolean mayBeCached(long descriptor, int level) {
-    DescriptorKind kind = S2Descriptor.kind(descriptor, level);
+    DescriptorKind kind = S2Format.of(Granule.SIZE_4K).kind(descriptor, level);
     if (kind == DescriptorKind.TABLE) {
-      return !geometry.exceedsOutputSize(S2Descriptor.nextTablePa(descriptor));
+      return !geometry.exceedsOutputSize(S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor));
     }
     return kind.isLeaf()
         && (hardwareAccessFlag || S2Descriptor.accessFlag(descriptor))
-        && !geometry.exceedsOutputSize(S2Descriptor.outputAddress(descriptor, level));
+        && !geometry.exceedsOutputSize(
+            S2Format.of(Granule.SIZE_4K).outputAddress(descriptor, level));
   }
 }

@@ -1,7 +1,8 @@
 package io.shatterproof.bbm;
 
 import io.shatterproof.arch.DescriptorChange;
-import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.event.ViolationName;
 
 /**
@@ -29,9 +30,9 @@ public record Violation(
         + " of 0x"
         + Long.toHexString(ipa)
         + ": "
-        + S2Descriptor.describe(oldDescriptor, level)
+        + S2Format.of(Granule.SIZE_4K).describe(oldDescriptor, level)
         + " became "
-        + S2Descriptor.describe(newDescriptor, level)
+        + S2Format.of(Granule.SIZE_4K).describe(newDescriptor, level)
         + " without a break; changed: "
         + DescriptorChange.deciding(oldDescriptor, newDescriptor, level)
         + "; "

@@ -102,6 +102,19 @@ public sealed interface Event {
     }
   }
 
+  /** An AT instruction. */
+  record AddressTranslated(int pe, boolean write, long va, boolean faulted) implements Event {
+    @Override
+    public EventKind kind() {
+      return EventKind.ADDRESS_TRANSLATED;
+    }
+
+    @Override
+    public void replayTo(EventSink sink) {
+      sink.addressTranslated(pe, write, va, faulted);
+    }
+  }
+
   /** Cache maintenance. */
   record Clean(int pe, CleanKind what, long pa, long sizeBytes) implements Event {
     @Override

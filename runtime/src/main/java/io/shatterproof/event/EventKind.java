@@ -13,6 +13,13 @@ public enum EventKind {
   TLBI(Event.Tlbi.class, "tlbi", "tlbi", "f fl", "tlbi", Projection.LIVE),
   DSB(Event.Dsb.class, "dsb", "dsb", "", "barrier", Projection.ALL),
   ISB(Event.Isb.class, "isb", "isb", "i", "barrier", Projection.ALL),
+  ADDRESS_TRANSLATED(
+      Event.AddressTranslated.class,
+      "address translated",
+      "address_translated",
+      "",
+      "",
+      Projection.ALL),
   CLEAN(Event.Clean.class, "clean", "clean", "ct fp ic", "", Projection.ALL),
   CONTEXT(
       Event.Context.class, "context", "context", "v hcr sctlr irq", "sysreg-write", Projection.ALL),

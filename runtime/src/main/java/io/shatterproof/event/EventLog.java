@@ -64,6 +64,11 @@ public final class EventLog implements EventSink {
   }
 
   @Override
+  public void addressTranslated(int pe, boolean write, long va, boolean faulted) {
+    events.add(new Event.AddressTranslated(pe, write, va, faulted));
+  }
+
+  @Override
   public void clean(int pe, CleanKind what, long pa, long sizeBytes) {
     events.add(new Event.Clean(pe, what, pa, sizeBytes));
   }

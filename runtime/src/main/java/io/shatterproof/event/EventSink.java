@@ -63,6 +63,15 @@ public interface EventSink {
   /** An instruction synchronization barrier. */
   void isb(int pe);
 
+  /**
+   * A stage 1 address is translated by an AT instruction.
+   *
+   * @param write whether for a write
+   * @param va the virtual address; where the reporter cannot know it, the IPA
+   * @param faulted whether PAR_EL1 told a fault
+   */
+  void addressTranslated(int pe, boolean write, long va, boolean faulted);
+
   /** Cache maintenance over a range; complete at the next DSB of the PE. */
   void clean(int pe, CleanKind kind, long pa, long sizeBytes);
 

@@ -1,7 +1,7 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.arch.Granule;
-import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.event.Event;
 import io.shatterproof.vector.DescriptorClaim;
@@ -84,7 +84,7 @@ final class EventText {
   private static DescriptorClaim stored(Event.Store store) {
     long descriptor = store.newDescriptor();
     int level = store.level();
-    return switch (S2Descriptor.kind(descriptor, level)) {
+    return switch (S2Format.of(Granule.SIZE_4K).kind(descriptor, level)) {
       case INVALID -> DescriptorClaim.of(DescriptorClaim.Kind.INVALID);
       case RESERVED -> DescriptorClaim.of(DescriptorClaim.Kind.VALID);
       case TABLE -> DescriptorClaim.of(DescriptorClaim.Kind.TABLE);
@@ -95,16 +95,16 @@ final class EventText {
 
   private static DescriptorClaim leaf(DescriptorClaim.Kind kind, long descriptor, int level) {
     return new DescriptorClaim(
-        kind, OptionalLong.of(S2Descriptor.outputAddress(descriptor, level)));
+        kind, OptionalLong.of(S2Format.of(Granule.SIZE_4K).outputAddress(descriptor, level)));
   }
 
   /** What a person wants to know beyond {@link #of(ObservedEvent)}; may be empty. */
   String remark(ObservedEvent observed) {
     Event event = observed.event();
     if (event instanceof Event.Store store) {
-      return S2Descriptor.describe(store.oldDescriptor(), store.level())
+      return S2Format.of(Granule.SIZE_4K).describe(store.oldDescriptor(), store.level())
           + " -> "
-          + S2Descriptor.describe(store.newDescriptor(), store.level())
+          + S2Format.of(Granule.SIZE_4K).describe(store.newDescriptor(), store.level())
           + (observed.live() ? "" : ", table not linked");
     }
     if (event instanceof Event.Fill fill) {

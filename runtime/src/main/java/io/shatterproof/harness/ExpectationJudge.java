@@ -207,4 +207,14 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
   private static String hex(long value) {
     return "0x" + Long.toHexString(value);
   }
+
+  @Override
+  public Optional<Failure> restrictionIs(Expectation.RestrictionIs expectation) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public Optional<Failure> statisticsAre(Expectation.StatisticsAre expectation) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
 }

@@ -1,7 +1,8 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.arch.DescriptorKind;
-import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.machine.Machine;
 import java.util.ArrayDeque;
@@ -69,8 +70,9 @@ final class ReadBack {
             + ", but the reported stores leave "
             + hex(computed));
       }
-      if (S2Descriptor.kind(computed, table.level()) == DescriptorKind.TABLE) {
-        Table next = new Table(S2Descriptor.nextTablePa(computed), table.level() + 1);
+      if (S2Format.of(Granule.SIZE_4K).kind(computed, table.level()) == DescriptorKind.TABLE) {
+        Table next =
+            new Table(S2Format.of(Granule.SIZE_4K).nextTablePa(computed), table.level() + 1);
         if (seen.add(next)) {
           open.add(next);
         }

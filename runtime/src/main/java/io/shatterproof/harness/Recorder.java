@@ -142,6 +142,14 @@ final class Recorder implements EventSink {
   }
 
   @Override
+  public synchronized void addressTranslated(int pe, boolean write, long va, boolean faulted) {
+    if (observing) {
+      keep(new Event.AddressTranslated(pe, write, va, faulted));
+    }
+    machine.addressTranslated(pe, write, va, faulted);
+  }
+
+  @Override
   public synchronized void clean(int pe, CleanKind kind, long pa, long sizeBytes) {
     requireTold(kind);
     if (observing) {

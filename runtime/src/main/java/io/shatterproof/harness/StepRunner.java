@@ -74,4 +74,59 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
   interface CodeListener {
     void returned(Origin origin, String operation, long code, OptionalLong claimed);
   }
+
+  @Override
+  public OptionalLong failAllocation(Step.FailAllocation step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public OptionalLong protect(Step.Protect step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public OptionalLong protectNewMappings(Step.ProtectNewMappings step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public OptionalLong listen(Step.Listen step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public OptionalLong clean(Step.Clean step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public OptionalLong relinquish(Step.Relinquish step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public OptionalLong teardown(Step.Teardown step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public OptionalLong enter(Step.Enter step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public OptionalLong leave(Step.Leave step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public OptionalLong emulate(Step.Emulate step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public OptionalLong abort(Step.Abort step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
 }

@@ -232,6 +232,12 @@ public final class Machine implements EventSink {
   }
 
   @Override
+  public void addressTranslated(int pe, boolean write, long va, boolean faulted) {
+    checks.isPe(pe);
+    events++;
+  }
+
+  @Override
   public void clean(int pe, CleanKind what, long pa, long sizeBytes) {
     checks.isPe(pe);
     events++;

@@ -2,7 +2,7 @@ package io.shatterproof.machine;
 
 import io.shatterproof.arch.DescriptorKind;
 import io.shatterproof.arch.Granule;
-import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.memory.PageIndex;
 import io.shatterproof.memory.PhysicalMemory;
 import java.util.Arrays;
@@ -94,15 +94,15 @@ final class TableGraph {
     // Deeper levels first: where a table names itself, what hangs below agrees with memory.
     for (int level = LAST_LEVEL - 1; level >= LOWEST_LEVEL; level--) {
       if ((levels >>> (level - LOWEST_LEVEL) & 1) != 0) {
-        if (S2Descriptor.kind(newDescriptor, level) == DescriptorKind.TABLE) {
+        if (S2Format.of(Granule.SIZE_4K).kind(newDescriptor, level) == DescriptorKind.TABLE) {
           link(
-              S2Descriptor.nextTablePa(newDescriptor),
+              S2Format.of(Granule.SIZE_4K).nextTablePa(newDescriptor),
               level + 1,
               domain(tablePa, level),
               ipa(tablePa, level, entry));
         }
-        if (S2Descriptor.kind(oldDescriptor, level) == DescriptorKind.TABLE) {
-          unlink(S2Descriptor.nextTablePa(oldDescriptor), level + 1);
+        if (S2Format.of(Granule.SIZE_4K).kind(oldDescriptor, level) == DescriptorKind.TABLE) {
+          unlink(S2Format.of(Granule.SIZE_4K).nextTablePa(oldDescriptor), level + 1);
         }
       }
     }
@@ -121,9 +121,9 @@ final class TableGraph {
     firstIpas[node] = firstIpa;
     for (int entry = 0; level < LAST_LEVEL && entry < PhysicalMemory.WORDS; entry++) {
       long descriptor = memory.read(tablePa + 8L * entry);
-      if (S2Descriptor.kind(descriptor, level) == DescriptorKind.TABLE) {
+      if (S2Format.of(Granule.SIZE_4K).kind(descriptor, level) == DescriptorKind.TABLE) {
         long ipa = firstIpa + ((long) entry << GRANULE.levelShift(level));
-        link(S2Descriptor.nextTablePa(descriptor), level + 1, domain, ipa);
+        link(S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor), level + 1, domain, ipa);
       }
     }
   }
@@ -137,8 +137,8 @@ final class TableGraph {
     }
     for (int entry = 0; level < LAST_LEVEL && entry < PhysicalMemory.WORDS; entry++) {
       long descriptor = memory.read(tablePa + 8L * entry);
-      if (S2Descriptor.kind(descriptor, level) == DescriptorKind.TABLE) {
-        unlink(S2Descriptor.nextTablePa(descriptor), level + 1);
+      if (S2Format.of(Granule.SIZE_4K).kind(descriptor, level) == DescriptorKind.TABLE) {
+        unlink(S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor), level + 1);
       }
     }
   }

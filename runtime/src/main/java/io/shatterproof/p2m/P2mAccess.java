@@ -1,6 +1,7 @@
 package io.shatterproof.p2m;
 
 import io.shatterproof.arch.S2Permissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ public enum P2mAccess {
   /** As {@code n}; becomes {@code rwx} at the first access, which is reported. */
   N2RWX(false, false, false);
 
+  /** The number that stands for the default access of the domain, XENMEM_access_default. */
+  public static final int DEFAULT_NUMBER = 10;
+
   private final S2Permissions permissions;
 
   P2mAccess(boolean read, boolean write, boolean execute) {
@@ -34,6 +38,18 @@ public enum P2mAccess {
   /** The most that this restriction leaves. */
   public S2Permissions permissions() {
     return permissions;
+  }
+
+  /** Number in the public interface, from 0. */
+  public int number() {
+    return List.of(values()).indexOf(this);
+  }
+
+  /** The restriction of that number; empty for {@link #DEFAULT_NUMBER} and for what is none. */
+  public static Optional<P2mAccess> ofNumber(int number) {
+    return number >= 0 && number < values().length
+        ? Optional.of(values()[number])
+        : Optional.empty();
   }
 
   /** The spelling of scenarios and vectors, for example {@code rx2rw}. */

@@ -1,6 +1,8 @@
 package io.shatterproof.reference;
 
+import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
@@ -168,7 +170,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
 
   /** The descriptor of a child of a split block, {@code n}-th in its table. */
   protected long childDescriptor(long block, int childLevel, int n) {
-    return S2Descriptor.partOfBlock(block, childLevel, n);
+    return S2Format.of(Granule.SIZE_4K).partOfBlock(block, childLevel, n);
   }
 
   /**
@@ -253,7 +255,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       }
       return;
     }
-    long tablePa = S2Descriptor.nextTablePa(descriptor);
+    long tablePa = S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor);
     Table table = new Table(tablePa, level + 1, 0);
     for (int index = 0; index < TreeLayout.ENTRIES; index++) {
       release(cpu.read(table, index), level + 1);

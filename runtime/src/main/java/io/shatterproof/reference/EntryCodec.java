@@ -1,7 +1,8 @@
 package io.shatterproof.reference;
 
+import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
-import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.p2m.Mfn;
 import io.shatterproof.p2m.P2mAccess;
@@ -27,15 +28,16 @@ record EntryCodec(TypeNumbering numbering) {
   /** A leaf: a page at level 3, a block above. */
   long leaf(long mfn, int level, P2mType type, P2mAccess access) {
     S2Permissions permissions = type.permissions().and(access.permissions());
-    return S2Descriptor.leaf(new Mfn(mfn).address(), level, permissions, type.attributes())
+    return S2Format.of(Granule.SIZE_4K)
+            .leaf(new Mfn(mfn).address(), level, permissions, type.attributes())
         | (long) numbering.number(type) << TYPE_SHIFT;
   }
 
   /** An entry that names a table. */
   long table(long tablePa, P2mAccess defaultAccess) {
     S2Permissions permissions = OF_TABLES.and(defaultAccess.permissions());
-    return S2Descriptor.leaf(
-        tablePa, TreeLayout.LAST_LEVEL, permissions, MemoryAttributes.NORMAL_WB);
+    return S2Format.of(Granule.SIZE_4K)
+        .leaf(tablePa, TreeLayout.LAST_LEVEL, permissions, MemoryAttributes.NORMAL_WB);
   }
 
   /** The type of a leaf; empty for the invalid one. */
@@ -45,7 +47,7 @@ record EntryCodec(TypeNumbering numbering) {
 
   /** The machine frame or table page that an entry names, as stored. */
   static long base(long descriptor) {
-    return Mfn.containing(S2Descriptor.nextTablePa(descriptor)).number();
+    return Mfn.containing(S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor)).number();
   }
 
   /** Whether two entries differ in nothing but what access control changes. */

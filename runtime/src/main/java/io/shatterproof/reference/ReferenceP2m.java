@@ -1,7 +1,8 @@
 package io.shatterproof.reference;
 
 import io.shatterproof.arch.DescriptorKind;
-import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.p2m.Gfn;
 import io.shatterproof.p2m.Mfn;
@@ -93,15 +94,15 @@ final class ReferenceP2m {
 
   /** The table that an entry names. */
   Table below(Table table, int index, long descriptor) {
-    return table.below(index, S2Descriptor.nextTablePa(descriptor));
+    return table.below(index, S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor));
   }
 
   static boolean isTable(long descriptor, int level) {
-    return S2Descriptor.kind(descriptor, level) == DescriptorKind.TABLE;
+    return S2Format.of(Granule.SIZE_4K).kind(descriptor, level) == DescriptorKind.TABLE;
   }
 
   static boolean isBlock(long descriptor, int level) {
-    return S2Descriptor.kind(descriptor, level) == DescriptorKind.BLOCK;
+    return S2Format.of(Granule.SIZE_4K).kind(descriptor, level) == DescriptorKind.BLOCK;
   }
 
   /** Links a new table of invalid entries; null if there is no page for it. */

@@ -2,9 +2,12 @@ package io.shatterproof.spi;
 
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.Outcome;
+import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.p2m.GuestAbort;
 import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.p2m.P2mEntry;
+import io.shatterproof.p2m.Statistic;
 import java.util.OptionalLong;
 
 /**
@@ -16,7 +19,11 @@ import java.util.OptionalLong;
  */
 public interface P2mSession extends AutoCloseable {
 
-  /** Creates the next domain. */
+  /**
+   * Creates the next domain.
+   *
+   * @throws DomainRefusedException if it cannot be created; no number is used up then
+   */
   DomainReport createDomain(DomainConfig config);
 
   /**
@@ -49,6 +56,107 @@ public interface P2mSession extends AutoCloseable {
   /** Allows only {@code tables} more table pages to be allocated. */
   default void limitTables(long tables) {
     throw new UnsupportedByProviderException("a limit on table pages");
+  }
+
+  /**
+   * Lets the {@code nth} allocation from now on fail, once: of a table page, or of what an
+   * implementation needs to remember an access restriction; counted from 1 in one row.
+   */
+  default void failAllocation(long nth) {
+    throw new UnsupportedByProviderException("a failing allocation");
+  }
+
+  /**
+   * Restricts what the guest may do in a range, page by page.
+   *
+   * @param access number of the restriction in the public interface: 0 to 9 as in {@link
+   *     io.shatterproof.p2m.P2mAccess#number}, 10 for the default of the domain; others are refused
+   * @param firstPage pages of the range that earlier calls have done: 0, or what the last returned
+   * @param preemptEvery every so many-th preemption check asks the call to stop; 0 for never
+   * @return 0 when done; positive when preempted: the number of pages done, for the next call
+   */
+  default long protect(
+      int pe, int domain, long ipa, long sizeBytes, int access, long firstPage, int preemptEvery) {
+    throw new UnsupportedByProviderException("access restrictions");
+  }
+
+  /**
+   * Sets the access restriction of mappings made from now on.
+   *
+   * @param access as for {@link #protect}
+   */
+  default long protectNewMappings(int pe, int domain, int access) {
+    throw new UnsupportedByProviderException("access restrictions");
+  }
+
+  /**
+   * The access restriction of the page at an address, or that of new mappings.
+   *
+   * @param ipa empty for new mappings
+   * @return number of the restriction, or a negated error number
+   */
+  default long accessRestriction(int domain, OptionalLong ipa) {
+    throw new UnsupportedByProviderException("access restrictions");
+  }
+
+  /**
+   * Says who deals with accesses that a restriction forbids.
+   *
+   * @param connected whether a monitor is told of them
+   * @param required whether a domain without monitor is stopped at the first; otherwise it is
+   *     allowed the access
+   */
+  default void listen(int domain, boolean connected, boolean required) {
+    throw new UnsupportedByProviderException("monitors of access");
+  }
+
+  /** Cleans and invalidates the data caches for the memory behind a range. */
+  default long clean(int pe, int domain, long ipa, long sizeBytes) {
+    throw new UnsupportedByProviderException("cache maintenance");
+  }
+
+  /**
+   * Gives up every mapping of a domain that is being destroyed; its guest runs no more.
+   *
+   * @param preemptEvery as for {@link #protect}
+   * @return 0, or the negated ERESTART when preempted: to be called again
+   */
+  default long relinquish(int pe, int domain, int preemptEvery) {
+    throw new UnsupportedByProviderException("relinquish");
+  }
+
+  /** Gives back the tables and the VMID of a domain whose guest runs no more. */
+  default void teardown(int pe, int domain) {
+    throw new UnsupportedByProviderException("teardown");
+  }
+
+  /** Switches a PE to the guest of a domain. */
+  default void enter(int pe, int domain) {
+    throw new UnsupportedByProviderException("world switches");
+  }
+
+  /** Switches a PE away from the guest that it is in. */
+  default void leave(int pe) {
+    throw new UnsupportedByProviderException("world switches");
+  }
+
+  /** Emulates a device over a range from now on. */
+  default void emulate(int domain, long ipa, long sizeBytes) {
+    throw new UnsupportedByProviderException("emulated devices");
+  }
+
+  /** Handles an abort that a PE took in the guest of a domain. */
+  default AbortOutcome abort(int pe, int domain, GuestAbort abort) {
+    throw new UnsupportedByProviderException("an abort handler");
+  }
+
+  /**
+   * A figure of the implementation's own bookkeeping.
+   *
+   * @param level for figures by level, -1 to 3; otherwise ignored
+   */
+  default long statistic(int domain, Statistic which, int level) {
+    throw new UnsupportedByProviderException("statistics");
   }
 
   /** The 64-bit word stored at a physical address of a table page ({@link Capability#DESCRIPTORS}). */

@@ -1,7 +1,8 @@
 package io.shatterproof.vector;
 
 import io.shatterproof.arch.DescriptorKind;
-import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.S2Format;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -19,14 +20,14 @@ public record DescriptorClaim(Kind kind, OptionalLong pa) {
 
   /** Whether a descriptor of this level is as claimed. */
   public boolean admits(long descriptor, int level) {
-    DescriptorKind actual = S2Descriptor.kind(descriptor, level);
+    DescriptorKind actual = S2Format.of(Granule.SIZE_4K).kind(descriptor, level);
     return kind.admits(actual) && (pa.isEmpty() || pa.getAsLong() == address(descriptor, level));
   }
 
   private static long address(long descriptor, int level) {
-    return S2Descriptor.kind(descriptor, level) == DescriptorKind.TABLE
-        ? S2Descriptor.nextTablePa(descriptor)
-        : S2Descriptor.outputAddress(descriptor, level);
+    return S2Format.of(Granule.SIZE_4K).kind(descriptor, level) == DescriptorKind.TABLE
+        ? S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor)
+        : S2Format.of(Granule.SIZE_4K).outputAddress(descriptor, level);
   }
 
   @Override

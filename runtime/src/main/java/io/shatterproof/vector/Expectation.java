@@ -6,6 +6,7 @@ import io.shatterproof.event.ViolationName;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
 import io.shatterproof.p2m.PageOrder;
+import io.shatterproof.p2m.Statistic;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -151,6 +152,41 @@ public sealed interface Expectation {
     }
   }
 
+  /**
+   * What the P2M answers when asked for the access restriction of a page, or of new mappings.
+   *
+   * @param ipa empty for new mappings
+   * @param answer number of the restriction, or a negated error number
+   */
+  record RestrictionIs(Origin origin, Scope scope, int domain, OptionalLong ipa, long answer)
+      implements Expectation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.restrictionIs(this);
+    }
+  }
+
+  /** Figures of the P2M's own bookkeeping; profile scope only. */
+  record StatisticsAre(Origin origin, Scope scope, int domain, List<Figure> figures)
+      implements Expectation {
+    public StatisticsAre {
+      figures = List.copyOf(figures);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.statisticsAre(this);
+    }
+  }
+
+  /**
+   * One figure.
+   *
+   * @param level for a statistic by level; otherwise 0
+   * @param value signed: counts of defective releases drop below zero; addresses as 64 bits
+   */
+  record Figure(Statistic statistic, int level, long value) {}
+
   /** One method for each case. */
   interface Visitor<R> {
     R lookupIs(LookupIs expectation);
@@ -168,5 +204,9 @@ public sealed interface Expectation {
     R noViolation(NoViolation expectation);
 
     R returned(Returned expectation);
+
+    R restrictionIs(RestrictionIs expectation);
+
+    R statisticsAre(StatisticsAre expectation);
   }
 }

@@ -1,7 +1,11 @@
 package io.shatterproof.vector;
 
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.FaultKind;
+import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.MappingAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Something that is done. Domains are numbered in order of declaration. */
@@ -75,6 +79,145 @@ public sealed interface Step {
     }
   }
 
+  /** The {@code nth} allocation from now on fails, once; counted from 1. */
+  record FailAllocation(Origin origin, long nth) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.failAllocation(this);
+    }
+  }
+
+  /**
+   * Restricts access to a range.
+   *
+   * @param access number in the public interface, 10 for the default; others are meant to be refused
+   * @param firstPage pages of the range that earlier calls have done
+   * @param preemptEvery every so many-th preemption check asks to stop; 0 for never
+   * @param returns as for {@link Map}
+   */
+  record Protect(
+      Origin origin,
+      int pe,
+      int domain,
+      long ipa,
+      long sizeBytes,
+      int access,
+      long firstPage,
+      int preemptEvery,
+      OptionalLong returns)
+      implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.protect(this);
+    }
+  }
+
+  /**
+   * Sets the access restriction of new mappings.
+   *
+   * @param access as for {@link Protect}
+   * @param returns as for {@link Map}
+   */
+  record ProtectNewMappings(Origin origin, int pe, int domain, int access, OptionalLong returns)
+      implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.protectNewMappings(this);
+    }
+  }
+
+  /** Says whether a monitor is told of forbidden accesses, and whether the domain needs one. */
+  record Listen(Origin origin, int domain, boolean connected, boolean required) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.listen(this);
+    }
+  }
+
+  /**
+   * Cache maintenance of the memory behind a range.
+   *
+   * @param returns as for {@link Map}
+   */
+  record Clean(Origin origin, int pe, int domain, long ipa, long sizeBytes, OptionalLong returns)
+      implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.clean(this);
+    }
+  }
+
+  /**
+   * Gives up the mappings of a dying domain.
+   *
+   * @param preemptEvery as for {@link Protect}
+   * @param returns as for {@link Map}
+   */
+  record Relinquish(Origin origin, int pe, int domain, int preemptEvery, OptionalLong returns)
+      implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.relinquish(this);
+    }
+  }
+
+  /** Gives back the tables and the VMID of a dying domain; nothing is done to it afterwards. */
+  record Teardown(Origin origin, int pe, int domain) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.teardown(this);
+    }
+  }
+
+  /** A PE switches to the guest of a domain. */
+  record Enter(Origin origin, int pe, int domain) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.enter(this);
+    }
+  }
+
+  /** A PE switches away from the guest that it is in. */
+  record Leave(Origin origin, int pe) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.leave(this);
+    }
+  }
+
+  /** A device is emulated over a range from now on. */
+  record Emulate(Origin origin, int domain, long ipa, long sizeBytes) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.emulate(this);
+    }
+  }
+
+  /**
+   * The hypervisor handles an abort that a PE took in its guest.
+   *
+   * @param fault empty: what the access meets now, or a Translation fault if it would succeed
+   * @param outcome what must become of it, where claimed
+   */
+  record Abort(
+      Origin origin,
+      int pe,
+      int domain,
+      AccessKind access,
+      long ipa,
+      Optional<FaultKind> fault,
+      boolean stage1Walk,
+      boolean syndromeValid,
+      boolean external,
+      boolean translationFails,
+      Optional<AbortOutcome> outcome)
+      implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.abort(this);
+    }
+  }
+
   /** One method for each case. */
   interface Visitor<R> {
     R map(Map step);
@@ -84,5 +227,27 @@ public sealed interface Step {
     R locked(Locked step);
 
     R limitTables(LimitTables step);
+
+    R failAllocation(FailAllocation step);
+
+    R protect(Protect step);
+
+    R protectNewMappings(ProtectNewMappings step);
+
+    R listen(Listen step);
+
+    R clean(Clean step);
+
+    R relinquish(Relinquish step);
+
+    R teardown(Teardown step);
+
+    R enter(Enter step);
+
+    R leave(Leave step);
+
+    R emulate(Emulate step);
+
+    R abort(Abort step);
   }
 }

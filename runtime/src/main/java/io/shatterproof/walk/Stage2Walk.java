@@ -5,6 +5,7 @@ import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Stage2Geometry;
 
 /**
@@ -58,7 +59,7 @@ public final class Stage2Walk {
         return new Outcome.Faulted(FaultKind.EXTERNAL, level);
       }
       listener.descriptorRead(level, pa, descriptor);
-      switch (S2Descriptor.kind(descriptor, level)) {
+      switch (S2Format.of(Granule.SIZE_4K).kind(descriptor, level)) {
         case INVALID, RESERVED -> {
           return new Outcome.Faulted(FaultKind.TRANSLATION, level);
         }
@@ -66,7 +67,8 @@ public final class Stage2Walk {
           return leaf(descriptor, level, ipa, kind);
         }
         case TABLE -> {
-          pa = geometry.descriptorPa(S2Descriptor.nextTablePa(descriptor), ipa, level + 1);
+          pa = geometry.descriptorPa(
+              S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor), ipa, level + 1);
           if (geometry.exceedsOutputSize(pa)) {
             return new Outcome.Faulted(FaultKind.ADDRESS_SIZE, level);
           }
@@ -76,7 +78,7 @@ public final class Stage2Walk {
   }
 
   private Outcome leaf(long descriptor, int level, long ipa, AccessKind kind) {
-    long outputAddress = S2Descriptor.outputAddress(descriptor, level);
+    long outputAddress = S2Format.of(Granule.SIZE_4K).outputAddress(descriptor, level);
     if (geometry.exceedsOutputSize(outputAddress)) {
       return new Outcome.Faulted(FaultKind.ADDRESS_SIZE, level);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
-import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.Stage2Geometry;
@@ -51,7 +51,7 @@ final class BbmCheckerTest {
             leaf(3, PA, ALL, new MemoryAttributes(0xf, Shareability.OUTER)),
             true),
         Arguments.of("contiguous", 3, page, page | 1L << 52, true),
-        Arguments.of("block to table", 2, block, S2Descriptor.table(PA), true),
+        Arguments.of("block to table", 2, block, S2Format.of(Granule.SIZE_4K).table(PA), true),
         Arguments.of("the same again", 3, page, page, false),
         Arguments.of("writable to read-only", 3, page, page & ~(1L << 7), false),
         Arguments.of("readable to none", 3, page, page & ~(1L << 6), false),
@@ -100,15 +100,16 @@ final class BbmCheckerTest {
 
   @Test
   void aTableForABlockNeedsABreak() {
-    assertThat(isViolation(false, 2, S2Descriptor.table(PA), leaf(2, PA, ALL, WB)))
+    assertThat(isViolation(false, 2, S2Format.of(Granule.SIZE_4K).table(PA), leaf(2, PA, ALL, WB)))
         .isTrue();
   }
 
   @Test
   void aTableForAnotherNeedsABreakButItsIgnoredBitsDoNot() {
-    long table = S2Descriptor.table(PA);
+    long table = S2Format.of(Granule.SIZE_4K).table(PA);
 
-    assertThat(isViolation(false, 2, table, S2Descriptor.table(PA + 0x1000))).isTrue();
+    assertThat(isViolation(false, 2, table, S2Format.of(Granule.SIZE_4K).table(PA + 0x1000)))
+        .isTrue();
     assertThat(isViolation(false, 2, table, table | 0x0040_0000_0000_07f0L)).isFalse();
   }
 
@@ -118,7 +119,8 @@ final class BbmCheckerTest {
 
     assertThat(isViolation(false, 3, leaf(3, beyond, ALL, WB), leaf(3, PA, ALL, WB)))
         .isFalse();
-    assertThat(isViolation(false, 2, S2Descriptor.table(beyond), leaf(2, PA, ALL, WB)))
+    assertThat(
+            isViolation(false, 2, S2Format.of(Granule.SIZE_4K).table(beyond), leaf(2, PA, ALL, WB)))
         .isFalse();
   }
 
@@ -161,7 +163,7 @@ final class BbmCheckerTest {
 
   private static long leaf(
       int level, long pa, S2Permissions permissions, MemoryAttributes attributes) {
-    return S2Descriptor.leaf(pa, level, permissions, attributes);
+    return S2Format.of(Granule.SIZE_4K).leaf(pa, level, permissions, attributes);
   }
 
   private static MemoryAttributes device(Shareability shareability) {

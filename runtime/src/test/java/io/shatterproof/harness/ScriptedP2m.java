@@ -2,9 +2,11 @@ package io.shatterproof.harness;
 
 import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.event.EventSink;
@@ -107,7 +109,8 @@ class ScriptedP2m implements P2mProvider {
           this,
           index,
           words.getOrDefault(index, 0L),
-          S2Descriptor.leaf(pa, 1, attributes.permissions(), MemoryAttributes.NORMAL_WB));
+          S2Format.of(Granule.SIZE_4K)
+              .leaf(pa, 1, attributes.permissions(), MemoryAttributes.NORMAL_WB));
       return code();
     }
 
@@ -125,7 +128,7 @@ class ScriptedP2m implements P2mProvider {
         return answer(new P2mEntry.Hole(Optional.empty()));
       }
       return answer(new P2mEntry.Mapped(
-          S2Descriptor.outputAddress(descriptor, 1) + (ipa & ((1L << 30) - 1)),
+          S2Format.of(Granule.SIZE_4K).outputAddress(descriptor, 1) + (ipa & ((1L << 30) - 1)),
           S2Descriptor.permissions(descriptor),
           Optional.empty(),
           Optional.empty(),

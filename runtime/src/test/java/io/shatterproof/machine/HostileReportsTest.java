@@ -6,7 +6,7 @@ import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
-import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TlbiOp;
@@ -78,21 +78,21 @@ final class HostileReportsTest {
   void aTableThatNamesItselfIsWalkedAndUnlinkedLikeAnyOther() {
     long table = 0x8001_0000L;
     machine.tableAllocated(0, table);
-    machine.store(0, table, 0, 1, 0, 0, S2Descriptor.table(table), false);
+    machine.store(0, table, 0, 1, 0, 0, S2Format.of(Granule.SIZE_4K).table(table), false);
 
-    machine.store(0, ROOT, 0, 0, 0, 0, S2Descriptor.table(table), true);
+    machine.store(0, ROOT, 0, 0, 0, 0, S2Format.of(Granule.SIZE_4K).table(table), true);
     assertThat(machine.isLive(table)).isTrue();
     // At level 3 the same word is a page.
     assertThat(machine.access(1, 0, AccessKind.READ, 0)).hasToString("af fault level 3");
 
-    machine.store(0, ROOT, 0, 0, 0, S2Descriptor.table(table), 0, true);
+    machine.store(0, ROOT, 0, 0, 0, S2Format.of(Granule.SIZE_4K).table(table), 0, true);
     assertThat(machine.isLive(table)).isFalse();
   }
 
   @Test
   void aStartTableThatNamesItselfStaysLiveWhenItStops() {
-    machine.store(0, ROOT, 0, 0, 0, 0, S2Descriptor.table(ROOT), true);
-    machine.store(0, ROOT, 0, 0, 0, S2Descriptor.table(ROOT), 0, true);
+    machine.store(0, ROOT, 0, 0, 0, 0, S2Format.of(Granule.SIZE_4K).table(ROOT), true);
+    machine.store(0, ROOT, 0, 0, 0, S2Format.of(Granule.SIZE_4K).table(ROOT), 0, true);
 
     assertThat(machine.isLive(ROOT)).isTrue();
   }
@@ -128,7 +128,7 @@ final class HostileReportsTest {
       long tablePa = ROOT + (random.nextInt(pages) << 12);
       long named = ROOT + (random.nextInt(pages) << 12);
       int index = random.nextInt(3);
-      long made = random.nextInt(3) == 0 ? 0 : S2Descriptor.table(named);
+      long made = random.nextInt(3) == 0 ? 0 : S2Format.of(Granule.SIZE_4K).table(named);
       if (random.nextInt(10) == 0) {
         machine.fill(0, tablePa, index, 2, 1, 0, made, 0x1000);
       } else {

@@ -7,7 +7,7 @@ import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.Platform;
-import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.arch.SystemRegister;
@@ -53,7 +53,7 @@ final class MachineTest {
     machine.tableAllocated(0, T2);
     machine.tableAllocated(0, T3);
     machine.fill(0, T3, 0, 512, 3, 0, PAGE, 0x1000);
-    machine.store(0, T2, 5, 2, 5 * M2, 0, S2Descriptor.table(T3), false);
+    machine.store(0, T2, 5, 2, 5 * M2, 0, S2Format.of(Granule.SIZE_4K).table(T3), false);
     assertThat(machine.isLive(T3)).isFalse();
 
     link(1, T2);
@@ -69,7 +69,7 @@ final class MachineTest {
   void anUnlinkedSubTreeIsLiveNoLonger() {
     linkedPage();
 
-    store(ROOT, 1, 1, G1, S2Descriptor.table(T2), 0, true);
+    store(ROOT, 1, 1, G1, S2Format.of(Granule.SIZE_4K).table(T2), 0, true);
 
     assertThat(machine.isLive(T2)).isFalse();
     assertThat(machine.isLive(T3)).isFalse();
@@ -79,12 +79,12 @@ final class MachineTest {
   @Test
   void aTableThatStaysLinkedElsewhereStaysLive() {
     linkedPage();
-    store(ROOT, 2, 1, 2 * G1, 0, S2Descriptor.table(T2), true);
+    store(ROOT, 2, 1, 2 * G1, 0, S2Format.of(Granule.SIZE_4K).table(T2), true);
 
-    store(ROOT, 1, 1, G1, S2Descriptor.table(T2), 0, true);
+    store(ROOT, 1, 1, G1, S2Format.of(Granule.SIZE_4K).table(T2), 0, true);
     assertThat(machine.isLive(T3)).isTrue();
 
-    store(ROOT, 2, 1, 2 * G1, S2Descriptor.table(T2), 0, true);
+    store(ROOT, 2, 1, 2 * G1, S2Format.of(Granule.SIZE_4K).table(T2), 0, true);
     assertThat(machine.isLive(T3)).isFalse();
   }
 
@@ -92,7 +92,7 @@ final class MachineTest {
   void aBlockOverATableUnlinksIt() {
     linkedPage();
 
-    store(ROOT, 1, 1, G1, S2Descriptor.table(T2), block(0, 1), true);
+    store(ROOT, 1, 1, G1, S2Format.of(Granule.SIZE_4K).table(T2), block(0, 1), true);
 
     assertThat(machine.isLive(T2)).isFalse();
     assertThat(machine.violations()).hasSize(1);
@@ -301,13 +301,13 @@ final class MachineTest {
     machine.tableAllocated(0, T2);
     machine.tableAllocated(0, T3);
     link(1, T2);
-    store(T2, 5, 2, G1 + 5 * M2, 0, S2Descriptor.table(T3), true);
+    store(T2, 5, 2, G1 + 5 * M2, 0, S2Format.of(Granule.SIZE_4K).table(T3), true);
     store(T3, 7, 3, G1 + 5 * M2 + 0x7000, 0, PAGE, true);
     assertThat(machine.inconsistencies()).isEmpty();
   }
 
   private void link(int index, long tablePa) {
-    store(ROOT, index, 1, index * G1, 0, S2Descriptor.table(tablePa), true);
+    store(ROOT, index, 1, index * G1, 0, S2Format.of(Granule.SIZE_4K).table(tablePa), true);
   }
 
   private void store(
@@ -338,12 +338,12 @@ final class MachineTest {
   }
 
   private static long page(long pa) {
-    return S2Descriptor.leaf(
-        pa, 3, new S2Permissions(true, true, true), MemoryAttributes.NORMAL_WB);
+    return S2Format.of(Granule.SIZE_4K)
+        .leaf(pa, 3, new S2Permissions(true, true, true), MemoryAttributes.NORMAL_WB);
   }
 
   private static long block(long pa, int level) {
-    return S2Descriptor.leaf(
-        pa, level, new S2Permissions(true, true, true), MemoryAttributes.NORMAL_WB);
+    return S2Format.of(Granule.SIZE_4K)
+        .leaf(pa, level, new S2Permissions(true, true, true), MemoryAttributes.NORMAL_WB);
   }
 }

@@ -8,7 +8,7 @@ import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.Outcome;
-import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.Stage2Geometry;
@@ -57,7 +57,7 @@ final class Stage2WalkTest {
   @Test
   void theAttributesOfTheLeafAreTold() {
     MemoryAttributes device = new MemoryAttributes(1, Shareability.OUTER);
-    map(S2Descriptor.leaf(0x9_0000_0000L, 3, ALL, device));
+    map(S2Format.of(Granule.SIZE_4K).leaf(0x9_0000_0000L, 3, ALL, device));
 
     assertThat(((Outcome.Translated) read(IPA)).attributes()).isEqualTo(device);
   }
@@ -98,7 +98,7 @@ final class Stage2WalkTest {
     assertThat(read(IPA)).isEqualTo(fault(FaultKind.TRANSLATION, 2));
 
     memory.write(ROOT + 8, 0);
-    memory.write(ROOT + 16, S2Descriptor.table(TABLE_2));
+    memory.write(ROOT + 16, S2Format.of(Granule.SIZE_4K).table(TABLE_2));
     assertThat(read(IPA)).isEqualTo(fault(FaultKind.TRANSLATION, 1));
   }
 
@@ -123,7 +123,7 @@ final class Stage2WalkTest {
   @Test
   void aNextTableBeyondTheOutputSizeFaultsAtTheLevelOfItsDescriptor() {
     map(page(0x9_0000_0000L));
-    memory.write(TABLE_2 + 8 * 5, S2Descriptor.table(TABLE_3 | BIT_40));
+    memory.write(TABLE_2 + 8 * 5, S2Format.of(Granule.SIZE_4K).table(TABLE_3 | BIT_40));
 
     assertThat(read(IPA)).isEqualTo(fault(FaultKind.ADDRESS_SIZE, 2));
   }
@@ -154,7 +154,8 @@ final class Stage2WalkTest {
     for (AccessKind missing : AccessKind.values()) {
       S2Permissions permissions = new S2Permissions(
           missing != AccessKind.READ, missing != AccessKind.WRITE, missing != AccessKind.FETCH);
-      map(S2Descriptor.leaf(0x9_0000_0000L, 3, permissions, MemoryAttributes.NORMAL_WB));
+      map(S2Format.of(Granule.SIZE_4K)
+          .leaf(0x9_0000_0000L, 3, permissions, MemoryAttributes.NORMAL_WB));
 
       for (AccessKind kind : AccessKind.values()) {
         Outcome outcome = walk(ROOT, IPA, kind);
@@ -169,7 +170,7 @@ final class Stage2WalkTest {
 
   @Test
   void aDescriptorThatNoMemoryAnswersForIsAnExternalAbort() {
-    memory.write(ROOT + 8, S2Descriptor.table(TABLE_2));
+    memory.write(ROOT + 8, S2Format.of(Granule.SIZE_4K).table(TABLE_2));
 
     assertThat(read(IPA)).isEqualTo(fault(FaultKind.EXTERNAL, 2));
 
@@ -201,8 +202,8 @@ final class Stage2WalkTest {
   }
 
   private void map(long leaf) {
-    memory.write(ROOT + 8, S2Descriptor.table(TABLE_2));
-    memory.write(TABLE_2 + 8 * 5, S2Descriptor.table(TABLE_3));
+    memory.write(ROOT + 8, S2Format.of(Granule.SIZE_4K).table(TABLE_2));
+    memory.write(TABLE_2 + 8 * 5, S2Format.of(Granule.SIZE_4K).table(TABLE_3));
     memory.write(TABLE_3 + 8 * 7, leaf);
   }
 
@@ -215,11 +216,11 @@ final class Stage2WalkTest {
   }
 
   private static long page(long pa) {
-    return S2Descriptor.leaf(pa, 3, ALL, MemoryAttributes.NORMAL_WB);
+    return S2Format.of(Granule.SIZE_4K).leaf(pa, 3, ALL, MemoryAttributes.NORMAL_WB);
   }
 
   private static long block(long pa, int level) {
-    return S2Descriptor.leaf(pa, level, ALL, MemoryAttributes.NORMAL_WB);
+    return S2Format.of(Granule.SIZE_4K).leaf(pa, level, ALL, MemoryAttributes.NORMAL_WB);
   }
 
   private static Outcome fault(FaultKind kind, int level) {

@@ -162,4 +162,14 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
   public List<Expectation> returned(Expectation.Returned e) {
     return List.of(new Expectation.Returned(e.origin(), e.scope(), e.code() - 1));
   }
+
+  @Override
+  public List<Expectation> restrictionIs(Expectation.RestrictionIs expectation) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public List<Expectation> statisticsAre(Expectation.StatisticsAre expectation) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
 }

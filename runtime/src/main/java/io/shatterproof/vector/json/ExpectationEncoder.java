@@ -117,4 +117,14 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
         .member(count.atMost() ? "at_most" : "value", count.value())
         .endObject();
   }
+
+  @Override
+  public CanonicalJson restrictionIs(Expectation.RestrictionIs expectation) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CanonicalJson statisticsAre(Expectation.StatisticsAre expectation) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
 }

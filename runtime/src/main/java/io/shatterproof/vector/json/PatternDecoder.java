@@ -45,6 +45,7 @@ final class PatternDecoder {
         new EventPattern.IommuFlushed(
             context.domain(members), members.hex("ipa"), members.whole("pages", 0, Long.MAX_VALUE));
       case ISB,
+          ADDRESS_TRANSLATED,
           CONTEXT,
           TABLE_ALLOCATED,
           TABLE_ZEROED,

@@ -62,4 +62,59 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
         .member("sh", Words.SHAREABILITY.word(attributes.memory().shareability()));
     attributes.type().ifPresent(type -> json.member("type", Words.P2M_TYPE.word(type)));
   }
+
+  @Override
+  public CanonicalJson failAllocation(Step.FailAllocation step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CanonicalJson protect(Step.Protect step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CanonicalJson protectNewMappings(Step.ProtectNewMappings step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CanonicalJson listen(Step.Listen step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CanonicalJson clean(Step.Clean step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CanonicalJson relinquish(Step.Relinquish step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CanonicalJson teardown(Step.Teardown step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CanonicalJson enter(Step.Enter step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CanonicalJson leave(Step.Leave step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CanonicalJson emulate(Step.Emulate step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CanonicalJson abort(Step.Abort step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
 }

@@ -155,4 +155,14 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
   private static CodeBlock constant(Enum<?> constant) {
     return CodeBlock.of("$T.$L", constant.getDeclaringClass(), constant.name());
   }
+
+  @Override
+  public CodeBlock restrictionIs(Expectation.RestrictionIs expectation) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CodeBlock statisticsAre(Expectation.StatisticsAre expectation) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
 }

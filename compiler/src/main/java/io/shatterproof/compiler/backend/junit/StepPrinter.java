@@ -107,4 +107,59 @@ final class StepPrinter implements Step.Visitor<CodeBlock> {
   private static String returns(OptionalLong returns) {
     return returns.isPresent() ? ", " + Literals.decimal(returns.getAsLong()) : "";
   }
+
+  @Override
+  public CodeBlock failAllocation(Step.FailAllocation step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CodeBlock protect(Step.Protect step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CodeBlock protectNewMappings(Step.ProtectNewMappings step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CodeBlock listen(Step.Listen step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CodeBlock clean(Step.Clean step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CodeBlock relinquish(Step.Relinquish step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CodeBlock teardown(Step.Teardown step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CodeBlock enter(Step.Enter step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CodeBlock leave(Step.Leave step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CodeBlock emulate(Step.Emulate step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
+
+  @Override
+  public CodeBlock abort(Step.Abort step) {
+    throw new UnsupportedOperationException("not wired yet");
+  }
 }

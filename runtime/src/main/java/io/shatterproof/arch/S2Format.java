@@ -1,0 +1,148 @@
+package io.shatterproof.arch;
+
+/**
+ * Layout of 64-bit stage 2 descriptors of VMSAv8-64 with 48-bit addresses, for one granule.
+ *
+ * <p>Functions take the raw word; nothing here allocates except {@link #describe}. What does not
+ * depend on the granule is in {@link S2Descriptor}.
+ *
+ * @see "Arm ARM DDI 0487, 'VMSAv8-64 translation table format descriptors'"
+ */
+public final class S2Format {
+  private static final long TABLE_OR_PAGE = 1L << 1; // bit 1
+  private static final long ADDRESS = 0x0000_FFFF_FFFF_FFFFL; // bits[47:0]
+  private static final int LAST_LEVEL = 3;
+
+  private static final S2Format FORMAT_4K = new S2Format(Granule.SIZE_4K, 1); // 1G, 2M
+  private static final S2Format FORMAT_16K =
+      new S2Format(Granule.SIZE_16K, 2); // 32M; 64G needs FEAT_LPA2
+  private static final S2Format FORMAT_64K =
+      new S2Format(Granule.SIZE_64K, 2); // 512M; 4T needs FEAT_LPA
+
+  private final Granule granule;
+  private final int firstBlockLevel;
+  private final long nextTable;
+
+  private S2Format(Granule granule, int firstBlockLevel) {
+    this.granule = granule;
+    this.firstBlockLevel = firstBlockLevel;
+    this.nextTable = ADDRESS & -granule.sizeBytes();
+  }
+
+  /** The format for a granule. */
+  public static S2Format of(Granule granule) {
+    return switch (granule) {
+      case SIZE_4K -> FORMAT_4K;
+      case SIZE_16K -> FORMAT_16K;
+      case SIZE_64K -> FORMAT_64K;
+    };
+  }
+
+  public Granule granule() {
+    return granule;
+  }
+
+  /** Whether a block can stand at {@code level}, -1 to 3. */
+  public boolean allowsBlock(int level) {
+    return level >= firstBlockLevel && level < LAST_LEVEL;
+  }
+
+  /** What the word is at {@code level}, -1 to 3. */
+  public DescriptorKind kind(long descriptor, int level) {
+    if (!S2Descriptor.isValid(descriptor)) {
+      return DescriptorKind.INVALID;
+    }
+    boolean tableOrPage = (descriptor & TABLE_OR_PAGE) != 0;
+    if (level == LAST_LEVEL) {
+      return tableOrPage ? DescriptorKind.PAGE : DescriptorKind.RESERVED;
+    }
+    if (tableOrPage) {
+      return DescriptorKind.TABLE;
+    }
+    return allowsBlock(level) ? DescriptorKind.BLOCK : DescriptorKind.RESERVED;
+  }
+
+  /** Address of the next table that a table descriptor names. */
+  public long nextTablePa(long descriptor) {
+    return descriptor & nextTable;
+  }
+
+  /** First output address of a leaf; bits below the size of the leaf are ignored. */
+  public long outputAddress(long descriptor, int level) {
+    return descriptor & ADDRESS & -granule.entrySizeBytes(level);
+  }
+
+  /** A leaf with AF = 1: a page at level 3, a block above. Software bits are zero. */
+  public long leaf(long pa, int level, S2Permissions permissions, MemoryAttributes attributes) {
+    return (pa & nextTable)
+        | S2Descriptor.leafFields(permissions, attributes)
+        | (level == LAST_LEVEL ? TABLE_OR_PAGE : 0);
+  }
+
+  /**
+   * The leaf that says of one part of a block what the block says.
+   *
+   * @param childLevel level of the part: a page at level 3, a block above
+   * @param n number of the part, from 0
+   */
+  public long partOfBlock(long block, int childLevel, int n) {
+    long part = block + n * granule.entrySizeBytes(childLevel);
+    return childLevel == LAST_LEVEL ? part | TABLE_OR_PAGE : part;
+  }
+
+  /** A table descriptor with every IGNORED bit zero. */
+  public long table(long nextTablePa) {
+    return (nextTablePa & nextTable) | TABLE_OR_PAGE | 1L;
+  }
+
+  /**
+   * Whether replacing one valid descriptor by another at the same place needs break-before-make.
+   *
+   * <p>Without FEAT_BBM. An output address change between two read-only leaves counts as needing
+   * it, since the contents are not known to be equal. Permissions, access flag, software bits and
+   * bits that the walk ignores decide nothing.
+   *
+   * @see "Arm ARM DDI 0487, 'Using break-before-make when updating translation table entries'"
+   */
+  public boolean needsBreakBeforeMake(long oldDescriptor, long newDescriptor, int level) {
+    DescriptorKind oldKind = kind(oldDescriptor, level);
+    DescriptorKind newKind = kind(newDescriptor, level);
+    if (oldDescriptor == newDescriptor || !isTranslating(oldKind) || !isTranslating(newKind)) {
+      return false;
+    }
+    if (oldKind == DescriptorKind.TABLE && newKind == DescriptorKind.TABLE) {
+      return nextTablePa(oldDescriptor) != nextTablePa(newDescriptor);
+    }
+    return oldKind != newKind
+        || outputAddress(oldDescriptor, level) != outputAddress(newDescriptor, level)
+        || S2Descriptor.attributesDiffer(oldDescriptor, newDescriptor);
+  }
+
+  private static boolean isTranslating(DescriptorKind kind) {
+    return kind == DescriptorKind.TABLE || kind.isLeaf();
+  }
+
+  /** The word and its decoded fields, for messages. */
+  public String describe(long descriptor, int level) {
+    String hex = "0x" + Long.toHexString(descriptor);
+    DescriptorKind kind = kind(descriptor, level);
+    return switch (kind) {
+      case INVALID, RESERVED -> kind.word() + " (" + hex + ")";
+      case TABLE -> "table 0x" + Long.toHexString(nextTablePa(descriptor)) + " (" + hex + ")";
+      case BLOCK, PAGE ->
+        kind.word()
+            + " 0x"
+            + Long.toHexString(outputAddress(descriptor, level))
+            + " "
+            + S2Descriptor.permissions(descriptor)
+            + " ("
+            + hex
+            + ")";
+    };
+  }
+
+  @Override
+  public String toString() {
+    return "stage 2 descriptors, granule " + granule;
+  }
+}
