@@ -12,16 +12,18 @@ public enum BrokenVariants {
     @Override
     Profile.AlgorithmFactory algorithm() {
       return (p2m, config, platform) ->
-          new BreakBeforeMakeAlgorithm(p2m, false, config.usesIommu()) {
+          new BreakBeforeMakeAlgorithm(
+              p2m, BreakBeforeMakeAlgorithm.Fixes.NONE, config.usesIommu()) {
             @Override
-            protected void replaceEntry(Table table, int index, long replaced, long made) {
-              p2m.cpu().store(table, index, made, true);
+            protected void replaceEntry(
+                long tablePa, int level, long gfn, long replaced, long made) {
+              store(tablePa, level, gfn, made);
               flushNow();
             }
 
             @Override
-            protected void publishSplit(Table table, int index, long block, long subTree) {
-              p2m.cpu().store(table, index, subTree, true);
+            protected void publishSplit(long tablePa, int level, long gfn, long subTree) {
+              store(tablePa, level, gfn, subTree);
               flushNow();
             }
           };
@@ -32,12 +34,14 @@ public enum BrokenVariants {
     @Override
     Profile.AlgorithmFactory algorithm() {
       return (p2m, config, platform) ->
-          new BreakBeforeMakeAlgorithm(p2m, false, config.usesIommu()) {
+          new BreakBeforeMakeAlgorithm(
+              p2m, BreakBeforeMakeAlgorithm.Fixes.NONE, config.usesIommu()) {
             @Override
-            protected void replaceEntry(Table table, int index, long replaced, long made) {
+            protected void replaceEntry(
+                long tablePa, int level, long gfn, long replaced, long made) {
               flushNow();
-              p2m.cpu().store(table, index, S2Descriptor.INVALID, true);
-              p2m.cpu().store(table, index, made, true);
+              store(tablePa, level, gfn, S2Descriptor.INVALID);
+              store(tablePa, level, gfn, made);
             }
           };
     }
@@ -47,12 +51,13 @@ public enum BrokenVariants {
     @Override
     Profile.AlgorithmFactory algorithm() {
       return (p2m, config, platform) ->
-          new BreakBeforeMakeAlgorithm(p2m, false, config.usesIommu()) {
+          new BreakBeforeMakeAlgorithm(
+              p2m, BreakBeforeMakeAlgorithm.Fixes.NONE, config.usesIommu()) {
             @Override
-            protected void publishSplit(Table table, int index, long block, long subTree) {
-              p2m.cpu().store(table, index, S2Descriptor.INVALID, true);
+            protected void publishSplit(long tablePa, int level, long gfn, long subTree) {
+              store(tablePa, level, gfn, S2Descriptor.INVALID);
               deferFlush();
-              p2m.cpu().store(table, index, subTree, true);
+              store(tablePa, level, gfn, subTree);
             }
           };
     }

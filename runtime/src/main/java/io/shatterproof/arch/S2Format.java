@@ -10,6 +10,7 @@ package io.shatterproof.arch;
  */
 public final class S2Format {
   private static final long TABLE_OR_PAGE = 1L << 1; // bit 1
+  private static final long TABLE = TABLE_OR_PAGE | 1L; // bits[1:0]
   private static final long ADDRESS = 0x0000_FFFF_FFFF_FFFFL; // bits[47:0]
   private static final int LAST_LEVEL = 3;
 
@@ -62,6 +63,11 @@ public final class S2Format {
     return allowsBlock(level) ? DescriptorKind.BLOCK : DescriptorKind.RESERVED;
   }
 
+  /** Whether the word names a table; {@code level} is -1 to 3. */
+  public boolean isTable(long descriptor, int level) {
+    return level < LAST_LEVEL && (descriptor & TABLE) == TABLE;
+  }
+
   /** Address of the next table that a table descriptor names. */
   public long nextTablePa(long descriptor) {
     return descriptor & nextTable;
@@ -92,7 +98,7 @@ public final class S2Format {
 
   /** A table descriptor with every IGNORED bit zero. */
   public long table(long nextTablePa) {
-    return (nextTablePa & nextTable) | TABLE_OR_PAGE | 1L;
+    return (nextTablePa & nextTable) | TABLE;
   }
 
   /**

@@ -1,10 +1,14 @@
 package io.shatterproof.memory;
 
+import java.util.Arrays;
+
 /**
  * Numbers 4K pages 0, 1, 2 and so on in the order in which they are first seen, so that what is
  * known of a page can live in plain arrays.
  *
- * <p>An open-addressing table with linear probing; pages are never forgotten.
+ * <p>Pages of the {@link #WINDOW} that the first page lies in are found by their place, since table
+ * pages come from one pool as a rule; all others in an open-addressing table with linear probing.
+ * Pages are never forgotten.
  */
 public final class PageIndex {
   /** A page is 2^12 bytes. */
@@ -13,8 +17,14 @@ public final class PageIndex {
   /** Answer for a page that has no number. */
   public static final int ABSENT = -1;
 
+  /** Pages that are found by their place: 512M, aligned. */
+  private static final int WINDOW = 1 << 17;
+
+  private long windowStart; // a frame
+  private int[] windowNumbersPlusOne = new int[0]; // up to the highest page seen in the window
   private long[] frames = new long[64];
   private int[] numbersPlusOne = new int[64]; // 0 marks a free slot
+  private int hashed;
   private int size;
 
   /** How many pages have a number. */
@@ -24,22 +34,48 @@ public final class PageIndex {
 
   /** The number of the page that contains {@code pa}, or {@link #ABSENT}. */
   public int find(long pa) {
-    return numbersPlusOne[slot(frames, numbersPlusOne, pa >>> PAGE_SHIFT)] - 1;
+    long frame = pa >>> PAGE_SHIFT;
+    long place = frame - windowStart;
+    if (place >= 0 && place < windowNumbersPlusOne.length) {
+      return windowNumbersPlusOne[(int) place] - 1;
+    }
+    return numbersPlusOne[slot(frames, numbersPlusOne, frame)] - 1;
   }
 
   /** The number of the page that contains {@code pa}; the next free one if it had none. */
   public int findOrAdd(long pa) {
-    long frame = pa >>> PAGE_SHIFT;
-    int slot = slot(frames, numbersPlusOne, frame);
-    if (numbersPlusOne[slot] != 0) {
-      return numbersPlusOne[slot] - 1;
+    int known = find(pa);
+    if (known != ABSENT) {
+      return known;
     }
-    frames[slot] = frame;
-    numbersPlusOne[slot] = ++size;
-    if (size * 2 > frames.length) {
-      grow();
+    long frame = pa >>> PAGE_SHIFT;
+    if (size++ == 0) {
+      windowStart = frame & -WINDOW;
+    }
+    long place = frame - windowStart;
+    if (place >= 0 && place < WINDOW) {
+      addToWindow((int) place);
+    } else {
+      addToTable(frame);
     }
     return size - 1;
+  }
+
+  private void addToWindow(int place) {
+    if (place >= windowNumbersPlusOne.length) {
+      int length = Math.min(WINDOW, Math.max(64, Integer.highestOneBit(place) * 2));
+      windowNumbersPlusOne = Arrays.copyOf(windowNumbersPlusOne, length);
+    }
+    windowNumbersPlusOne[place] = size;
+  }
+
+  private void addToTable(long frame) {
+    int slot = slot(frames, numbersPlusOne, frame);
+    frames[slot] = frame;
+    numbersPlusOne[slot] = size;
+    if (++hashed * 2 > frames.length) {
+      grow();
+    }
   }
 
   private void grow() {

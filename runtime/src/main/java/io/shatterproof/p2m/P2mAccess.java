@@ -1,7 +1,6 @@
 package io.shatterproof.p2m;
 
 import io.shatterproof.arch.S2Permissions;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,25 +12,27 @@ import java.util.Optional;
  * @see "xen bf1bb6b731 xen/include/public/memory.h"
  */
 public enum P2mAccess {
-  N(false, false, false),
-  R(true, false, false),
-  W(false, true, false),
-  RW(true, true, false),
-  X(false, false, true),
-  RX(true, false, true),
-  WX(false, true, true),
-  RWX(true, true, true),
+  N(0, false, false, false),
+  R(1, true, false, false),
+  W(2, false, true, false),
+  RW(3, true, true, false),
+  X(4, false, false, true),
+  RX(5, true, false, true),
+  WX(6, false, true, true),
+  RWX(7, true, true, true),
   /** As {@code rx}; becomes {@code rw} at the first write. */
-  RX2RW(true, false, true),
+  RX2RW(8, true, false, true),
   /** As {@code n}; becomes {@code rwx} at the first access, which is reported. */
-  N2RWX(false, false, false);
+  N2RWX(9, false, false, false);
 
   /** The number that stands for the default access of the domain, XENMEM_access_default. */
   public static final int DEFAULT_NUMBER = 10;
 
+  private final int number;
   private final S2Permissions permissions;
 
-  P2mAccess(boolean read, boolean write, boolean execute) {
+  P2mAccess(int number, boolean read, boolean write, boolean execute) {
+    this.number = number;
     this.permissions = new S2Permissions(read, write, execute);
   }
 
@@ -42,14 +43,17 @@ public enum P2mAccess {
 
   /** Number in the public interface, from 0. */
   public int number() {
-    return List.of(values()).indexOf(this);
+    return number;
   }
 
   /** The restriction of that number; empty for {@link #DEFAULT_NUMBER} and for what is none. */
   public static Optional<P2mAccess> ofNumber(int number) {
-    return number >= 0 && number < values().length
-        ? Optional.of(values()[number])
-        : Optional.empty();
+    for (P2mAccess access : values()) {
+      if (access.number == number) {
+        return Optional.of(access);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The spelling of scenarios and vectors, for example {@code rx2rw}. */

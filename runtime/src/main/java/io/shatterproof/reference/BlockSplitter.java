@@ -28,32 +28,33 @@ final class BlockSplitter {
   record Split(long descriptor, boolean isComplete) {}
 
   /**
-   * Splits a block, and the part of it that covers {@code gfn} again, until that part stands at
-   * {@code targetLevel}.
+   * Splits a block of {@code level}, and the part of it that covers {@code gfn} again, until that
+   * part stands at {@code targetLevel}.
    */
-  Split split(Table parent, int index, long block, long gfn, int targetLevel) {
-    Table table = p2m.allocateBelow(parent, index);
-    if (table == null) {
+  Split split(long block, int level, long gfn, int targetLevel) {
+    long tablePa = p2m.allocateTable();
+    if (tablePa == TablePool.NONE) {
       return new Split(block, false);
     }
-    int level = table.level();
-    long first = children.descriptor(block, level, 0);
-    p2m.cpu().fill(table, first, children.descriptor(block, level, 1) - first);
-    p2m.statistics().shattered(parent.level());
+    TreeLayout layout = p2m.layout();
+    int childLevel = level + 1;
+    long first = children.descriptor(block, childLevel, 0);
+    long stride = children.descriptor(block, childLevel, 1) - first;
+    long ipa = layout.entryIpa(gfn, level);
+    p2m.cpu().fill(tablePa, layout.entries(), childLevel, ipa, first, stride);
+    p2m.statistics().shattered(level, layout.entries());
     boolean complete = true;
-    if (level < targetLevel) {
-      complete = splitAgain(table, gfn, targetLevel);
+    if (childLevel < targetLevel) {
+      complete = splitAgain(tablePa, childLevel, gfn, targetLevel);
     }
-    p2m.cpu().cleanTable(table.pa());
-    return new Split(p2m.codec().table(table.pa(), p2m.access().defaultAccess()), complete);
+    p2m.cpu().cleanTable(tablePa, layout.granule());
+    return new Split(p2m.codec().table(tablePa, p2m.defaultAccess()), complete);
   }
 
-  private boolean splitAgain(Table table, long gfn, int targetLevel) {
-    int index = TreeLayout.index(gfn, table.level());
-    long child = p2m.cpu().read(table, index);
-    Split split = split(table, index, child, gfn, targetLevel);
-    if (ReferenceP2m.isTable(split.descriptor(), table.level())) {
-      p2m.cpu().store(table, index, split.descriptor(), false);
+  private boolean splitAgain(long tablePa, int level, long gfn, int targetLevel) {
+    Split split = split(p2m.read(tablePa, gfn, level), level, gfn, targetLevel);
+    if (p2m.codec().isTable(split.descriptor(), level)) {
+      p2m.store(tablePa, gfn, level, split.descriptor(), false);
     }
     return split.isComplete();
   }

@@ -1,12 +1,11 @@
 package io.shatterproof.reference;
 
-import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.S2Descriptor;
-import io.shatterproof.arch.S2Format;
 import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.P2mType;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +13,24 @@ import org.jspecify.annotations.Nullable;
  * The algorithm of the rework: one entry after the other is broken, invalidated and made.
  *
  * <p>Each decision that a wrong P2M gets wrong is a protected method of its own, for broken
- * variants to override one of.
+ * variants to override one of. An entry is named by its table, its level and a frame that it
+ * serves.
  *
  * @see "xen bf1bb6b731 xen/arch/arm/p2m.c: p2m_set_entry, __p2m_set_entry"
  */
 class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   /** Stands for no machine frame: remove. */
-  protected static final long NO_FRAME = -1;
+  protected static final long NO_FRAME = EntryLookup.NO_FRAME;
+
+  /** A relinquish asks for preemption at every so many-th entry or hole. */
+  private static final int RELINQUISH_SLICE = 512;
 
   private final ReferenceP2m p2m;
-  private final Cpu cpu;
+  private final TreeLayout layout;
+  private final EntryCodec codec;
   private final BlockSplitter splitter;
   private final EntryLookup lookup;
-  private final boolean alignsRemovals;
+  private final Fixes fixes;
   private final boolean flushesIommu;
   private boolean locked;
   private boolean flushPending;
@@ -34,17 +38,30 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   /**
    * The algorithm for one domain.
    *
-   * @param alignsRemovals whether a removal chooses its block sizes by the guest frame alone;
-   *     otherwise by the missing machine frame too, so that it goes page by page
    * @param flushesIommu whether an IOMMU walks the tables of this domain
    */
-  BreakBeforeMakeAlgorithm(ReferenceP2m p2m, boolean alignsRemovals, boolean flushesIommu) {
+  BreakBeforeMakeAlgorithm(ReferenceP2m p2m, Fixes fixes, boolean flushesIommu) {
     this.p2m = p2m;
-    this.cpu = p2m.cpu();
+    this.layout = p2m.layout();
+    this.codec = p2m.codec();
     this.splitter = new BlockSplitter(p2m, this::childDescriptor);
     this.lookup = new EntryLookup(p2m);
-    this.alignsRemovals = alignsRemovals;
+    this.fixes = fixes;
     this.flushesIommu = flushesIommu;
+  }
+
+  /** What a release of the rework has mended. */
+  enum Fixes {
+    /** Release 4.8.0. */
+    NONE,
+    /**
+     * Release 4.8.5: a removal chooses its block sizes by the guest frame alone; a freed table
+     * leaves the list of tables; blocks of a dying domain may be removed while access control is in
+     * use; cache maintenance ends with the instruction caches.
+     *
+     * @see "xen 3fafdc28eb, cf5e1a74b9, ce7d99d69f, 908e768fae"
+     */
+    STABLE
   }
 
   @Override
@@ -63,39 +80,51 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     p2m.reportUnlocked();
   }
 
+  /** Takes the lock unless a section holds it already; whether it did. */
+  private boolean lockUnlessHeld() {
+    boolean takes = !locked;
+    if (takes) {
+      lock();
+    }
+    return takes;
+  }
+
+  private void unlockIf(boolean taken) {
+    if (taken) {
+      unlock();
+    }
+  }
+
   @Override
-  public long insert(long gfn, long pages, long mfn, P2mType type, P2mAccess access) {
-    return locking(gfn, pages, mfn, new Mapping(type, access));
+  public long insert(long gfn, long pages, long mfn, @Nullable P2mType type, P2mAccess access) {
+    boolean taken = lockUnlessHeld();
+    long result = setEntries(gfn, pages, mfn, type, access);
+    unlockIf(taken);
+    return result;
   }
 
   @Override
   public long remove(long gfn, long pages, OptionalLong believed) {
-    return locking(gfn, pages, NO_FRAME, null);
-  }
-
-  private long locking(long gfn, long pages, long mfn, @Nullable Mapping mapping) {
-    if (locked) {
-      return setEntries(gfn, pages, mfn, mapping);
-    }
-    lock();
-    long result = setEntries(gfn, pages, mfn, mapping);
-    unlock();
+    boolean taken = lockUnlessHeld();
+    long result = setEntries(gfn, pages, NO_FRAME, null, P2mAccess.RWX);
+    unlockIf(taken);
     return result;
   }
 
   /**
    * Sets entry after entry. Stops at the first that fails; those before it stay set.
    *
-   * @param mapping null to remove
+   * @param mfn {@link #NO_FRAME} to remove
    */
-  private long setEntries(long gfn, long pages, long mfn, @Nullable Mapping mapping) {
+  private long setEntries(
+      long gfn, long pages, long mfn, @Nullable P2mType type, P2mAccess access) {
     long result = 0;
     for (long done = 0; done < pages && result == 0; ) {
       long at = gfn + done;
       long frame = mfn == NO_FRAME ? NO_FRAME : mfn + done;
       int level = chooseLevel(at, pages - done, frame);
-      result = setEntry(at, level, frame, mapping);
-      done += 1L << TreeLayout.order(level);
+      result = setEntry(at, level, frame, type, access);
+      done += layout.pages(level);
     }
     return result;
   }
@@ -105,137 +134,152 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
    * machine frame and remaining length are multiples. Level 3 while access control is in use.
    */
   protected int chooseLevel(long gfn, long remainingPages, long mfn) {
-    long aligned = gfn | remainingPages | (mfn == NO_FRAME && alignsRemovals ? 0 : mfn);
-    for (int level = 1; level < TreeLayout.LAST_LEVEL && !p2m.access().inUse(); level++) {
-      long below = (1L << TreeLayout.order(level)) - 1;
-      if (p2m.layout().allowsLeaf(level) && (aligned & below) == 0) {
-        return level;
-      }
+    if (p2m.access().inUse()) {
+      return TreeLayout.LAST_LEVEL;
     }
-    return TreeLayout.LAST_LEVEL;
+    boolean ignoresFrame = mfn == NO_FRAME && fixes == Fixes.STABLE;
+    long aligned = gfn | remainingPages | (ignoresFrame ? 0 : mfn);
+    int level = layout.firstLeafLevel();
+    while (level < TreeLayout.LAST_LEVEL && (aligned & (layout.pages(level) - 1)) != 0) {
+      level++;
+    }
+    return level;
   }
 
-  private long setEntry(long gfn, int level, long mfn, @Nullable Mapping mapping) {
-    Table table = p2m.layout().root(gfn);
-    if (table == null) {
+  /** Sets the entry of {@code level} that begins at {@code gfn}. */
+  private long setEntry(long gfn, int level, long mfn, @Nullable P2mType type, P2mAccess access) {
+    long tablePa = layout.rootTable(gfn);
+    if (tablePa == TreeLayout.NO_TABLE) {
       return Errno.EINVAL.code();
     }
-    while (table.level() < level) {
-      int index = TreeLayout.index(gfn, table.level());
-      long descriptor = cpu.read(table, index);
-      if (S2Descriptor.isValid(descriptor)) {
-        if (ReferenceP2m.isBlock(descriptor, table.level())) {
-          break;
-        }
-        table = p2m.below(table, index, descriptor);
-      } else if (mapping == null) {
+    int at = layout.rootLevel();
+    while (at < level) {
+      long descriptor = p2m.read(tablePa, gfn, at);
+      if (codec.isTable(descriptor, at)) {
+        tablePa = layout.format().nextTablePa(descriptor);
+      } else if (S2Descriptor.isValid(descriptor)) {
+        break;
+      } else if (mfn == NO_FRAME) {
         return 0; // nothing is mapped there
       } else {
-        Table created = p2m.createTable(table, index);
-        if (created == null) {
+        tablePa = p2m.createTable(tablePa, gfn, at);
+        if (tablePa == TablePool.NONE) {
           return Errno.ENOENT.code();
         }
-        table = created;
       }
+      at++;
     }
-    if (table.level() < level) {
-      Table split = split(table, gfn, level);
-      if (split == null) {
+    if (at < level) {
+      tablePa = split(tablePa, at, gfn, level);
+      if (tablePa == TablePool.NONE) {
         return Errno.ENOMEM.code();
       }
-      table = split;
     }
-    change(table, gfn, mfn, mapping);
-    return 0;
+    return change(tablePa, level, gfn, mfn, type, access);
   }
 
-  /** Replaces the block in the way by tables; the table of {@code level}, or null without memory. */
-  private @Nullable Table split(Table table, long gfn, int level) {
-    int index = TreeLayout.index(gfn, table.level());
-    long block = cpu.read(table, index);
-    BlockSplitter.Split split = splitter.split(table, index, block, gfn, level);
+  /**
+   * Replaces the block in the way by tables.
+   *
+   * @return the table of {@code targetLevel}, or {@link TablePool#NONE} without memory
+   */
+  private long split(long tablePa, int level, long gfn, int targetLevel) {
+    long block = p2m.read(tablePa, gfn, level);
+    BlockSplitter.Split split = splitter.split(block, level, gfn, targetLevel);
     if (!split.isComplete()) {
-      p2m.statistics().mapped(table.level()); // what is released next counts as a mapping
-      release(split.descriptor(), table.level());
-      return null;
+      p2m.statistics().mapped(level); // what is released next counts as a mapping
+      release(split.descriptor(), level);
+      return TablePool.NONE;
     }
-    publishSplit(table, index, block, split.descriptor());
-    Table below = table;
-    while (below.level() < level) {
-      int next = TreeLayout.index(gfn, below.level());
-      below = p2m.below(below, next, cpu.read(below, next));
+    publishSplit(tablePa, level, gfn, split.descriptor());
+    long below = tablePa;
+    for (int at = level; at < targetLevel; at++) {
+      below = layout.format().nextTablePa(p2m.read(below, gfn, at));
     }
     return below;
   }
 
   /** The descriptor of a child of a split block, {@code n}-th in its table. */
   protected long childDescriptor(long block, int childLevel, int n) {
-    return S2Format.of(Granule.SIZE_4K).partOfBlock(block, childLevel, n);
+    return codec.partOfBlock(block, childLevel, n);
   }
 
   /**
    * Puts tables that were built off-line in the place of the block that they split, however deep
    * they are, with one break-before-make.
    */
-  protected void publishSplit(Table table, int index, long block, long subTree) {
-    cpu.store(table, index, S2Descriptor.INVALID, true);
+  protected void publishSplit(long tablePa, int level, long gfn, long subTree) {
+    store(tablePa, level, gfn, S2Descriptor.INVALID);
     flushNow();
-    cpu.store(table, index, subTree, true);
+    store(tablePa, level, gfn, subTree);
   }
 
-  private void change(Table table, long gfn, long mfn, @Nullable Mapping mapping) {
-    int level = table.level();
-    int index = TreeLayout.index(gfn, level);
-    long pages = 1L << TreeLayout.order(level);
-    long replaced = cpu.read(table, index);
+  /** Stores a descriptor that walks can reach. */
+  protected final void store(long tablePa, int level, long gfn, long descriptor) {
+    p2m.store(tablePa, gfn, level, descriptor, true);
+  }
+
+  private long change(
+      long tablePa, int level, long gfn, long mfn, @Nullable P2mType type, P2mAccess access) {
+    if (p2m.access().inUse() && level != TreeLayout.LAST_LEVEL && !mayChangeBlocks()) {
+      p2m.assertionFailed("a block is changed while access control is in use");
+    }
+    if (!p2m.access().set(gfn, access)) {
+      return Errno.ENOMEM.code();
+    }
+    long replaced = p2m.read(tablePa, gfn, level);
     boolean wasValid = S2Descriptor.isValid(replaced);
     long made = S2Descriptor.INVALID;
-    p2m.access().set(gfn, mapping == null ? P2mAccess.RWX : mapping.access());
-    if (mapping == null) {
+    if (mfn == NO_FRAME) {
       if (wasValid) {
-        removeEntry(table, index);
+        removeEntry(tablePa, level, gfn);
       }
     } else {
-      made = p2m.codec().leaf(mfn, level, mapping.type(), mapping.access());
+      made = codec.leaf(mfn, level, type, access);
       if (wasValid) {
-        replaceEntry(table, index, replaced, made);
+        replaceEntry(tablePa, level, gfn, replaced, made);
       } else {
         p2m.statistics().mapped(level);
-        makeEntry(table, index, made);
+        makeEntry(tablePa, level, gfn, made);
       }
-      p2m.noteMapped(gfn, pages);
+      p2m.noteMapped(gfn, layout.pages(level));
     }
-    if (wasValid && EntryCodec.base(replaced) != EntryCodec.base(made)) {
+    if (wasValid && codec.base(replaced) != codec.base(made)) {
       release(replaced, level);
     }
-    if (flushesIommu && (wasValid || mapping != null)) {
-      p2m.flushIommu(gfn, pages);
+    if (flushesIommu && (wasValid || mfn != NO_FRAME)) {
+      p2m.flushIommu(gfn, layout.pages(level));
     }
+    return 0;
+  }
+
+  private boolean mayChangeBlocks() {
+    return fixes == Fixes.STABLE && p2m.isDying();
   }
 
   /** Removes a valid entry; the invalidation is left to the unlock. */
-  protected void removeEntry(Table table, int index) {
-    cpu.store(table, index, S2Descriptor.INVALID, true);
+  protected void removeEntry(long tablePa, int level, long gfn) {
+    store(tablePa, level, gfn, S2Descriptor.INVALID);
     deferFlush();
   }
 
   /** Makes an entry that was invalid: nothing can be cached of it. */
-  protected void makeEntry(Table table, int index, long made) {
-    cpu.store(table, index, made, true);
+  protected void makeEntry(long tablePa, int level, long gfn, long made) {
+    store(tablePa, level, gfn, made);
   }
 
   /**
    * Replaces a valid entry: break, invalidate, make. While access control is in use, a change of
    * permissions alone leaves the invalidation to the unlock.
    */
-  protected void replaceEntry(Table table, int index, long replaced, long made) {
-    cpu.store(table, index, S2Descriptor.INVALID, true);
+  protected void replaceEntry(long tablePa, int level, long gfn, long replaced, long made) {
+    store(tablePa, level, gfn, S2Descriptor.INVALID);
     if (mayDeferFlush(replaced, made)) {
       deferFlush();
     } else {
       flushNow();
     }
-    cpu.store(table, index, made, true);
+    store(tablePa, level, gfn, made);
   }
 
   /** Whether the invalidation between break and make may wait until the lock is released. */
@@ -248,20 +292,22 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     if (!S2Descriptor.isValid(descriptor)) {
       return;
     }
-    if (!ReferenceP2m.isTable(descriptor, level)) {
+    if (!codec.isTable(descriptor, level)) {
       p2m.statistics().unmapped(level);
       if (level == TreeLayout.LAST_LEVEL) {
         p2m.dropReference(descriptor);
       }
       return;
     }
-    long tablePa = S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor);
-    Table table = new Table(tablePa, level + 1, 0);
-    for (int index = 0; index < TreeLayout.ENTRIES; index++) {
-      release(cpu.read(table, index), level + 1);
+    long tablePa = layout.format().nextTablePa(descriptor);
+    for (int index = 0; index < layout.entries(); index++) {
+      release(p2m.cpu().read(tablePa, index), level + 1);
     }
     if (flushPending) {
       flushNow(); // the page may still be walked
+    }
+    if (fixes == Fixes.STABLE) {
+      p2m.tables().remove(tablePa);
     }
     p2m.freeTable(tablePa);
   }
@@ -277,11 +323,95 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     flushPending = true;
   }
 
+  /** Each page is written anew by break-before-make; the parts of a block after it was split. */
   @Override
-  public P2mEntry lookup(long gfn) {
-    return lookup.bounded(gfn);
+  public long setAccess(
+      long gfn, long pages, long start, long mask, P2mAccess access, Preemption preemption) {
+    boolean taken = lockUnlessHeld();
+    long result = 0;
+    for (long done = start; Long.compareUnsigned(done, pages) < 0 && result == 0; ) {
+      long at = gfn + done;
+      lookup.searchBounded(at);
+      int level = lookup.level();
+      if (lookup.isMapped()) {
+        level = TreeLayout.LAST_LEVEL;
+        P2mType type = codec.type(lookup.descriptor()).orElse(null);
+        result = setEntry(at, level, lookup.mfn(), type, access);
+        if (result != 0) {
+          break;
+        }
+      }
+      done += layout.nextBoundary(at, level) - at;
+      if (Long.compareUnsigned(done, pages) < 0 && (done & mask) == 0 && preemption.isAsked()) {
+        result = done;
+      }
+    }
+    unlockIf(taken);
+    return result;
   }
 
-  /** What to map, wherever it is mapped to. */
-  private record Mapping(P2mType type, P2mAccess access) {}
+  /** Goes to the end of each block that it meets, beyond the range too. */
+  @Override
+  public long cleanData(long gfn, long pages) {
+    long end = min(gfn + pages, p2m.endOfMapped());
+    long at = max(gfn, p2m.lowestMapped());
+    while (Long.compareUnsigned(at, end) < 0) {
+      lookup.searchBounded(at);
+      long next = layout.nextBoundary(at, lookup.level());
+      if (lookup.isMapped() && codec.isRam(lookup.descriptor())) {
+        p2m.cpu().cleanData(layout.address(lookup.mfn()), layout.address(next - at));
+      }
+      at = next;
+    }
+    if (fixes == Fixes.STABLE) {
+      p2m.cpu().invalidateInstructions();
+    }
+    return 0;
+  }
+
+  private static long min(long first, long second) {
+    return Long.compareUnsigned(first, second) < 0 ? first : second;
+  }
+
+  private static long max(long first, long second) {
+    return Long.compareUnsigned(first, second) > 0 ? first : second;
+  }
+
+  @Override
+  public long relinquish(Preemption preemption) {
+    boolean taken = lockUnlessHeld();
+    long at = p2m.lowestMapped();
+    long end = p2m.endOfMapped();
+    long result = 0;
+    for (int count = 1; Long.compareUnsigned(at, end) < 0; count++) {
+      lookup.searchBounded(at);
+      if (count % RELINQUISH_SLICE == 0 && preemption.isAsked()) {
+        result = Errno.ERESTART.code();
+        break;
+      }
+      int level = lookup.level();
+      if (lookup.isMapped()) {
+        result = setEntry(at, level, NO_FRAME, null, P2mAccess.RWX);
+        if (result != 0) {
+          break;
+        }
+      }
+      at = layout.nextBoundary(at, level);
+    }
+    p2m.lowestMappedIs(at);
+    unlockIf(taken);
+    return result;
+  }
+
+  @Override
+  public long translate(long gfn) {
+    lookup.searchBounded(gfn);
+    return lookup.mfn();
+  }
+
+  @Override
+  public P2mEntry entry(long gfn) {
+    lookup.searchBounded(gfn);
+    return lookup.entry(Optional.of(p2m.access().of(gfn)));
+  }
 }

@@ -7,16 +7,14 @@ import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.event.CleanKind;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.memory.PhysicalMemory;
-import io.shatterproof.p2m.Gfn;
-import io.shatterproof.spi.DomainReport;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The primitives of hypervisor code on the PE that executes the current operation. Each has its
  * effect and is reported with the barriers that it carries on arm64.
  */
 final class Cpu {
+  private static final int VMID_SHIFT = 48; // VTTBR_EL2.VMID, bits[63:48]
+  private static final long BADDR = 0x0000_FFFF_FFFF_FFFEL; // VTTBR_EL2.BADDR, bits[47:1]
   private static final long HCR_VM = 1L; // bit 0
   private static final long HCR_RW = 1L << 31; // EL1 is AArch64
   private static final long INTERRUPTS_MASKED = 1L << 7; // DAIF.I
@@ -25,7 +23,7 @@ final class Cpu {
   private final EventSink events;
   private final PhysicalMemory memory;
   private final boolean cleansEntries;
-  private final Map<Integer, Long> vttbrs = new HashMap<>();
+  private final long[] vttbrs;
   private int pe;
 
   /**
@@ -33,9 +31,10 @@ final class Cpu {
    *
    * @param cleansEntries whether every store to a table is cleaned to the point of coherency
    */
-  Cpu(EventSink events, PhysicalMemory memory, boolean cleansEntries) {
+  Cpu(EventSink events, PhysicalMemory memory, int pes, boolean cleansEntries) {
     this.events = events;
     this.memory = memory;
+    this.vttbrs = new long[pes];
     this.cleansEntries = cleansEntries;
   }
 
@@ -48,24 +47,25 @@ final class Cpu {
     return pe;
   }
 
-  long read(Table table, int index) {
-    return memory.read(table.entryPa(index));
+  /** The descriptor at a place of a table. */
+  long read(long tablePa, int index) {
+    return memory.read(tablePa + 8L * index);
   }
 
   /**
    * Stores one descriptor: DSB, store, DSB, and a clean where entries are cleaned.
    *
+   * @param ipa first address that the entry covers
    * @param live whether the table is reachable from a start table
    * @see "xen bf1bb6b731 xen/include/asm-arm/arm64/page.h: write_pte; xen/arch/arm/p2m.c:
    *     p2m_write_pte"
    */
-  void store(Table table, int index, long descriptor, boolean live) {
-    long pa = table.entryPa(index);
+  void store(long tablePa, int index, int level, long ipa, long descriptor, boolean live) {
+    long pa = tablePa + 8L * index;
     long replaced = memory.read(pa);
-    long ipa = new Gfn(table.entryGfn(index)).address();
     dsb();
     memory.write(pa, descriptor);
-    events.store(pe, table.pa(), index, table.level(), ipa, replaced, descriptor, live);
+    events.store(pe, tablePa, index, level, ipa, replaced, descriptor, live);
     dsb();
     if (cleansEntries) {
       events.clean(pe, CleanKind.ENTRY, pa, Long.BYTES);
@@ -74,33 +74,46 @@ final class Cpu {
   }
 
   /** Stores every descriptor of a table that nothing reaches, {@code stride} apart. */
-  void fill(Table table, long firstDescriptor, long stride) {
+  void fill(long tablePa, int entries, int level, long ipa, long firstDescriptor, long stride) {
     long descriptor = firstDescriptor;
-    for (int index = 0; index < TreeLayout.ENTRIES; index++) {
-      memory.write(table.entryPa(index), descriptor);
+    for (int index = 0; index < entries; index++) {
+      memory.write(tablePa + 8L * index, descriptor);
       descriptor += stride;
     }
-    long ipa = new Gfn(table.firstGfn()).address();
-    events.fill(pe, table.pa(), 0, TreeLayout.ENTRIES, table.level(), ipa, firstDescriptor, stride);
+    events.fill(pe, tablePa, 0, entries, level, ipa, firstDescriptor, stride);
   }
 
   /** Zeroes a table that nothing reaches. */
-  void zero(long tablePa) {
-    memory.zeroPage(tablePa);
+  void zero(long tablePa, Granule granule) {
+    TablePool.zero(memory, tablePa, granule);
     events.tableZeroed(pe, tablePa);
   }
 
   /** Cleans a whole table where entries are cleaned. */
-  void cleanTable(long tablePa) {
+  void cleanTable(long tablePa, Granule granule) {
     if (cleansEntries) {
-      cleanTableAlways(tablePa);
+      cleanTableAlways(tablePa, granule);
     }
   }
 
   /** Cleans a whole table. */
-  void cleanTableAlways(long tablePa) {
-    events.clean(pe, CleanKind.TABLE, tablePa, Granule.SIZE_4K.sizeBytes());
+  void cleanTableAlways(long tablePa, Granule granule) {
+    events.clean(pe, CleanKind.TABLE, tablePa, granule.sizeBytes());
     dsb();
+  }
+
+  /** Cleans and invalidates guest memory. */
+  void cleanData(long pa, long sizeBytes) {
+    dsb();
+    events.clean(pe, CleanKind.DATA, pa, sizeBytes);
+    dsb();
+  }
+
+  /** Invalidates the instruction caches. */
+  void invalidateInstructions() {
+    events.clean(pe, CleanKind.INSTRUCTION, 0, 0);
+    dsb();
+    events.isb(pe);
   }
 
   /**
@@ -111,7 +124,7 @@ final class Cpu {
    *     flush_tlb"
    */
   void flushTlb(long vttbr) {
-    long loaded = loadedVttbr();
+    long loaded = vttbrs[pe];
     if (loaded == vttbr) {
       invalidateLoaded();
       return;
@@ -124,11 +137,31 @@ final class Cpu {
   }
 
   private void invalidateLoaded() {
-    DomainReport loaded = new DomainReport(loadedVttbr(), 0);
+    invalidate(TlbiOp.VMALLS12E1IS);
+  }
+
+  /** Removes everything of the loaded VMID from the TLB of this PE alone. */
+  void flushLocalTlb() {
+    invalidate(TlbiOp.VMALLS12E1);
+  }
+
+  private void invalidate(TlbiOp op) {
+    long vttbr = vttbrs[pe];
     dsb();
-    events.tlbi(pe, TlbiOp.VMALLS12E1IS, 0, loaded.vmid(), loaded.rootPa());
+    events.tlbi(pe, op, 0, (int) (vttbr >>> VMID_SHIFT), vttbr & BADDR);
     dsb();
     events.isb(pe);
+  }
+
+  /**
+   * Translates an address of the guest through its stage 1.
+   *
+   * @return whether stage 1 faults, as it was told to
+   */
+  boolean translateFaults(long va, boolean faults) {
+    events.addressTranslated(pe, false, va, faults);
+    events.isb(pe);
+    return faults;
   }
 
   /**
@@ -146,12 +179,8 @@ final class Cpu {
     context(SystemRegister.HCR_EL2, HCR_RW | HCR_VM);
   }
 
-  private long loadedVttbr() {
-    return vttbrs.getOrDefault(pe, 0L);
-  }
-
   private void loadVttbr(long vttbr) {
-    vttbrs.put(pe, vttbr);
+    vttbrs[pe] = vttbr;
     context(SystemRegister.VTTBR_EL2, vttbr);
   }
 

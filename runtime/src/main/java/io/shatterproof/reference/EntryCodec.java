@@ -1,43 +1,84 @@
 package io.shatterproof.reference;
 
-import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.S2Permissions;
-import io.shatterproof.p2m.Mfn;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What Xen stores in a stage 2 entry: the architecture's fields, and a type in software bits.
+ * What Xen stores in a stage 2 entry: the architecture's fields, and a type in software bits. No
+ * type stands for the invalid one, which a leaf can have too.
  *
- * @param numbering numbers of the types
  * @see "xen bf1bb6b731 xen/arch/arm/p2m.c: mfn_to_p2m_entry, p2m_set_permission"
  */
-record EntryCodec(TypeNumbering numbering) {
+final class EntryCodec {
   private static final int TYPE_SHIFT = 55; // bits[58:55]
   private static final long TYPE_MASK = 0xfL << TYPE_SHIFT;
+  private static final long READ = 1L << 6; // S2AP[0]
 
   /** Fields that a change of access alone changes: XN, S2AP. */
   private static final long PERMISSION_FIELDS = 0x0040_0000_0000_00c0L; // bits 54, 7, 6
 
-  /** A table entry is written as a read-only leaf of the invalid type; walks ignore all of that. */
-  private static final S2Permissions OF_TABLES = new S2Permissions(true, false, false);
+  /** An entry of the invalid type, like every table entry, is that of a read-only leaf. */
+  private static final S2Permissions OF_INVALID_TYPE = new S2Permissions(true, false, false);
+
+  private final S2Format format;
+  private final int pageShift;
+  private final TypeNumbering numbering;
+  // Leaves of frame 0, by number of the type, then of the access restriction.
+  private final long[][] pages;
+  private final long[][] blocks;
+
+  /** The codec of a release for one granule. */
+  EntryCodec(TypeNumbering numbering, S2Format format) {
+    this.format = format;
+    this.pageShift = format.granule().shift();
+    this.numbering = numbering;
+    this.pages = templates(TreeLayout.LAST_LEVEL);
+    this.blocks = templates(TreeLayout.LAST_LEVEL - 1);
+  }
+
+  private long[][] templates(int level) {
+    P2mAccess[] accesses = P2mAccess.values();
+    long[][] result = new long[numbering.types().size() + 1][accesses.length];
+    for (P2mAccess access : accesses) {
+      result[TypeNumbering.INVALID][access.number()] = format.leaf(
+          0, level, OF_INVALID_TYPE.and(access.permissions()), MemoryAttributes.NORMAL_WB);
+      for (P2mType type : numbering.types()) {
+        long number = numbering.number(type);
+        result[(int) number][access.number()] = (number << TYPE_SHIFT)
+            | format.leaf(
+                0, level, type.permissions().and(access.permissions()), type.attributes());
+      }
+    }
+    return result;
+  }
 
   /** A leaf: a page at level 3, a block above. */
-  long leaf(long mfn, int level, P2mType type, P2mAccess access) {
-    S2Permissions permissions = type.permissions().and(access.permissions());
-    return S2Format.of(Granule.SIZE_4K)
-            .leaf(new Mfn(mfn).address(), level, permissions, type.attributes())
-        | (long) numbering.number(type) << TYPE_SHIFT;
+  long leaf(long mfn, int level, @Nullable P2mType type, P2mAccess access) {
+    long[][] templates = level == TreeLayout.LAST_LEVEL ? pages : blocks;
+    return format.nextTablePa(mfn << pageShift)
+        | templates[numbering.number(type)][access.number()];
   }
 
   /** An entry that names a table. */
   long table(long tablePa, P2mAccess defaultAccess) {
-    S2Permissions permissions = OF_TABLES.and(defaultAccess.permissions());
-    return S2Format.of(Granule.SIZE_4K)
-        .leaf(tablePa, TreeLayout.LAST_LEVEL, permissions, MemoryAttributes.NORMAL_WB);
+    return tablePa | pages[TypeNumbering.INVALID][defaultAccess.number()];
+  }
+
+  /** A leaf with the permissions that its type has under another restriction. */
+  long restricted(long leaf, P2mAccess access) {
+    long permissions =
+        leaf(0, TreeLayout.LAST_LEVEL, type(leaf).orElse(null), access) & PERMISSION_FIELDS;
+    return (leaf & ~PERMISSION_FIELDS) | permissions;
+  }
+
+  /** A leaf with a restriction that gives nothing back: what may not be read stays so. */
+  long restrictedFurther(long leaf, P2mAccess access) {
+    return restricted(leaf, access) & (leaf | ~READ);
   }
 
   /** The type of a leaf; empty for the invalid one. */
@@ -45,13 +86,32 @@ record EntryCodec(TypeNumbering numbering) {
     return numbering.type((int) ((descriptor & TYPE_MASK) >>> TYPE_SHIFT));
   }
 
+  boolean isRam(long descriptor) {
+    P2mType type = type(descriptor).orElse(null);
+    return type == P2mType.RAM_RW || type == P2mType.RAM_RO;
+  }
+
+  boolean isForeign(long descriptor) {
+    int number = (int) ((descriptor & TYPE_MASK) >>> TYPE_SHIFT);
+    return number == numbering.foreign();
+  }
+
   /** The machine frame or table page that an entry names, as stored. */
-  static long base(long descriptor) {
-    return Mfn.containing(S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor)).number();
+  long base(long descriptor) {
+    return format.nextTablePa(descriptor) >>> pageShift;
+  }
+
+  boolean isTable(long descriptor, int level) {
+    return format.isTable(descriptor, level);
   }
 
   /** Whether two entries differ in nothing but what access control changes. */
   static boolean differInPermissionsOnly(long oldDescriptor, long newDescriptor) {
     return ((oldDescriptor ^ newDescriptor) & ~PERMISSION_FIELDS) == 0;
+  }
+
+  /** The leaf that says of one part of a block what the block says. */
+  long partOfBlock(long block, int childLevel, int n) {
+    return format.partOfBlock(block, childLevel, n);
   }
 }

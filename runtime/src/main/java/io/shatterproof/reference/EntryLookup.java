@@ -1,95 +1,110 @@
 package io.shatterproof.reference;
 
 import io.shatterproof.arch.S2Descriptor;
-import io.shatterproof.p2m.Mfn;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Reads one entry for a caller. */
+/**
+ * Reads one entry after the other for a caller; what it found is asked of it until the next search.
+ */
 final class EntryLookup {
+  /** Answer where no machine frame is mapped. */
+  static final long NO_FRAME = -1;
+
   private final ReferenceP2m p2m;
+  private final TreeLayout layout;
+  private final EntryCodec codec;
+  private long gfn;
+  private long descriptor;
+  private int level;
 
   EntryLookup(ReferenceP2m p2m) {
     this.p2m = p2m;
+    this.layout = p2m.layout();
+    this.codec = p2m.codec();
   }
 
   /**
-   * The look-up of the rework. Beyond the highest mapping the tables are not read, and the size of
+   * The search of the rework. Beyond the highest mapping the tables are not read, and the size of
    * the hole follows from that mapping alone.
    *
    * @throws HypervisorStoppedException for a frame that no start table serves
    * @see "xen bf1bb6b731 xen/arch/arm/p2m.c: p2m_get_entry"
    */
-  P2mEntry bounded(long gfn) {
+  void searchBounded(long frame) {
+    gfn = frame;
     // The end is treated as the last mapped frame, so the frame there is looked for in the tables.
-    if (Long.compareUnsigned(gfn, p2m.endOfMapped()) > 0) {
-      return hole(levelOfHoleBeyond(gfn, p2m.endOfMapped()));
+    if (Long.compareUnsigned(frame, p2m.endOfMapped()) > 0) {
+      descriptor = S2Descriptor.INVALID;
+      level = levelOfHoleBeyond(frame, p2m.endOfMapped());
+    } else if (!search(frame)) {
+      throw p2m.fatal("no start table for frame 0x" + Long.toHexString(frame));
     }
-    Place place = find(gfn);
-    if (place == null) {
-      throw p2m.fatal("no start table for frame 0x" + Long.toHexString(gfn));
-    }
-    return entry(place, gfn, Optional.of(p2m.access().of(gfn)));
   }
 
   /**
-   * The look-up before the rework, which knows neither sizes nor access. The size of what was found
-   * is told all the same, where a start table serves the frame.
+   * Follows table entries from the start table; where it ends is a leaf or invalid.
    *
-   * @see "xen ecee7bfc18 xen/arch/arm/p2m.c: __p2m_lookup"
+   * @return whether a start table serves the frame
    */
-  P2mEntry plain(long gfn) {
-    Place place = find(gfn);
-    return place == null
-        ? new P2mEntry.Hole(Optional.empty())
-        : entry(place, gfn, Optional.empty());
+  boolean search(long frame) {
+    gfn = frame;
+    long tablePa = layout.rootTable(frame);
+    if (tablePa == TreeLayout.NO_TABLE) {
+      descriptor = S2Descriptor.INVALID;
+      level = layout.rootLevel();
+      return false;
+    }
+    int at = layout.rootLevel();
+    long found = p2m.read(tablePa, frame, at);
+    while (codec.isTable(found, at)) {
+      at++;
+      found = p2m.read(layout.format().nextTablePa(found), frame, at);
+    }
+    descriptor = found;
+    level = at;
+    return true;
   }
 
-  /** Follows table entries from the start table; where it ends is a leaf or invalid. */
-  private @Nullable Place find(long gfn) {
-    Table table = p2m.layout().root(gfn);
-    if (table == null) {
-      return null;
-    }
-    while (true) {
-      int index = TreeLayout.index(gfn, table.level());
-      long descriptor = p2m.cpu().read(table, index);
-      if (!ReferenceP2m.isTable(descriptor, table.level())) {
-        return new Place(table.level(), descriptor);
-      }
-      table = p2m.below(table, index, descriptor);
-    }
+  boolean isMapped() {
+    return S2Descriptor.isValid(descriptor);
   }
 
-  private P2mEntry entry(Place place, long gfn, Optional<P2mAccess> access) {
-    if (!S2Descriptor.isValid(place.descriptor)) {
-      return hole(place.level);
-    }
-    long offset = gfn & ((1L << TreeLayout.order(place.level)) - 1);
-    return new P2mEntry.Mapped(
-        new Mfn(EntryCodec.base(place.descriptor) + offset).address(),
-        S2Descriptor.permissions(place.descriptor),
-        p2m.codec().type(place.descriptor),
-        access,
-        Optional.of(TreeLayout.pageOrder(place.level)));
+  /** The leaf, or an invalid descriptor. */
+  long descriptor() {
+    return descriptor;
   }
 
-  /** The highest level whose entry for {@code gfn} begins beyond {@code end}. */
-  private int levelOfHoleBeyond(long gfn, long end) {
-    int level = p2m.layout().rootLevel();
-    while (level < TreeLayout.LAST_LEVEL
-        && Long.compareUnsigned(gfn & -(1L << TreeLayout.order(level)), end) <= 0) {
-      level++;
-    }
+  /** Level of the leaf, or of the hole's invalid entry. */
+  int level() {
     return level;
   }
 
-  private static P2mEntry hole(int level) {
-    return new P2mEntry.Hole(Optional.of(TreeLayout.pageOrder(level)));
+  /** The machine frame of the frame that was looked for, or {@link #NO_FRAME}. */
+  long mfn() {
+    return isMapped() ? codec.base(descriptor) + (gfn & (layout.pages(level) - 1)) : NO_FRAME;
   }
 
-  /** Where a look-up ended. */
-  private record Place(int level, long descriptor) {}
+  /** The last answer as a value; {@code access} is for a mapped frame. */
+  P2mEntry entry(Optional<P2mAccess> access) {
+    return isMapped()
+        ? new P2mEntry.Mapped(
+            layout.address(mfn()),
+            S2Descriptor.permissions(descriptor),
+            codec.type(descriptor),
+            access,
+            Optional.of(layout.pageOrder(level)))
+        : new P2mEntry.Hole(Optional.of(layout.pageOrder(level)));
+  }
+
+  /** The highest level whose entry for {@code frame} begins beyond {@code end}. */
+  private int levelOfHoleBeyond(long frame, long end) {
+    int hole = layout.rootLevel();
+    while (hole < TreeLayout.LAST_LEVEL
+        && Long.compareUnsigned(frame & -layout.pages(hole), end) <= 0) {
+      hole++;
+    }
+    return hole;
+  }
 }

@@ -1,11 +1,13 @@
 package io.shatterproof.reference;
 
 import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.memory.PhysicalMemory;
 import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.P2mAccess;
-import io.shatterproof.spi.UnsupportedByProviderException;
+import io.shatterproof.spi.DomainRefusedException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +19,7 @@ final class Hypervisor {
   private final Profile profile;
   private final EventSink events;
   private final PhysicalMemory memory = new PhysicalMemory();
+  private final Allocations allocations = new Allocations();
   private final TablePool pool;
   private final Cpu cpu;
   private final VmidAllocator vmids = new VmidAllocator();
@@ -26,10 +29,10 @@ final class Hypervisor {
     this.platform = platform;
     this.profile = profile;
     this.events = events;
-    this.pool = new TablePool(memory, events);
+    this.pool = new TablePool(memory, events, allocations);
     // Decided by the IOMMU alone: a domain that it does not serve is cleaned for all the same.
     boolean cleansEntries = platform.iommu() == Platform.Iommu.NONCOHERENT;
-    this.cpu = new Cpu(events, memory, cleansEntries);
+    this.cpu = new Cpu(events, memory, platform.pes(), cleansEntries);
   }
 
   Platform platform() {
@@ -48,6 +51,10 @@ final class Hypervisor {
     return cpu;
   }
 
+  Allocations allocations() {
+    return allocations;
+  }
+
   Domain domain(int number) {
     return domains.get(number);
   }
@@ -56,48 +63,60 @@ final class Hypervisor {
    * Creates the next domain: start table, VTTBR, and one invalidation, since its VMID may have been
    * another's.
    *
+   * @throws DomainRefusedException without a VMID or memory for the start table
    * @see "xen bf1bb6b731 xen/arch/arm/p2m.c: p2m_init, p2m_alloc_table"
    */
   Domain createDomain(DomainConfig config) {
-    TreeLayout.requireSupported(config.geometry());
+    Stage2Geometry geometry = config.geometry();
+    TreeLayout.requireSupported(geometry);
     int vmid = vmids.allocate();
     if (vmid == VmidAllocator.NONE) {
-      throw new UnsupportedByProviderException("more than 255 domains");
+      throw new DomainRefusedException(Errno.EBUSY);
     }
-    int rootTables = config.geometry().concatenatedTables();
-    long rootPa = pool.allocateRoot(cpu.pe(), rootTables);
+    int rootTables = geometry.concatenatedTables();
+    long rootPa = pool.allocateRoot(cpu.pe(), rootTables, geometry.granule());
     if (rootPa == TablePool.NONE) {
-      throw new UnsupportedByProviderException("so many start tables");
+      vmids.release(vmid);
+      throw new DomainRefusedException(Errno.ENOMEM);
     }
-    for (int i = 0; i < rootTables; i++) {
-      long tablePa = rootPa + i * config.geometry().granule().sizeBytes();
-      cpu.zero(tablePa);
-      cpu.cleanTableAlways(tablePa);
+    for (int table = 0; table < rootTables; table++) {
+      long tablePa = rootPa + table * geometry.granule().sizeBytes();
+      cpu.zero(tablePa, geometry.granule());
+      cpu.cleanTableAlways(tablePa, geometry.granule());
     }
     long vttbr = (long) vmid << VMID_SHIFT | rootPa;
     cpu.flushTlb(vttbr);
+    Domain domain = new Domain(config, newP2m(config, vttbr, rootPa), profile, platform);
+    domains.add(domain);
+    return domain;
+  }
+
+  private ReferenceP2m newP2m(DomainConfig config, long vttbr, long rootPa) {
+    TreeLayout layout = new TreeLayout(config.geometry(), rootPa);
     ReferenceP2m p2m = new ReferenceP2m(
         domains.size(),
         vttbr,
-        new TreeLayout(config.geometry(), rootPa),
-        new EntryCodec(profile.types()),
+        layout,
+        new EntryCodec(profile.types(), layout.format()),
         cpu,
         pool,
+        allocations,
         events);
     if (config.defaultAccess() != P2mAccess.RWX) {
       p2m.access().use();
       p2m.access().restrictNewMappings(config.defaultAccess());
     }
-    Domain domain = new Domain(config, p2m, profile.algorithm().create(p2m, config, platform));
-    domains.add(domain);
-    return domain;
+    return p2m;
+  }
+
+  /** Gives back what a domain has; nothing is done to it afterwards. */
+  void teardown(Domain domain) {
+    domain.p2m().teardown();
+    vmids.release((int) (domain.p2m().vttbr() >>> VMID_SHIFT));
   }
 
   /** Lets the current PE run a domain. */
   void enter(Domain domain) {
     cpu.enterGuest(domain.p2m().vttbr(), profile.disablesStage2OnSwitch());
   }
-
-  /** A domain with the P2M that its guest runs on. */
-  record Domain(DomainConfig config, ReferenceP2m p2m, P2mAlgorithm algorithm) {}
 }

@@ -4,10 +4,11 @@ import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.P2mType;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a release changes and reads its tables. Frames are numbers of 4K frames, unsigned; results
- * are 0 or a negated error number.
+ * How a release changes and reads its tables. Frames are numbers of pages, unsigned; results are 0
+ * or a negated error number unless something else is said.
  */
 interface P2mAlgorithm {
 
@@ -17,8 +18,12 @@ interface P2mAlgorithm {
   /** Ends the section that {@link #lock} began. */
   void unlock();
 
-  /** Maps {@code pages} frames at {@code gfn} to those at {@code mfn}. */
-  long insert(long gfn, long pages, long mfn, P2mType type, P2mAccess access);
+  /**
+   * Maps {@code pages} frames at {@code gfn} to those at {@code mfn}.
+   *
+   * @param type null for the invalid one
+   */
+  long insert(long gfn, long pages, long mfn, @Nullable P2mType type, P2mAccess access);
 
   /**
    * Removes what is mapped at {@code pages} frames.
@@ -27,6 +32,26 @@ interface P2mAlgorithm {
    */
   long remove(long gfn, long pages, OptionalLong believed);
 
+  /**
+   * Restricts access to what is mapped at the frames from {@code gfn + start} up to {@code gfn +
+   * pages}.
+   *
+   * @param start frames that earlier calls have done
+   * @param mask preemption is asked for only where the frames done have none of these bits
+   * @return 0; positive when preempted: the frames done; or a negated error number
+   */
+  long setAccess(
+      long gfn, long pages, long start, long mask, P2mAccess access, Preemption preemption);
+
+  /** Cleans and invalidates the memory behind what is mapped as RAM at {@code pages} frames. */
+  long cleanData(long gfn, long pages);
+
+  /** Removes every mapping of a dying domain; the negated ERESTART when preempted. */
+  long relinquish(Preemption preemption);
+
+  /** The machine frame that a guest frame is mapped to, or {@link EntryLookup#NO_FRAME}. */
+  long translate(long gfn);
+
   /** What is mapped at a guest frame; the address is that of the machine frame's first byte. */
-  P2mEntry lookup(long gfn);
+  P2mEntry entry(long gfn);
 }

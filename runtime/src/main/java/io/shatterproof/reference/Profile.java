@@ -10,16 +10,22 @@ import java.util.List;
  * @param name as vectors spell it
  * @param types numbers of the types
  * @param disablesStage2OnSwitch whether HCR_EL2.VM is clear while a world switch loads VTTBR_EL2
+ * @param aborts how aborts of the guest are handled
  * @param algorithm makes the algorithm of a domain
  */
 record Profile(
-    String name, TypeNumbering types, boolean disablesStage2OnSwitch, AlgorithmFactory algorithm) {
+    String name,
+    TypeNumbering types,
+    boolean disablesStage2OnSwitch,
+    AbortHandler.Rules aborts,
+    AlgorithmFactory algorithm) {
 
   /** Before the rework: commit ecee7bfc18. */
   static final Profile XEN_PRE = new Profile(
       "xen_pre",
       TypeNumbering.BEFORE_MMIO_NC,
       true,
+      AbortHandler.Rules.BEFORE_REWORK,
       (p2m, config, platform) ->
           new TopDownAlgorithm(p2m, platform.iommu() != Platform.Iommu.NONE));
 
@@ -28,21 +34,33 @@ record Profile(
       "xen_4_8",
       TypeNumbering.XEN_4_8,
       true,
-      (p2m, config, platform) -> new BreakBeforeMakeAlgorithm(p2m, false, config.usesIommu()));
+      AbortHandler.Rules.XEN_4_8,
+      (p2m, config, platform) -> new BreakBeforeMakeAlgorithm(
+          p2m, BreakBeforeMakeAlgorithm.Fixes.NONE, config.usesIommu()));
 
   /** Release 4.8.5. */
   static final Profile XEN_4_8_FIXED = new Profile(
       "xen_4_8_fixed",
       TypeNumbering.XEN_4_8,
       false,
-      (p2m, config, platform) -> new BreakBeforeMakeAlgorithm(p2m, true, config.usesIommu()));
+      AbortHandler.Rules.XEN_4_8,
+      (p2m, config, platform) -> new BreakBeforeMakeAlgorithm(
+          p2m, BreakBeforeMakeAlgorithm.Fixes.STABLE, config.usesIommu()));
 
   /** Every release, latest first: what names no release runs on the latest. */
   static final List<Profile> ALL = List.of(XEN_4_8_FIXED, XEN_4_8, XEN_PRE);
 
+  /** The release of that name, which exists. */
+  static Profile named(String name) {
+    return ALL.stream()
+        .filter(profile -> profile.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no profile " + name));
+  }
+
   /** The same release with another algorithm, for example one with a defect. */
   Profile withAlgorithm(AlgorithmFactory other) {
-    return new Profile(name, types, disablesStage2OnSwitch, other);
+    return new Profile(name, types, disablesStage2OnSwitch, aborts, other);
   }
 
   /** Makes the algorithm of one domain. */

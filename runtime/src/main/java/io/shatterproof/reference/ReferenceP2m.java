@@ -1,13 +1,7 @@
 package io.shatterproof.reference;
 
-import io.shatterproof.arch.DescriptorKind;
-import io.shatterproof.arch.Granule;
-import io.shatterproof.arch.S2Format;
 import io.shatterproof.event.EventSink;
-import io.shatterproof.p2m.Gfn;
-import io.shatterproof.p2m.Mfn;
-import io.shatterproof.p2m.P2mType;
-import org.jspecify.annotations.Nullable;
+import io.shatterproof.p2m.P2mAccess;
 
 /**
  * The tables and bookkeeping of one domain, with the steps that every algorithm is made of.
@@ -23,9 +17,11 @@ final class ReferenceP2m {
   private final TablePool pool;
   private final EventSink events;
   private final Statistics statistics = new Statistics();
-  private final AccessSettings access = new AccessSettings();
+  private final AccessSettings access;
+  private final TableList tables = new TableList();
   private long endOfMapped;
   private long lowestMapped = -1; // unsigned: none
+  private boolean dying;
 
   ReferenceP2m(
       int domain,
@@ -34,6 +30,7 @@ final class ReferenceP2m {
       EntryCodec codec,
       Cpu cpu,
       TablePool pool,
+      Allocations allocations,
       EventSink events) {
     this.domain = domain;
     this.vttbr = vttbr;
@@ -42,6 +39,7 @@ final class ReferenceP2m {
     this.cpu = cpu;
     this.pool = pool;
     this.events = events;
+    this.access = new AccessSettings(allocations);
   }
 
   int domain() {
@@ -72,6 +70,11 @@ final class ReferenceP2m {
     return access;
   }
 
+  /** Pages of every table but the start table, as the release keeps them. */
+  TableList tables() {
+    return tables;
+  }
+
   /** One more than the highest guest frame that was ever mapped; 0 before the first. */
   long endOfMapped() {
     return endOfMapped;
@@ -80,6 +83,11 @@ final class ReferenceP2m {
   /** The lowest guest frame that was ever mapped; all ones before the first. */
   long lowestMapped() {
     return lowestMapped;
+  }
+
+  /** Where the next relinquish goes on. */
+  void lowestMappedIs(long gfn) {
+    lowestMapped = gfn;
   }
 
   /** Widens the bounds of what was ever mapped. Frames are unsigned. */
@@ -92,48 +100,80 @@ final class ReferenceP2m {
     }
   }
 
-  /** The table that an entry names. */
-  Table below(Table table, int index, long descriptor) {
-    return table.below(index, S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor));
+  /** Whether the domain is being destroyed. */
+  boolean isDying() {
+    return dying;
   }
 
-  static boolean isTable(long descriptor, int level) {
-    return S2Format.of(Granule.SIZE_4K).kind(descriptor, level) == DescriptorKind.TABLE;
+  void die() {
+    dying = true;
   }
 
-  static boolean isBlock(long descriptor, int level) {
-    return S2Format.of(Granule.SIZE_4K).kind(descriptor, level) == DescriptorKind.BLOCK;
+  /** The descriptor of the entry that serves a frame in a table of this level. */
+  long read(long tablePa, long gfn, int level) {
+    return cpu.read(tablePa, layout.index(gfn, level));
   }
 
-  /** Links a new table of invalid entries; null if there is no page for it. */
-  @Nullable
-  Table createTable(Table parent, int index) {
-    long pa = pool.allocate(cpu.pe());
-    if (pa == TablePool.NONE) {
-      return null;
+  /** Stores the entry that serves a frame in a table of this level. */
+  void store(long tablePa, long gfn, int level, long descriptor, boolean live) {
+    cpu.store(
+        tablePa, layout.index(gfn, level), level, layout.entryIpa(gfn, level), descriptor, live);
+  }
+
+  /**
+   * Links a new table of invalid entries at the entry of a frame.
+   *
+   * @return its page, or {@link TablePool#NONE}
+   */
+  long createTable(long parentPa, long gfn, int parentLevel) {
+    long tablePa = allocateTable();
+    if (tablePa != TablePool.NONE) {
+      cpu.zero(tablePa, layout.granule());
+      cpu.cleanTable(tablePa, layout.granule());
+      store(parentPa, gfn, parentLevel, codec.table(tablePa, access.defaultAccess()), true);
     }
-    cpu.zero(pa);
-    cpu.cleanTable(pa);
-    cpu.store(parent, index, codec.table(pa, access.defaultAccess()), true);
-    return parent.below(index, pa);
+    return tablePa;
   }
 
-  /** A page for a table that will stand below an entry; null if there is none. */
-  @Nullable
-  Table allocateBelow(Table parent, int index) {
-    long pa = pool.allocate(cpu.pe());
-    return pa == TablePool.NONE ? null : parent.below(index, pa);
+  /** A page for a table, or {@link TablePool#NONE}. */
+  long allocateTable() {
+    long tablePa = pool.allocate(cpu.pe(), layout.granule());
+    if (tablePa != TablePool.NONE) {
+      tables.add(tablePa);
+    }
+    return tablePa;
   }
 
+  /** Gives a page back; whether it leaves the list of tables is the release's affair. */
   void freeTable(long tablePa) {
     pool.free(cpu.pe(), tablePa);
   }
 
+  /**
+   * Gives back every table, the start table last. There is no invalidation: the guest runs no more,
+   * and the VMID is invalidated when another domain gets it.
+   *
+   * @see "xen b03cee7319 xen/arch/arm/p2m.c: p2m_teardown"
+   */
+  void teardown() {
+    while (!tables.isEmpty()) {
+      freeTable(tables.removeLast());
+    }
+    for (int table = 0; table < layout.rootTables(); table++) {
+      freeTable(layout.rootPa() + table * layout.granule().sizeBytes());
+    }
+    access.forgetAll();
+  }
+
   /** Drops the reference that a leaf of level 3 owns, if it owns one. */
   void dropReference(long leaf) {
-    if (codec.type(leaf).filter(P2mType::isForeign).isPresent()) {
-      events.referenceDropped(cpu.pe(), new Mfn(EntryCodec.base(leaf)).address());
+    if (codec.isForeign(leaf)) {
+      reportDropped(codec.base(leaf));
     }
+  }
+
+  void reportDropped(long mfn) {
+    events.referenceDropped(cpu.pe(), layout.address(mfn));
   }
 
   /** Removes everything of this domain from the TLBs. */
@@ -142,7 +182,7 @@ final class ReferenceP2m {
   }
 
   void flushIommu(long gfn, long pages) {
-    events.iommuFlush(cpu.pe(), domain, new Gfn(gfn).address(), pages);
+    events.iommuFlush(cpu.pe(), domain, layout.address(gfn), pages);
   }
 
   void warn() {
@@ -155,6 +195,28 @@ final class ReferenceP2m {
 
   void reportUnlocked() {
     events.unlocked(cpu.pe(), domain);
+  }
+
+  void reportMonitored(boolean vcpuPaused, String letters) {
+    events.monitored(cpu.pe(), vcpuPaused, letters);
+  }
+
+  void crash() {
+    events.domainCrashed(cpu.pe(), domain);
+  }
+
+  /** A debug assertion that does not hold; a release build goes on. */
+  void assertionFailed(String what) {
+    events.assertionFailed(cpu.pe(), what);
+  }
+
+  /** The access restriction that the domain gives new mappings. */
+  P2mAccess defaultAccess() {
+    return access.defaultAccess();
+  }
+
+  Preemption preemption(int every) {
+    return new Preemption(events, cpu.pe(), every);
   }
 
   /** Stops the hypervisor, as a fatal check does. */

@@ -1,23 +1,35 @@
 package io.shatterproof.reference;
 
-import io.shatterproof.arch.Granule;
+import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
-import io.shatterproof.p2m.Gfn;
+import io.shatterproof.p2m.Errno;
+import io.shatterproof.p2m.GuestAbort;
 import io.shatterproof.p2m.MappingAttributes;
-import io.shatterproof.p2m.Mfn;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.P2mType;
+import io.shatterproof.p2m.Statistic;
 import io.shatterproof.spi.DomainReport;
 import io.shatterproof.spi.P2mSession;
 import io.shatterproof.spi.UnsupportedByProviderException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** A hypervisor behind the interface of implementations under test. Addresses are cut to frames. */
 final class ReferenceSession implements P2mSession {
+  private static final long NO_SUCH_DOMAIN = Errno.ESRCH.code();
+
+  /** Access restrictions ask for preemption where the pages done are a multiple of 64. */
+  private static final long PROTECT_PREEMPTION_MASK = 0x3f;
+
+  private static final long MOST_PAGES_CLEANED = 1L << 18;
+
   private final Hypervisor hypervisor;
   private final Map<Integer, Integer> lockHolders = new HashMap<>();
+  private final Set<Integer> destroyed = new HashSet<>();
   private int domains;
 
   ReferenceSession(Hypervisor hypervisor) {
@@ -29,7 +41,7 @@ final class ReferenceSession implements P2mSession {
   public DomainReport createDomain(DomainConfig config) {
     Cpu cpu = hypervisor.cpu();
     cpu.moveTo(config.operatedBy());
-    Hypervisor.Domain domain = hypervisor.createDomain(config);
+    Domain domain = hypervisor.createDomain(config);
     domains++;
     hypervisor.enter(domain);
     for (int pe : config.runsOn()) {
@@ -45,33 +57,59 @@ final class ReferenceSession implements P2mSession {
   @Override
   public long map(
       int pe, int domain, long ipa, long sizeBytes, long pa, MappingAttributes attributes) {
-    Hypervisor.Domain mapped = onPe(pe, domain);
+    Domain mapped = onPe(pe, domain);
+    if (isDestroyed(domain)) {
+      return NO_SUCH_DOMAIN;
+    }
+    TreeLayout layout = mapped.p2m().layout();
     P2mType type = type(attributes);
-    long gfn = Gfn.containing(ipa).number();
-    long mfn = Mfn.containing(pa).number();
-    return mapped
-        .algorithm()
-        .insert(gfn, frames(ipa, sizeBytes), mfn, type, mapped.p2m().access().defaultAccess());
+    long gfn = layout.frame(ipa);
+    long mfn = layout.frame(pa);
+    long pages = pages(layout, ipa, sizeBytes);
+    long result = mapped.algorithm().insert(gfn, pages, mfn, type, mapped.p2m().defaultAccess());
+    if (result != 0 && type.isForeign()) {
+      dropReferences(mapped, gfn, pages, mfn);
+    }
+    return result;
+  }
+
+  /**
+   * The caller took a reference on each page of the other domain; those that are not mapped need
+   * none.
+   *
+   * @see "xen b03cee7319 xen/arch/arm/mm.c: xenmem_add_to_physmap_one"
+   */
+  private void dropReferences(Domain domain, long gfn, long pages, long mfn) {
+    for (long page = 0; page < pages; page++) {
+      if (domain.algorithm().translate(gfn + page) != mfn + page) {
+        domain.p2m().reportDropped(mfn + page);
+      }
+    }
   }
 
   @Override
   public long unmap(int pe, int domain, long ipa, long sizeBytes, OptionalLong pa) {
-    OptionalLong believed = pa.isPresent()
-        ? OptionalLong.of(Mfn.containing(pa.getAsLong()).number())
-        : OptionalLong.empty();
-    return onPe(pe, domain)
-        .algorithm()
-        .remove(Gfn.containing(ipa).number(), frames(ipa, sizeBytes), believed);
+    Domain unmapped = onPe(pe, domain);
+    if (isDestroyed(domain)) {
+      return NO_SUCH_DOMAIN;
+    }
+    TreeLayout layout = unmapped.p2m().layout();
+    OptionalLong believed =
+        pa.isPresent() ? OptionalLong.of(layout.frame(pa.getAsLong())) : OptionalLong.empty();
+    return unmapped.algorithm().remove(layout.frame(ipa), pages(layout, ipa, sizeBytes), believed);
   }
 
   @Override
   public P2mEntry lookup(int domain, long ipa) {
-    Hypervisor.Domain asked = hypervisor.domain(domain);
-    hypervisor.cpu().moveTo(asked.config().operatedBy());
-    P2mEntry entry = asked.algorithm().lookup(Gfn.containing(ipa).number());
+    Domain asked = onOperator(domain);
+    if (isDestroyed(domain)) {
+      return new P2mEntry.Hole(Optional.empty());
+    }
+    TreeLayout layout = asked.p2m().layout();
+    P2mEntry entry = asked.algorithm().entry(layout.frame(ipa));
     return entry instanceof P2mEntry.Mapped mapped
         ? new P2mEntry.Mapped(
-            mapped.pa() | (ipa & (Granule.SIZE_4K.sizeBytes() - 1)),
+            mapped.pa() | (ipa & (layout.granule().sizeBytes() - 1)),
             mapped.permissions(),
             mapped.type(),
             mapped.access(),
@@ -79,9 +117,130 @@ final class ReferenceSession implements P2mSession {
         : entry;
   }
 
+  /**
+   * The range is checked as the caller does.
+   *
+   * @see "xen b03cee7319 xen/common/mem_access.c: mem_access_memop"
+   */
+  @Override
+  public long protect(
+      int pe, int domain, long ipa, long sizeBytes, int access, long firstPage, int preemptEvery) {
+    Domain restricted = onPe(pe, domain);
+    if (isDestroyed(domain)) {
+      return NO_SUCH_DOMAIN;
+    }
+    ReferenceP2m p2m = restricted.p2m();
+    long gfn = p2m.layout().frame(ipa);
+    long pages = pages(p2m.layout(), ipa, sizeBytes);
+    long last = gfn + pages - 1;
+    if (Long.compareUnsigned(pages, firstPage) < 0
+        || Long.compareUnsigned(last, gfn) < 0
+        || Long.compareUnsigned(last, p2m.endOfMapped()) > 0) {
+      return Errno.EINVAL.code();
+    }
+    return restricted
+        .access()
+        .protect(
+            gfn, pages, firstPage, PROTECT_PREEMPTION_MASK, access, p2m.preemption(preemptEvery));
+  }
+
+  @Override
+  public long protectNewMappings(int pe, int domain, int access) {
+    Domain restricted = onPe(pe, domain);
+    return isDestroyed(domain) ? NO_SUCH_DOMAIN : restricted.access().protectNewMappings(access);
+  }
+
+  @Override
+  public long accessRestriction(int domain, OptionalLong ipa) {
+    Domain asked = onOperator(domain);
+    if (isDestroyed(domain)) {
+      return NO_SUCH_DOMAIN;
+    }
+    return ipa.isPresent()
+        ? asked.access().of(asked.p2m().layout().frame(ipa.getAsLong()))
+        : asked.access().ofNewMappings();
+  }
+
+  @Override
+  public void listen(int domain, boolean connected, boolean required) {
+    hypervisor.domain(domain).access().listen(connected, required);
+  }
+
+  /**
+   * The range is checked as the caller does.
+   *
+   * @see "xen b03cee7319 xen/arch/arm/domctl.c: XEN_DOMCTL_cacheflush"
+   */
+  @Override
+  public long clean(int pe, int domain, long ipa, long sizeBytes) {
+    Domain cleaned = onPe(pe, domain);
+    if (isDestroyed(domain)) {
+      return NO_SUCH_DOMAIN;
+    }
+    TreeLayout layout = cleaned.p2m().layout();
+    long gfn = layout.frame(ipa);
+    long pages = pages(layout, ipa, sizeBytes);
+    if (Long.compareUnsigned(pages, MOST_PAGES_CLEANED) > 0
+        || Long.compareUnsigned(gfn + pages, gfn) < 0) {
+      return Errno.EINVAL.code();
+    }
+    return cleaned.algorithm().cleanData(gfn, pages);
+  }
+
+  @Override
+  public long relinquish(int pe, int domain, int preemptEvery) {
+    Domain dying = onPe(pe, domain);
+    if (isDestroyed(domain)) {
+      return NO_SUCH_DOMAIN;
+    }
+    dying.p2m().die();
+    return dying.algorithm().relinquish(dying.p2m().preemption(preemptEvery));
+  }
+
+  @Override
+  public void teardown(int pe, int domain) {
+    Domain dying = onPe(pe, domain);
+    if (destroyed.add(domain)) {
+      dying.p2m().die();
+      hypervisor.teardown(dying);
+    }
+  }
+
+  @Override
+  public void enter(int pe, int domain) {
+    hypervisor.enter(onPe(pe, domain));
+  }
+
+  /** The PE idles: registers of the guest stay loaded until another is entered. */
+  @Override
+  public void leave(int pe) {
+    hypervisor.cpu().moveTo(pe);
+  }
+
+  @Override
+  public void emulate(int domain, long ipa, long sizeBytes) {
+    hypervisor.domain(domain).emulate(ipa, sizeBytes);
+  }
+
+  @Override
+  public AbortOutcome abort(int pe, int domain, GuestAbort abort) {
+    return onPe(pe, domain).aborts().handle(abort);
+  }
+
+  @Override
+  public long statistic(int domain, Statistic which, int level) {
+    ReferenceP2m p2m = hypervisor.domain(domain).p2m();
+    return switch (which) {
+      case MAPPINGS -> p2m.statistics().mappings(level);
+      case SHATTERED -> p2m.statistics().shatteredBlocks(level);
+      case LOWEST -> p2m.lowestMapped() == -1 ? -1 : p2m.layout().address(p2m.lowestMapped());
+      case END -> p2m.layout().address(p2m.endOfMapped());
+    };
+  }
+
   @Override
   public void lock(int pe, int domain) {
-    Hypervisor.Domain locked = onPe(pe, domain);
+    Domain locked = onPe(pe, domain);
     if (lockHolders.put(domain, pe) != null) {
       throw new UnsupportedByProviderException("a lock that is taken twice");
     }
@@ -90,7 +249,7 @@ final class ReferenceSession implements P2mSession {
 
   @Override
   public void unlock(int pe, int domain) {
-    Hypervisor.Domain locked = onPe(pe, domain);
+    Domain locked = onPe(pe, domain);
     if (lockHolders.remove(domain) == null) {
       throw new UnsupportedByProviderException("the release of a lock that nobody holds");
     }
@@ -103,6 +262,11 @@ final class ReferenceSession implements P2mSession {
   }
 
   @Override
+  public void failAllocation(long nth) {
+    hypervisor.allocations().failNth(nth);
+  }
+
+  @Override
   public long readDescriptor(long pa) {
     return hypervisor.memory().read(pa);
   }
@@ -111,7 +275,7 @@ final class ReferenceSession implements P2mSession {
   public void close() {}
 
   /** The next operation is one of this PE on this domain. */
-  private Hypervisor.Domain onPe(int pe, int domain) {
+  private Domain onPe(int pe, int domain) {
     if (domain >= domains) {
       throw new IllegalArgumentException("there is no domain " + domain);
     }
@@ -124,9 +288,19 @@ final class ReferenceSession implements P2mSession {
     return hypervisor.domain(domain);
   }
 
-  private static long frames(long ipa, long sizeBytes) {
-    long page = Granule.SIZE_4K.sizeBytes();
-    return ((ipa & (page - 1)) + sizeBytes + page - 1) >>> Granule.SIZE_4K.shift();
+  private Domain onOperator(int domain) {
+    Domain asked = hypervisor.domain(domain);
+    hypervisor.cpu().moveTo(asked.config().operatedBy());
+    return asked;
+  }
+
+  private boolean isDestroyed(int domain) {
+    return destroyed.contains(domain);
+  }
+
+  private static long pages(TreeLayout layout, long ipa, long sizeBytes) {
+    long page = layout.granule().sizeBytes();
+    return layout.frame((ipa & (page - 1)) + sizeBytes + page - 1);
   }
 
   /** The first type that has what the neutral form asks for and takes no reference. */

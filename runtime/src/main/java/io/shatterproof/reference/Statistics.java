@@ -17,11 +17,11 @@ final class Statistics {
     mappings[level]--;
   }
 
-  /** A block became a table full of leaves. */
-  void shattered(int level) {
+  /** A block became a table of {@code entries} leaves. */
+  void shattered(int level, int entries) {
     shattered[level]++;
     mappings[level]--;
-    mappings[level + 1] += TreeLayout.ENTRIES;
+    mappings[level + 1] += entries;
   }
 
   long mappings(int level) {

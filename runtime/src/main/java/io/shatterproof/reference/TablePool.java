@@ -4,29 +4,36 @@ import io.shatterproof.arch.Granule;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.memory.PhysicalMemory;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 
 /**
- * The allocator of table pages. Fresh pages come first, in ascending order; freed ones are handed
- * out again only when there is no fresh one left, the longest free first.
+ * The allocator of table pages, each as large as the granule. Fresh pages come first, in ascending
+ * order; freed ones are handed out again only when there is no fresh one left, the longest free
+ * first.
  */
 final class TablePool {
   /** Answer when no page can be allocated; no table page is there. */
-  static final long NONE = 0;
+  static final long NONE = TreeLayout.NO_TABLE;
 
   private static final long FIRST_PA = 0xd000_0000L;
   private static final long END_PA = FIRST_PA + (1L << 29);
-  private static final long PAGE = Granule.SIZE_4K.sizeBytes();
+  private static final int SMALLEST_SHIFT = Granule.SIZE_4K.shift();
+  private static final long UNLIMITED = Long.MAX_VALUE;
 
   private final PhysicalMemory memory;
   private final EventSink events;
+  private final Allocations allocations;
   private final Deque<Long> freed = new ArrayDeque<>();
+  private final BitSet free = new BitSet();
   private long nextFresh = FIRST_PA;
-  private long remaining = Long.MAX_VALUE;
+  private long remaining = UNLIMITED;
+  private long inUse;
 
-  TablePool(PhysicalMemory memory, EventSink events) {
+  TablePool(PhysicalMemory memory, EventSink events, Allocations allocations) {
     this.memory = memory;
     this.events = events;
+    this.allocations = allocations;
   }
 
   /** Allows only so many more pages; each page that is freed may be allocated again. */
@@ -34,51 +41,82 @@ final class TablePool {
     remaining = pages;
   }
 
+  /** Allows as many pages as there are. */
+  void liftLimit() {
+    remaining = UNLIMITED;
+  }
+
+  /** Pages that are allocated, those of start tables included. */
+  long inUse() {
+    return inUse;
+  }
+
   /**
    * Allocates the pages of a start table, aligned to their size; the limit does not count them.
    *
    * @return the first page, or {@link #NONE}
    */
-  long allocateRoot(int pe, int pages) {
-    long size = pages * PAGE;
+  long allocateRoot(int pe, int pages, Granule granule) {
+    long size = pages * granule.sizeBytes();
     long first = (nextFresh + size - 1) & -size;
-    if (first + size > END_PA) {
+    if (first + size > END_PA || !allocations.mayAllocate()) {
       return NONE;
     }
     nextFresh = first + size;
-    for (long pa = first; pa < nextFresh; pa += PAGE) {
-      memory.zeroPage(pa);
-      events.tableAllocated(pe, pa);
+    for (long pa = first; pa < nextFresh; pa += granule.sizeBytes()) {
+      taken(pe, pa, granule);
     }
     return first;
   }
 
   /** A page, or {@link #NONE}. */
-  long allocate(int pe) {
-    if (remaining <= 0) {
+  long allocate(int pe, Granule granule) {
+    if (!allocations.mayAllocate() || remaining <= 0) {
       return NONE;
     }
-    long pa;
-    if (nextFresh < END_PA) {
-      pa = nextFresh;
-      nextFresh += PAGE;
-    } else if (freed.isEmpty()) {
+    long size = granule.sizeBytes();
+    long pa = (nextFresh + size - 1) & -size;
+    if (pa + size <= END_PA) {
+      nextFresh = pa + size;
+    } else if (freed.isEmpty() || granule != Granule.SIZE_4K) {
       return NONE;
     } else {
       pa = freed.removeFirst();
     }
     remaining--;
-    memory.zeroPage(pa);
-    events.tableAllocated(pe, pa);
+    taken(pe, pa, granule);
     return pa;
   }
 
-  /** Takes a page back. */
-  void free(int pe, long tablePa) {
-    if (remaining != Long.MAX_VALUE) {
-      remaining++;
+  private void taken(int pe, long pa, Granule granule) {
+    inUse++;
+    free.clear(number(pa));
+    zero(memory, pa, granule);
+    events.tableAllocated(pe, pa);
+  }
+
+  /** Makes every descriptor of a table page zero. */
+  static void zero(PhysicalMemory memory, long tablePa, Granule granule) {
+    for (long pa = tablePa; pa < tablePa + granule.sizeBytes(); pa += 1L << SMALLEST_SHIFT) {
+      memory.zeroPage(pa);
     }
-    freed.addLast(tablePa);
-    events.tableFreed(pe, tablePa, false);
+  }
+
+  /** Takes a page back; the second time it does nothing but say so. */
+  void free(int pe, long tablePa) {
+    boolean again = free.get(number(tablePa));
+    if (!again) {
+      inUse--;
+      free.set(number(tablePa));
+      freed.addLast(tablePa);
+      if (remaining != UNLIMITED) {
+        remaining++;
+      }
+    }
+    events.tableFreed(pe, tablePa, again);
+  }
+
+  private static int number(long tablePa) {
+    return (int) ((tablePa - FIRST_PA) >>> SMALLEST_SHIFT);
   }
 }

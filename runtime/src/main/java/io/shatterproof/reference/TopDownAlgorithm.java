@@ -5,8 +5,7 @@ import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.P2mType;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @see "xen ecee7bfc18 xen/arch/arm/p2m.c: apply_p2m_changes, apply_one_level"
  */
 final class TopDownAlgorithm implements P2mAlgorithm {
+  /** Work after which a relinquish asks for preemption at every entry or hole. */
+  private static final int RELINQUISH_WORK = 0x2000;
+
+  private static final int WORK_OF_ENTRY = 0x10;
+  private static final int WORK_OF_HOLE = 1;
+
   private final ReferenceP2m p2m;
-  private final Cpu cpu;
+  private final TreeLayout layout;
+  private final EntryCodec codec;
+  private final EntryLookup lookup;
+  private final TopDownCursor cursor;
+  private final TableUsage usage = new TableUsage();
   private final boolean flushesIommu;
-  // Valid entries of each table page but those of the start table: an empty table is unlinked.
-  private final Map<Long, Integer> validEntries = new HashMap<>();
 
   /**
    * The algorithm for one domain.
@@ -32,7 +39,10 @@ final class TopDownAlgorithm implements P2mAlgorithm {
    */
   TopDownAlgorithm(ReferenceP2m p2m, boolean flushesIommu) {
     this.p2m = p2m;
-    this.cpu = p2m.cpu();
+    this.layout = p2m.layout();
+    this.codec = p2m.codec();
+    this.lookup = new EntryLookup(p2m);
+    this.cursor = new TopDownCursor(p2m);
     this.flushesIommu = flushesIommu;
   }
 
@@ -42,18 +52,19 @@ final class TopDownAlgorithm implements P2mAlgorithm {
   @Override
   public void unlock() {}
 
+  private TopDownPass begin(long gfn, long pages) {
+    return new TopDownPass(p2m, flushesIommu, gfn, pages);
+  }
+
   @Override
-  public long insert(long gfn, long pages, long mfn, P2mType type, P2mAccess access) {
-    p2m.reportLocked();
-    TopDownPass pass = new TopDownPass(p2m, flushesIommu, gfn, pages);
+  public long insert(long gfn, long pages, long mfn, @Nullable P2mType type, P2mAccess access) {
+    TopDownPass pass = begin(gfn, pages);
     long done = 0;
     long result = 0;
     while (done < pages && result == 0) {
-      int level = insertOne(pass, gfn + done, pages - done, mfn + done, type, access);
-      if (level < 0) {
-        result = level;
-      } else {
-        done += 1L << TreeLayout.order(level);
+      result = insertOne(pass, gfn + done, pages - done, mfn + done, type, access);
+      if (result == 0) {
+        done += layout.pages(cursor.level());
       }
     }
     if (result == 0) {
@@ -66,91 +77,100 @@ final class TopDownAlgorithm implements P2mAlgorithm {
     return result;
   }
 
-  /** Inserts one leaf. Its level, or a negated error number. */
-  private int insertOne(
-      TopDownPass pass, long gfn, long remaining, long mfn, P2mType type, P2mAccess access) {
-    Table table = p2m.layout().root(gfn);
-    if (table == null) {
-      return (int) Errno.EINVAL.code();
+  /** Inserts one leaf, where the cursor is afterwards. */
+  private long insertOne(
+      TopDownPass pass,
+      long gfn,
+      long remaining,
+      long mfn,
+      @Nullable P2mType type,
+      P2mAccess access) {
+    if (!cursor.start(gfn)) {
+      return Errno.EINVAL.code();
     }
-    while (true) {
-      int level = table.level();
-      int index = TreeLayout.index(gfn, level);
-      long old = cpu.read(table, index);
-      boolean mayBeLeaf = level == TreeLayout.LAST_LEVEL
-          || (!ReferenceP2m.isTable(old, level) && !p2m.access().inUse());
-      if (mayBeLeaf && isAligned(gfn, remaining, mfn, level)) {
-        p2m.access().set(gfn, access);
-        insertLeaf(pass, table, index, old, p2m.codec().leaf(mfn, level, type, access));
-        return level;
+    while (!canInsertHere(remaining, mfn)) {
+      if (!descend(pass, true)) {
+        return Errno.ENOMEM.code();
       }
-      Table below = descendOrCreate(pass, table, index, old);
-      if (below == null) {
-        return (int) Errno.ENOMEM.code();
-      }
-      table = below;
     }
+    if (!p2m.access().set(gfn, access)) {
+      return Errno.ENOMEM.code();
+    }
+    insertLeaf(pass, codec.leaf(mfn, cursor.level(), type, access));
+    return 0;
   }
 
-  private void insertLeaf(TopDownPass pass, Table table, int index, long old, long leaf) {
-    store(table, index, leaf);
-    if (!S2Descriptor.isValid(old)) {
-      p2m.statistics().mapped(table.level());
+  private boolean canInsertHere(long remaining, long mfn) {
+    boolean mayBeLeaf = cursor.level() == TreeLayout.LAST_LEVEL
+        || (!cursor.isTable() && !p2m.access().inUse());
+    return mayBeLeaf && isAligned(cursor.gfn(), remaining, mfn, cursor.level());
+  }
+
+  private void insertLeaf(TopDownPass pass, long leaf) {
+    long replaced = cursor.descriptor();
+    store(leaf);
+    if (!S2Descriptor.isValid(replaced)) {
+      p2m.statistics().mapped(cursor.level());
       return;
     }
     pass.flushAtEnd();
-    if (table.level() == TreeLayout.LAST_LEVEL) {
-      p2m.dropReference(old);
+    if (cursor.level() == TreeLayout.LAST_LEVEL) {
+      p2m.dropReference(replaced);
     }
   }
 
-  private @Nullable Table descendOrCreate(TopDownPass pass, Table table, int index, long old) {
-    if (!S2Descriptor.isValid(old)) {
-      Table created = p2m.createTable(table, index);
-      if (created != null) {
-        count(table, 1);
+  /**
+   * Goes one table down; an entry without one gets one first: an empty table, or the parts of its
+   * block.
+   *
+   * @param asksForFlush whether splitting a block has the TLB invalidated at the end
+   * @return whether there was memory
+   */
+  private boolean descend(TopDownPass pass, boolean asksForFlush) {
+    if (!cursor.isTable()) {
+      boolean isBlock = cursor.isValid();
+      if (isBlock && asksForFlush) {
+        pass.flushAtEnd();
       }
-      return created;
+      if (isBlock ? !split() : !create()) {
+        return false;
+      }
     }
-    return descendOrSplit(pass, table, index, old);
+    cursor.down();
+    return true;
   }
 
-  private @Nullable Table descendOrSplit(TopDownPass pass, Table table, int index, long old) {
-    if (ReferenceP2m.isTable(old, table.level())) {
-      return p2m.below(table, index, old);
+  private boolean create() {
+    long tablePa = p2m.createTable(cursor.tablePa(), cursor.gfn(), cursor.level());
+    if (tablePa != TablePool.NONE) {
+      usage.add(cursor.tablePa(), 1);
     }
-    pass.flushAtEnd();
-    return split(table, index, old);
+    return tablePa != TablePool.NONE;
   }
 
-  /** Fills a table with the parts of a block and stores it over the block. */
-  private @Nullable Table split(Table parent, int index, long block) {
-    Table table = p2m.allocateBelow(parent, index);
-    if (table == null) {
-      return null;
+  /** Fills a table with the parts of the block here and stores it over the block. */
+  private boolean split() {
+    long tablePa = p2m.allocateTable();
+    if (tablePa == TablePool.NONE) {
+      return false;
     }
-    // Built anew, not copied: the parts get the default access, whatever the block had.
-    long first = partOfBlock(block, table.level(), 0);
-    cpu.fill(table, first, partOfBlock(block, table.level(), 1) - first);
-    validEntries.put(table.pa(), TreeLayout.ENTRIES);
-    cpu.cleanTable(table.pa());
-    cpu.store(parent, index, p2m.codec().table(table.pa(), p2m.access().defaultAccess()), true);
-    p2m.statistics().shattered(parent.level());
-    return table;
-  }
-
-  private long partOfBlock(long block, int level, int n) {
-    long mfn = EntryCodec.base(block) + ((long) n << TreeLayout.order(level));
-    return p2m.codec()
-        .type(block)
-        .map(type -> p2m.codec().leaf(mfn, level, type, p2m.access().defaultAccess()))
-        .orElseThrow(() -> new IllegalStateException("a block without type"));
+    int level = cursor.level();
+    long block = cursor.descriptor();
+    long first = codec.partOfBlock(block, level + 1, 0);
+    long stride = codec.partOfBlock(block, level + 1, 1) - first;
+    long ipa = layout.entryIpa(cursor.gfn(), level);
+    p2m.cpu().fill(tablePa, layout.entries(), level + 1, ipa, first, stride);
+    usage.add(tablePa, layout.entries());
+    p2m.cpu().cleanTable(tablePa, layout.granule());
+    p2m.store(
+        cursor.tablePa(), cursor.gfn(), level, codec.table(tablePa, p2m.defaultAccess()), true);
+    p2m.statistics().shattered(level, layout.entries());
+    return true;
   }
 
   @Override
   public long remove(long gfn, long pages, OptionalLong believed) {
-    p2m.reportLocked();
-    TopDownPass pass = new TopDownPass(p2m, flushesIommu, gfn, pages);
+    TopDownPass pass = begin(gfn, pages);
     Removal removal = new Removal(pass, gfn, pages, believed);
     long result = 0;
     while (!removal.isDone() && result == 0) {
@@ -165,7 +185,6 @@ final class TopDownAlgorithm implements P2mAlgorithm {
     private final TopDownPass pass;
     private final long end;
     private final boolean checksFrames;
-    private final Table[] tables = new Table[TreeLayout.LAST_LEVEL + 1];
     private long gfn;
     private long believed;
 
@@ -183,92 +202,219 @@ final class TopDownAlgorithm implements P2mAlgorithm {
 
     /** Goes on behind one leaf or hole; 0 or a negated error number. */
     long step() {
-      Table table = p2m.layout().root(gfn);
-      if (table == null) {
+      if (!cursor.start(gfn)) {
         return Errno.EINVAL.code();
       }
-      long at = gfn;
-      while (true) {
-        int level = table.level();
-        int index = TreeLayout.index(at, level);
-        long old = cpu.read(table, index);
-        tables[level] = table;
-        if (!S2Descriptor.isValid(old)) {
-          skip(level);
-          break;
-        }
-        if (!ReferenceP2m.isTable(old, level) && isAligned(at, end - at, 0, level)) {
-          removeLeaf(table, index, old);
-          break;
-        }
-        Table below = descendOrSplit(pass, table, index, old);
-        if (below == null) {
+      while (cursor.isTable() || (cursor.isValid() && !isWhole())) {
+        if (!descend(pass, true)) {
           return Errno.ENOMEM.code();
         }
-        table = below;
       }
-      unlinkEmptyTables(table.level(), at);
+      if (cursor.isValid()) {
+        removeLeaf();
+      } else {
+        skip();
+      }
+      unlinkEmptyTables();
       return 0;
     }
 
-    private void skip(int level) {
-      long size = 1L << TreeLayout.order(level);
-      long next = (gfn + size) & -size;
-      gfn = Long.compareUnsigned(next, end) < 0 ? next : end;
-      believed = (believed + size) & -size;
+    private boolean isWhole() {
+      return isAligned(gfn, end - gfn, 0, cursor.level());
     }
 
-    private void removeLeaf(Table table, int index, long old) {
-      if (checksFrames && EntryCodec.base(old) != believed) {
+    private void skip() {
+      long next = layout.nextBoundary(gfn, cursor.level());
+      gfn = Long.compareUnsigned(next, end) < 0 ? next : end;
+      believed = layout.nextBoundary(believed, cursor.level());
+    }
+
+    private void removeLeaf() {
+      if (checksFrames && codec.base(cursor.descriptor()) != believed) {
         p2m.warn();
       }
-      pass.flushAtEnd();
-      store(table, index, S2Descriptor.INVALID);
-      p2m.access().set(gfn, P2mAccess.RWX);
-      p2m.statistics().unmapped(table.level());
-      if (table.level() == TreeLayout.LAST_LEVEL) {
-        p2m.dropReference(old);
-      }
-      long size = 1L << TreeLayout.order(table.level());
-      gfn += size;
-      believed += size;
+      takeOut(pass);
+      gfn += layout.pages(cursor.level());
+      believed += layout.pages(cursor.level());
     }
 
-    private void unlinkEmptyTables(int deepest, long at) {
-      for (int level = deepest; level > p2m.layout().rootLevel(); level--) {
-        long tablePa = tables[level].pa();
-        if (validEntries.getOrDefault(tablePa, 0) != 0) {
-          return;
-        }
-        Table parent = tables[level - 1];
-        store(parent, TreeLayout.index(at, level - 1), S2Descriptor.INVALID);
-        p2m.statistics().unmapped(level - 1);
-        validEntries.remove(tablePa);
+    private void unlinkEmptyTables() {
+      while (!cursor.isAtRoot() && usage.isEmpty(cursor.tablePa())) {
+        long tablePa = cursor.tablePa();
+        cursor.up();
+        p2m.tables().remove(tablePa);
+        store(S2Descriptor.INVALID);
+        p2m.statistics().unmapped(cursor.level());
+        usage.forget(tablePa);
         pass.freeAtEnd(tablePa);
       }
     }
   }
 
-  private void store(Table table, int index, long descriptor) {
-    int before = S2Descriptor.isValid(cpu.read(table, index)) ? 1 : 0;
-    int after = S2Descriptor.isValid(descriptor) ? 1 : 0;
-    cpu.store(table, index, descriptor, true);
-    count(table, after - before);
+  /** Takes out the leaf here. */
+  private void takeOut(TopDownPass pass) {
+    long removed = cursor.descriptor();
+    pass.flushAtEnd();
+    store(S2Descriptor.INVALID);
+    p2m.access().set(cursor.gfn(), P2mAccess.RWX);
+    p2m.statistics().unmapped(cursor.level());
+    if (cursor.level() == TreeLayout.LAST_LEVEL) {
+      p2m.dropReference(removed);
+    }
   }
 
-  private void count(Table table, int change) {
-    validEntries.merge(table.pa(), change, Integer::sum);
+  /** Stores the entry here, which walks can reach. */
+  private void store(long descriptor) {
+    int before = cursor.isValid() ? 1 : 0;
+    int after = S2Descriptor.isValid(descriptor) ? 1 : 0;
+    p2m.store(cursor.tablePa(), cursor.gfn(), cursor.level(), descriptor, true);
+    usage.add(cursor.tablePa(), after - before);
   }
 
   private boolean isAligned(long gfn, long remaining, long mfn, int level) {
-    long size = 1L << TreeLayout.order(level);
-    return p2m.layout().allowsLeaf(level)
+    long size = layout.pages(level);
+    return level >= layout.firstLeafLevel()
         && Long.compareUnsigned(remaining, size) >= 0
         && ((gfn | mfn) & (size - 1)) == 0;
   }
 
+  /**
+   * Edits the permissions of each page; a block is split first. A hole that is met in its middle
+   * has the same number of frames skipped as from its beginning, and a call that is preempted
+   * reports one frame too many.
+   */
   @Override
-  public P2mEntry lookup(long gfn) {
-    return new EntryLookup(p2m).plain(gfn);
+  public long setAccess(
+      long gfn, long pages, long start, long mask, P2mAccess access, Preemption preemption) {
+    long first = gfn + start;
+    long rest = pages - start;
+    TopDownPass pass = begin(first, rest);
+    long result = 0;
+    for (long done = 0; Long.compareUnsigned(done, rest) < 0 && result == 0; ) {
+      long reported = done + 1;
+      boolean asked = done != 0 && preemption.isAsked();
+      if (asked && Long.compareUnsigned(rest, reported) > 0 && (reported & mask) == 0) {
+        result = start + reported;
+      } else {
+        result = setAccessOfOne(pass, first + done, access);
+        done += layout.pages(cursor.level());
+      }
+    }
+    pass.finish();
+    return result;
+  }
+
+  /** Goes to the page or the hole at a frame; 0 or a negated error number. */
+  private long setAccessOfOne(TopDownPass pass, long gfn, P2mAccess access) {
+    if (!cursor.start(gfn)) {
+      return Errno.EINVAL.code();
+    }
+    while (cursor.level() < TreeLayout.LAST_LEVEL && cursor.isValid()) {
+      if (!descend(pass, false)) {
+        return Errno.ENOMEM.code();
+      }
+    }
+    if (cursor.isValid()) {
+      if (!p2m.access().set(gfn, access)) {
+        return Errno.ENOMEM.code();
+      }
+      store(codec.restrictedFurther(cursor.descriptor(), access));
+    }
+    if (cursor.level() == TreeLayout.LAST_LEVEL) {
+      pass.flushAtEnd();
+    }
+    return 0;
+  }
+
+  /** Page by page, under the write lock; a range that begins below the lowest mapping is moved up. */
+  @Override
+  public long cleanData(long gfn, long pages) {
+    long at = Long.compareUnsigned(gfn, p2m.lowestMapped()) > 0 ? gfn : p2m.lowestMapped();
+    long end = at + pages;
+    TopDownPass pass = begin(at, pages);
+    long result = 0;
+    while (result == 0 && Long.compareUnsigned(layout.address(at), layout.address(end)) < 0) {
+      if (!cursor.start(at)) {
+        result = Errno.EINVAL.code();
+        continue;
+      }
+      while (cursor.isTable()) {
+        cursor.down();
+      }
+      if (!cursor.isValid()) {
+        at = layout.nextBoundary(at, cursor.level());
+        continue;
+      }
+      if (codec.isRam(cursor.descriptor())) {
+        long offset = at & (layout.pages(cursor.level()) - 1);
+        long mfn = codec.base(cursor.descriptor()) + offset;
+        p2m.cpu().cleanData(layout.address(mfn), layout.granule().sizeBytes());
+      }
+      at++;
+    }
+    pass.finish();
+    return result;
+  }
+
+  @Override
+  public long relinquish(Preemption preemption) {
+    long at = p2m.lowestMapped();
+    long end = p2m.endOfMapped();
+    TopDownPass pass = begin(at, end - at);
+    int work = 0;
+    long result = 0;
+    while (result == 0 && Long.compareUnsigned(at, end) < 0) {
+      if (work >= RELINQUISH_WORK && preemption.isAsked()) {
+        p2m.lowestMappedIs(at);
+        result = Errno.ERESTART.code();
+      } else if (!cursor.start(at)) {
+        result = Errno.EINVAL.code();
+      } else {
+        work += relinquishOne(pass);
+        at = layout.nextBoundary(at, cursor.level());
+      }
+    }
+    pass.finish();
+    return result;
+  }
+
+  /** Takes out the leaf that serves the cursor's frame, if there is one; how much work that was. */
+  private int relinquishOne(TopDownPass pass) {
+    while (cursor.isTable()) {
+      cursor.down();
+    }
+    if (!cursor.isValid()) {
+      return WORK_OF_HOLE;
+    }
+    takeOut(pass);
+    return WORK_OF_ENTRY;
+  }
+
+  @Override
+  public long translate(long gfn) {
+    search(gfn);
+    return lookup.mfn();
+  }
+
+  /** Knows neither sizes nor access; the size of what was found is told all the same. */
+  @Override
+  public P2mEntry entry(long gfn) {
+    if (!search(gfn)) {
+      return new P2mEntry.Hole(Optional.empty());
+    }
+    return lookup.entry(Optional.empty());
+  }
+
+  /**
+   * The search before the rework.
+   *
+   * @see "xen ecee7bfc18 xen/arch/arm/p2m.c: __p2m_lookup"
+   */
+  private boolean search(long gfn) {
+    boolean served = lookup.search(gfn);
+    if (lookup.isMapped() && codec.type(lookup.descriptor()).isEmpty()) {
+      p2m.assertionFailed("a valid entry of invalid type is looked up");
+    }
+    return served;
   }
 }

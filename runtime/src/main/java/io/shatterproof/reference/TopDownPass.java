@@ -15,12 +15,13 @@ final class TopDownPass {
   private final Deque<Long> unlinkedTables = new ArrayDeque<>();
   private boolean flush;
 
-  /** A call over a range of guest frames. */
+  /** A call over a range of guest frames, which takes the lock. */
   TopDownPass(ReferenceP2m p2m, boolean flushesIommu, long gfn, long pages) {
     this.p2m = p2m;
     this.flushesIommu = flushesIommu;
     this.gfn = gfn;
     this.pages = pages;
+    p2m.reportLocked();
   }
 
   void flushAtEnd() {

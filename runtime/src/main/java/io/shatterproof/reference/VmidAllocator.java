@@ -28,4 +28,9 @@ final class VmidAllocator {
     used.set(vmid);
     return vmid;
   }
+
+  /** Makes a VMID free again; TLBs may still hold entries of it. */
+  void release(int vmid) {
+    used.clear(vmid);
+  }
 }

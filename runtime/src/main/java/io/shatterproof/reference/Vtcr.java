@@ -1,5 +1,6 @@
 package io.shatterproof.reference;
 
+import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
 
@@ -13,18 +14,33 @@ final class Vtcr {
   private static final long RES1 = 1L << 31;
   private static final long WRITE_BACK_INNER_SHAREABLE = 0b11_01_01L << 8; // SH0, ORGN0, IRGN0
   private static final int PS_SHIFT = 16; // bits[18:16]
+  private static final int TG0_SHIFT = 14; // bits[15:14]
   private static final int SL0_SHIFT = 6; // bits[7:6]
 
   private Vtcr() {}
 
-  /** The value for the 4K granule and a start level from 0. */
+  /** The value for a start level from 0. */
   static long of(Platform platform, Stage2Geometry geometry) {
-    long sl0 = geometry.startLevel() == 3 ? 0b11 : 2 - geometry.startLevel();
     return RES1
         | paRange(platform.paBits()) << PS_SHIFT
+        | granule(geometry) << TG0_SHIFT
         | WRITE_BACK_INNER_SHAREABLE
-        | sl0 << SL0_SHIFT
+        | startLevel(geometry) << SL0_SHIFT
         | (64 - geometry.ipaBits());
+  }
+
+  private static long granule(Stage2Geometry geometry) {
+    return switch (geometry.granule()) {
+      case SIZE_4K -> 0b00;
+      case SIZE_16K -> 0b10;
+      case SIZE_64K -> 0b01;
+    };
+  }
+
+  private static long startLevel(Stage2Geometry geometry) {
+    int fromPage = 3 - geometry.startLevel();
+    boolean countsFromLevel2 = geometry.granule() == Granule.SIZE_4K;
+    return countsFromLevel2 ? (fromPage + 3) & 0b11 : fromPage; // level 3 is 0b11 with 4K
   }
 
   private static long paRange(int paBits) {

@@ -3,6 +3,8 @@ package io.shatterproof.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
 import io.shatterproof.spi.UnsupportedByProviderException;
@@ -12,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Descriptors as Xen stores them; the constants were computed by hand from its field layout. */
 final class EntryCodecTest {
-  private static final EntryCodec CODEC = new EntryCodec(TypeNumbering.XEN_4_8);
+  private static final EntryCodec CODEC =
+      new EntryCodec(TypeNumbering.XEN_4_8, S2Format.of(Granule.SIZE_4K));
   private static final long MFN = 0x1_2345;
 
   @ParameterizedTest
@@ -35,7 +38,7 @@ final class EntryCodecTest {
 
     assertThat(leaf).isEqualTo((mfn << 12) + Long.parseUnsignedLong(constant, 16));
     assertThat(CODEC.type(leaf)).contains(type);
-    assertThat(EntryCodec.base(leaf)).isEqualTo(mfn);
+    assertThat(CODEC.base(leaf)).isEqualTo(mfn);
   }
 
   /** S2AP (write, read) and XN for each class of types: A ram_rw, B ram_ro, C grant_rw, D grant_ro. */
@@ -75,7 +78,7 @@ final class EntryCodecTest {
 
   @Test
   void beforeNonCacheableMappingsTheLaterTypesHadSmallerNumbers() {
-    EntryCodec old = new EntryCodec(TypeNumbering.BEFORE_MMIO_NC);
+    EntryCodec old = new EntryCodec(TypeNumbering.BEFORE_MMIO_NC, S2Format.of(Granule.SIZE_4K));
 
     assertThat(old.leaf(MFN, 3, P2mType.MMIO_C, P2mAccess.RWX))
         .isEqualTo((MFN << 12) + 0x0240_0000_0000_06ffL);

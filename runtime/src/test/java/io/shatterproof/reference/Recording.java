@@ -1,44 +1,44 @@
 package io.shatterproof.reference;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Recorded sequences of Xen's own P2M code. The hand-picked ones come with the tests; the system
- * property {@code oracle.dir} names a folder with {@code xen-p2m} and all of them.
+ * Recorded sequences of Xen's own P2M code: every {@code *.jsonl.gz} of the folder {@code xen-p2m}
+ * in the folder that the system property {@code oracle.dir} names, or in a copy that comes with the
+ * tests.
  */
 final class Recording {
   private static final JsonMapper JSON = new JsonMapper();
 
   private Recording() {}
 
-  /** Hands every sequence of a variant ({@code new}, {@code old}, {@code 485}) to {@code each}. */
+  /**
+   * Hands every sequence of a variant to {@code each}: those of the files whose names end in {@code
+   * -variant.jsonl.gz}.
+   */
   static void read(String variant, Consumer<JsonNode> each) {
-    String folder = System.getProperty("oracle.dir");
-    try {
-      if (folder == null) {
-        String name = "/oracle/xen-p2m/hand-" + variant + ".jsonl.gz";
-        try (InputStream packed = Recording.class.getResourceAsStream(name)) {
-          readLines(packed, each);
-        }
-        return;
-      }
-      for (String kind : List.of("hand", "random")) {
-        Path file = Path.of(folder, "xen-p2m", kind + "-" + variant + ".jsonl.gz");
-        if (Files.exists(file)) {
+    try (Stream<Path> files = Files.list(folder())) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".jsonl.gz") && variantOf(name).equals(variant)) {
           try (InputStream packed = Files.newInputStream(file)) {
             readLines(packed, each);
           }
@@ -47,6 +47,30 @@ final class Recording {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether the copy is read that comes with the tests. */
+  static boolean isOwnCopy() {
+    return System.getProperty("oracle.dir") == null;
+  }
+
+  private static Path folder() {
+    String oracles = System.getProperty("oracle.dir");
+    if (oracles != null) {
+      return Path.of(oracles, "xen-p2m");
+    }
+    try {
+      return Path.of(Recording.class.getResource("/oracle/xen-p2m").toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String variantOf(String name) {
+    String stem = name.substring(0, name.length() - ".jsonl.gz".length());
+    String variant = stem.substring(stem.lastIndexOf('-') + 1);
+    assertThat(variant).as("variant of " + name).isIn("new", "old", "485");
+    return variant;
   }
 
   private static void readLines(InputStream packed, Consumer<JsonNode> each) throws IOException {
@@ -108,13 +132,15 @@ final class Recording {
               event.get(7).asInt()));
         }
       }
-      case "pg" ->
-        lines.add("pg " + (event.get(1).asLong() + (step == null ? 0 : k * step.asLong())));
+      case "pg" -> lines.add("pg " + (event.get(1).asLong() + repeated(step, k)));
       case "io" ->
         lines.add("io " + event.get(1).asLong() + " "
-            + (event.get(2).asLong() + (step == null ? 0 : k * step.asLong())) + " "
+            + (event.get(2).asLong() + repeated(step, k)) + " "
             + event.get(3).asLong());
       case "sctlr" -> lines.add(code); // the value is that of the recorder
+      case "fp" ->
+        addPages(lines, event.get(1).asLong() + repeated(step, k), event.get(2).asLong());
+      case "as", "bug" -> lines.add(code + " " + event.get(1).asString());
       default -> {
         StringBuilder line = new StringBuilder(code);
         for (int i = 1; i < event.size(); i++) {
@@ -123,6 +149,25 @@ final class Recording {
         lines.add(line.toString());
       }
     }
+  }
+
+  private static long repeated(@Nullable JsonNode step, long k) {
+    return step == null ? 0 : k * step.asLong();
+  }
+
+  /** Cleaned data pages; those that follow the last ones are one line with them. */
+  static void addPages(List<String> lines, long mfn, long count) {
+    int last = lines.size() - 1;
+    String[] words = last < 0 ? new String[0] : lines.get(last).split(" ", -1);
+    if (words.length == 3 && words[0].equals("fp")) {
+      long first = Long.parseLong(words[1]);
+      long pages = Long.parseLong(words[2]);
+      if (first + pages == mfn) {
+        lines.set(last, "fp " + first + " " + (pages + count));
+        return;
+      }
+    }
+    lines.add("fp " + mfn + " " + count);
   }
 
   /** One store; without its place where that was not recorded (level -1). */

@@ -51,6 +51,10 @@ final class ReportedLines {
     if (event instanceof Event.Dsb dsb) {
       assertThat(dsb.option()).isEqualTo(DsbOption.SY);
       printOrdered(next());
+    } else if (event instanceof Event.Clean clean && clean.what() == CleanKind.INSTRUCTION) {
+      expectDsb();
+      assertThat(next()).isInstanceOf(Event.Isb.class);
+      lines.add("ic");
     } else if (event instanceof Event.Context context) {
       printContext(context);
     } else if (event instanceof Event.Clean clean) {
@@ -75,6 +79,14 @@ final class ReportedLines {
       lines.add("io " + (flush.domain() + 1) + " " + (flush.ipa() >>> 12) + " " + flush.pages());
     } else if (event instanceof Event.Warned warned) {
       lines.add("wn " + warned.count());
+    } else if (event instanceof Event.Preempted preempted) {
+      lines.add("pc " + preempted.check());
+    } else if (event instanceof Event.Monitored monitored) {
+      lines.add("mt " + (monitored.vcpuPaused() ? 1 : 0) + " " + accessFlags(monitored.access()));
+    } else if (event instanceof Event.DomainCrashed crashed) {
+      lines.add("dc " + (crashed.domain() + 1));
+    } else if (event instanceof Event.AssertionFailed failed) {
+      lines.add("as " + (failed.what().startsWith("a block") ? 1 : 2));
     } else if (event instanceof Event.Fatal) {
       lines.add("bug 3");
     } else {
@@ -82,11 +94,24 @@ final class ReportedLines {
     }
   }
 
+  private static int accessFlags(String letters) {
+    return (letters.contains("r") ? 1 : 0)
+        + (letters.contains("w") ? 2 : 0)
+        + (letters.contains("x") ? 4 : 0);
+  }
+
   private void printOrdered(Event event) {
     if (event instanceof Event.Tlbi tlbi) {
       expectDsb();
       assertThat(next()).isInstanceOf(Event.Isb.class);
-      lines.add("f " + tlbi.vmid() + " " + table(tlbi.rootPa()));
+      String code = tlbi.op().isBroadcast() ? "f " : "fl ";
+      lines.add(code + tlbi.vmid() + " " + table(tlbi.rootPa()));
+      return;
+    }
+    if (event instanceof Event.Clean clean) {
+      assertThat(clean.what()).isEqualTo(CleanKind.DATA);
+      expectDsb();
+      Recording.addPages(lines, clean.pa() >>> 12, clean.sizeBytes() >>> 12);
       return;
     }
     assertThat(event).isInstanceOf(Event.Store.class);

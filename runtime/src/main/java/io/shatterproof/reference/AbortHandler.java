@@ -1,0 +1,108 @@
+package io.shatterproof.reference;
+
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.S2Permissions;
+import io.shatterproof.p2m.AbortOutcome;
+import io.shatterproof.p2m.GuestAbort;
+
+/**
+ * What the hypervisor makes of the aborts that stage 2 takes from a guest.
+ *
+ * @see "xen bf1bb6b731 xen/arch/arm/traps.c: do_trap_data_abort_guest, do_trap_instr_abort_guest"
+ */
+final class AbortHandler {
+  private final Domain domain;
+  private final Cpu cpu;
+  private final Rules rules;
+  private final boolean mayMisreport;
+
+  /**
+   * The handler for the guest of a domain.
+   *
+   * @param mayMisreport whether HPFAR_EL2 may be wrong for a stage 2 Translation fault (erratum
+   *     834220)
+   */
+  AbortHandler(Domain domain, Cpu cpu, Rules rules, boolean mayMisreport) {
+    this.domain = domain;
+    this.cpu = cpu;
+    this.rules = rules;
+    this.mayMisreport = mayMisreport;
+  }
+
+  /** The decisions in which releases differ. */
+  enum Rules {
+    /** Commit ecee7bfc18. */
+    BEFORE_REWORK,
+    /**
+     * Release 4.8.0: the address is found out for every abort of a fetch; a mapping that is there
+     * has the guest try again; a Permission fault is never given to the guest; an external abort
+     * stops the guest.
+     *
+     * @see "xen 36770c9d2b, 2fc1f3f2ac, a6f681cf11, f8c6a9334b"
+     */
+    XEN_4_8
+  }
+
+  /** Handles one abort on the PE that took it. */
+  AbortOutcome handle(GuestAbort abort) {
+    if (abort.external() && rules == Rules.XEN_4_8) {
+      domain.p2m().crash();
+      return AbortOutcome.CRASH;
+    }
+    boolean isFetch = abort.access() == AccessKind.FETCH;
+    boolean needsAddress =
+        !isFetch || abort.fault() == FaultKind.PERMISSION || rules == Rules.XEN_4_8;
+    if (needsAddress && !findsAddress(abort)) {
+      return AbortOutcome.RETRY;
+    }
+    return switch (abort.fault()) {
+      case PERMISSION -> permission(abort);
+      case TRANSLATION -> translation(abort);
+      case ACCESS_FLAG, ADDRESS_SIZE, EXTERNAL -> {
+        if (!isFetch) {
+          domain.p2m().warn();
+        }
+        yield AbortOutcome.INJECT;
+      }
+    };
+  }
+
+  /** Whether the IPA is known: HPFAR_EL2 tells it, or stage 1 translates the address again. */
+  private boolean findsAddress(GuestAbort abort) {
+    if (abort.stage1Walk() || (abort.fault() == FaultKind.TRANSLATION && !mayMisreport)) {
+      return true;
+    }
+    if (abort.access() == AccessKind.FETCH) {
+      cpu.flushLocalTlb(); // the AT instruction must not find what the fetch found
+    }
+    return !cpu.translateFaults(abort.ipa(), abort.translationFails());
+  }
+
+  private AbortOutcome permission(GuestAbort abort) {
+    S2Permissions wanted = switch (abort.access()) {
+      case READ -> new S2Permissions(true, false, false);
+      case WRITE -> new S2Permissions(false, true, false);
+      case FETCH -> new S2Permissions(false, false, true);
+    };
+    if (domain.access().handles(gfn(abort), wanted)) {
+      return AbortOutcome.MEM_ACCESS;
+    }
+    return rules == Rules.XEN_4_8 ? AbortOutcome.RETRY : AbortOutcome.INJECT;
+  }
+
+  private AbortOutcome translation(GuestAbort abort) {
+    boolean mayEmulate =
+        abort.access() != AccessKind.FETCH && abort.syndromeValid() && !abort.stage1Walk();
+    if (mayEmulate && domain.emulates(abort.ipa())) {
+      return AbortOutcome.MMIO;
+    }
+    boolean isMapped =
+        rules == Rules.XEN_4_8 && domain.algorithm().translate(gfn(abort)) != EntryLookup.NO_FRAME;
+    return isMapped ? AbortOutcome.RETRY : AbortOutcome.INJECT;
+  }
+
+  private long gfn(GuestAbort abort) {
+    return domain.p2m().layout().frame(abort.ipa());
+  }
+}
