@@ -133,6 +133,41 @@ class CompilerTest {
             new Stage2Geometry(Granule.SIZE_4K, ipaBits, startLevel, tables, Math.min(48, paBits)));
   }
 
+  /** Where Xen has no geometry of its own: the legal start level with the largest number. */
+  @ParameterizedTest
+  @CsvSource({
+    "16K, 32, '', 32, 2, 1",
+    "16K, 40, '', 40, 2, 16",
+    "16K, 42, '', 40, 2, 16",
+    "16K, 44, '', 44, 1, 1",
+    "16K, 48, '', 48, 1, 2",
+    "16K, 48, 'ipa 29 bits', 29, 3, 16",
+    "16K, 48, 'ipa 29 bits  start level 2', 29, 2, 1",
+    "16K, 48, 'ipa 40 bits  start level 1', 40, 1, 1",
+    "64K, 32, '', 32, 3, 8",
+    "64K, 36, '', 36, 2, 1",
+    "64K, 42, '', 40, 2, 1",
+    "64K, 44, '', 44, 2, 4",
+    "64K, 48, '', 48, 1, 1",
+    "64K, 52, '', 48, 1, 1",
+    "64K, 48, 'ipa 46 bits', 46, 2, 16",
+    "64K, 48, 'ipa 46 bits  start level 1', 46, 1, 1",
+    "64K, 48, 'ipa 33 bits  start level 3 concatenated 16', 33, 3, 16",
+  })
+  void geometryOfOtherGranulesIsDerived(
+      String granule, int paBits, String given, int ipaBits, int startLevel, int tables) {
+    String text = "language 1\nplatform arm { pes 1  pa " + paBits + " bits }\n"
+        + "domain guest on arm { p2m xen_4_8  operated by pe 0  granule " + granule + "  " + given
+        + " }\nscenario \"a\" { when pe 0 { unmap guest 0 size 64K  returns 0 } }";
+
+    Compilation compilation = compile(text);
+
+    assertThat(compilation.diagnostics()).isEmpty();
+    assertThat(compilation.vectors().vectors().get(0).setup().domains().get(0).geometry())
+        .isEqualTo(new Stage2Geometry(
+            Granule.valueOf("SIZE_" + granule), ipaBits, startLevel, tables, Math.min(48, paBits)));
+  }
+
   private static ConformanceVector vector(String when, String then) {
     String text = FRAME + "scenario \"a\" { when pe 0 { " + when + " } then { " + then + " } }";
     return compile(text).vectors().vectors().get(0);

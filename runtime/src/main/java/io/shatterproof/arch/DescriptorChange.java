@@ -9,29 +9,30 @@ public final class DescriptorChange {
   /**
    * The fields that make {@link S2Format#needsBreakBeforeMake} true, each with both values;
    * {@code nothing that needs break-before-make} if there is none.
+   *
+   * @param format layout of both
    */
-  public static String deciding(long oldDescriptor, long newDescriptor, int level) {
-    if (!S2Format.of(Granule.SIZE_4K).needsBreakBeforeMake(oldDescriptor, newDescriptor, level)) {
+  public static String deciding(
+      S2Format format, long oldDescriptor, long newDescriptor, int level) {
+    if (!format.needsBreakBeforeMake(oldDescriptor, newDescriptor, level)) {
       return "nothing that needs break-before-make";
     }
-    DescriptorKind oldKind = S2Format.of(Granule.SIZE_4K).kind(oldDescriptor, level);
-    DescriptorKind newKind = S2Format.of(Granule.SIZE_4K).kind(newDescriptor, level);
+    DescriptorKind oldKind = format.kind(oldDescriptor, level);
+    DescriptorKind newKind = format.kind(newDescriptor, level);
     if (oldKind != newKind) {
       return "size (" + oldKind.word() + " to " + newKind.word() + ")";
     }
     if (oldKind == DescriptorKind.TABLE) {
       return addresses(
-          "next table",
-          S2Format.of(Granule.SIZE_4K).nextTablePa(oldDescriptor),
-          S2Format.of(Granule.SIZE_4K).nextTablePa(newDescriptor));
+          "next table", format.nextTablePa(oldDescriptor), format.nextTablePa(newDescriptor));
     }
-    return leaf(oldDescriptor, newDescriptor, level);
+    return leaf(format, oldDescriptor, newDescriptor, level);
   }
 
-  private static String leaf(long oldDescriptor, long newDescriptor, int level) {
+  private static String leaf(S2Format format, long oldDescriptor, long newDescriptor, int level) {
     StringJoiner changes = new StringJoiner(", ");
-    long oldPa = S2Format.of(Granule.SIZE_4K).outputAddress(oldDescriptor, level);
-    long newPa = S2Format.of(Granule.SIZE_4K).outputAddress(newDescriptor, level);
+    long oldPa = format.outputAddress(oldDescriptor, level);
+    long newPa = format.outputAddress(newDescriptor, level);
     if (oldPa != newPa) {
       changes.add(addresses("output address", oldPa, newPa));
     }

@@ -14,18 +14,20 @@ public final class S2Format {
   private static final long ADDRESS = 0x0000_FFFF_FFFF_FFFFL; // bits[47:0]
   private static final int LAST_LEVEL = 3;
 
-  private static final S2Format FORMAT_4K = new S2Format(Granule.SIZE_4K, 1); // 1G, 2M
+  private static final S2Format FORMAT_4K = new S2Format(Granule.SIZE_4K, 0, 1); // 1G, 2M
   private static final S2Format FORMAT_16K =
-      new S2Format(Granule.SIZE_16K, 2); // 32M; 64G needs FEAT_LPA2
+      new S2Format(Granule.SIZE_16K, 1, 2); // 32M; level 0 and 64G need FEAT_LPA2
   private static final S2Format FORMAT_64K =
-      new S2Format(Granule.SIZE_64K, 2); // 512M; 4T needs FEAT_LPA
+      new S2Format(Granule.SIZE_64K, 1, 2); // 512M; 4T needs FEAT_LPA
 
   private final Granule granule;
+  private final int firstLevel;
   private final int firstBlockLevel;
   private final long nextTable;
 
-  private S2Format(Granule granule, int firstBlockLevel) {
+  private S2Format(Granule granule, int firstLevel, int firstBlockLevel) {
     this.granule = granule;
+    this.firstLevel = firstLevel;
     this.firstBlockLevel = firstBlockLevel;
     this.nextTable = ADDRESS & -granule.sizeBytes();
   }
@@ -41,6 +43,11 @@ public final class S2Format {
 
   public Granule granule() {
     return granule;
+  }
+
+  /** The lowest level at which a stage 2 walk of 48 bits can start: 0 with 4K, otherwise 1. */
+  public int firstLevel() {
+    return firstLevel;
   }
 
   /** Whether a block can stand at {@code level}, -1 to 3. */

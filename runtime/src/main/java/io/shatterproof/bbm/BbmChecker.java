@@ -1,7 +1,5 @@
 package io.shatterproof.bbm;
 
-import io.shatterproof.arch.Granule;
-import io.shatterproof.arch.S2Format;
 import io.shatterproof.event.ViolationName;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +30,7 @@ public final class BbmChecker {
   public boolean liveStore(
       long event, GuestContext guest, int level, long ipa, long oldDescriptor, long newDescriptor) {
     if (!guest.mayBeCached(oldDescriptor, level)
-        || !S2Format.of(Granule.SIZE_4K)
-            .needsBreakBeforeMake(oldDescriptor, newDescriptor, level)) {
+        || !guest.format().needsBreakBeforeMake(oldDescriptor, newDescriptor, level)) {
       return false;
     }
     found++;
@@ -41,6 +38,7 @@ public final class BbmChecker {
       violations.add(new Violation(
           ViolationName.NO_BREAK,
           guest.inGuest(),
+          guest.format(),
           ipa,
           level,
           oldDescriptor,

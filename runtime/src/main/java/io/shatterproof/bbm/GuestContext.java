@@ -1,7 +1,6 @@
 package io.shatterproof.bbm;
 
 import io.shatterproof.arch.DescriptorKind;
-import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Stage2Geometry;
@@ -15,6 +14,11 @@ import io.shatterproof.arch.Stage2Geometry;
  */
 public record GuestContext(Stage2Geometry geometry, PeSet inGuest, boolean hardwareAccessFlag) {
 
+  /** Layout of the descriptors in the tables. */
+  S2Format format() {
+    return S2Format.of(geometry.granule());
+  }
+
   /**
    * Whether a PE may keep what this descriptor says. One that gives a Translation, Address size or
    * Access flag fault is never cached.
@@ -22,13 +26,13 @@ public record GuestContext(Stage2Geometry geometry, PeSet inGuest, boolean hardw
    * @see "Arm ARM DDI 0487, 'Translation Lookaside Buffers', caching of faulting entries"
    */
   boolean mayBeCached(long descriptor, int level) {
-    DescriptorKind kind = S2Format.of(Granule.SIZE_4K).kind(descriptor, level);
+    S2Format format = format();
+    DescriptorKind kind = format.kind(descriptor, level);
     if (kind == DescriptorKind.TABLE) {
-      return !geometry.exceedsOutputSize(S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor));
+      return !geometry.exceedsOutputSize(format.nextTablePa(descriptor));
     }
     return kind.isLeaf()
         && (hardwareAccessFlag || S2Descriptor.accessFlag(descriptor))
-        && !geometry.exceedsOutputSize(
-            S2Format.of(Granule.SIZE_4K).outputAddress(descriptor, level));
+        && !geometry.exceedsOutputSize(format.outputAddress(descriptor, level));
   }
 }

@@ -1,7 +1,6 @@
 package io.shatterproof.bbm;
 
 import io.shatterproof.arch.DescriptorChange;
-import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.event.ViolationName;
 
@@ -9,6 +8,7 @@ import io.shatterproof.event.ViolationName;
  * A breach of a standing invariant, found at a store.
  *
  * @param heldBy PEs that may hold the old entry
+ * @param format layout of the descriptors
  * @param ipa first IPA the descriptor covers
  * @param level -1 to 3
  * @param event ordinal of the store among all events, from 0
@@ -16,6 +16,7 @@ import io.shatterproof.event.ViolationName;
 public record Violation(
     ViolationName name,
     PeSet heldBy,
+    S2Format format,
     long ipa,
     int level,
     long oldDescriptor,
@@ -30,11 +31,11 @@ public record Violation(
         + " of 0x"
         + Long.toHexString(ipa)
         + ": "
-        + S2Format.of(Granule.SIZE_4K).describe(oldDescriptor, level)
+        + format.describe(oldDescriptor, level)
         + " became "
-        + S2Format.of(Granule.SIZE_4K).describe(newDescriptor, level)
+        + format.describe(newDescriptor, level)
         + " without a break; changed: "
-        + DescriptorChange.deciding(oldDescriptor, newDescriptor, level)
+        + DescriptorChange.deciding(format, oldDescriptor, newDescriptor, level)
         + "; "
         + (heldBy.isEmpty() ? "no PE is in the guest" : "may be held by PE " + heldBy);
   }

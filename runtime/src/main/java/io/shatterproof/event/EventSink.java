@@ -8,7 +8,8 @@ import io.shatterproof.arch.TlbiOp;
  * Takes events in the order in which they happen, without allocating.
  *
  * <p>Addresses are physical unless a parameter says IPA. A table page is named by the physical
- * address of its first byte; the tables of a concatenated start table are pages of their own.
+ * address of its first byte, and is as large as the granule; the tables of a concatenated start
+ * table are pages of their own.
  * Barriers are events of their own: a primitive that carries barriers reports each of them. Every
  * method is called by one thread at a time.
  */

@@ -1,5 +1,6 @@
 package io.shatterproof.harness;
 
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.event.Event;
 import io.shatterproof.p2m.DomainConfig;
@@ -23,7 +24,9 @@ final class EventMatcher {
       return observed.domain() == stored.domain()
           && store.level() == stored.level()
           && store.ipa() == entryIpa(stored.domain(), stored.level(), stored.ipa())
-          && stored.descriptor().admits(store.newDescriptor(), store.level());
+          && stored
+              .descriptor()
+              .admits(format(stored.domain()), store.newDescriptor(), store.level());
     }
     if (pattern instanceof EventPattern.Filled filled && event instanceof Event.Fill fill) {
       return fill.level() == filled.level()
@@ -59,6 +62,10 @@ final class EventMatcher {
   private long entryIpa(int domain, int level, long ipa) {
     DomainConfig config = domain(domain).config();
     return ipa & -config.geometry().granule().entrySizeBytes(level);
+  }
+
+  private S2Format format(int domain) {
+    return S2Format.of(domain(domain).config().geometry().granule());
   }
 
   private TestedDomain domain(int domain) {

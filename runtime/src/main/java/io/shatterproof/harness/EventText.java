@@ -81,10 +81,10 @@ final class EventText {
     return event.kind().word();
   }
 
-  private static DescriptorClaim stored(Event.Store store) {
+  private DescriptorClaim stored(Event.Store store) {
     long descriptor = store.newDescriptor();
     int level = store.level();
-    return switch (S2Format.of(Granule.SIZE_4K).kind(descriptor, level)) {
+    return switch (format().kind(descriptor, level)) {
       case INVALID -> DescriptorClaim.of(DescriptorClaim.Kind.INVALID);
       case RESERVED -> DescriptorClaim.of(DescriptorClaim.Kind.VALID);
       case TABLE -> DescriptorClaim.of(DescriptorClaim.Kind.TABLE);
@@ -93,18 +93,17 @@ final class EventText {
     };
   }
 
-  private static DescriptorClaim leaf(DescriptorClaim.Kind kind, long descriptor, int level) {
-    return new DescriptorClaim(
-        kind, OptionalLong.of(S2Format.of(Granule.SIZE_4K).outputAddress(descriptor, level)));
+  private DescriptorClaim leaf(DescriptorClaim.Kind kind, long descriptor, int level) {
+    return new DescriptorClaim(kind, OptionalLong.of(format().outputAddress(descriptor, level)));
   }
 
   /** What a person wants to know beyond {@link #of(ObservedEvent)}; may be empty. */
   String remark(ObservedEvent observed) {
     Event event = observed.event();
     if (event instanceof Event.Store store) {
-      return S2Format.of(Granule.SIZE_4K).describe(store.oldDescriptor(), store.level())
+      return format().describe(store.oldDescriptor(), store.level())
           + " -> "
-          + S2Format.of(Granule.SIZE_4K).describe(store.newDescriptor(), store.level())
+          + format().describe(store.newDescriptor(), store.level())
           + (observed.live() ? "" : ", table not linked");
     }
     if (event instanceof Event.Fill fill) {
@@ -128,9 +127,15 @@ final class EventText {
     return "";
   }
 
-  /** IPA[51:12] of the operand of an invalidation by IPA: bits[39:0]. */
+  /** IPA[51:12] of the operand of an invalidation by IPA: bits[39:0], whatever the granule. */
   static long operandIpa(long operand) {
-    return (operand & 0xff_ffff_ffffL) << Granule.SIZE_4K.shift();
+    return (operand & 0xff_ffff_ffffL) << 12;
+  }
+
+  /** The domains of one setup have one granule; without a domain nothing depends on it. */
+  private S2Format format() {
+    return S2Format.of(
+        domains.isEmpty() ? Granule.SIZE_4K : domains.get(0).config().geometry().granule());
   }
 
   /** A table that nothing reaches yet belongs to no domain; of one domain there is no doubt. */

@@ -1,6 +1,7 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.GeometryLimits;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
@@ -12,7 +13,8 @@ import java.util.Set;
 /** What the judge's machine can stand for; anything else is never judged wrongly, but not at all. */
 final class JudgedSetups {
   /** Features that the machine models, or that do not show in what it models. */
-  private static final Set<Feature> FEATURES = Set.of(Feature.TTL, Feature.VMID16, Feature.XNX);
+  private static final Set<Feature> FEATURES =
+      Set.of(Feature.TTL, Feature.TTST, Feature.VMID16, Feature.XNX);
 
   private JudgedSetups() {}
 
@@ -30,21 +32,40 @@ final class JudgedSetups {
     for (DomainConfig domain : setup.domains()) {
       references.requirePe(domain.operatedBy());
       domain.runsOn().forEach(references::requirePe);
-      if (domain.geometry().granule() != Granule.SIZE_4K) {
-        return Optional.of(
-            "the judge does not model the granule " + domain.geometry().granule() + " yet");
+      Stage2Geometry geometry = domain.geometry();
+      if (geometry.granule() != granule(setup)) {
+        return Optional.of("the judge follows tables of one granule; "
+            + setup.domains().get(0).name()
+            + " has "
+            + granule(setup)
+            + ", "
+            + domain.name()
+            + " has "
+            + geometry.granule());
       }
-      if (!canResolve(domain.geometry())) {
+      if (!canResolve(geometry)) {
         return Optional.of("a start table at level "
-            + domain.geometry().startLevel()
+            + geometry.startLevel()
             + " of "
-            + domain.geometry().concatenatedTables()
+            + geometry.concatenatedTables()
             + " tables does not resolve "
-            + domain.geometry().ipaBits()
+            + geometry.ipaBits()
             + " bits of IPA");
+      }
+      Optional<String> illegal = new GeometryLimits(setup.platform(), geometry.granule())
+          .obstacle(geometry.ipaBits(), geometry.startLevel());
+      if (illegal.isPresent()) {
+        return illegal;
       }
     }
     return Optional.empty();
+  }
+
+  /** The granule of every domain; 4K where there is none. */
+  static Granule granule(Setup setup) {
+    return setup.domains().isEmpty()
+        ? Granule.SIZE_4K
+        : setup.domains().get(0).geometry().granule();
   }
 
   private static boolean canResolve(Stage2Geometry geometry) {

@@ -1,7 +1,6 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.arch.DescriptorKind;
-import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.machine.Machine;
@@ -17,7 +16,6 @@ import java.util.Set;
  * reported, so that a store it hides is found.
  */
 final class ReadBack {
-  private static final int WORDS = 512;
   private static final int MOST_DIFFERENCES = 10;
 
   private final Machine machine;
@@ -37,24 +35,24 @@ final class ReadBack {
       for (int table = 0; table < geometry.concatenatedTables(); table++) {
         long tablePa =
             domain.report().rootPa() + (long) table * geometry.granule().sizeBytes();
-        compareTree(new Table(tablePa, geometry.startLevel()));
+        compareTree(new Table(tablePa, geometry.startLevel()), S2Format.of(geometry.granule()));
       }
     }
     return List.copyOf(differences);
   }
 
-  private void compareTree(Table root) {
+  private void compareTree(Table root, S2Format format) {
     Deque<Table> open = new ArrayDeque<>();
     if (seen.add(root)) {
       open.add(root);
     }
     while (!open.isEmpty() && differences.size() < MOST_DIFFERENCES) {
-      compare(open.remove(), open);
+      compare(open.remove(), format, open);
     }
   }
 
-  private void compare(Table table, Deque<Table> open) {
-    for (int index = 0; index < WORDS; index++) {
+  private void compare(Table table, S2Format format, Deque<Table> open) {
+    for (int index = 0; index < format.granule().entriesPerTable(); index++) {
       long pa = table.pa() + 8L * index;
       long computed = machine.read(pa);
       long told = session.readDescriptor(pa);
@@ -70,9 +68,8 @@ final class ReadBack {
             + ", but the reported stores leave "
             + hex(computed));
       }
-      if (S2Format.of(Granule.SIZE_4K).kind(computed, table.level()) == DescriptorKind.TABLE) {
-        Table next =
-            new Table(S2Format.of(Granule.SIZE_4K).nextTablePa(computed), table.level() + 1);
+      if (format.kind(computed, table.level()) == DescriptorKind.TABLE) {
+        Table next = new Table(format.nextTablePa(computed), table.level() + 1);
         if (seen.add(next)) {
           open.add(next);
         }

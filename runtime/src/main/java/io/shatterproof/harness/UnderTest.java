@@ -35,7 +35,7 @@ final class UnderTest implements AutoCloseable {
       String profile,
       Set<Capability> capabilities,
       StepRunner.CodeListener codes) {
-    this.machine = new Machine(setup.platform());
+    this.machine = new Machine(setup.platform(), JudgedSetups.granule(setup));
     this.recorder = new Recorder(machine);
     this.violations = new ViolationAccount(machine);
     this.capabilities = capabilities;

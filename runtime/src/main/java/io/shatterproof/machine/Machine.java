@@ -33,8 +33,7 @@ import java.util.TreeMap;
 public final class Machine implements EventSink {
   private final Platform platform;
   private final BbmChecker checker = new BbmChecker();
-  private final TrackedTables tables =
-      new TrackedTables(checker, domain -> attached(domain).guest());
+  private final TrackedTables tables;
   private final InconsistencyLog inconsistencies = new InconsistencyLog();
   private final ReportChecks checks;
   private final DomainLocks locks;
@@ -42,37 +41,51 @@ public final class Machine implements EventSink {
   private final TreeMap<Integer, AttachedDomain> domains = new TreeMap<>();
   private long events;
 
-  /** A machine without memory, as many PEs as the platform has, no register written. */
+  /** A machine for tables of the 4K granule, as {@link #Machine(Platform, Granule)} has it. */
   public Machine(Platform platform) {
+    this(platform, Granule.SIZE_4K);
+  }
+
+  /**
+   * A machine without memory, as many PEs as the platform has, no register written.
+   *
+   * @param granule of the tables of every domain, so that an event before the first domain has a
+   *     meaning
+   */
+  public Machine(Platform platform, Granule granule) {
     this.platform = platform;
+    this.tables = new TrackedTables(granule, checker, domain -> attached(domain).guest());
     this.checks = new ReportChecks(platform.pes(), tables, inconsistencies, () -> events);
     this.locks = new DomainLocks(checks);
   }
 
-  /** Whether tables of this shape can be followed: those of the 4K granule. */
-  public static boolean judges(Stage2Geometry geometry) {
-    return geometry.granule() == Granule.SIZE_4K;
+  /** Whether tables of this shape can be followed: those of the machine's granule. */
+  public boolean judges(Stage2Geometry geometry) {
+    return geometry.granule() == tables.pages().granule();
   }
 
   /**
    * Follows the tables of a domain from now on. Its start table is reached and counts as allocated;
    * the PE that operates it has its VTTBR loaded; the PEs it runs on are in its guest.
    *
-   * @param report the provider's; a start table that is not aligned to its page is rounded down
+   * @param report the provider's; a start table that is not aligned to its size is rounded down
    * @throws IllegalArgumentException if the domain is attached already, or {@link #judges} says no
    */
   public void attachDomain(int domain, DomainConfig config, DomainReport report) {
     Stage2Geometry geometry = config.geometry();
     if (!judges(geometry)) {
-      throw new IllegalArgumentException("granule " + geometry.granule() + " cannot be judged");
+      throw new IllegalArgumentException("a domain of granule " + geometry.granule()
+          + " on a machine of granule " + tables.pages().granule());
     }
     if (domains.containsKey(domain)) {
       throw new IllegalArgumentException("domain " + domain + " is attached already");
     }
-    long rootPa = report.rootPa() & -geometry.granule().sizeBytes();
+    long startTableBytes = geometry.concatenatedTables() * geometry.granule().sizeBytes();
+    long rootPa = report.rootPa() & -startTableBytes;
     if (rootPa != report.rootPa()) {
       checks.inconsistent("the start table of domain " + domain + " is at "
-          + ReportChecks.hex(report.rootPa()) + ", not at a page");
+          + ReportChecks.hex(report.rootPa()) + ", not at a multiple of its size, "
+          + ReportChecks.hex(startTableBytes));
     }
     Stage2Walk walk =
         new Stage2Walk(tables.pages().words(), geometry, platform.features().contains(Feature.XNX));

@@ -1,7 +1,6 @@
 package io.shatterproof.machine;
 
 import io.shatterproof.arch.Granule;
-import io.shatterproof.memory.PhysicalMemory;
 import io.shatterproof.spi.DomainReport;
 import java.util.function.LongSupplier;
 
@@ -10,10 +9,9 @@ import java.util.function.LongSupplier;
  * method that answers says whether the event can be applied at all.
  */
 final class ReportChecks {
-  private static final long PAGE_MASK = Granule.SIZE_4K.sizeBytes() - 1;
-
   private final int pes;
   private final TrackedTables tables;
+  private final Granule granule;
   private final InconsistencyLog inconsistencies;
   private final LongSupplier event;
 
@@ -26,6 +24,7 @@ final class ReportChecks {
       int pes, TrackedTables tables, InconsistencyLog inconsistencies, LongSupplier event) {
     this.pes = pes;
     this.tables = tables;
+    this.granule = tables.pages().granule();
     this.inconsistencies = inconsistencies;
     this.event = event;
   }
@@ -43,25 +42,24 @@ final class ReportChecks {
   }
 
   boolean isTablePage(long tablePa) {
-    if ((tablePa & PAGE_MASK) != 0) {
+    if ((tablePa & (granule.sizeBytes() - 1)) != 0) {
       inconsistent("a table page is named by its first byte, not " + hex(tablePa));
       return false;
     }
     if (!tables.pages().hasRoomFor(tablePa)) {
-      inconsistent("more than " + TableMemory.PAGE_LIMIT + " table pages");
+      inconsistent("more than " + tables.pages().limit() + " table pages");
       return false;
     }
     return true;
   }
 
   boolean isRange(long tablePa, int firstIndex, int count) {
-    boolean inside = firstIndex >= 0
-        && firstIndex < PhysicalMemory.WORDS
-        && count >= 0
-        && count <= PhysicalMemory.WORDS - firstIndex;
+    int entries = granule.entriesPerTable();
+    boolean inside =
+        firstIndex >= 0 && firstIndex < entries && count >= 0 && count <= entries - firstIndex;
     if (!inside) {
       inconsistent("a store of " + count + " descriptors from index " + firstIndex
-          + " of table page " + hex(tablePa) + ": a page has " + PhysicalMemory.WORDS);
+          + " of table page " + hex(tablePa) + ": a page has " + entries);
     }
     return inside;
   }
@@ -82,6 +80,7 @@ final class ReportChecks {
     } else if (!pages.isAllocated(tablePa)) {
       inconsistent("a store into table page " + hex(tablePa) + ", which was never allocated");
       pages.allocate(tablePa);
+      pages.back(tablePa);
     }
   }
 

@@ -17,9 +17,11 @@ final class TableGraph {
   static final int LOWEST_LEVEL = -1;
   static final int LAST_LEVEL = 3;
   private static final int LEVELS = LAST_LEVEL - LOWEST_LEVEL + 1;
-  private static final Granule GRANULE = Granule.SIZE_4K;
 
   private final PhysicalMemory memory;
+  private final Granule granule;
+  private final S2Format format;
+  private final int entries;
   private final int pageLimit;
   private final PageIndex index = new PageIndex();
   // By node: LEVELS nodes for each page.
@@ -27,8 +29,11 @@ final class TableGraph {
   private int[] domains = new int[0];
   private long[] firstIpas = new long[0];
 
-  TableGraph(PhysicalMemory memory, int pageLimit) {
+  TableGraph(PhysicalMemory memory, Granule granule, int pageLimit) {
     this.memory = memory;
+    this.granule = granule;
+    this.format = S2Format.of(granule);
+    this.entries = granule.entriesPerTable();
     this.pageLimit = pageLimit;
   }
 
@@ -83,7 +88,7 @@ final class TableGraph {
   /** First IPA that an entry of a live page covers, where the page was first linked. */
   long ipa(long tablePa, int level, int entry) {
     return firstIpas[node(index.find(tablePa), level)]
-        + ((long) entry << GRANULE.levelShift(level));
+        + ((long) entry << granule.levelShift(level));
   }
 
   /**
@@ -94,15 +99,15 @@ final class TableGraph {
     // Deeper levels first: where a table names itself, what hangs below agrees with memory.
     for (int level = LAST_LEVEL - 1; level >= LOWEST_LEVEL; level--) {
       if ((levels >>> (level - LOWEST_LEVEL) & 1) != 0) {
-        if (S2Format.of(Granule.SIZE_4K).kind(newDescriptor, level) == DescriptorKind.TABLE) {
+        if (format.kind(newDescriptor, level) == DescriptorKind.TABLE) {
           link(
-              S2Format.of(Granule.SIZE_4K).nextTablePa(newDescriptor),
+              format.nextTablePa(newDescriptor),
               level + 1,
               domain(tablePa, level),
               ipa(tablePa, level, entry));
         }
-        if (S2Format.of(Granule.SIZE_4K).kind(oldDescriptor, level) == DescriptorKind.TABLE) {
-          unlink(S2Format.of(Granule.SIZE_4K).nextTablePa(oldDescriptor), level + 1);
+        if (format.kind(oldDescriptor, level) == DescriptorKind.TABLE) {
+          unlink(format.nextTablePa(oldDescriptor), level + 1);
         }
       }
     }
@@ -119,11 +124,11 @@ final class TableGraph {
     }
     domains[node] = domain;
     firstIpas[node] = firstIpa;
-    for (int entry = 0; level < LAST_LEVEL && entry < PhysicalMemory.WORDS; entry++) {
+    for (int entry = 0; level < LAST_LEVEL && entry < entries; entry++) {
       long descriptor = memory.read(tablePa + 8L * entry);
-      if (S2Format.of(Granule.SIZE_4K).kind(descriptor, level) == DescriptorKind.TABLE) {
-        long ipa = firstIpa + ((long) entry << GRANULE.levelShift(level));
-        link(S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor), level + 1, domain, ipa);
+      if (format.kind(descriptor, level) == DescriptorKind.TABLE) {
+        long ipa = firstIpa + ((long) entry << granule.levelShift(level));
+        link(format.nextTablePa(descriptor), level + 1, domain, ipa);
       }
     }
   }
@@ -135,10 +140,10 @@ final class TableGraph {
         || --links[node(page, level)] > 0) {
       return;
     }
-    for (int entry = 0; level < LAST_LEVEL && entry < PhysicalMemory.WORDS; entry++) {
+    for (int entry = 0; level < LAST_LEVEL && entry < entries; entry++) {
       long descriptor = memory.read(tablePa + 8L * entry);
-      if (S2Format.of(Granule.SIZE_4K).kind(descriptor, level) == DescriptorKind.TABLE) {
-        unlink(S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor), level + 1);
+      if (format.kind(descriptor, level) == DescriptorKind.TABLE) {
+        unlink(format.nextTablePa(descriptor), level + 1);
       }
     }
   }

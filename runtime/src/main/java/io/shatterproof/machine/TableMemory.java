@@ -1,12 +1,19 @@
 package io.shatterproof.machine;
 
+import io.shatterproof.arch.Granule;
 import io.shatterproof.memory.PageIndex;
 import io.shatterproof.memory.PhysicalMemory;
 import java.util.Arrays;
 
-/** Table pages with what the allocator of the provider said of each. */
+/**
+ * Table pages with what the allocator of the provider said of each. A table page is as large as the
+ * granule, and lies over one or several pages of memory.
+ */
 final class TableMemory {
-  /** More pages than any honest scenario needs; the memory of a dishonest one ends here. */
+  /**
+   * More pages of 4K than any honest scenario needs; the memory of a dishonest one ends here. Larger
+   * ones are fewer.
+   */
   static final int PAGE_LIMIT = 1 << 17;
 
   private static final byte NEVER_ALLOCATED = 0;
@@ -15,7 +22,25 @@ final class TableMemory {
 
   private final PhysicalMemory memory = new PhysicalMemory();
   private final PageIndex index = new PageIndex();
+  private final Granule granule;
+  private final int memoryPages;
+  private final int limit;
   private byte[] states = new byte[64];
+
+  TableMemory(Granule granule) {
+    this.granule = granule;
+    this.memoryPages = granule.entriesPerTable() / PhysicalMemory.WORDS;
+    this.limit = PAGE_LIMIT / memoryPages;
+  }
+
+  Granule granule() {
+    return granule;
+  }
+
+  /** So many table pages can be known. */
+  int limit() {
+    return limit;
+  }
 
   PhysicalMemory words() {
     return memory;
@@ -23,7 +48,7 @@ final class TableMemory {
 
   /** Whether something is known of the page, or can be of one more; every backed page is known. */
   boolean hasRoomFor(long tablePa) {
-    return index.find(tablePa) != PageIndex.ABSENT || index.size() < PAGE_LIMIT;
+    return index.find(tablePa) != PageIndex.ABSENT || index.size() < limit;
   }
 
   boolean isAllocated(long tablePa) {
@@ -40,6 +65,26 @@ final class TableMemory {
 
   void free(long tablePa) {
     setState(tablePa, FREED);
+  }
+
+  /** Makes every word of a table page zero; memory answers for all of it from now on. */
+  void zero(long tablePa) {
+    for (int page = 0; page < memoryPages; page++) {
+      memory.zeroPage(memoryPage(tablePa, page));
+    }
+  }
+
+  /** Memory answers for all of a table page from now on; what is stored there stays. */
+  void back(long tablePa) {
+    for (int page = 0; page < memoryPages; page++) {
+      if (!memory.isBacked(memoryPage(tablePa, page))) {
+        memory.zeroPage(memoryPage(tablePa, page));
+      }
+    }
+  }
+
+  private static long memoryPage(long tablePa, int page) {
+    return tablePa + ((long) page << PageIndex.PAGE_SHIFT);
   }
 
   private byte state(long tablePa) {

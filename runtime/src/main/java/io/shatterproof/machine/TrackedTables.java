@@ -9,18 +9,22 @@ import java.util.function.IntFunction;
 
 /** The tables in memory: stores go through here, so that liveness and violations follow them. */
 final class TrackedTables {
-  private final TableMemory pages = new TableMemory();
-  private final PhysicalMemory memory = pages.words();
-  private final TableGraph graph = new TableGraph(memory, 2 * TableMemory.PAGE_LIMIT);
+  private final TableMemory pages;
+  private final PhysicalMemory memory;
+  private final TableGraph graph;
   private final BbmChecker checker;
   private final IntFunction<GuestContext> guests;
 
   /**
    * Empty memory.
    *
+   * @param granule of every table
    * @param guests the guest of each attached domain
    */
-  TrackedTables(BbmChecker checker, IntFunction<GuestContext> guests) {
+  TrackedTables(Granule granule, BbmChecker checker, IntFunction<GuestContext> guests) {
+    this.pages = new TableMemory(granule);
+    this.memory = pages.words();
+    this.graph = new TableGraph(memory, granule, 2 * pages.limit());
     this.checker = checker;
     this.guests = guests;
   }
@@ -40,9 +44,7 @@ final class TrackedTables {
     for (int i = 0; i < geometry.concatenatedTables(); i++) {
       long tablePa = rootPa + i * granule.sizeBytes();
       if (pages.hasRoomFor(tablePa)) {
-        if (!memory.isBacked(tablePa)) {
-          memory.zeroPage(tablePa);
-        }
+        pages.back(tablePa);
         pages.allocate(tablePa);
         long firstIpa = (long) i << (granule.levelShift(level) + granule.stride());
         graph.addRoot(tablePa, level, domain, firstIpa);
@@ -71,10 +73,10 @@ final class TrackedTables {
   /** Zeroes a page; a live one word by word. */
   void zero(long event, long tablePa) {
     if (!graph.isLive(tablePa)) {
-      memory.zeroPage(tablePa);
+      pages.zero(tablePa);
       return;
     }
-    for (int index = 0; index < PhysicalMemory.WORDS; index++) {
+    for (int index = 0; index < pages.granule().entriesPerTable(); index++) {
       store(event, tablePa, index, 0);
     }
   }

@@ -3,9 +3,10 @@ package io.shatterproof.p2m;
 import io.shatterproof.arch.Granule;
 
 /**
- * Size of a mapping or hole as the base-2 logarithm of its number of pages.
+ * Size of a mapping or hole as the base-2 logarithm of its number of pages of the granule.
  *
- * @param value 0 for a page; with the 4K granule 9 for 2M, 18 for 1G, 27 for 512G
+ * @param value 0 for a page; with the 4K granule 9 for 2M, 18 for 1G, 27 for 512G; with 16K 11 for
+ *     32M, with 64K 13 for 512M
  */
 public record PageOrder(int value) {
   public static final PageOrder PAGE = new PageOrder(0);

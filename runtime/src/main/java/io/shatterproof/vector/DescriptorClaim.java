@@ -1,7 +1,6 @@
 package io.shatterproof.vector;
 
 import io.shatterproof.arch.DescriptorKind;
-import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.S2Format;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -18,16 +17,21 @@ public record DescriptorClaim(Kind kind, OptionalLong pa) {
     return new DescriptorClaim(kind, OptionalLong.empty());
   }
 
-  /** Whether a descriptor of this level is as claimed. */
-  public boolean admits(long descriptor, int level) {
-    DescriptorKind actual = S2Format.of(Granule.SIZE_4K).kind(descriptor, level);
-    return kind.admits(actual) && (pa.isEmpty() || pa.getAsLong() == address(descriptor, level));
+  /**
+   * Whether a descriptor of this level is as claimed.
+   *
+   * @param format layout of the descriptor
+   */
+  public boolean admits(S2Format format, long descriptor, int level) {
+    DescriptorKind actual = format.kind(descriptor, level);
+    return kind.admits(actual)
+        && (pa.isEmpty() || pa.getAsLong() == address(format, descriptor, level));
   }
 
-  private static long address(long descriptor, int level) {
-    return S2Format.of(Granule.SIZE_4K).kind(descriptor, level) == DescriptorKind.TABLE
-        ? S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor)
-        : S2Format.of(Granule.SIZE_4K).outputAddress(descriptor, level);
+  private static long address(S2Format format, long descriptor, int level) {
+    return format.kind(descriptor, level) == DescriptorKind.TABLE
+        ? format.nextTablePa(descriptor)
+        : format.outputAddress(descriptor, level);
   }
 
   @Override

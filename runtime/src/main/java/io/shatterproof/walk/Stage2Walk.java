@@ -2,7 +2,6 @@ package io.shatterproof.walk;
 
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.FaultKind;
-import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.S2Format;
@@ -19,20 +18,18 @@ import io.shatterproof.arch.Stage2Geometry;
 public final class Stage2Walk {
   private final DescriptorSource source;
   private final Stage2Geometry geometry;
+  private final S2Format format;
   private final boolean xnx;
 
   /**
    * Binds the loop to its tables.
    *
    * @param xnx whether FEAT_XNX is implemented
-   * @throws IllegalArgumentException for a granule other than 4K, whose descriptors alone are known
    */
   public Stage2Walk(DescriptorSource source, Stage2Geometry geometry, boolean xnx) {
-    if (geometry.granule() != Granule.SIZE_4K) {
-      throw new IllegalArgumentException("no descriptor codec for granule " + geometry.granule());
-    }
     this.source = source;
     this.geometry = geometry;
+    this.format = S2Format.of(geometry.granule());
     this.xnx = xnx;
   }
 
@@ -59,7 +56,7 @@ public final class Stage2Walk {
         return new Outcome.Faulted(FaultKind.EXTERNAL, level);
       }
       listener.descriptorRead(level, pa, descriptor);
-      switch (S2Format.of(Granule.SIZE_4K).kind(descriptor, level)) {
+      switch (format.kind(descriptor, level)) {
         case INVALID, RESERVED -> {
           return new Outcome.Faulted(FaultKind.TRANSLATION, level);
         }
@@ -67,8 +64,7 @@ public final class Stage2Walk {
           return leaf(descriptor, level, ipa, kind);
         }
         case TABLE -> {
-          pa = geometry.descriptorPa(
-              S2Format.of(Granule.SIZE_4K).nextTablePa(descriptor), ipa, level + 1);
+          pa = geometry.descriptorPa(format.nextTablePa(descriptor), ipa, level + 1);
           if (geometry.exceedsOutputSize(pa)) {
             return new Outcome.Faulted(FaultKind.ADDRESS_SIZE, level);
           }
@@ -78,7 +74,7 @@ public final class Stage2Walk {
   }
 
   private Outcome leaf(long descriptor, int level, long ipa, AccessKind kind) {
-    long outputAddress = S2Format.of(Granule.SIZE_4K).outputAddress(descriptor, level);
+    long outputAddress = format.outputAddress(descriptor, level);
     if (geometry.exceedsOutputSize(outputAddress)) {
       return new Outcome.Faulted(FaultKind.ADDRESS_SIZE, level);
     }

@@ -26,12 +26,25 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A provider of one level 1 table that maps 1G blocks, by break-before-make; each of its decisions
- * can be overridden to make it wrong.
+ * A provider of one table that maps blocks, 1G in level 1 if nothing else is said, by
+ * break-before-make; each of its decisions can be overridden to make it wrong.
  */
 class ScriptedP2m implements P2mProvider {
   static final long ROOT = 0x1000_0000;
   static final int VMID = 5;
+
+  private final S2Format format;
+  private final int level;
+
+  ScriptedP2m() {
+    this(Granule.SIZE_4K, 1);
+  }
+
+  /** A provider of one table of this level, which can hold blocks. */
+  ScriptedP2m(Granule granule, int level) {
+    this.format = S2Format.of(granule);
+    this.level = level;
+  }
 
   @Override
   public String name() {
@@ -84,7 +97,15 @@ class ScriptedP2m implements P2mProvider {
 
   /** What a store is reported as, the words in memory having been changed. */
   void report(EventSink events, int index, long oldDescriptor, long newDescriptor) {
-    events.store(0, ROOT, index, 1, (long) index << 30, oldDescriptor, newDescriptor, true);
+    events.store(0, ROOT, index, level, ipa(index), oldDescriptor, newDescriptor, true);
+  }
+
+  private long ipa(int index) {
+    return (long) index << format.granule().levelShift(level);
+  }
+
+  private int index(long ipa) {
+    return (int) (ipa >>> format.granule().levelShift(level));
   }
 
   final class Session implements P2mSession {
@@ -104,31 +125,30 @@ class ScriptedP2m implements P2mProvider {
     @Override
     public long map(
         int pe, int domain, long ipa, long sizeBytes, long pa, MappingAttributes attributes) {
-      int index = (int) (ipa >>> 30);
+      int index = index(ipa);
       update(
           this,
           index,
           words.getOrDefault(index, 0L),
-          S2Format.of(Granule.SIZE_4K)
-              .leaf(pa, 1, attributes.permissions(), MemoryAttributes.NORMAL_WB));
+          format.leaf(pa, level, attributes.permissions(), MemoryAttributes.NORMAL_WB));
       return code();
     }
 
     @Override
     public long unmap(int pe, int domain, long ipa, long sizeBytes, OptionalLong pa) {
-      int index = (int) (ipa >>> 30);
+      int index = index(ipa);
       update(this, index, words.getOrDefault(index, 0L), 0);
       return code();
     }
 
     @Override
     public P2mEntry lookup(int domain, long ipa) {
-      long descriptor = words.getOrDefault((int) (ipa >>> 30), 0L);
+      long descriptor = words.getOrDefault(index(ipa), 0L);
       if (!S2Descriptor.isValid(descriptor)) {
         return answer(new P2mEntry.Hole(Optional.empty()));
       }
       return answer(new P2mEntry.Mapped(
-          S2Format.of(Granule.SIZE_4K).outputAddress(descriptor, 1) + (ipa & ((1L << 30) - 1)),
+          format.outputAddress(descriptor, level) + (ipa - ipa(index(ipa))),
           S2Descriptor.permissions(descriptor),
           Optional.empty(),
           Optional.empty(),

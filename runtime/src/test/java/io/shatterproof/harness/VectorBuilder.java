@@ -40,6 +40,9 @@ final class VectorBuilder {
   private int vmid = ScriptedP2m.VMID;
   private int missingChecks;
   private int ipaBits = 39;
+  private Granule granule = Granule.SIZE_4K;
+  private int startLevel = 1;
+  private final List<DomainConfig> others = new ArrayList<>();
 
   VectorBuilder given(Step... steps) {
     given.addAll(Arrays.asList(steps));
@@ -77,6 +80,20 @@ final class VectorBuilder {
     return this;
   }
 
+  /** One start table of this level, which resolves as many bits as it can. */
+  VectorBuilder geometry(Granule newGranule, int level) {
+    granule = newGranule;
+    startLevel = level;
+    ipaBits = Math.min(48, newGranule.levelShift(level) + newGranule.stride());
+    return this;
+  }
+
+  /** A second domain, of another granule. */
+  VectorBuilder beside(Granule other) {
+    others.add(domain("other", new Stage2Geometry(other, 39, 2, 1, 48), OptionalInt.empty()));
+    return this;
+  }
+
   /** Claims one check more than there are. */
   VectorBuilder withCheckNeverReached() {
     missingChecks = 1;
@@ -84,15 +101,10 @@ final class VectorBuilder {
   }
 
   ConformanceVector build() {
-    DomainConfig domain = new DomainConfig(
-        "guest",
-        "blocks",
-        new Stage2Geometry(Granule.SIZE_4K, ipaBits, 1, 1, 48),
-        0,
-        List.of(1),
-        false,
-        OptionalInt.of(vmid),
-        P2mAccess.RWX);
+    List<DomainConfig> domains = new ArrayList<>();
+    Stage2Geometry geometry = new Stage2Geometry(granule, ipaBits, startLevel, 1, 48);
+    domains.add(domain("guest", geometry, OptionalInt.of(vmid)));
+    domains.addAll(others);
     long claims = when.stream()
         .filter(s -> s instanceof Step.Map map && map.returns().isPresent())
         .count();
@@ -111,10 +123,11 @@ final class VectorBuilder {
         List.of(),
         then.size() + known.size() + (int) claims + missingChecks);
     return new ConformanceVector(
-        heading,
-        new Setup(Platform.plain("arm"), List.of(domain)),
-        given,
-        List.of(new Phase(when, then)));
+        heading, new Setup(Platform.plain("arm"), domains), given, List.of(new Phase(when, then)));
+  }
+
+  private static DomainConfig domain(String name, Stage2Geometry geometry, OptionalInt vmid) {
+    return new DomainConfig(name, "blocks", geometry, 0, List.of(1), false, vmid, P2mAccess.RWX);
   }
 
   static Step.Map map(long ipa, long pa) {

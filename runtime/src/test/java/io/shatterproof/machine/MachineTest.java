@@ -1,7 +1,6 @@
 package io.shatterproof.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.Granule;
@@ -36,7 +35,7 @@ final class MachineTest {
   void attach() {
     machine.tableAllocated(0, ROOT);
     machine.tableAllocated(0, ROOT + 0x1000);
-    machine.attachDomain(0, config(Granule.SIZE_4K, 1, 2), new DomainReport(1L << 48 | ROOT, 0));
+    machine.attachDomain(0, config(1, 2), new DomainReport(1L << 48 | ROOT, 0));
   }
 
   @Test
@@ -273,7 +272,7 @@ final class MachineTest {
 
   @Test
   void anUnalignedStartTableIsAnInconsistency() {
-    machine.attachDomain(1, config(Granule.SIZE_4K, 1, 1), new DomainReport(2L << 48 | T2 | 8, 0));
+    machine.attachDomain(1, config(1, 1), new DomainReport(2L << 48 | T2 | 8, 0));
 
     assertInconsistent("the start table of domain 1 is at 0x80010008");
     assertThat(machine.isLive(T2)).isTrue();
@@ -282,19 +281,10 @@ final class MachineTest {
   @Test
   void aSecondDomainOwnsItsOwnTables() {
     machine.tableAllocated(0, T2);
-    machine.attachDomain(1, config(Granule.SIZE_4K, 1, 1), new DomainReport(2L << 48 | T2, 0));
+    machine.attachDomain(1, config(1, 1), new DomainReport(2L << 48 | T2, 0));
 
     assertThat(machine.ownerOf(T2)).isEqualTo(1);
     assertThat(machine.ownerOf(ROOT)).isZero();
-  }
-
-  @Test
-  void anotherGranuleIsRefused() {
-    DomainConfig other = config(Granule.SIZE_16K, 2, 1);
-
-    assertThat(Machine.judges(other.geometry())).isFalse();
-    assertThatThrownBy(() -> machine.attachDomain(1, other, new DomainReport(0, 0)))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private void linkedPage() {
@@ -325,11 +315,11 @@ final class MachineTest {
         .satisfies(inconsistency -> assertThat(inconsistency.message()).contains(message));
   }
 
-  private static DomainConfig config(Granule granule, int startLevel, int tables) {
+  private static DomainConfig config(int startLevel, int tables) {
     return new DomainConfig(
         "guest",
         "",
-        new Stage2Geometry(granule, 40, startLevel, tables, 48),
+        new Stage2Geometry(Granule.SIZE_4K, 40, startLevel, tables, 48),
         0,
         List.of(1),
         false,

@@ -1,7 +1,6 @@
 package io.shatterproof.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.FaultKind;
@@ -191,14 +190,6 @@ final class Stage2WalkTest {
             (level, pa, descriptor) -> seen.add(level + " at 0x" + Long.toHexString(pa)));
 
     assertThat(seen).containsExactly("1 at 0x80000008", "2 at 0x80002028", "3 at 0x80003038");
-  }
-
-  @Test
-  void anotherGranuleIsRefused() {
-    Stage2Geometry other = new Stage2Geometry(Granule.SIZE_16K, 40, 2, 1, 40);
-
-    assertThatThrownBy(() -> new Stage2Walk(memory, other, false))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private void map(long leaf) {

@@ -1,5 +1,6 @@
 package io.shatterproof.compiler.check;
 
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
@@ -10,6 +11,7 @@ import io.shatterproof.compiler.model.PatternModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.vector.DescriptorClaim;
+import java.util.stream.IntStream;
 
 /**
  * A level is one that the domain's walk visits, and can hold the descriptor.
@@ -50,30 +52,35 @@ final class LevelRule implements Rule {
   private static void checkKind(PatternModel.StoredPattern stored, DiagnosticSink sink) {
     int level = (int) stored.level().value();
     DescriptorClaim.Kind kind = stored.kind().value();
-    if (!canHold(level, kind)) {
+    S2Format format = S2Format.of(stored.domain().config().geometry().granule());
+    if (!canHold(format, level, kind)) {
       sink.report(Diagnostic.of(
               Code.LEVEL_CANNOT_HOLD,
               stored.kind().span(),
-              "level " + level + " cannot hold a " + kind.word() + " with a 4K granule")
-          .withHelp(levelsOf(kind)));
+              "level " + level + " cannot hold a " + kind.word() + " with a " + format.granule()
+                  + " granule")
+          .withHelp(levelsOf(format, kind)));
     }
   }
 
-  private static boolean canHold(int level, DescriptorClaim.Kind kind) {
+  private static boolean canHold(S2Format format, int level, DescriptorClaim.Kind kind) {
     return switch (kind) {
       case ANY, INVALID, VALID -> true;
-      case BLOCK -> level == 1 || level == 2;
+      case BLOCK -> format.allowsBlock(level);
       case PAGE -> level == 3;
       case TABLE -> level < 3;
     };
   }
 
-  private static String levelsOf(DescriptorClaim.Kind kind) {
+  private static String levelsOf(S2Format format, DescriptorClaim.Kind kind) {
     return switch (kind) {
       case ANY, INVALID, VALID -> "";
-      case BLOCK -> "blocks are at level 1 (1G) and level 2 (2M)";
+      case BLOCK ->
+        "blocks are at "
+            + Sizes.ofLevels(
+                format.granule(), IntStream.rangeClosed(0, 3).filter(format::allowsBlock));
       case PAGE -> "pages are at level 3";
-      case TABLE -> "tables are linked from levels 0 to 2";
+      case TABLE -> "tables are linked from levels " + format.firstLevel() + " to 2";
     };
   }
 

@@ -1,8 +1,8 @@
 package io.shatterproof.compiler.check;
 
-import io.shatterproof.arch.Granule;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.Quantity;
@@ -14,19 +14,19 @@ final class OffsetRule implements Rule {
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
     for (ExpectationModel expectation : scenario.expectations()) {
       if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
-        check(lookup.ipa(), lookup.pa(), sink);
+        check(lookup.ipa(), lookup.pa(), lookup.domain(), sink);
       } else if (expectation instanceof ExpectationModel.AccessExpectation access) {
         for (OutcomeModel outcome : access.outcomes()) {
           if (outcome instanceof OutcomeModel.OkOutcome ok) {
-            check(access.ipa(), ok.pa(), sink);
+            check(access.ipa(), ok.pa(), access.domain(), sink);
           }
         }
       }
     }
   }
 
-  private static void check(Quantity ipa, Quantity pa, DiagnosticSink sink) {
-    long offset = Granule.SIZE_4K.sizeBytes() - 1;
+  private static void check(Quantity ipa, Quantity pa, DomainModel domain, DiagnosticSink sink) {
+    long offset = domain.config().geometry().granule().sizeBytes() - 1;
     if ((ipa.value() & offset) != (pa.value() & offset)) {
       sink.report(
           Code.OFFSETS_DIFFER,

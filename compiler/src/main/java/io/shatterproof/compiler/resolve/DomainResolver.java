@@ -16,6 +16,7 @@ import io.shatterproof.compiler.syntax.ExpressionSyntax;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.P2mAccess;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,7 +49,7 @@ final class DomainResolver {
   private Optional<DomainModel> resolve(int ordinal) {
     Optional<PlatformModel> found = environment.symbols().platform(declaration.platform());
     Optional<String> profile = profile();
-    refuseOtherGranules();
+    Optional<Granule> granule = granule();
     P2mAccess access = defaultAccess();
     boolean usesIommu = members.only(DomainMemberSyntax.UsesIommu.class).isPresent();
     reportMissing();
@@ -61,7 +62,8 @@ final class DomainResolver {
     OptionalInt vmid = vmid(platform);
     checkIommu(platform);
     Optional<Stage2Geometry> geometry = profile.flatMap(
-        name -> GeometryResolver.resolve(environment, declaration.name(), members, platform, name));
+        name -> granule.flatMap(size -> new GeometryResolver(environment, platform, size, name)
+            .resolve(declaration.name(), members)));
     if (isWrong || profile.isEmpty() || operatedBy.isEmpty() || geometry.isEmpty()) {
       return Optional.empty();
     }
@@ -84,26 +86,25 @@ final class DomainResolver {
         .map(Spanned::value);
   }
 
-  private void refuseOtherGranules() {
-    members
-        .only(DomainMemberSyntax.GranuleSize.class)
-        .flatMap(member -> orWrong(environment.quantity(member.size())))
-        .filter(size -> size.value() != Granule.SIZE_4K.sizeBytes())
-        .ifPresent(size -> {
-          boolean isGranule = size.value() == Granule.SIZE_16K.sizeBytes()
-              || size.value() == Granule.SIZE_64K.sizeBytes();
-          isWrong = true;
-          environment
-              .sink()
-              .report(Diagnostic.of(
-                      isGranule ? Code.NOT_SUPPORTED_YET : Code.OUT_OF_RANGE,
-                      size.span(),
-                      isGranule
-                          ? "a granule of " + size.span().text()
-                              + " is not supported by this version yet"
-                          : "no granule has " + size + " bytes")
-                  .withHelp("write `granule 4K`"));
-        });
+  private Optional<Granule> granule() {
+    Optional<DomainMemberSyntax.GranuleSize> member =
+        members.only(DomainMemberSyntax.GranuleSize.class);
+    return member.isEmpty()
+        ? Optional.of(Granule.SIZE_4K)
+        : orWrong(environment.quantity(member.get().size()).flatMap(this::granule));
+  }
+
+  private Optional<Granule> granule(Quantity size) {
+    Optional<Granule> granule = Arrays.stream(Granule.values())
+        .filter(candidate -> candidate.sizeBytes() == size.value())
+        .findFirst();
+    if (granule.isEmpty()) {
+      environment
+          .sink()
+          .report(Diagnostic.of(Code.OUT_OF_RANGE, size.span(), "no granule has " + size + " bytes")
+              .withHelp("write `granule 4K`, `granule 16K` or `granule 64K`"));
+    }
+    return granule;
   }
 
   private P2mAccess defaultAccess() {

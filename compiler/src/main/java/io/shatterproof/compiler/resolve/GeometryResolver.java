@@ -1,6 +1,6 @@
 package io.shatterproof.compiler.resolve;
 
-import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.GeometryLimits;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
@@ -12,40 +12,25 @@ import io.shatterproof.compiler.syntax.DomainMemberSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/**
- * The shape of a domain's tables, as given or derived.
- *
- * @see "Arm pseudocode AArch64_S2InvalidSL(), AArch64_S2InconsistentSL(), AArch64_S2MinTxSZ()"
- */
+/** The shape of a domain's tables, as given or derived. */
 final class GeometryResolver {
-  private static final Granule GRANULE = Granule.SIZE_4K;
-  private static final int WIDEST = 48; // without FEAT_LPA2
-  private static final int NARROWEST = 25; // T0SZ is at most 39 without FEAT_TTST
-  private static final int NARROWEST_WITH_TTST = 16;
-
   private final Environment environment;
   private final Platform platform;
+  private final Granule granule;
+  private final GeometryLimits limits;
   private final boolean isXen;
 
-  private GeometryResolver(Environment environment, Platform platform, String profile) {
+  GeometryResolver(Environment environment, Platform platform, Granule granule, String profile) {
     this.environment = environment;
     this.platform = platform;
+    this.granule = granule;
+    this.limits = new GeometryLimits(platform, granule);
     this.isXen = profile.startsWith("xen");
   }
 
   /** The shape, or nothing where a mistake is reported. */
-  static Optional<Stage2Geometry> resolve(
-      Environment environment,
-      NameSyntax domain,
-      Members<DomainMemberSyntax> members,
-      Platform platform,
-      String profile) {
-    return new GeometryResolver(environment, platform, profile).resolve(domain, members);
-  }
-
-  private Optional<Stage2Geometry> resolve(NameSyntax domain, Members<DomainMemberSyntax> members) {
+  Optional<Stage2Geometry> resolve(NameSyntax domain, Members<DomainMemberSyntax> members) {
     Optional<DomainMemberSyntax.IpaBits> ipa = members.only(DomainMemberSyntax.IpaBits.class);
     Optional<DomainMemberSyntax.StartLevel> start =
         members.only(DomainMemberSyntax.StartLevel.class);
@@ -59,21 +44,21 @@ final class GeometryResolver {
             ipaBits.get(), ipa.map(DomainMemberSyntax.IpaBits::span).orElse(domain.span()))
         : givenLevel(start.get(), ipaBits.get());
     return level.map(startLevel -> new Stage2Geometry(
-        GRANULE,
+        granule,
         ipaBits.get(),
         startLevel,
-        Stage2Geometry.concatenatedTables(GRANULE, ipaBits.get(), startLevel),
-        Math.min(WIDEST, platform.paBits())));
+        Stage2Geometry.concatenatedTables(granule, ipaBits.get(), startLevel),
+        limits.widestIpa())); // without FEAT_LPA an output address has as many bits
   }
 
   /** As Xen does: 40 bits on 40 and 42 bits of PA. See xen bf1bb6b731 xen/arch/arm/p2m.c. */
   private int derivedIpaBits() {
-    return isXen && platform.paBits() == 42 ? 40 : Math.min(WIDEST, platform.paBits());
+    return isXen && platform.paBits() == 42 ? 40 : limits.widestIpa();
   }
 
   private Optional<Integer> givenIpaBits(DomainMemberSyntax.IpaBits member) {
-    int least = platform.features().contains(Feature.TTST) ? NARROWEST_WITH_TTST : NARROWEST;
-    int most = Math.min(WIDEST, platform.paBits());
+    int least = limits.narrowestIpa();
+    int most = limits.widestIpa();
     return environment.quantity(member.bits()).flatMap(bits -> {
       boolean isLegal = bits.isAtMost(most) && bits.value() >= least;
       if (!isLegal) {
@@ -86,15 +71,21 @@ final class GeometryResolver {
                         + "`")
                 .withHelp(least + " to " + most + " bits are possible")
                 .withNote("VTCR_EL2.T0SZ is 64 minus the bits; its smallest value follows"
-                    + " ID_AA64MMFR0_EL1.PARange, its largest is 39, or 48 with FEAT_TTST"));
+                    + " ID_AA64MMFR0_EL1.PARange, its largest is 39, or 48 with FEAT_TTST"
+                    + " (47 with a 64K granule)"));
       }
       return isLegal ? Optional.of((int) bits.value()) : Optional.empty();
     });
   }
 
+  /**
+   * On 4K a Xen profile starts where Xen does. Xen has no other granule; there, as in any other
+   * profile, the fewest lookups decide.
+   */
   private Optional<Integer> derivedLevel(int ipaBits, Span span) {
-    List<Integer> legal = legalLevels(ipaBits);
-    int wanted = isXen ? (ipaBits <= 40 ? 1 : 0) : legal.stream().reduce(-1, Math::max);
+    boolean asXen = isXen && granule == Granule.SIZE_4K;
+    List<Integer> legal = limits.startLevels(ipaBits);
+    int wanted = asXen ? (ipaBits <= 40 ? 1 : 0) : legal.stream().reduce(-1, Math::max);
     if (legal.contains(wanted)) {
       return Optional.of(wanted);
     }
@@ -103,7 +94,7 @@ final class GeometryResolver {
         .report(Diagnostic.of(
                 Code.ILLEGAL_GEOMETRY,
                 span,
-                isXen
+                asXen
                     ? "Xen starts at level " + wanted + ", which cannot resolve " + ipaBits
                         + " bits of IPA on platform `" + platform.name() + "`"
                     : "no start level can resolve " + ipaBits + " bits of IPA on platform `"
@@ -118,7 +109,7 @@ final class GeometryResolver {
     if (level.isEmpty() || tables.isWrong()) {
       return Optional.empty();
     }
-    List<Integer> legal = legalLevels(ipaBits);
+    List<Integer> legal = limits.startLevels(ipaBits);
     if (!level.get().isAtMost(3) || !legal.contains((int) level.get().value())) {
       environment
           .sink()
@@ -132,7 +123,7 @@ final class GeometryResolver {
       return Optional.empty();
     }
     int startLevel = (int) level.get().value();
-    int needed = Stage2Geometry.concatenatedTables(GRANULE, ipaBits, startLevel);
+    int needed = Stage2Geometry.concatenatedTables(granule, ipaBits, startLevel);
     if (tables.value().isPresent() && tables.value().get().value() != needed) {
       environment
           .sink()
@@ -148,33 +139,18 @@ final class GeometryResolver {
   }
 
   private String ruleAgainst(Quantity level, int ipaBits) {
-    boolean isConsistent =
-        level.isAtMost(3) && Stage2Geometry.isConsistent(GRANULE, ipaBits, (int) level.value());
-    if (!isConsistent) {
-      return "a start table resolves at least one bit at its level, and 16 tables can be"
-          + " concatenated";
-    }
-    return level.value() == 0
-        ? "level 0 needs at least 44 bits of PA and cannot be concatenated"
-        : "level 3 needs FEAT_TTST";
+    return level.isAtMost(3)
+        ? limits.obstacle(ipaBits, (int) level.value()).orElseThrow()
+        : "levels are 0 to 3, 3 is the one of pages";
   }
 
-  private static String described(List<Integer> levels, int ipaBits) {
+  private String described(List<Integer> levels, int ipaBits) {
     List<String> descriptions = levels.stream()
         .map(level -> {
-          int tables = Stage2Geometry.concatenatedTables(GRANULE, ipaBits, level);
+          int tables = Stage2Geometry.concatenatedTables(granule, ipaBits, level);
           return "`start level " + level + (tables > 1 ? " concatenated " + tables : "") + "`";
         })
         .toList();
     return String.join(" and ", descriptions);
-  }
-
-  private List<Integer> legalLevels(int ipaBits) {
-    return IntStream.rangeClosed(0, 3)
-        .filter(level -> Stage2Geometry.isConsistent(GRANULE, ipaBits, level))
-        .filter(level -> level != 0 || (platform.paBits() >= 44 && ipaBits <= WIDEST))
-        .filter(level -> level != 3 || platform.features().contains(Feature.TTST))
-        .boxed()
-        .toList();
   }
 }
