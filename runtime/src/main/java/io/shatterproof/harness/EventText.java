@@ -69,6 +69,9 @@ final class EventText {
     if (event instanceof Event.Dsb dsb) {
       return "dsb " + dsb.option().word();
     }
+    if (event instanceof Event.AddressTranslated at) {
+      return "at s1e1" + (at.write() ? "w " : "r ") + hex(at.va());
+    }
     if (event instanceof Event.Clean clean) {
       return "clean " + clean.what().word();
     }
@@ -111,6 +114,9 @@ final class EventText {
     }
     if (event instanceof Event.Tlbi tlbi) {
       return "vmid " + tlbi.vmid() + " on pe " + tlbi.pe();
+    }
+    if (event instanceof Event.AddressTranslated at) {
+      return at.faulted() ? "faulted" : "";
     }
     if (event instanceof Event.Clean clean) {
       return hex(clean.pa()) + ", " + clean.sizeBytes() + " bytes";

@@ -17,11 +17,15 @@ import java.util.stream.Collectors;
 /** Judges one expectation after the steps of a phase: the difference, if there is one. */
 final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
   private final UnderTest underTest;
+  private final AnswerJudge answers;
   private final EventComparison events;
+  private final StatisticsComparison statistics;
 
-  ExpectationJudge(UnderTest underTest) {
+  ExpectationJudge(UnderTest underTest, AnswerJudge answers) {
     this.underTest = underTest;
+    this.answers = answers;
     this.events = new EventComparison(underTest.domains());
+    this.statistics = new StatisticsComparison(underTest);
   }
 
   @Override
@@ -184,6 +188,20 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
         expected.origin(), "the operation returned " + told + ", expected " + claim, claim, told);
   }
 
+  @Override
+  public Optional<Failure> restrictionIs(Expectation.RestrictionIs expected) {
+    long answer = underTest.restriction(expected.domain(), expected.ipa());
+    String page = expected.ipa().isPresent() ? hex(expected.ipa().getAsLong()) : "default";
+    String subject = "access " + underTest.nameOf(expected.domain()) + " " + page;
+    return answers.restriction(expected.origin(), subject, answer, expected.answer());
+  }
+
+  @Override
+  public Optional<Failure> statisticsAre(Expectation.StatisticsAre expected) {
+    requireClaim(!expected.figures().isEmpty(), expected);
+    return statistics.judge(expected);
+  }
+
   /** What claims nothing would always hold. */
   private static void requireClaim(boolean present, Expectation expectation) {
     if (!present) {
@@ -206,15 +224,5 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
 
   private static String hex(long value) {
     return "0x" + Long.toHexString(value);
-  }
-
-  @Override
-  public Optional<Failure> restrictionIs(Expectation.RestrictionIs expectation) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public Optional<Failure> statisticsAre(Expectation.StatisticsAre expectation) {
-    throw new UnsupportedOperationException("not wired yet");
   }
 }

@@ -2,9 +2,13 @@ package io.shatterproof.harness;
 
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.Outcome;
+import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.p2m.GuestAbort;
 import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.p2m.P2mEntry;
+import io.shatterproof.p2m.Statistic;
+import io.shatterproof.spi.DomainRefusedException;
 import io.shatterproof.spi.DomainReport;
 import io.shatterproof.spi.P2mSession;
 import io.shatterproof.spi.UnsupportedByProviderException;
@@ -27,7 +31,14 @@ final class GuardedSession implements P2mSession {
 
   @Override
   public DomainReport createDomain(DomainConfig config) {
-    return guarded("create domain " + config.name(), () -> session.createDomain(config));
+    try {
+      return guarded("create domain " + config.name(), () -> session.createDomain(config));
+    } catch (ProviderCrashedException crash) {
+      if (crash.getCause() instanceof DomainRefusedException refused) {
+        throw refused; // here, and nowhere else, an answer
+      }
+      throw crash;
+    }
   }
 
   @Override
@@ -59,6 +70,74 @@ final class GuardedSession implements P2mSession {
   @Override
   public void limitTables(long tables) {
     guarded("tables left", () -> session.limitTables(tables));
+  }
+
+  @Override
+  public void failAllocation(long nth) {
+    guarded("fail allocation", () -> session.failAllocation(nth));
+  }
+
+  @Override
+  public long protect(
+      int pe, int domain, long ipa, long sizeBytes, int access, long firstPage, int preemptEvery) {
+    return guarded(
+        "protect",
+        () -> session.protect(pe, domain, ipa, sizeBytes, access, firstPage, preemptEvery));
+  }
+
+  @Override
+  public long protectNewMappings(int pe, int domain, int access) {
+    return guarded("protect default", () -> session.protectNewMappings(pe, domain, access));
+  }
+
+  @Override
+  public long accessRestriction(int domain, OptionalLong ipa) {
+    return guarded("access restriction", () -> session.accessRestriction(domain, ipa));
+  }
+
+  @Override
+  public void listen(int domain, boolean connected, boolean required) {
+    guarded("listener", () -> session.listen(domain, connected, required));
+  }
+
+  @Override
+  public long clean(int pe, int domain, long ipa, long sizeBytes) {
+    return guarded("clean", () -> session.clean(pe, domain, ipa, sizeBytes));
+  }
+
+  @Override
+  public long relinquish(int pe, int domain, int preemptEvery) {
+    return guarded("relinquish", () -> session.relinquish(pe, domain, preemptEvery));
+  }
+
+  @Override
+  public void teardown(int pe, int domain) {
+    guarded("teardown", () -> session.teardown(pe, domain));
+  }
+
+  @Override
+  public void enter(int pe, int domain) {
+    guarded("enter", () -> session.enter(pe, domain));
+  }
+
+  @Override
+  public void leave(int pe) {
+    guarded("leave", () -> session.leave(pe));
+  }
+
+  @Override
+  public void emulate(int domain, long ipa, long sizeBytes) {
+    guarded("emulate", () -> session.emulate(domain, ipa, sizeBytes));
+  }
+
+  @Override
+  public AbortOutcome abort(int pe, int domain, GuestAbort abort) {
+    return guarded("abort", () -> session.abort(pe, domain, abort));
+  }
+
+  @Override
+  public long statistic(int domain, Statistic which, int level) {
+    return guarded("statistics", () -> session.statistic(domain, which, level));
   }
 
   @Override

@@ -1,22 +1,32 @@
 package io.shatterproof.harness;
 
+import io.shatterproof.arch.FaultKind;
+import io.shatterproof.p2m.AbortOutcome;
+import io.shatterproof.p2m.GuestAbort;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Step;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Does one step on the implementation; the result is the code of its last operation, if any. */
 final class StepRunner implements Step.Visitor<OptionalLong> {
+  private final UnderTest underTest;
   private final GuardedSession session;
   private final VectorReferences references;
-  private final CodeListener codes;
+  private final AnswerListener answers;
   private final Map<Integer, Integer> lockHolders = new TreeMap<>();
 
-  StepRunner(GuardedSession session, VectorReferences references, CodeListener codes) {
+  StepRunner(
+      UnderTest underTest,
+      GuardedSession session,
+      VectorReferences references,
+      AnswerListener answers) {
+    this.underTest = underTest;
     this.session = session;
     this.references = references;
-    this.codes = codes;
+    this.answers = answers;
   }
 
   @Override
@@ -24,16 +34,14 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
     requireRunnable(step.pe(), step.domain());
     long code = session.map(
         step.pe(), step.domain(), step.ipa(), step.sizeBytes(), step.pa(), step.attributes());
-    codes.returned(step.origin(), "map", code, step.returns());
-    return OptionalLong.of(code);
+    return returned(step, "map", code, step.returns());
   }
 
   @Override
   public OptionalLong unmap(Step.Unmap step) {
     requireRunnable(step.pe(), step.domain());
     long code = session.unmap(step.pe(), step.domain(), step.ipa(), step.sizeBytes(), step.pa());
-    codes.returned(step.origin(), "unmap", code, step.returns());
-    return OptionalLong.of(code);
+    return returned(step, "unmap", code, step.returns());
   }
 
   @Override
@@ -60,6 +68,119 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
     return OptionalLong.empty();
   }
 
+  @Override
+  public OptionalLong failAllocation(Step.FailAllocation step) {
+    session.failAllocation(step.nth());
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong protect(Step.Protect step) {
+    requireRunnable(step.pe(), step.domain());
+    long code = session.protect(
+        step.pe(),
+        step.domain(),
+        step.ipa(),
+        step.sizeBytes(),
+        step.access(),
+        step.firstPage(),
+        step.preemptEvery());
+    return returned(step, "protect", code, step.returns());
+  }
+
+  @Override
+  public OptionalLong protectNewMappings(Step.ProtectNewMappings step) {
+    requireRunnable(step.pe(), step.domain());
+    long code = session.protectNewMappings(step.pe(), step.domain(), step.access());
+    return returned(step, "protect default", code, step.returns());
+  }
+
+  @Override
+  public OptionalLong listen(Step.Listen step) {
+    requireNoLock(step);
+    references.requireDomain(step.domain());
+    session.listen(step.domain(), step.connected(), step.required());
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong clean(Step.Clean step) {
+    requireRunnable(step.pe(), step.domain());
+    long code = session.clean(step.pe(), step.domain(), step.ipa(), step.sizeBytes());
+    return returned(step, "clean", code, step.returns());
+  }
+
+  @Override
+  public OptionalLong relinquish(Step.Relinquish step) {
+    requireNoLock(step);
+    requireRunnable(step.pe(), step.domain());
+    long code = session.relinquish(step.pe(), step.domain(), step.preemptEvery());
+    underTest.retired(step.domain());
+    return returned(step, "relinquish", code, step.returns());
+  }
+
+  @Override
+  public OptionalLong teardown(Step.Teardown step) {
+    requireNoLock(step);
+    requireRunnable(step.pe(), step.domain());
+    session.teardown(step.pe(), step.domain());
+    underTest.retired(step.domain());
+    references.tearDown(step.domain());
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong enter(Step.Enter step) {
+    requireNoLock(step);
+    requireRunnable(step.pe(), step.domain());
+    session.enter(step.pe(), step.domain());
+    underTest.entered(step.pe(), step.domain());
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong leave(Step.Leave step) {
+    requireNoLock(step);
+    underTest.requireInAnyGuest(step.pe());
+    session.leave(step.pe());
+    underTest.left(step.pe());
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong emulate(Step.Emulate step) {
+    requireNoLock(step);
+    references.requireDomain(step.domain());
+    session.emulate(step.domain(), step.ipa(), step.sizeBytes());
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong abort(Step.Abort step) {
+    requireNoLock(step);
+    underTest.requireInGuest(step.pe(), step.domain());
+    FaultKind fault = step.fault()
+        .orElseGet(() -> underTest.faultOf(step.pe(), step.domain(), step.access(), step.ipa()));
+    AbortOutcome outcome = session.abort(
+        step.pe(),
+        step.domain(),
+        new GuestAbort(
+            step.access(),
+            step.ipa(),
+            fault,
+            step.stage1Walk(),
+            step.syndromeValid(),
+            step.external(),
+            step.translationFails()));
+    answers.became(step.origin(), outcome, step.outcome());
+    return OptionalLong.empty();
+  }
+
+  private OptionalLong returned(Step step, String operation, long code, OptionalLong claimed) {
+    answers.returned(step.origin(), operation, code, claimed);
+    return OptionalLong.of(code);
+  }
+
   private void requireRunnable(int pe, int domain) {
     references.requirePe(pe);
     references.requireDomain(domain);
@@ -70,63 +191,17 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
     }
   }
 
-  /** Hears what each operation returns. */
-  interface CodeListener {
+  private void requireNoLock(Step step) {
+    if (!lockHolders.isEmpty()) {
+      throw new MalformedVectorException(
+          step.origin() + ": the step does not stand inside a locked section");
+    }
+  }
+
+  /** Hears what each operation answers. */
+  interface AnswerListener {
     void returned(Origin origin, String operation, long code, OptionalLong claimed);
-  }
 
-  @Override
-  public OptionalLong failAllocation(Step.FailAllocation step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public OptionalLong protect(Step.Protect step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public OptionalLong protectNewMappings(Step.ProtectNewMappings step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public OptionalLong listen(Step.Listen step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public OptionalLong clean(Step.Clean step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public OptionalLong relinquish(Step.Relinquish step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public OptionalLong teardown(Step.Teardown step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public OptionalLong enter(Step.Enter step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public OptionalLong leave(Step.Leave step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public OptionalLong emulate(Step.Emulate step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public OptionalLong abort(Step.Abort step) {
-    throw new UnsupportedOperationException("not wired yet");
+    void became(Origin origin, AbortOutcome outcome, Optional<AbortOutcome> claimed);
   }
 }

@@ -2,9 +2,11 @@ package io.shatterproof.harness;
 
 import io.shatterproof.arch.Feature;
 import io.shatterproof.bbm.Violation;
+import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.Errno;
 import io.shatterproof.spi.Capability;
+import io.shatterproof.spi.DomainRefusedException;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.UnsupportedByProviderException;
 import io.shatterproof.vector.Expectation;
@@ -40,6 +42,7 @@ public final class Trial implements AutoCloseable {
   private final Setup setup;
   private final P2mProvider provider;
   private final String profile;
+  private final AnswerJudge answers;
   private final KnownFailures knownFailures;
   private final List<Failure> failures = new ArrayList<>();
   private final List<Failure> excusable = new ArrayList<>();
@@ -57,6 +60,7 @@ public final class Trial implements AutoCloseable {
     this.setup = setup;
     this.provider = provider;
     this.profile = profile;
+    this.answers = new AnswerJudge(heading.profiles().contains(profile));
     this.knownFailures = new KnownFailures(heading, profile);
   }
 
@@ -92,10 +96,24 @@ public final class Trial implements AutoCloseable {
       end(Verdict.COULD_NOT_JUDGE, obstacle.get());
       return;
     }
-    underTest = new UnderTest(setup, provider, profile, capabilities, this::judgeCode);
+    underTest = new UnderTest(setup, provider, profile, capabilities, new Answers());
     for (DomainConfig config : setup.domains()) {
-      underTest.createDomain(config);
+      if (!create(config)) {
+        return;
+      }
       judgeVmid(config);
+    }
+  }
+
+  private boolean create(DomainConfig config) {
+    try {
+      running().createDomain(config);
+      return true;
+    } catch (DomainRefusedException refused) {
+      end(
+          Verdict.COULD_NOT_JUDGE,
+          "creating domain " + config.name() + " failed with " + refused.error());
+      return false;
     }
   }
 
@@ -143,7 +161,7 @@ public final class Trial implements AutoCloseable {
         return;
       }
       claimViolation(expectation);
-      Optional<Failure> failure = expectation.accept(new ExpectationJudge(running()));
+      Optional<Failure> failure = expectation.accept(new ExpectationJudge(running(), answers));
       reached++;
       failure.ifPresent(
           knownFailures.canExplain(expectation, running()) ? excusable::add : failures::add);
@@ -163,25 +181,26 @@ public final class Trial implements AutoCloseable {
     }
   }
 
-  private void judgeCode(Origin origin, String operation, long code, OptionalLong claimed) {
-    if (claimed.isPresent()) {
-      reached++;
-      long claim = claimed.getAsLong();
-      boolean exact = heading.profiles().contains(profile);
-      if (exact ? code != claim : (code < 0) != (claim < 0)) {
-        String expected = exact ? Errno.describe(claim) : claim < 0 ? "a failure" : "success";
-        String actual = Errno.describe(code);
-        failures.add(new Failure(
-            origin,
-            operation + " returned " + actual + ", expected " + expected,
-            "returns " + expected,
-            "returns " + actual,
-            ""));
+  /** Hears of each step: a claim is a check; what fails unclaimed spoils the arrangement. */
+  private final class Answers implements StepRunner.AnswerListener {
+    @Override
+    public void returned(Origin origin, String operation, long code, OptionalLong claimed) {
+      if (claimed.isPresent()) {
+        reached++;
+        answers.code(origin, operation, code, claimed.getAsLong()).ifPresent(failures::add);
+      } else if (!observing && code < 0) {
+        end(
+            Verdict.COULD_NOT_JUDGE,
+            origin + ": " + operation + " of the arrangement returned " + Errno.describe(code));
       }
-    } else if (!observing && code < 0) {
-      end(
-          Verdict.COULD_NOT_JUDGE,
-          origin + ": " + operation + " of the arrangement returned " + Errno.describe(code));
+    }
+
+    @Override
+    public void became(Origin origin, AbortOutcome outcome, Optional<AbortOutcome> claimed) {
+      if (claimed.isPresent()) {
+        reached++;
+        answers.outcome(origin, outcome, claimed.get()).ifPresent(failures::add);
+      }
     }
   }
 

@@ -1,10 +1,12 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.machine.Machine;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.P2mEntry;
+import io.shatterproof.p2m.Statistic;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.spi.DomainReport;
 import io.shatterproof.spi.P2mProvider;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** An implementation in a trial, with the machine that the judge keeps of what it reports. */
 final class UnderTest implements AutoCloseable {
@@ -24,6 +27,7 @@ final class UnderTest implements AutoCloseable {
   private final Set<Capability> capabilities;
   private final GuardedSession session;
   private final VectorReferences references;
+  private final GuestPes guestPes;
   private final StepRunner steps;
   private final List<TestedDomain> domains = new ArrayList<>();
   private OptionalLong lastCode = OptionalLong.empty();
@@ -34,14 +38,15 @@ final class UnderTest implements AutoCloseable {
       P2mProvider provider,
       String profile,
       Set<Capability> capabilities,
-      StepRunner.CodeListener codes) {
+      StepRunner.AnswerListener answers) {
     this.machine = new Machine(setup.platform(), JudgedSetups.granule(setup));
     this.recorder = new Recorder(machine);
     this.violations = new ViolationAccount(machine);
     this.capabilities = capabilities;
     this.references = new VectorReferences(setup);
+    this.guestPes = new GuestPes(setup);
     this.session = GuardedSession.open(() -> provider.open(setup.platform(), profile, recorder));
-    this.steps = new StepRunner(session, references, codes);
+    this.steps = new StepRunner(this, session, references, answers);
   }
 
   /** Creates the next domain. */
@@ -71,6 +76,23 @@ final class UnderTest implements AutoCloseable {
     violations.endPhase();
   }
 
+  /** A PE has switched to the guest of a domain. */
+  void entered(int pe, int domain) {
+    guestPes.enter(pe, domain);
+  }
+
+  /** A PE has switched away from the guest that it was in. */
+  void left(int pe) {
+    guestPes.leave(pe);
+  }
+
+  /**
+   * The guest of a domain runs no more: called after each relinquish of it, and after its teardown.
+   */
+  void retired(int domain) {
+    // Nothing is kept of it: whether the domain can still be named is a matter of its teardown.
+  }
+
   P2mEntry lookup(int domain, long ipa) {
     references.requireDomain(domain);
     return session.lookup(domain, ipa);
@@ -78,13 +100,42 @@ final class UnderTest implements AutoCloseable {
 
   /** The outcome of a guest access: performed by the implementation, or computed from its events. */
   Outcome access(int pe, int domain, AccessKind kind, long ipa) {
-    references.requirePe(pe);
-    references.requireDomain(domain);
+    requireInGuest(pe, domain);
     if (capabilities.contains(Capability.ACCESS)) {
       return session.access(pe, domain, kind, ipa);
     }
     requireEvents("guest accesses");
     return machine.access(pe, domain, kind, ipa);
+  }
+
+  /** The class of abort that a guest access meets now; a Translation fault if it would succeed. */
+  FaultKind faultOf(int pe, int domain, AccessKind kind, long ipa) {
+    requireEvents("aborts that name no fault");
+    return machine.access(pe, domain, kind, ipa) instanceof Outcome.Faulted faulted
+        ? faulted.kind()
+        : FaultKind.TRANSLATION;
+  }
+
+  void requireInGuest(int pe, int domain) {
+    references.requirePe(pe);
+    references.requireDomain(domain);
+    guestPes.requireIn(pe, domain);
+  }
+
+  void requireInAnyGuest(int pe) {
+    references.requirePe(pe);
+    guestPes.requireInAny(pe);
+  }
+
+  /** The access restriction of a page, or of new mappings; or a negated error number. */
+  long restriction(int domain, OptionalLong ipa) {
+    references.requireDomain(domain);
+    return session.accessRestriction(domain, ipa);
+  }
+
+  long statistic(int domain, Statistic which, int level) {
+    references.requireDomain(domain);
+    return session.statistic(domain, which, level);
   }
 
   /** The events of the phase. */
@@ -134,9 +185,16 @@ final class UnderTest implements AutoCloseable {
     List<String> result = new ArrayList<>();
     machine.inconsistencies().forEach(inconsistency -> result.add(inconsistency.message()));
     if (capabilities.contains(Capability.DESCRIPTORS) && reportsEvents()) {
-      result.addAll(new ReadBack(machine, session).differences(domains));
+      result.addAll(new ReadBack(machine, session).differences(domainsWithTables()));
     }
     return result;
+  }
+
+  private List<TestedDomain> domainsWithTables() {
+    return IntStream.range(0, domains.size())
+        .filter(domain -> !references.isTornDown(domain))
+        .mapToObj(domains::get)
+        .toList();
   }
 
   private void requireEvents(String what) {

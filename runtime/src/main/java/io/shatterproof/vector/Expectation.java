@@ -185,7 +185,13 @@ public sealed interface Expectation {
    * @param level for a statistic by level; otherwise 0
    * @param value signed: counts of defective releases drop below zero; addresses as 64 bits
    */
-  record Figure(Statistic statistic, int level, long value) {}
+  record Figure(Statistic statistic, int level, long value) {
+    public Figure {
+      if (!statistic.isByLevel() && level != 0) {
+        throw new IllegalArgumentException("there is one " + statistic.word() + " for all levels");
+      }
+    }
+  }
 
   /** One method for each case. */
   interface Visitor<R> {

@@ -8,8 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.event.EventSink;
+import io.shatterproof.p2m.AbortOutcome;
+import io.shatterproof.p2m.Errno;
+import io.shatterproof.p2m.GuestAbort;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.spi.Capability;
+import io.shatterproof.spi.DomainRefusedException;
+import io.shatterproof.spi.DomainReport;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.UnsupportedByProviderException;
 import io.shatterproof.vector.ConformanceVector;
@@ -149,6 +154,39 @@ class HostileProviderTest {
   }
 
   @Test
+  void outcomeThatIsNullIsACrash() {
+    P2mProvider nonsense = new ScriptedP2m() {
+      @Override
+      AbortOutcome outcome(GuestAbort abort) {
+        return null;
+      }
+    };
+    ConformanceVector vector = new VectorBuilder()
+        .when(VectorBuilder.abort(Optional.empty()))
+        .then(VectorBuilder.hole())
+        .build();
+
+    assertThat(run(nonsense, vector).verdict()).isEqualTo(Verdict.CRASH);
+  }
+
+  @Test
+  void refusalOfADomainIsAnAnswerOnlyWhereOneIsCreated() {
+    P2mProvider refusing = new ScriptedP2m() {
+      @Override
+      DomainReport created(DomainReport report) {
+        throw new DomainRefusedException(Errno.ENOSPC);
+      }
+    };
+
+    Result result = run(refusing, vector());
+
+    assertThat(result.verdict()).isEqualTo(Verdict.COULD_NOT_JUDGE);
+    assertThat(result.reason()).isEqualTo("creating domain guest failed with ENOSPC");
+    assertThat(verdictOn(throwing(new DomainRefusedException(Errno.ENOSPC))))
+        .isEqualTo(Verdict.CRASH);
+  }
+
+  @Test
   void sessionThatCannotBeClosedIsACrash() {
     P2mProvider unclosable = new ScriptedP2m() {
       @Override
@@ -207,9 +245,13 @@ class HostileProviderTest {
   }
 
   private static Verdict verdictOn(P2mProvider provider) {
-    List<Result> results = new VectorRunner(provider, Duration.ofSeconds(20)).run(vector());
+    return run(provider, vector()).verdict();
+  }
+
+  private static Result run(P2mProvider provider, ConformanceVector vector) {
+    List<Result> results = new VectorRunner(provider, Duration.ofSeconds(20)).run(vector);
     assertThat(results).hasSize(1);
-    return results.get(0).verdict();
+    return results.get(0);
   }
 
   private static P2mProvider throwing(Throwable thrown) {

@@ -3,21 +3,27 @@ package io.shatterproof.harness;
 import static io.shatterproof.harness.VectorBuilder.BLOCKS;
 import static io.shatterproof.harness.VectorBuilder.GIB;
 import static io.shatterproof.harness.VectorBuilder.HERE;
+import static io.shatterproof.harness.VectorBuilder.abort;
 import static io.shatterproof.harness.VectorBuilder.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.event.Counter;
+import io.shatterproof.p2m.Statistic;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.EventMatching;
 import io.shatterproof.vector.EventPattern;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.ExpectationClass;
+import io.shatterproof.vector.LegalOutcome;
+import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +87,9 @@ class MalformedVectorTest {
     Expectation events =
         new Expectation.EventsAre(HERE, BLOCKS, false, EventMatching.INCLUDE, List.of());
 
-    for (Expectation empty : List.of(access, counts, events)) {
+    Expectation statistics = new Expectation.StatisticsAre(HERE, BLOCKS, 0, List.of());
+
+    for (Expectation empty : List.of(access, counts, events, statistics)) {
       assertCannotBeJudged(
           new VectorBuilder().when(map(GIB, A)).then(empty).build(), "claims nothing");
     }
@@ -104,16 +112,106 @@ class MalformedVectorTest {
     assertCannotBeJudged(vector, "domain 9");
   }
 
+  @Test
+  void stepOnADomainAfterItsTeardown() {
+    Step teardown = new Step.Teardown(HERE, 0, 0);
+    List<Step> steps = List.of(
+        map(GIB, A),
+        new Step.Unmap(HERE, 0, 0, GIB, GIB, OptionalLong.empty(), OptionalLong.empty()),
+        new Step.Locked(HERE, 0, 0, List.of()),
+        new Step.Protect(HERE, 0, 0, GIB, GIB, 0, 0, 0, OptionalLong.empty()),
+        new Step.ProtectNewMappings(HERE, 0, 0, 0, OptionalLong.empty()),
+        new Step.Listen(HERE, 0, false, false),
+        new Step.Clean(HERE, 0, 0, GIB, GIB, OptionalLong.empty()),
+        new Step.Relinquish(HERE, 0, 0, 0, OptionalLong.empty()),
+        teardown,
+        new Step.Enter(HERE, 0, 0),
+        new Step.Emulate(HERE, 0, GIB, GIB),
+        abort(Optional.empty()));
+
+    for (Step step : steps) {
+      assertCannotBeJudged(
+          new VectorBuilder().when(teardown, step).then(NOTHING_COUNTED).build(),
+          "domain guest after its teardown");
+    }
+  }
+
+  @Test
+  void expectationOnADomainAfterItsTeardown() {
+    List<Expectation> expectations = List.of(
+        hole(0),
+        new Expectation.AccessHas(
+            HERE,
+            Scope.ARCHITECTURE,
+            1,
+            AccessKind.READ,
+            0,
+            GIB,
+            ExpectationClass.MUST,
+            List.of(LegalOutcome.of(new OutcomeClaim.Ok(A, OptionalInt.empty())))),
+        new Expectation.RestrictionIs(HERE, BLOCKS, 0, OptionalLong.empty(), 0),
+        new Expectation.StatisticsAre(
+            HERE, BLOCKS, 0, List.of(new Expectation.Figure(Statistic.END, 0, 0))));
+
+    for (Expectation expectation : expectations) {
+      assertCannotBeJudged(
+          new VectorBuilder()
+              .when(new Step.Teardown(HERE, 0, 0))
+              .then(expectation)
+              .build(),
+          "domain guest after its teardown");
+    }
+  }
+
+  @Test
+  void domainThatIsRelinquishedCanStillBeNamed() {
+    ConformanceVector vector = new VectorBuilder()
+        .when(
+            new Step.Relinquish(HERE, 0, 0, 0, OptionalLong.empty()),
+            new Step.Relinquish(HERE, 0, 0, 0, OptionalLong.empty()))
+        .then(hole(0))
+        .build();
+
+    assertThat(run(vector).verdict()).isEqualTo(Verdict.AGREE);
+  }
+
+  @Test
+  void stepThatDoesNotStandInsideALockedSection() {
+    List<Step> steps = List.of(
+        new Step.Listen(HERE, 0, false, false),
+        new Step.Relinquish(HERE, 0, 0, 0, OptionalLong.empty()),
+        new Step.Teardown(HERE, 0, 0),
+        new Step.Enter(HERE, 0, 0),
+        new Step.Leave(HERE, 1),
+        new Step.Emulate(HERE, 0, GIB, GIB),
+        abort(Optional.empty()));
+
+    for (Step step : steps) {
+      assertCannotBeJudged(
+          new VectorBuilder()
+              .when(new Step.Locked(HERE, 0, 0, List.of(step)))
+              .then(hole(0))
+              .build(),
+          "does not stand inside a locked section");
+    }
+  }
+
+  private static final Expectation NOTHING_COUNTED = new Expectation.CountsAre(
+      HERE, BLOCKS, List.of(new Expectation.Count(Counter.TLBI, 0, false)));
+
   private static Expectation hole(int domain) {
     return new Expectation.LookupIsHole(HERE, Scope.ARCHITECTURE, domain, GIB, Optional.empty());
   }
 
   private static void assertCannotBeJudged(ConformanceVector vector, String reason) {
-    ScriptedP2m lockable = new ScriptedP2m();
-    Result result =
-        new VectorRunner(lockable, Duration.ofSeconds(20)).run(vector).get(0);
+    Result result = run(vector);
 
     assertThat(result.verdict()).isEqualTo(Verdict.COULD_NOT_JUDGE);
     assertThat(result.reason()).contains(reason);
+  }
+
+  private static Result run(ConformanceVector vector) {
+    ScriptedP2m lockable = new ScriptedP2m();
+    return new VectorRunner(lockable, Duration.ofSeconds(20)).run(vector).get(0);
   }
 }

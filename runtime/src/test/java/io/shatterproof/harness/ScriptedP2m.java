@@ -10,9 +10,13 @@ import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.event.EventSink;
+import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.p2m.GuestAbort;
 import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
+import io.shatterproof.p2m.Statistic;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.spi.DomainReport;
 import io.shatterproof.spi.P2mProvider;
@@ -87,9 +91,37 @@ class ScriptedP2m implements P2mProvider {
     return 0;
   }
 
+  /** What the creation of a domain answers. */
+  DomainReport created(DomainReport report) {
+    return report;
+  }
+
   /** What a look-up answers. */
   P2mEntry answer(P2mEntry entry) {
     return entry;
+  }
+
+  /** What a descriptor is read back as. */
+  long readBack(long descriptor) {
+    return descriptor;
+  }
+
+  /** Hears each call of an operation beyond mapping, with its arguments. */
+  void called(String call) {}
+
+  /** What becomes of an abort. */
+  AbortOutcome outcome(GuestAbort abort) {
+    return AbortOutcome.RETRY;
+  }
+
+  /** What a restriction is said to be. */
+  long restriction() {
+    return P2mAccess.RWX.number();
+  }
+
+  /** What a statistic is said to be. */
+  long figure(Statistic which) {
+    return 0;
   }
 
   /** What happens when a session is closed. */
@@ -119,7 +151,7 @@ class ScriptedP2m implements P2mProvider {
     @Override
     public DomainReport createDomain(DomainConfig config) {
       events.tableAllocated(0, ROOT);
-      return new DomainReport((long) VMID << 48 | ROOT, 0);
+      return created(new DomainReport((long) VMID << 48 | ROOT, 0));
     }
 
     @Override
@@ -157,7 +189,7 @@ class ScriptedP2m implements P2mProvider {
 
     @Override
     public long readDescriptor(long pa) {
-      return words.getOrDefault((int) ((pa - ROOT) >>> 3), 0L);
+      return readBack(words.getOrDefault((int) ((pa - ROOT) >>> 3), 0L));
     }
 
     @Override
@@ -168,6 +200,90 @@ class ScriptedP2m implements P2mProvider {
     @Override
     public void unlock(int pe, int domain) {
       events.unlocked(pe, domain);
+    }
+
+    @Override
+    public void failAllocation(long nth) {
+      called("fail allocation " + nth);
+    }
+
+    @Override
+    public long protect(
+        int pe,
+        int domain,
+        long ipa,
+        long sizeBytes,
+        int access,
+        long firstPage,
+        int preemptEvery) {
+      called("protect" + range(pe, domain, ipa, sizeBytes) + " access " + access + " first "
+          + firstPage + " every " + preemptEvery);
+      return code();
+    }
+
+    @Override
+    public long protectNewMappings(int pe, int domain, int access) {
+      called("protect default pe " + pe + " domain " + domain + " access " + access);
+      return code();
+    }
+
+    @Override
+    public long accessRestriction(int domain, OptionalLong ipa) {
+      called("restriction domain " + domain + " " + ipa);
+      return restriction();
+    }
+
+    @Override
+    public void listen(int domain, boolean connected, boolean required) {
+      called("listen domain " + domain + " " + connected + " " + required);
+    }
+
+    @Override
+    public long clean(int pe, int domain, long ipa, long sizeBytes) {
+      called("clean" + range(pe, domain, ipa, sizeBytes));
+      return code();
+    }
+
+    @Override
+    public long relinquish(int pe, int domain, int preemptEvery) {
+      called("relinquish pe " + pe + " domain " + domain + " every " + preemptEvery);
+      return code();
+    }
+
+    @Override
+    public void teardown(int pe, int domain) {
+      called("teardown pe " + pe + " domain " + domain);
+    }
+
+    @Override
+    public void enter(int pe, int domain) {
+      called("enter pe " + pe + " domain " + domain);
+    }
+
+    @Override
+    public void leave(int pe) {
+      called("leave pe " + pe);
+    }
+
+    @Override
+    public void emulate(int domain, long ipa, long sizeBytes) {
+      called("emulate domain " + domain + " " + ipa + " " + sizeBytes);
+    }
+
+    @Override
+    public AbortOutcome abort(int pe, int domain, GuestAbort abort) {
+      called("abort pe " + pe + " domain " + domain + " " + abort);
+      return outcome(abort);
+    }
+
+    @Override
+    public long statistic(int domain, Statistic which, int level) {
+      called("statistic domain " + domain + " " + which + " " + level);
+      return figure(which);
+    }
+
+    private String range(int pe, int domain, long ipa, long sizeBytes) {
+      return " pe " + pe + " domain " + domain + " " + ipa + " " + sizeBytes;
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.shatterproof.harness;
 
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.event.ViolationName;
+import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.p2m.P2mAccess;
@@ -21,10 +24,12 @@ import io.shatterproof.vector.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Builds vectors of one domain with one start table at level 1. */
 final class VectorBuilder {
@@ -105,8 +110,8 @@ final class VectorBuilder {
     Stage2Geometry geometry = new Stage2Geometry(granule, ipaBits, startLevel, 1, 48);
     domains.add(domain("guest", geometry, OptionalInt.of(vmid)));
     domains.addAll(others);
-    long claims = when.stream()
-        .filter(s -> s instanceof Step.Map map && map.returns().isPresent())
+    long claims = Stream.concat(given.stream(), when.stream())
+        .filter(VectorBuilder::claims)
         .count();
     Heading heading = new Heading(
         "0123456789abcdef",
@@ -130,6 +135,15 @@ final class VectorBuilder {
     return new DomainConfig(name, "blocks", geometry, 0, List.of(1), false, vmid, P2mAccess.RWX);
   }
 
+  private static boolean claims(Step step) {
+    return (step instanceof Step.Map map && map.returns().isPresent())
+        || (step instanceof Step.Protect protect && protect.returns().isPresent())
+        || (step instanceof Step.ProtectNewMappings later && later.returns().isPresent())
+        || (step instanceof Step.Clean clean && clean.returns().isPresent())
+        || (step instanceof Step.Relinquish relinquish && relinquish.returns().isPresent())
+        || (step instanceof Step.Abort abort && abort.outcome().isPresent());
+  }
+
   static Step.Map map(long ipa, long pa) {
     return new Step.Map(
         HERE,
@@ -147,5 +161,20 @@ final class VectorBuilder {
     Step.Map plain = map(ipa, pa);
     return new Step.Map(
         HERE, 0, 0, plain.ipa(), GIB, plain.pa(), plain.attributes(), OptionalLong.of(returns));
+  }
+
+  /** A read by PE 1, with the fault that it meets. */
+  static Step.Abort abort(Optional<AbortOutcome> outcome) {
+    return abort(1, AccessKind.READ, Optional.empty(), outcome);
+  }
+
+  static Step.Abort abort(
+      int pe, AccessKind access, Optional<FaultKind> fault, Optional<AbortOutcome> outcome) {
+    return new Step.Abort(HERE, pe, 0, access, GIB, fault, false, true, false, false, outcome);
+  }
+
+  /** A vector's only expectation, so that it checks something: nothing is mapped there. */
+  static Expectation hole() {
+    return new Expectation.LookupIsHole(HERE, Scope.ARCHITECTURE, 0, GIB, Optional.empty());
   }
 }

@@ -65,6 +65,16 @@ final class CanonicalJson {
     return name(name).text("0x" + Long.toHexString(value));
   }
 
+  /** Leaves the member out where the value is the usual one. */
+  CanonicalJson memberUnless(boolean usual, String name, boolean value) {
+    return value == usual ? this : member(name, value);
+  }
+
+  /** Leaves the member out where the value is 0. */
+  CanonicalJson memberUnlessZero(String name, long value) {
+    return value == 0 ? this : member(name, value);
+  }
+
   /** Leaves the member out where the text is empty. */
   CanonicalJson memberUnlessEmpty(String name, String value) {
     return value.isEmpty() ? this : member(name, value);

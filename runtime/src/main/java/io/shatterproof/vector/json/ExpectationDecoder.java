@@ -1,6 +1,7 @@
 package io.shatterproof.vector.json;
 
 import io.shatterproof.p2m.PageOrder;
+import io.shatterproof.p2m.Statistic;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.Origin;
@@ -42,12 +43,26 @@ final class ExpectationDecoder {
       case "returned" ->
         new Expectation.Returned(
             origin, scope, members.whole("code", Long.MIN_VALUE, Long.MAX_VALUE));
+      case "restriction" ->
+        new Expectation.RestrictionIs(
+            origin,
+            scope,
+            context.domain(members),
+            members.optionalHex("ipa"),
+            RestrictionWord.readAnswer(members, "answer"));
+      case "statistics" ->
+        new Expectation.StatisticsAre(
+            origin,
+            scope,
+            context.domain(members),
+            members.list("figures", value -> figure(members.of(value))));
       default ->
         throw members.refuse(
             FormatFault.UNKNOWN_WORD,
             "expect",
             "`expect` is \"" + JsonLineParser.printable(word) + "\"",
-            "use one of lookup, hole, access, events, counts, violation, no_violation, returned");
+            "use one of lookup, hole, access, events, counts, violation, no_violation, returned, "
+                + "restriction, statistics");
     };
     members.end();
     return expectation;
@@ -120,6 +135,19 @@ final class ExpectationDecoder {
         atMost);
     members.end();
     return count;
+  }
+
+  /** An address is printed as one, like everywhere. */
+  private static Expectation.Figure figure(Members members) throws VectorFormatException {
+    Statistic statistic = members.word("statistic", Words.STATISTIC);
+    Expectation.Figure figure = statistic.isByLevel()
+        ? new Expectation.Figure(
+            statistic,
+            members.number("level", -1, 3),
+            members.whole("value", Long.MIN_VALUE, Long.MAX_VALUE))
+        : new Expectation.Figure(statistic, 0, members.hex("value"));
+    members.end();
+    return figure;
   }
 
   private static OptionalInt level(Members members) throws VectorFormatException {

@@ -87,6 +87,22 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
     return begin("returned", expectation).member("code", expectation.code());
   }
 
+  @Override
+  public CanonicalJson restrictionIs(Expectation.RestrictionIs expectation) {
+    begin("restriction", expectation);
+    encoding.domain(expectation.domain());
+    expectation.ipa().ifPresent(ipa -> json.hexMember("ipa", ipa));
+    return RestrictionWord.printAnswer(json, "answer", expectation.answer());
+  }
+
+  @Override
+  public CanonicalJson statisticsAre(Expectation.StatisticsAre expectation) {
+    begin("statistics", expectation);
+    return encoding
+        .domain(expectation.domain())
+        .arrayUnlessEmpty("figures", expectation.figures(), this::figure);
+  }
+
   private CanonicalJson begin(String word, Expectation expectation) {
     json.beginObject().member("expect", word);
     return encoding
@@ -118,13 +134,13 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
         .endObject();
   }
 
-  @Override
-  public CanonicalJson restrictionIs(Expectation.RestrictionIs expectation) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public CanonicalJson statisticsAre(Expectation.StatisticsAre expectation) {
-    throw new UnsupportedOperationException("not wired yet");
+  private void figure(Expectation.Figure figure) {
+    json.beginObject().member("statistic", Words.STATISTIC.word(figure.statistic()));
+    if (figure.statistic().isByLevel()) {
+      json.member("level", figure.level()).member("value", figure.value());
+    } else {
+      json.hexMember("value", figure.value());
+    }
+    json.endObject();
   }
 }

@@ -45,6 +45,11 @@ final class Members {
     return object.members().containsKey(name);
   }
 
+  /** Whether the member is there as a string. */
+  boolean isText(String name) {
+    return value(name) instanceof JsonValue.Text;
+  }
+
   String text(String name) throws VectorFormatException {
     return text(name, required(name));
   }
@@ -71,16 +76,23 @@ final class Members {
     return value == null ? OptionalLong.empty() : OptionalLong.of(whole(name, value, least, most));
   }
 
+  /** The number; 0 where it is absent. */
+  long wholeOrZero(String name, long most) throws VectorFormatException {
+    return optionalWhole(name, 0, most).orElse(0);
+  }
+
   List<Integer> numbers(String name, int least, int most) throws VectorFormatException {
     return list(name, value -> (int) whole("an element of " + name, value, least, most));
   }
 
   boolean flag(String name) throws VectorFormatException {
-    JsonValue value = required(name);
-    if (value instanceof JsonValue.Flag flag) {
-      return flag.value();
-    }
-    throw wrongType("`" + name + "`", value, "true or false");
+    return flag(name, required(name));
+  }
+
+  /** The flag; {@code usual} where it is absent. */
+  boolean flagOr(boolean usual, String name) throws VectorFormatException {
+    JsonValue value = value(name);
+    return value == null ? usual : flag(name, value);
   }
 
   long hex(String name) throws VectorFormatException {
@@ -193,6 +205,13 @@ final class Members {
           "write a number of that range");
     }
     return whole.value();
+  }
+
+  private boolean flag(String name, JsonValue value) throws VectorFormatException {
+    if (value instanceof JsonValue.Flag flag) {
+      return flag.value();
+    }
+    throw wrongType("`" + name + "`", value, "true or false");
   }
 
   private long hex(String name, JsonValue value) throws VectorFormatException {

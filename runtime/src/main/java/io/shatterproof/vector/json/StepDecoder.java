@@ -7,9 +7,25 @@ import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Reads the steps of one vector. */
 final class StepDecoder {
+  private static final List<String> UNDER_A_LOCK = List.of(
+      "map",
+      "unmap",
+      "locked",
+      "limit_tables",
+      "fail_allocation",
+      "protect",
+      "protect_new_mappings",
+      "clean");
+  private static final List<String> NOT_UNDER_A_LOCK =
+      List.of("listen", "relinquish", "teardown", "enter", "leave", "emulate", "abort");
+  private static final List<String> ALL =
+      Stream.of(UNDER_A_LOCK, NOT_UNDER_A_LOCK).flatMap(List::stream).toList();
+
   private final DecodingContext context;
   private final int limit;
   private int count;
@@ -20,6 +36,10 @@ final class StepDecoder {
   }
 
   Step decode(Members members) throws VectorFormatException {
+    return decode(members, ALL);
+  }
+
+  private Step decode(Members members, List<String> legal) throws VectorFormatException {
     if (++count > limit) {
       throw members.refuse(
           FormatFault.TOO_LARGE,
@@ -28,8 +48,24 @@ final class StepDecoder {
           "split the vector, or read with a larger limit if you trust the file");
     }
     String word = members.text("step");
-    Origin origin = context.origin(members);
-    Step step = switch (word) {
+    if (!legal.contains(word)) {
+      throw members.refuse(
+          FormatFault.UNKNOWN_WORD,
+          "step",
+          "`step` is \"" + JsonLineParser.printable(word) + "\"" + place(word),
+          "use one of " + String.join(", ", legal));
+    }
+    Step step = decode(word, members, context.origin(members));
+    members.end();
+    return step;
+  }
+
+  private static String place(String word) {
+    return ALL.contains(word) ? ", which does not stand inside a locked section" : "";
+  }
+
+  private Step decode(String word, Members members, Origin origin) throws VectorFormatException {
+    return switch (word) {
       case "map" -> map(members, origin);
       case "unmap" -> unmap(members, origin);
       case "locked" ->
@@ -37,18 +73,45 @@ final class StepDecoder {
             origin,
             context.pe(members),
             context.domain(members),
-            members.list("body", value -> decode(members.of(value))));
+            members.list("body", value -> decode(members.of(value), UNDER_A_LOCK)));
       case "limit_tables" ->
         new Step.LimitTables(origin, members.whole("tables", 0, Long.MAX_VALUE));
-      default ->
-        throw members.refuse(
-            FormatFault.UNKNOWN_WORD,
-            "step",
-            "`step` is \"" + JsonLineParser.printable(word) + "\"",
-            "use one of map, unmap, locked, limit_tables");
+      case "fail_allocation" ->
+        new Step.FailAllocation(origin, members.whole("nth", 1, Long.MAX_VALUE));
+      case "protect" -> protect(members, origin);
+      case "protect_new_mappings" ->
+        new Step.ProtectNewMappings(
+            origin,
+            context.pe(members),
+            context.domain(members),
+            RestrictionWord.read(members, "access"),
+            returns(members));
+      case "listen" ->
+        new Step.Listen(
+            origin, context.domain(members), members.flag("connected"), members.flag("required"));
+      case "clean" ->
+        new Step.Clean(
+            origin,
+            context.pe(members),
+            context.domain(members),
+            members.hex("ipa"),
+            members.hex("size"),
+            returns(members));
+      case "relinquish" ->
+        new Step.Relinquish(
+            origin,
+            context.pe(members),
+            context.domain(members),
+            preemptEvery(members),
+            returns(members));
+      case "teardown" -> new Step.Teardown(origin, context.pe(members), context.domain(members));
+      case "enter" -> new Step.Enter(origin, context.pe(members), context.domain(members));
+      case "leave" -> new Step.Leave(origin, context.pe(members));
+      case "emulate" ->
+        new Step.Emulate(origin, context.domain(members), members.hex("ipa"), members.hex("size"));
+      case "abort" -> abort(members, origin);
+      default -> throw new IllegalStateException("no reader for the step " + word);
     };
-    members.end();
-    return step;
   }
 
   private Step map(Members members, Origin origin) throws VectorFormatException {
@@ -60,7 +123,7 @@ final class StepDecoder {
         members.hex("size"),
         members.hex("pa"),
         attributes(members),
-        members.optionalWhole("returns", Long.MIN_VALUE, Long.MAX_VALUE));
+        returns(members));
   }
 
   private Step unmap(Members members, Origin origin) throws VectorFormatException {
@@ -71,7 +134,43 @@ final class StepDecoder {
         members.hex("ipa"),
         members.hex("size"),
         members.optionalHex("pa"),
-        members.optionalWhole("returns", Long.MIN_VALUE, Long.MAX_VALUE));
+        returns(members));
+  }
+
+  private Step protect(Members members, Origin origin) throws VectorFormatException {
+    return new Step.Protect(
+        origin,
+        context.pe(members),
+        context.domain(members),
+        members.hex("ipa"),
+        members.hex("size"),
+        RestrictionWord.read(members, "access"),
+        members.wholeOrZero("first_page", Long.MAX_VALUE),
+        preemptEvery(members),
+        returns(members));
+  }
+
+  private Step abort(Members members, Origin origin) throws VectorFormatException {
+    return new Step.Abort(
+        origin,
+        context.pe(members),
+        context.domain(members),
+        members.word("access", Words.ACCESS_KIND),
+        members.hex("ipa"),
+        members.optionalWord("fault", Words.FAULT_KIND),
+        members.flagOr(false, "stage1_walk"),
+        members.flagOr(true, "syndrome_valid"),
+        members.flagOr(false, "external"),
+        members.flagOr(false, "translation_fails"),
+        members.optionalWord("outcome", Words.ABORT_OUTCOME));
+  }
+
+  private static OptionalLong returns(Members members) throws VectorFormatException {
+    return members.optionalWhole("returns", Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  private static int preemptEvery(Members members) throws VectorFormatException {
+    return (int) members.wholeOrZero("preempt_every", Integer.MAX_VALUE);
   }
 
   private static MappingAttributes attributes(Members members) throws VectorFormatException {

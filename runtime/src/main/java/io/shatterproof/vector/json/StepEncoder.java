@@ -2,6 +2,7 @@ package io.shatterproof.vector.json;
 
 import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.vector.Step;
+import java.util.OptionalLong;
 
 /** Prints steps. */
 final class StepEncoder implements Step.Visitor<CanonicalJson> {
@@ -22,8 +23,7 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
     begin("map", step);
     target(step.pe(), step.domain(), step.ipa(), step.sizeBytes()).hexMember("pa", step.pa());
     attributes(step.attributes());
-    step.returns().ifPresent(code -> json.member("returns", code));
-    return json;
+    return returns(step.returns());
   }
 
   @Override
@@ -31,8 +31,7 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
     begin("unmap", step);
     target(step.pe(), step.domain(), step.ipa(), step.sizeBytes());
     step.pa().ifPresent(pa -> json.hexMember("pa", pa));
-    step.returns().ifPresent(code -> json.member("returns", code));
-    return json;
+    return returns(step.returns());
   }
 
   @Override
@@ -44,6 +43,93 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
   @Override
   public CanonicalJson limitTables(Step.LimitTables step) {
     return begin("limit_tables", step).member("tables", step.tables());
+  }
+
+  @Override
+  public CanonicalJson failAllocation(Step.FailAllocation step) {
+    return begin("fail_allocation", step).member("nth", step.nth());
+  }
+
+  @Override
+  public CanonicalJson protect(Step.Protect step) {
+    begin("protect", step);
+    target(step.pe(), step.domain(), step.ipa(), step.sizeBytes());
+    RestrictionWord.print(json, "access", step.access())
+        .memberUnlessZero("first_page", step.firstPage())
+        .memberUnlessZero("preempt_every", step.preemptEvery());
+    return returns(step.returns());
+  }
+
+  @Override
+  public CanonicalJson protectNewMappings(Step.ProtectNewMappings step) {
+    begin("protect_new_mappings", step).member("pe", step.pe());
+    RestrictionWord.print(encoding.domain(step.domain()), "access", step.access());
+    return returns(step.returns());
+  }
+
+  @Override
+  public CanonicalJson listen(Step.Listen step) {
+    begin("listen", step);
+    return encoding
+        .domain(step.domain())
+        .member("connected", step.connected())
+        .member("required", step.required());
+  }
+
+  @Override
+  public CanonicalJson clean(Step.Clean step) {
+    begin("clean", step);
+    target(step.pe(), step.domain(), step.ipa(), step.sizeBytes());
+    return returns(step.returns());
+  }
+
+  @Override
+  public CanonicalJson relinquish(Step.Relinquish step) {
+    begin("relinquish", step).member("pe", step.pe());
+    encoding.domain(step.domain()).memberUnlessZero("preempt_every", step.preemptEvery());
+    return returns(step.returns());
+  }
+
+  @Override
+  public CanonicalJson teardown(Step.Teardown step) {
+    begin("teardown", step).member("pe", step.pe());
+    return encoding.domain(step.domain());
+  }
+
+  @Override
+  public CanonicalJson enter(Step.Enter step) {
+    begin("enter", step).member("pe", step.pe());
+    return encoding.domain(step.domain());
+  }
+
+  @Override
+  public CanonicalJson leave(Step.Leave step) {
+    return begin("leave", step).member("pe", step.pe());
+  }
+
+  @Override
+  public CanonicalJson emulate(Step.Emulate step) {
+    begin("emulate", step);
+    return encoding
+        .domain(step.domain())
+        .hexMember("ipa", step.ipa())
+        .hexMember("size", step.sizeBytes());
+  }
+
+  @Override
+  public CanonicalJson abort(Step.Abort step) {
+    begin("abort", step).member("pe", step.pe());
+    encoding
+        .domain(step.domain())
+        .member("access", Words.ACCESS_KIND.word(step.access()))
+        .hexMember("ipa", step.ipa());
+    step.fault().ifPresent(fault -> json.member("fault", Words.FAULT_KIND.word(fault)));
+    json.memberUnless(false, "stage1_walk", step.stage1Walk())
+        .memberUnless(true, "syndrome_valid", step.syndromeValid())
+        .memberUnless(false, "external", step.external())
+        .memberUnless(false, "translation_fails", step.translationFails());
+    step.outcome().ifPresent(outcome -> json.member("outcome", Words.ABORT_OUTCOME.word(outcome)));
+    return json;
   }
 
   private CanonicalJson begin(String word, Step step) {
@@ -63,58 +149,8 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
     attributes.type().ifPresent(type -> json.member("type", Words.P2M_TYPE.word(type)));
   }
 
-  @Override
-  public CanonicalJson failAllocation(Step.FailAllocation step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public CanonicalJson protect(Step.Protect step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public CanonicalJson protectNewMappings(Step.ProtectNewMappings step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public CanonicalJson listen(Step.Listen step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public CanonicalJson clean(Step.Clean step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public CanonicalJson relinquish(Step.Relinquish step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public CanonicalJson teardown(Step.Teardown step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public CanonicalJson enter(Step.Enter step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public CanonicalJson leave(Step.Leave step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public CanonicalJson emulate(Step.Emulate step) {
-    throw new UnsupportedOperationException("not wired yet");
-  }
-
-  @Override
-  public CanonicalJson abort(Step.Abort step) {
-    throw new UnsupportedOperationException("not wired yet");
+  private CanonicalJson returns(OptionalLong code) {
+    code.ifPresent(c -> json.member("returns", c));
+    return json;
   }
 }

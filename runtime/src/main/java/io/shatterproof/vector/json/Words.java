@@ -12,8 +12,10 @@ import io.shatterproof.event.CleanKind;
 import io.shatterproof.event.Counter;
 import io.shatterproof.event.EventKind;
 import io.shatterproof.event.ViolationName;
+import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
+import io.shatterproof.p2m.Statistic;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.DescriptorClaim;
 import io.shatterproof.vector.EventMatching;
@@ -29,6 +31,8 @@ import java.util.function.Function;
 
 /** The JSON spelling of the constants of one enum: that of scenarios, with {@code _} for a space. */
 final class Words<E extends Enum<E>> {
+  static final Words<AbortOutcome> ABORT_OUTCOME =
+      new Words<>(AbortOutcome.class, AbortOutcome::word);
   static final Words<AccessKind> ACCESS_KIND = new Words<>(AccessKind.class, AccessKind::word);
   static final Words<Capability> CAPABILITY = new Words<>(Capability.class, Capability::word);
   static final Words<CleanKind> CLEAN_KIND = new Words<>(CleanKind.class, CleanKind::word);
@@ -53,6 +57,7 @@ final class Words<E extends Enum<E>> {
       new Words<>(PermissionClaim.class, PermissionClaim::word);
   static final Words<Shareability> SHAREABILITY =
       new Words<>(Shareability.class, Shareability::word);
+  static final Words<Statistic> STATISTIC = new Words<>(Statistic.class, Statistic::word);
   static final Words<TlbiOp> TLBI_OP = new Words<>(TlbiOp.class, TlbiOp::word);
   static final Words<ViolationName> VIOLATION =
       new Words<>(ViolationName.class, ViolationName::word);

@@ -4,7 +4,9 @@ import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.p2m.Statistic;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.Phase;
 import io.shatterproof.vector.Setup;
@@ -33,6 +35,15 @@ import java.util.TreeSet;
  */
 final class RandomVectors {
   private static final int DEEPEST_LOCK = 3;
+  private static final List<Class<? extends Step>> LOCKABLE = List.of(
+      Step.Map.class,
+      Step.Unmap.class,
+      Step.Locked.class,
+      Step.LimitTables.class,
+      Step.FailAllocation.class,
+      Step.Protect.class,
+      Step.ProtectNewMappings.class,
+      Step.Clean.class);
   private static final List<String> TEXTS = List.of(
       "plain",
       "a \"quote\", a \\ and \\u000a",
@@ -154,7 +165,7 @@ final class RandomVectors {
     boolean locked = argument == Step.class && component.equals("body");
     for (int i = random.nextInt(4); i > 0 && lockDepth < DEEPEST_LOCK; i--) {
       lockDepth += locked ? 1 : 0;
-      elements.add(value(argument, component));
+      elements.add(locked ? record(pick(LOCKABLE)) : value(argument, component));
       lockDepth -= locked ? 1 : 0;
     }
     if (raw == List.class) {
@@ -174,10 +185,18 @@ final class RandomVectors {
       return constants[drawn.merge(type, 1, Integer::sum) % constants.length];
     } else if (type.isSealed()) {
       return instance(pick(List.of(type.getPermittedSubclasses())));
+    } else if (type == Expectation.Figure.class) {
+      return figure();
     } else if (type.isRecord()) {
       return record(type);
     }
     throw new AssertionError("no generator for " + type);
+  }
+
+  private Expectation.Figure figure() {
+    Statistic statistic = (Statistic) instance(Statistic.class);
+    int level = statistic.isByLevel() ? number("level") : 0;
+    return new Expectation.Figure(statistic, level, random.nextLong() >> random.nextInt(64));
   }
 
   private <R> R record(Class<R> type) {
@@ -211,6 +230,8 @@ final class RandomVectors {
       case "pe" -> random.nextInt(8);
       case "memAttr" -> random.nextInt(16);
       case "value" -> random.nextInt(53); // of a page order
+      case "access" -> random.nextInt(random.nextBoolean() ? 11 : 256);
+      case "preemptEvery" -> random.nextBoolean() ? 0 : random.nextInt(Integer.MAX_VALUE);
       case "line", "column", "count" -> 1 + random.nextInt(1000);
       default -> random.nextInt(1000);
     };
@@ -220,6 +241,9 @@ final class RandomVectors {
     return switch (component) {
       case "ipa", "pa" -> random.nextLong() >>> random.nextInt(64);
       case "sizeBytes" -> 1L << random.nextInt(64);
+      case "nth" -> 1 + random.nextLong(1000);
+      case "firstPage" -> random.nextBoolean() ? 0 : random.nextLong(1L << 40);
+      case "answer" -> random.nextLong(random.nextBoolean() ? 0 : -4096, 10);
       case "returns", "code" -> random.nextLong(-4096, 4096);
       default -> random.nextLong(10_000);
     };

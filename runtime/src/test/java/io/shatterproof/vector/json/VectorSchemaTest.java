@@ -40,6 +40,7 @@ class VectorSchemaTest {
       Map.entry("accessKind", Words.ACCESS_KIND),
       Map.entry("expectationClass", Words.EXPECTATION_CLASS),
       Map.entry("faultKind", Words.FAULT_KIND),
+      Map.entry("abortOutcome", Words.ABORT_OUTCOME),
       Map.entry("matching", Words.EVENT_MATCHING),
       Map.entry("descriptor", Words.DESCRIPTOR),
       Map.entry("tlbiOp", Words.TLBI_OP),

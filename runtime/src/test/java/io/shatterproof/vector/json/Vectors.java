@@ -6,13 +6,18 @@ import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.event.Counter;
+import io.shatterproof.event.EventKind;
 import io.shatterproof.event.ViolationName;
+import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
+import io.shatterproof.p2m.Statistic;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.EventMatching;
+import io.shatterproof.vector.EventPattern;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.ExpectationClass;
 import io.shatterproof.vector.Heading;
@@ -26,6 +31,7 @@ import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -39,6 +45,60 @@ final class Vectors {
 
   static ConformanceVector replacePage() {
     return vector(heading(), setup("guest"), given(0x4000_0000L), phase(2));
+  }
+
+  /** Every step and expectation that version 1.1 added. */
+  static ConformanceVector everyOperation() {
+    Origin at = new Origin(FILE, 8, 9);
+    OptionalLong unclaimed = OptionalLong.empty();
+    List<Step> steps = List.of(
+        new Step.Locked(at, 0, 0, List.of(new Step.FailAllocation(at, 3))),
+        new Step.Protect(at, 0, 0, 0x1000, 4096, P2mAccess.RX2RW.number(), 512, 2, unclaimed),
+        new Step.ProtectNewMappings(at, 0, 0, 11, OptionalLong.of(-22)),
+        new Step.ProtectNewMappings(at, 0, 0, P2mAccess.DEFAULT_NUMBER, unclaimed),
+        new Step.Listen(at, 0, true, false),
+        new Step.Clean(at, 0, 0, 0x2000, 0x3000, unclaimed),
+        new Step.Enter(at, 0, 0),
+        new Step.Emulate(at, 0, 0x900_0000, 4096),
+        abort(at, true, Optional.of(AbortOutcome.INJECT)),
+        abort(at, false, Optional.empty()),
+        new Step.Leave(at, 0),
+        new Step.Relinquish(at, 0, 0, 0, unclaimed),
+        new Step.Teardown(at, 0, 0));
+    Scope profile = Scope.of(Set.of("xen_4_8"));
+    List<Expectation> expectations = List.of(
+        new Expectation.RestrictionIs(at, profile, 0, OptionalLong.of(0x1000), -3),
+        new Expectation.RestrictionIs(at, profile, 0, unclaimed, P2mAccess.RW.number()),
+        new Expectation.StatisticsAre(
+            at,
+            profile,
+            0,
+            List.of(
+                new Expectation.Figure(Statistic.MAPPINGS, 1, -1),
+                new Expectation.Figure(Statistic.LOWEST, 0, -1))),
+        new Expectation.EventsAre(
+            at,
+            profile,
+            true,
+            EventMatching.INCLUDE,
+            List.of(new EventPattern.OfKind(EventKind.ADDRESS_TRANSLATED))));
+    return RandomVectors.withId(new ConformanceVector(
+        heading(), setup("guest"), List.of(), List.of(new Phase(steps, expectations))));
+  }
+
+  private static Step abort(Origin at, boolean stage1Walk, Optional<AbortOutcome> outcome) {
+    return new Step.Abort(
+        at,
+        0,
+        0,
+        AccessKind.READ,
+        0x4000,
+        Optional.of(FaultKind.PERMISSION),
+        stage1Walk,
+        true,
+        false,
+        false,
+        outcome);
   }
 
   static ConformanceVector vector(Heading heading, Setup setup, Step given, Phase phase) {

@@ -1,0 +1,51 @@
+package io.shatterproof.harness;
+
+import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.vector.Setup;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which PE is in which guest: as the setup says at first, and as steps then move it. */
+final class GuestPes {
+  private static final int NONE = -1;
+
+  private final Setup setup;
+  private final Map<Integer, Integer> moved = new TreeMap<>();
+
+  GuestPes(Setup setup) {
+    this.setup = setup;
+  }
+
+  void enter(int pe, int domain) {
+    moved.put(pe, domain);
+  }
+
+  void leave(int pe) {
+    moved.put(pe, NONE);
+  }
+
+  /** An access is made in the guest, not by a PE that works on it from outside. */
+  void requireIn(int pe, int domain) {
+    Integer now = moved.get(pe);
+    if (now == null ? !isInAtFirst(pe, domain) : now != domain) {
+      throw new MalformedVectorException("PE " + pe + " is not in the guest of domain "
+          + setup.domains().get(domain).name());
+    }
+  }
+
+  private boolean isInAtFirst(int pe, int domain) {
+    return setup.domains().get(domain).runsOn().contains(pe)
+        || setup.domains().stream().noneMatch(config -> config.operatedBy() == pe);
+  }
+
+  void requireInAny(int pe) {
+    Integer now = moved.get(pe);
+    if (now == null ? !runsAnyAtFirst(pe) : now == NONE) {
+      throw new MalformedVectorException("PE " + pe + " leaves, but is in no guest");
+    }
+  }
+
+  private boolean runsAnyAtFirst(int pe) {
+    return setup.domains().stream().map(DomainConfig::runsOn).anyMatch(pes -> pes.contains(pe));
+  }
+}

@@ -1,0 +1,23 @@
+package io.shatterproof.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shatterproof.event.Event;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventTextTest {
+
+  @Test
+  void addressTranslationTellsItsInstructionAddressAndFault() {
+    List<ObservedEvent> phase = List.of(
+        ObservedEvent.plain(new Event.AddressTranslated(0, false, 0x4000_0000L, false)),
+        ObservedEvent.plain(new Event.AddressTranslated(0, true, 0x4000_0008L, true)));
+
+    assertThat(EventLogText.of(phase, new EventText(List.of())).lines())
+        .containsExactly(
+            "event log, 2 events",
+            "     1  at s1e1r 0x40000000",
+            "     2  at s1e1w 0x40000008   // faulted");
+  }
+}
