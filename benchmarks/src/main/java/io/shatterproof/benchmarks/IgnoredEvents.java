@@ -7,7 +7,7 @@ import io.shatterproof.event.CleanKind;
 import io.shatterproof.event.EventSink;
 
 /** Takes events and only counts them, so that what is measured is who makes them. */
-final class IgnoredEvents implements EventSink {
+public final class IgnoredEvents implements EventSink {
   private long count;
 
   long count() {

@@ -26,6 +26,7 @@ final class Bench {
   final P2mSession session;
   final Machine machine;
   final DomainReport report;
+  private final int shift;
   private final EventLog log = new EventLog();
   private final List<Event> events = new ArrayList<>();
   private int seenViolations;
@@ -33,7 +34,8 @@ final class Bench {
   private Bench(Profile profile, Platform platform, DomainConfig config) {
     this.hypervisor = new Hypervisor(platform, profile, log);
     this.session = new ReferenceSession(hypervisor);
-    this.machine = new Machine(platform);
+    this.machine = new Machine(platform, config.geometry().granule());
+    this.shift = config.geometry().granule().shift();
     this.report = session.createDomain(config);
     feed();
     machine.attachDomain(0, config, report);
@@ -87,13 +89,13 @@ final class Bench {
   }
 
   long map(long gfn, long pages, long mfn, P2mType type) {
-    long code = session.map(0, 0, gfn << 12, pages << 12, mfn << 12, MappingAttributes.of(type));
+    long code = session.map(0, 0, gfn << shift, pages << shift, mfn << shift, MappingAttributes.of(type));
     feed();
     return code;
   }
 
   long unmap(long gfn, long pages) {
-    long code = session.unmap(0, 0, gfn << 12, pages << 12, OptionalLong.empty());
+    long code = session.unmap(0, 0, gfn << shift, pages << shift, OptionalLong.empty());
     feed();
     return code;
   }
@@ -128,7 +130,7 @@ final class Bench {
     return machine.violations().size() - seenViolations;
   }
 
-  private void feed() {
+  void feed() {
     List<Event> fresh = log.drain();
     fresh.forEach(event -> event.replayTo(machine));
     events.addAll(fresh);
