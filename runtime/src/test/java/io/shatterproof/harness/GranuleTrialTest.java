@@ -125,6 +125,35 @@ final class GranuleTrialTest {
     assertThat(result.failures()).anyMatch(failure -> failure.message().contains(entry));
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Granule.class,
+      names = {"SIZE_16K", "SIZE_64K"})
+  void bitsBelowTheBlockOfTheGranuleAreNoAddressForPatternsAndTexts(Granule granule) {
+    P2mProvider untidy = new ScriptedP2m(granule, 2) {
+      @Override
+      void update(Session session, int index, long oldDescriptor, long newDescriptor) {
+        super.update(session, index, oldDescriptor, newDescriptor | 1L << 24); // 4K: an address
+      }
+    };
+    ConformanceVector wrong = replacement(granule)
+        .then(new Expectation.EventsAre(
+            HERE,
+            BLOCKS,
+            false,
+            EventMatching.INCLUDE,
+            List.of(store(
+                lastIpa(granule),
+                new DescriptorClaim(DescriptorClaim.Kind.BLOCK, OptionalLong.of(A))))))
+        .build();
+
+    assertThat(run(untidy, replacement(granule).build()).verdict()).isEqualTo(Verdict.AGREE);
+    assertThat(run(untidy, wrong).failures()).singleElement().satisfies(failure -> {
+      assertThat(failure.actual()).endsWith(":= block 0x900000000");
+      assertThat(failure.details()).contains("block 0x900000000 rwx (0x9010007fd)");
+    });
+  }
+
   @Test
   void domainsOfTwoGranulesCannotBeJudged() {
     Result result = run(
