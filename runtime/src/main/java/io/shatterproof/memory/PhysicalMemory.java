@@ -34,16 +34,24 @@ public final class PhysicalMemory implements DescriptorSource {
 
   /** Stores a word; its page is backed from now on. */
   public void write(long pa, long value) {
+    exchange(pa, value);
+  }
+
+  /** Stores a word; its page is backed from now on. Answers what was there. */
+  public long exchange(long pa, long value) {
     int number = number(pa);
     long[] page = pages[number];
     if (page == null) {
       if (value == 0) {
-        return;
+        return 0;
       }
       page = new long[WORDS];
       pages[number] = page;
     }
-    page[word(pa)] = value;
+    int word = word(pa);
+    long replaced = page[word];
+    page[word] = value;
+    return replaced;
   }
 
   /** Makes every word of the page that contains {@code pa} zero; it is backed from now on. */

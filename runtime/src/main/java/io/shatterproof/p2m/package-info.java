@@ -1,4 +1,4 @@
-/** The hypervisor's words for guest memory: frames, orders, types, access, errors. Uses {@code arch}. */
+/** The hypervisor's words for guest memory: orders, types, access, errors. Uses {@code arch}. */
 @NullMarked
 package io.shatterproof.p2m;
 

@@ -86,7 +86,7 @@ final class AbortHandler {
       case FETCH -> new S2Permissions(false, false, true);
     };
     if (domain.access().handles(gfn(abort), wanted)) {
-      return AbortOutcome.MEM_ACCESS;
+      return domain.p2m().isCrashed() ? AbortOutcome.CRASH : AbortOutcome.MEM_ACCESS;
     }
     return rules == Rules.XEN_4_8 ? AbortOutcome.RETRY : AbortOutcome.INJECT;
   }

@@ -62,9 +62,8 @@ final class Cpu {
    */
   void store(long tablePa, int index, int level, long ipa, long descriptor, boolean live) {
     long pa = tablePa + 8L * index;
-    long replaced = memory.read(pa);
     dsb();
-    memory.write(pa, descriptor);
+    long replaced = memory.exchange(pa, descriptor);
     events.store(pe, tablePa, index, level, ipa, replaced, descriptor, live);
     dsb();
     if (cleansEntries) {

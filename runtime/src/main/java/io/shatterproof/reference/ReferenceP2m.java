@@ -22,6 +22,7 @@ final class ReferenceP2m {
   private long endOfMapped;
   private long lowestMapped = -1; // unsigned: none
   private boolean dying;
+  private boolean crashed;
 
   ReferenceP2m(
       int domain,
@@ -201,7 +202,13 @@ final class ReferenceP2m {
     events.monitored(cpu.pe(), vcpuPaused, letters);
   }
 
+  /** Whether the domain was crashed. */
+  boolean isCrashed() {
+    return crashed;
+  }
+
   void crash() {
+    crashed = true;
     events.domainCrashed(cpu.pe(), domain);
   }
 

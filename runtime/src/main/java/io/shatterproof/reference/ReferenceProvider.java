@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * The embedded reference: the P2M of several releases of Xen, defects included.
  *
- * <p>Domains get the 4K granule and any start level from 0; a default access other than {@code rwx}
+ * <p>Domains get any granule and any start level from 0; a default access other than {@code rwx}
  * puts access control in use, as it does in Xen. Table pages are taken from 0xd0000000 upwards.
  */
 public final class ReferenceProvider implements P2mProvider {
@@ -44,7 +44,7 @@ public final class ReferenceProvider implements P2mProvider {
   /** Those that a Xen of these releases runs on unchanged, since it does not use them. */
   @Override
   public Set<Feature> features() {
-    return Set.of(Feature.TTL, Feature.VMID16, Feature.XNX);
+    return Set.of(Feature.TTL, Feature.TTST, Feature.VMID16, Feature.XNX);
   }
 
   @Override

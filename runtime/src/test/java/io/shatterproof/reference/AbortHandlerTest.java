@@ -140,6 +140,20 @@ final class AbortHandlerTest {
     assertThat(log.events()).anyMatch(Event.Store.class::isInstance); // it is lifted
   }
 
+  @Test
+  void aRestrictedAccessCrashesADomainThatNeedsAListenerAndHasNone() {
+    P2mSession session = session("xen_4_8", Map.of());
+    session.protect(0, 0, MAPPED, 0x1000, P2mAccess.R.number(), 0, 0);
+    session.listen(0, false, true);
+    log.drain();
+
+    AbortOutcome outcome =
+        session.abort(PE, 0, abort(AccessKind.WRITE, FaultKind.PERMISSION, "mapped", "none"));
+
+    assertThat(outcome).isEqualTo(AbortOutcome.CRASH);
+    assertThat(log.events()).anyMatch(Event.DomainCrashed.class::isInstance);
+  }
+
   private P2mSession session(String profile, Map<String, String> choices) {
     Platform platform = Platform.plain("p").withChoices(choices);
     P2mSession session = new ReferenceProvider().open(platform, profile, log);
