@@ -24,7 +24,7 @@ class ExamplesBothWaysTest {
   private static final Path EXAMPLES = Path.of("..", "examples");
 
   /** A vector that counts more events of a kind than this is large. */
-  private static final long LARGE = 100_000;
+  private static final long LARGE = 10_000;
 
   /** Each folder that has scenario files; JUnit fails a test without any. */
   static List<Path> folders() throws IOException {
