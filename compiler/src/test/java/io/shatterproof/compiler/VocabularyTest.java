@@ -2,15 +2,20 @@ package io.shatterproof.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.event.CleanKind;
 import io.shatterproof.event.Counter;
 import io.shatterproof.event.EventKind;
 import io.shatterproof.event.ViolationName;
+import io.shatterproof.p2m.AbortOutcome;
+import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
+import io.shatterproof.p2m.Statistic;
 import io.shatterproof.vector.PermissionClaim;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -83,16 +88,62 @@ class VocabularyTest {
 
   @ParameterizedTest
   @EnumSource
+  void everyAccessToAskFor(P2mAccess access) {
+    compilesInWhen("protect guest 0x1000 size 4K access " + access.word());
+    compilesInWhen("protect guest default access " + access.word());
+    compilesOn("access guest 0x1000 is " + access.word());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyError(Errno error) {
+    compilesInWhen("clean guest 0x1000 size 4K   fails with " + error.name());
+    compilesOn("access guest default fails with " + error.name());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyStatistic(Statistic statistic) {
+    String level = statistic.isByLevel() ? " level 3" : "";
+    compilesOn("stats guest { " + statistic.word() + level + " 7 }");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyAbort(AccessKind access) {
+    compilesInWhen("pe 1 abort guest 0x1000 " + access.name().toLowerCase(Locale.ROOT));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFaultOfAnAbort(FaultKind kind) {
+    compilesInWhen("pe 1 abort guest 0x1000 read { fault " + kind.word() + " }");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyOutcomeOfAnAbort(AbortOutcome outcome) {
+    compilesInWhen("pe 1 abort guest 0x1000 read -> " + outcome.word());
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void everyPermissionClaim(PermissionClaim claim) {
     compilesOn("lookup guest 0x4000_0000 is 0x8_0000_0000 perm " + claim.word());
   }
 
   private static void compilesOn(String expectation) {
-    String example =
-        DocumentExamples.of("```p2m then on\n" + expectation + "\n```\n").get(0);
+    compiles("then on", expectation);
+  }
 
-    assertThat(DocumentExamples.diagnostics(example))
-        .as(expectation)
-        .noneMatch(Diagnostic::isError);
+  private static void compilesInWhen(String step) {
+    compiles("when", step);
+  }
+
+  private static void compiles(String part, String statement) {
+    String example =
+        DocumentExamples.of("```p2m " + part + "\n" + statement + "\n```\n").get(0);
+
+    assertThat(DocumentExamples.diagnostics(example)).as(statement).noneMatch(Diagnostic::isError);
   }
 }

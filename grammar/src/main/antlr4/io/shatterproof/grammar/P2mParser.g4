@@ -82,18 +82,21 @@ then : THEN ( ON names )? block ;
 // belongs to the step.
 block : OPEN_BRACE statement* CLOSE_BRACE ;
 
-statement
+statement : step | onPe | expectation | claim ;
+
+step
     : map
     | unmap
     | lock
     | tablesLeft
-    | lookup
-    | guestAccess
-    | events
-    | counts
-    | violation
-    | noViolation
-    | claim
+    | failAllocation
+    | protect
+    | listener
+    | clean
+    | relinquish
+    | teardown
+    | destroy
+    | emulate
     ;
 
 map : MAP name expression SIZE expression TO expression attributes ;
@@ -109,9 +112,65 @@ lock : LOCK name block ;
 
 tablesLeft : TABLES LEFT expression ;
 
+failAllocation : FAIL ALLOCATION expression ;
+
+// `default` is a keyword here and in `restriction`, even where a constant has that name.
+protect : PROTECT name protection ;
+
+protection
+    : DEFAULT ACCESS atom                                   # ofNewMappings
+    | expression SIZE expression ACCESS atom
+      ( CONTINUED AT expression )? ( PREEMPT EVERY every )? # ofRange
+    ;
+
+every : expression ;
+
+listener : LISTENER name name name? ;
+
+clean : CLEAN name expression SIZE expression ;
+
+relinquish : RELINQUISH name ( PREEMPT EVERY every )? ;
+
+teardown : TEARDOWN name ;
+
+destroy : DESTROY name ;
+
+emulate : EMULATE name expression SIZE expression ;
+
+// Some of it are steps, and the accesses are expectations.
+onPe : PE expression deed ;
+
+deed
+    : ENTERS name                                                     # enter
+    | LEAVES                                                          # leave
+    | ABORT name expression accessKind circumstances? ( ARROW name )? # abort
+    | accessKind name expression ARROW verdict                        # guestAccess
+    ;
+
+accessKind : READ | WRITE | FETCH ;
+
+circumstances : OPEN_BRACE circumstance* CLOSE_BRACE ;
+
+circumstance
+    : FAULT faultKind
+    | STAGE1 ( WALK | FAILS )
+    | NO SYNDROME
+    | EXTERNAL ABORT
+    ;
+
 claim
     : RETURNS expression # returnsCode
     | FAILS WITH name    # failsWithError
+    ;
+
+expectation
+    : lookup
+    | restriction
+    | stats
+    | events
+    | counts
+    | violation
+    | noViolation
     ;
 
 lookup : LOOKUP name expression IS ( hole | mapping ) ;
@@ -120,7 +179,15 @@ hole : HOLE ( ORDER expression )? ;
 
 mapping : expression ( PERM? name )? ( AS type=name )? ( ACCESS access=name )? ( ORDER order=expression )? ;
 
-guestAccess : PE expression ( READ | WRITE | FETCH ) name expression ARROW verdict ;
+restriction : ACCESS name ( DEFAULT | expression ) ( IS name | FAILS WITH name ) ;
+
+stats : STATS name OPEN_BRACE figure* CLOSE_BRACE ;
+
+// A sign behind the level belongs to the value.
+figure
+    : ( MAPPINGS | SHATTERED ) LEVEL atom MINUS? expression # figureOfLevel
+    | ( LOWEST | END ) expression                           # figureOfAll
+    ;
 
 verdict
     : outcome                 # must
@@ -215,11 +282,12 @@ names : name ( COMMA name )* ;
 // A word that is no reserved one.
 name
     : WORD
-    | ADDRESS | ADVERSARIAL | AF | ALLOCATED | ANY | BITS | BLOCK | BY | CHOOSE | CLEANS
-    | COHERENT | CONCATENATED | CONSTRAINED | CRASH | DATA | DEFAULT | DROPPED | ENTRY
-    | EVENTS | EXTERNAL | FAULT | FEATURES | FETCH | FILLS | FLUSH | FLUSHES | FREED | GRANULE
-    | IN | INCLUDE | INSTRUCTION | INVALID | IPA | KILLS | LEFT | MEM | MOST | NONCOHERENT
-    | OK | ONE | OPERATED | P2M | PA | PAGE | PERMISSION | PES | QUIRK | READ | REF
-    | REFERENCES | RUNS | SOURCE | START | STORES | TLB | TRANSLATED | TRANSLATION | USES | VALID | VMID
-    | WALKER | WHY | WITH | WRITE | ZEROED
+    | ABORT | ADDRESS | ADVERSARIAL | AF | ALLOCATED | ALLOCATION | ANY | BITS | BLOCK | BY
+    | CHOOSE | CLEANS | COHERENT | CONCATENATED | CONSTRAINED | CONTINUED | CRASH | DATA
+    | DEFAULT | DROPPED | END | ENTERS | ENTRY | EVENTS | EVERY | EXTERNAL | FAULT | FEATURES
+    | FETCH | FILLS | FLUSH | FLUSHES | FREED | GRANULE | IN | INCLUDE | INSTRUCTION | INVALID
+    | IPA | KILLS | LEAVES | LEFT | LOWEST | MAPPINGS | MEM | MOST | NONCOHERENT | OK | ONE
+    | OPERATED | P2M | PA | PAGE | PERMISSION | PES | PREEMPT | QUIRK | READ | REF | REFERENCES
+    | RUNS | SHATTERED | SOURCE | STAGE1 | START | STORES | SYNDROME | TLB | TRANSLATED
+    | TRANSLATION | USES | VALID | VMID | WALK | WALKER | WHY | WITH | WRITE | ZEROED
     ;

@@ -3,7 +3,6 @@ package io.shatterproof.compiler.check;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
-import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StepModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,24 +27,26 @@ record AddressRange(
   static List<AddressRange> of(ScenarioModel scenario) {
     List<AddressRange> ranges = new ArrayList<>();
     for (StepModel step : scenario.steps()) {
-      if (step instanceof StepModel.MapStep map) {
-        boolean mayFail = fails(map.returns());
-        ranges.add(new AddressRange(Space.IPA, map.domain(), map.ipa(), map.size(), mayFail));
-        ranges.add(new AddressRange(Space.PA, map.domain(), map.pa(), map.size(), mayFail));
-      } else if (step instanceof StepModel.UnmapStep unmap) {
-        boolean mayFail = fails(unmap.returns());
-        ranges.add(new AddressRange(Space.IPA, unmap.domain(), unmap.ipa(), unmap.size(), mayFail));
-        unmap
-            .pa()
-            .ifPresent(pa ->
-                ranges.add(new AddressRange(Space.PA, unmap.domain(), pa, unmap.size(), mayFail)));
+      if (step instanceof StepModel.OfRange range) {
+        ranges.add(
+            new AddressRange(Space.IPA, range.domain(), range.ipa(), range.size(), mayFail(range)));
+        targetOf(range)
+            .ifPresent(pa -> ranges.add(
+                new AddressRange(Space.PA, range.domain(), pa, range.size(), mayFail(range))));
       }
     }
     return ranges;
   }
 
-  private static boolean fails(Optional<Spanned<Long>> returns) {
-    return returns.isPresent() && returns.get().value() < 0;
+  private static boolean mayFail(StepModel.OfRange step) {
+    return step instanceof StepModel.Operation operation && operation.isToFail();
+  }
+
+  private static Optional<Quantity> targetOf(StepModel.OfRange step) {
+    if (step instanceof StepModel.MapStep map) {
+      return Optional.of(map.pa());
+    }
+    return step instanceof StepModel.UnmapStep unmap ? unmap.pa() : Optional.empty();
   }
 
   /** Whether the range reaches beyond the last 64-bit address. */

@@ -5,6 +5,7 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.ExpectationModel.CountModel;
+import io.shatterproof.compiler.model.ExpectationModel.FigureModel;
 import io.shatterproof.compiler.model.ExpectationModel.NoViolationExpectation;
 import io.shatterproof.compiler.model.ExpectationModel.ViolationExpectation;
 import io.shatterproof.compiler.model.PhaseModel;
@@ -12,6 +13,7 @@ import io.shatterproof.compiler.model.PhaseModel.ThenModel;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.event.Counter;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** One {@code then} does not ask for the same thing twice, or for a thing and its opposite. */
@@ -21,9 +23,7 @@ final class ContradictionRule implements Rule {
     for (PhaseModel phase : scenario.phases()) {
       for (ThenModel then : phase.thens()) {
         checkViolations(then, sink);
-        then.expectations().stream()
-            .filter(ExpectationModel.CountsExpectation.class::isInstance)
-            .forEach(e -> checkCounts((ExpectationModel.CountsExpectation) e, sink));
+        then.expectations().forEach(expectation -> checkTwice(expectation, sink));
       }
     }
   }
@@ -41,6 +41,14 @@ final class ContradictionRule implements Rule {
                 .withNote("the violation is at " + violation.span()))));
   }
 
+  private static void checkTwice(ExpectationModel expectation, DiagnosticSink sink) {
+    if (expectation instanceof ExpectationModel.CountsExpectation counts) {
+      checkCounts(counts, sink);
+    } else if (expectation instanceof ExpectationModel.StatsExpectation stats) {
+      checkFigures(stats, sink);
+    }
+  }
+
   private static void checkCounts(ExpectationModel.CountsExpectation counts, DiagnosticSink sink) {
     Map<Counter, CountModel> seen = new EnumMap<>(Counter.class);
     for (CountModel count : counts.counts()) {
@@ -50,6 +58,19 @@ final class ContradictionRule implements Rule {
                 Code.CONTRADICTION,
                 count.span(),
                 "`" + count.counter().word() + "` is counted twice")
+            .withNote("first at " + earlier.span()));
+      }
+    }
+  }
+
+  private static void checkFigures(ExpectationModel.StatsExpectation stats, DiagnosticSink sink) {
+    Map<String, FigureModel> seen = new HashMap<>();
+    for (FigureModel figure : stats.figures()) {
+      String name = figure.statistic().word()
+          + figure.level().map(level -> " level " + level).orElse("");
+      FigureModel earlier = seen.putIfAbsent(name, figure);
+      if (earlier != null) {
+        sink.report(Diagnostic.of(Code.CONTRADICTION, figure.span(), "`" + name + "` is said twice")
             .withNote("first at " + earlier.span()));
       }
     }

@@ -8,6 +8,7 @@ import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
+import io.shatterproof.compiler.model.StepModel;
 
 /** A PE that is named exists on the platform. */
 final class ExistingPeRule implements Rule {
@@ -19,6 +20,11 @@ final class ExistingPeRule implements Rule {
     Platform platform = scenario.domains().get(0).platform().platform();
     for (PhaseModel phase : scenario.phases()) {
       phase.whens().forEach(when -> check(when.pe(), platform, sink));
+    }
+    for (StepModel step : scenario.steps()) {
+      if (step instanceof StepModel.ByNamedPe named) {
+        check(named.namedPe(), platform, sink);
+      }
     }
     for (ExpectationModel expectation : scenario.expectations()) {
       if (expectation instanceof ExpectationModel.AccessExpectation access) {

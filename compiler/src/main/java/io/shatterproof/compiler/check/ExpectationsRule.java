@@ -10,15 +10,10 @@ final class ExpectationsRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
     boolean expects = !scenario.expectations().isEmpty()
-        || scenario.steps().stream().anyMatch(ExpectationsRule::claims);
+        || scenario.steps().stream().anyMatch(StepModel::isClaiming);
     if (!expects) {
       sink.report(
           Code.NO_EXPECTATIONS, scenario.header().titleSpan(), "this scenario expects nothing");
     }
-  }
-
-  private static boolean claims(StepModel step) {
-    return (step instanceof StepModel.MapStep map && map.returns().isPresent())
-        || (step instanceof StepModel.UnmapStep unmap && unmap.returns().isPresent());
   }
 }

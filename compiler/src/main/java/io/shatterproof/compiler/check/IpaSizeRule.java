@@ -9,6 +9,8 @@ import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.PatternModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
+import io.shatterproof.compiler.model.StepModel;
+import io.shatterproof.p2m.AbortOutcome;
 
 /** An IPA fits in the domain's IPA size, unless the scenario says that nothing can be there. */
 final class IpaSizeRule implements Rule {
@@ -20,6 +22,7 @@ final class IpaSizeRule implements Rule {
         report(range.describe(), range.start(), range.domain(), sink);
       }
     }
+    scenario.steps().forEach(step -> check(step, sink));
     scenario.expectations().forEach(expectation -> check(expectation, sink));
     scenario.patterns().forEach(pattern -> check(pattern, sink));
   }
@@ -28,12 +31,29 @@ final class IpaSizeRule implements Rule {
     return domain.config().geometry().ipaBits();
   }
 
+  private static void check(StepModel step, DiagnosticSink sink) {
+    if (step instanceof StepModel.AbortStep abort && !endsBadly(abort)) {
+      check(abort.ipa(), abort.domain(), sink);
+    }
+  }
+
+  /** Whether the scenario says that the guest has nothing there. */
+  private static boolean endsBadly(StepModel.AbortStep abort) {
+    return abort
+        .outcome()
+        .filter(o -> o == AbortOutcome.INJECT || o == AbortOutcome.CRASH)
+        .isPresent();
+  }
+
   private static void check(ExpectationModel expectation, DiagnosticSink sink) {
     if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
       check(lookup.ipa(), lookup.domain(), sink);
     } else if (expectation instanceof ExpectationModel.AccessExpectation access
         && access.outcomes().stream().anyMatch(OutcomeModel.OkOutcome.class::isInstance)) {
       check(access.ipa(), access.domain(), sink);
+    } else if (expectation instanceof ExpectationModel.RestrictionExpectation restriction
+        && restriction.answer() >= 0) {
+      restriction.ipa().ifPresent(ipa -> check(ipa, restriction.domain(), sink));
     }
   }
 
@@ -59,7 +79,7 @@ final class IpaSizeRule implements Rule {
             ipa.span(),
             what + " does not fit in the " + bits(domain) + " bits of IPA of domain `"
                 + domain.name() + "`")
-        .withHelp("where that is what you test, say `fails with`, `is hole` or a fault")
+        .withHelp("where that is what you test, say `fails with`, `is hole`, a fault or `inject`")
         .withNote("domain declared at " + domain.span()));
   }
 }

@@ -5,7 +5,10 @@ import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.DomainModel;
+import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.ExpectationModel.AccessExpectation;
+import io.shatterproof.compiler.model.ExpectationModel.FigureModel;
+import io.shatterproof.compiler.model.ExpectationModel.StatsExpectation;
 import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.PatternModel;
 import io.shatterproof.compiler.model.Quantity;
@@ -30,9 +33,15 @@ final class LevelRule implements Rule {
         isVisited(filled.level(), filled.domain(), sink);
       }
     }
-    scenario.expectations().stream()
-        .filter(AccessExpectation.class::isInstance)
-        .forEach(access -> check((AccessExpectation) access, sink));
+    for (ExpectationModel expectation : scenario.expectations()) {
+      if (expectation instanceof AccessExpectation access) {
+        check(access, sink);
+      } else if (expectation instanceof StatsExpectation stats) {
+        for (FigureModel figure : stats.figures()) {
+          figure.level().ifPresent(level -> isVisited(level, stats.domain(), sink));
+        }
+      }
+    }
   }
 
   private static boolean isVisited(Quantity level, DomainModel domain, DiagnosticSink sink) {

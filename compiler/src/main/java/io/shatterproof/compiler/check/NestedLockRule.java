@@ -22,15 +22,8 @@ final class NestedLockRule implements Rule {
       sink.report(
           Diagnostic.of(Code.NESTED_LOCK, inner.span(), "a lock is taken while another is held")
               .withNote("the other is taken at " + lock.span()));
-    } else if (inner instanceof StepModel.TablesStep) {
-      sink.report(
-          Code.STATEMENT_IN_WRONG_PART,
-          inner.span(),
-          "`tables left` is no operation that a lock could hold");
-    } else if (inner instanceof StepModel.MapStep map && !map.domain().equals(lock.domain())) {
-      otherDomain(lock, inner, sink);
-    } else if (inner instanceof StepModel.UnmapStep unmap
-        && !unmap.domain().equals(lock.domain())) {
+    } else if (inner instanceof StepModel.Operation operation
+        && !operation.domain().equals(lock.domain())) {
       otherDomain(lock, inner, sink);
     }
   }

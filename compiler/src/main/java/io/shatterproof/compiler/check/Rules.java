@@ -17,19 +17,26 @@ public final class Rules {
       new OrderRule(),
       new OffsetRule(),
       new TlbiOperandRule(),
+      new ContinuationRule(),
+      new FromOneRule(),
       new OneProfileRule(),
       new OnePlatformRule(),
       new ScopeRule(),
       new ExistingPeRule(),
-      new GuestPeRule(),
+      new DomainLifeRule(),
       new NestedLockRule(),
+      new LockBodyRule(),
       new ContradictionRule(),
       new HeaderRule(),
       new OutcomeSetRule());
 
   /** Rules about what is missing: a mistake elsewhere may have removed it. */
-  private static final List<Rule> WHEN_WHOLE =
-      List.of(new SomeDomainRule(), new ReturnedRule(), new ExpectationsRule());
+  private static final List<Rule> WHEN_WHOLE = List.of(
+      new SomeDomainRule(),
+      new GuestPeRule(),
+      new InGuestRule(),
+      new ReturnedRule(),
+      new ExpectationsRule());
 
   private Rules() {}
 

@@ -34,6 +34,8 @@ final class ScopeRule implements Rule {
       refuse("a sequence of events", expectation.span(), scenario, sink);
     } else if (expectation instanceof ExpectationModel.CountsExpectation) {
       refuse("a count of events", expectation.span(), scenario, sink);
+    } else if (expectation instanceof ExpectationModel.StatsExpectation) {
+      refuse("the bookkeeping", expectation.span(), scenario, sink);
     } else if (expectation instanceof ExpectationModel.ReturnedExpectation) {
       refuse("a returned number", expectation.span(), scenario, sink);
     }

@@ -52,6 +52,21 @@ final class ExpectationLowering {
           access.expectationClass(),
           access.outcomes().stream().map(ExpectationLowering::outcome).toList());
     }
+    if (expectation instanceof ExpectationModel.RestrictionExpectation restriction) {
+      return new Expectation.RestrictionIs(
+          origin,
+          scope,
+          domains.of(restriction.domain()),
+          ScenarioLowering.optionalLong(restriction.ipa()),
+          restriction.answer());
+    }
+    if (expectation instanceof ExpectationModel.StatsExpectation stats) {
+      return new Expectation.StatisticsAre(
+          origin,
+          scope,
+          domains.of(stats.domain()),
+          stats.figures().stream().map(ExpectationLowering::figure).toList());
+    }
     if (expectation instanceof ExpectationModel.EventsExpectation events) {
       PatternLowering patterns = new PatternLowering(domains);
       return new Expectation.EventsAre(
@@ -77,6 +92,11 @@ final class ExpectationLowering {
       return new Expectation.Returned(origin, scope, returned.code());
     }
     return new Expectation.NoViolation(origin, scope);
+  }
+
+  private static Expectation.Figure figure(ExpectationModel.FigureModel figure) {
+    int level = figure.level().map(quantity -> (int) quantity.value()).orElse(0);
+    return new Expectation.Figure(figure.statistic(), level, figure.value());
   }
 
   private static Optional<PageOrder> order(Optional<Quantity> order) {

@@ -47,19 +47,15 @@ public final class ScenarioLowering {
   }
 
   private ConformanceVector lower() {
-    List<Step> given = scenario.given().stream().map(this::step).toList();
+    List<Step> given = new StepLowering(domains).lower(scenario.given());
     List<Phase> phases = scenario.phases().stream().map(this::phase).toList();
     Setup setup = domains.setup();
     return new ConformanceVector(heading(setup, phases), setup, given, phases);
   }
 
-  private Step step(StepModel step) {
-    return new StepLowering(domains).lower(step);
-  }
-
   private Phase phase(PhaseModel phase) {
     List<Step> steps = new ArrayList<>();
-    phase.whens().forEach(when -> when.steps().forEach(step -> steps.add(step(step))));
+    phase.whens().forEach(when -> steps.addAll(new StepLowering(domains).lower(when.steps())));
     List<Expectation> expectations = new ArrayList<>();
     phase.thens().forEach(then -> {
       ExpectationLowering lowering = new ExpectationLowering(domains, then.scope());
@@ -106,13 +102,8 @@ public final class ScenarioLowering {
 
   private int checks(List<Phase> phases) {
     long expectations = phases.stream().mapToLong(phase -> phase.then().size()).sum();
-    long claims = scenario.steps().stream().filter(ScenarioLowering::hasClaim).count();
+    long claims = scenario.steps().stream().filter(StepModel::isClaiming).count();
     return (int) (expectations + claims + scenario.header().knownFailures().size());
-  }
-
-  private static boolean hasClaim(StepModel step) {
-    return (step instanceof StepModel.MapStep map && map.returns().isPresent())
-        || (step instanceof StepModel.UnmapStep unmap && unmap.returns().isPresent());
   }
 
   private Set<Capability> capabilities(List<Phase> phases) {
@@ -139,12 +130,8 @@ public final class ScenarioLowering {
   private Set<Integer> pes() {
     Set<Integer> pes = new TreeSet<>();
     for (StepModel step : scenario.steps()) {
-      if (step instanceof StepModel.MapStep map) {
-        pes.add(map.pe());
-      } else if (step instanceof StepModel.UnmapStep unmap) {
-        pes.add(unmap.pe());
-      } else if (step instanceof StepModel.LockStep lock) {
-        pes.add(lock.pe());
+      if (step instanceof StepModel.OnPe onPe) {
+        pes.add(onPe.pe());
       }
     }
     return pes;

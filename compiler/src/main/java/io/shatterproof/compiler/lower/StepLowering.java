@@ -1,51 +1,148 @@
 package io.shatterproof.compiler.lower;
 
+import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StepModel;
+import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Step;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** From the meaning of steps to steps of vectors. */
 final class StepLowering {
+  private static final int NEVER_PREEMPTED = 0;
+
   private final DomainNumbers domains;
 
   StepLowering(DomainNumbers domains) {
     this.domains = domains;
   }
 
-  Step lower(StepModel step) {
+  /** The steps of vectors, in order, that do these. */
+  List<Step> lower(List<StepModel> steps) {
+    return steps.stream().flatMap(step -> lower(step).stream()).toList();
+  }
+
+  private List<Step> lower(StepModel step) {
+    if (step instanceof StepModel.TeardownStep teardown) {
+      Step last = new Step.Teardown(origin(step), teardown.pe(), domains.of(teardown.domain()));
+      return teardown.relinquishes() ? List.of(relinquishing(teardown), last) : List.of(last);
+    }
+    return List.of(lowerOne(step));
+  }
+
+  /** Never preempted, so that it is done when it returns. */
+  private Step relinquishing(StepModel.TeardownStep step) {
+    return new Step.Relinquish(
+        origin(step), step.pe(), domains.of(step.domain()), NEVER_PREEMPTED, OptionalLong.empty());
+  }
+
+  private Step lowerOne(StepModel step) {
+    if (step instanceof StepModel.Operation operation) {
+      return operation(operation);
+    }
+    if (step instanceof StepModel.LockStep lock) {
+      return new Step.Locked(
+          origin(step), lock.pe(), domains.of(lock.domain()), lower(lock.body()));
+    }
+    if (step instanceof StepModel.TablesStep tables) {
+      return new Step.LimitTables(origin(step), tables.tables().value());
+    }
+    if (step instanceof StepModel.FailAllocationStep fail) {
+      return new Step.FailAllocation(origin(step), fail.nth().value());
+    }
+    if (step instanceof StepModel.ListenStep listen) {
+      return new Step.Listen(
+          origin(step), domains.of(listen.domain()), listen.isConnected(), listen.isRequired());
+    }
+    if (step instanceof StepModel.EmulateStep emulate) {
+      return new Step.Emulate(
+          origin(step),
+          domains.of(emulate.domain()),
+          emulate.ipa().value(),
+          emulate.size().value());
+    }
+    return byNamedPe((StepModel.ByNamedPe) step);
+  }
+
+  private Step operation(StepModel.Operation step) {
+    int domain = domains.of(step.domain());
+    OptionalLong returns = code(step.returns());
     if (step instanceof StepModel.MapStep map) {
       return new Step.Map(
-          ScenarioLowering.origin(map.span()),
+          origin(step),
           map.pe(),
-          domains.of(map.domain()),
+          domain,
           map.ipa().value(),
           map.size().value(),
           map.pa().value(),
           map.attributes(),
-          code(map.returns()));
+          returns);
     }
     if (step instanceof StepModel.UnmapStep unmap) {
       return new Step.Unmap(
-          ScenarioLowering.origin(unmap.span()),
+          origin(step),
           unmap.pe(),
-          domains.of(unmap.domain()),
+          domain,
           unmap.ipa().value(),
           unmap.size().value(),
           ScenarioLowering.optionalLong(unmap.pa()),
-          code(unmap.returns()));
+          returns);
     }
-    if (step instanceof StepModel.LockStep lock) {
-      return new Step.Locked(
-          ScenarioLowering.origin(lock.span()),
-          lock.pe(),
-          domains.of(lock.domain()),
-          lock.body().stream().map(this::lower).toList());
+    if (step instanceof StepModel.ProtectStep protect) {
+      return new Step.Protect(
+          origin(step),
+          protect.pe(),
+          domain,
+          protect.ipa().value(),
+          protect.size().value(),
+          protect.access(),
+          protect.continuedAt().map(Quantity::value).orElse(0L),
+          preemptEvery(protect),
+          returns);
     }
-    StepModel.TablesStep tables = (StepModel.TablesStep) step;
-    return new Step.LimitTables(
-        ScenarioLowering.origin(tables.span()), tables.tables().value());
+    if (step instanceof StepModel.ProtectNewStep protect) {
+      return new Step.ProtectNewMappings(
+          origin(step), protect.pe(), domain, protect.access(), returns);
+    }
+    if (step instanceof StepModel.CleanStep clean) {
+      return new Step.Clean(
+          origin(step), clean.pe(), domain, clean.ipa().value(), clean.size().value(), returns);
+    }
+    StepModel.RelinquishStep relinquish = (StepModel.RelinquishStep) step;
+    return new Step.Relinquish(
+        origin(step), relinquish.pe(), domain, preemptEvery(relinquish), returns);
+  }
+
+  private Step byNamedPe(StepModel.ByNamedPe step) {
+    if (step instanceof StepModel.EnterStep enter) {
+      return new Step.Enter(origin(step), enter.pe(), domains.of(enter.domain()));
+    }
+    if (step instanceof StepModel.LeaveStep leave) {
+      return new Step.Leave(origin(step), leave.pe());
+    }
+    StepModel.AbortStep abort = (StepModel.AbortStep) step;
+    return new Step.Abort(
+        origin(step),
+        abort.pe(),
+        domains.of(abort.domain()),
+        abort.access(),
+        abort.ipa().value(),
+        abort.circumstances().fault(),
+        abort.circumstances().isStage1Walk(),
+        abort.circumstances().hasSyndrome(),
+        abort.circumstances().isExternal(),
+        abort.circumstances().failsInStage1(),
+        abort.outcome());
+  }
+
+  private static Origin origin(StepModel step) {
+    return ScenarioLowering.origin(step.span());
+  }
+
+  private static int preemptEvery(StepModel.Preemptible step) {
+    return step.preemptEvery().map(every -> Math.toIntExact(every.value())).orElse(NEVER_PREEMPTED);
   }
 
   private static OptionalLong code(Optional<Spanned<Long>> returns) {

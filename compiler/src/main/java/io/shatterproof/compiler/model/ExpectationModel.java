@@ -6,6 +6,7 @@ import io.shatterproof.event.Counter;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
+import io.shatterproof.p2m.Statistic;
 import io.shatterproof.vector.EventMatching;
 import io.shatterproof.vector.ExpectationClass;
 import io.shatterproof.vector.PermissionClaim;
@@ -17,6 +18,11 @@ public sealed interface ExpectationModel {
 
   Span span();
 
+  /** An expectation about one domain. */
+  sealed interface OfDomain extends ExpectationModel {
+    DomainModel domain();
+  }
+
   /** An address is mapped. */
   record LookupExpectation(
       Span span,
@@ -27,11 +33,11 @@ public sealed interface ExpectationModel {
       Optional<Spanned<P2mType>> type,
       Optional<Spanned<P2mAccess>> access,
       Optional<Quantity> order)
-      implements ExpectationModel {}
+      implements OfDomain {}
 
   /** Nothing is mapped at an address. */
   record HoleExpectation(Span span, DomainModel domain, Quantity ipa, Optional<Quantity> order)
-      implements ExpectationModel {}
+      implements OfDomain {}
 
   /** A guest access has one of the outcomes. */
   record AccessExpectation(
@@ -42,11 +48,31 @@ public sealed interface ExpectationModel {
       Quantity ipa,
       ExpectationClass expectationClass,
       List<OutcomeModel> outcomes)
-      implements ExpectationModel {
+      implements OfDomain {
     public AccessExpectation {
       outcomes = List.copyOf(outcomes);
     }
   }
+
+  /**
+   * The access restriction of a page, or of new mappings, is so.
+   *
+   * @param ipa absent for new mappings
+   * @param answer number of the restriction, or a negated error number
+   */
+  record RestrictionExpectation(Span span, DomainModel domain, Optional<Quantity> ipa, long answer)
+      implements OfDomain {}
+
+  /** Figures of the bookkeeping are so. */
+  record StatsExpectation(Span span, DomainModel domain, List<FigureModel> figures)
+      implements OfDomain {
+    public StatsExpectation {
+      figures = List.copyOf(figures);
+    }
+  }
+
+  /** One figure; it has a level exactly if its statistic is by level. */
+  record FigureModel(Span span, Statistic statistic, Optional<Quantity> level, long value) {}
 
   /** The events are as the patterns say. */
   record EventsExpectation(

@@ -13,6 +13,11 @@ public sealed interface PatternModel {
 
   Span span();
 
+  /** A pattern about one domain. */
+  sealed interface OfDomain extends PatternModel {
+    DomainModel domain();
+  }
+
   /** A store. */
   record StoredPattern(
       Span span,
@@ -21,16 +26,16 @@ public sealed interface PatternModel {
       Quantity ipa,
       Spanned<DescriptorClaim.Kind> kind,
       Optional<Quantity> pa)
-      implements PatternModel {}
+      implements OfDomain {}
 
   /** A fill. */
   record FilledPattern(Span span, DomainModel domain, Quantity level, Quantity ipa, Quantity count)
-      implements PatternModel {}
+      implements OfDomain {}
 
   /** A TLB maintenance operation. */
   record InvalidatedPattern(
       Span span, Spanned<TlbiOp> operation, DomainModel domain, Optional<Quantity> ipa)
-      implements PatternModel {}
+      implements OfDomain {}
 
   /** A DSB. */
   record SynchronizedPattern(Span span, DsbOption option) implements PatternModel {}
@@ -43,7 +48,7 @@ public sealed interface PatternModel {
 
   /** An IOMMU flush. */
   record IommuFlushedPattern(Span span, DomainModel domain, Quantity ipa, Quantity pages)
-      implements PatternModel {}
+      implements OfDomain {}
 
   /** An event without details. */
   record KindPattern(Span span, EventKind kind) implements PatternModel {}

@@ -63,41 +63,21 @@ public record ScenarioModel(
   /** The domain of everything that names one, in order, with repetitions. */
   public List<DomainModel> domains() {
     List<DomainModel> domains = new ArrayList<>();
-    steps().forEach(step -> add(domains, step));
-    expectations().forEach(expectation -> add(domains, expectation));
-    patterns().forEach(pattern -> add(domains, pattern));
+    for (StepModel step : steps()) {
+      if (step instanceof StepModel.OfDomain ofDomain) {
+        domains.add(ofDomain.domain());
+      }
+    }
+    for (ExpectationModel expectation : expectations()) {
+      if (expectation instanceof ExpectationModel.OfDomain ofDomain) {
+        domains.add(ofDomain.domain());
+      }
+    }
+    for (PatternModel pattern : patterns()) {
+      if (pattern instanceof PatternModel.OfDomain ofDomain) {
+        domains.add(ofDomain.domain());
+      }
+    }
     return domains;
-  }
-
-  private static void add(List<DomainModel> domains, StepModel step) {
-    if (step instanceof StepModel.MapStep map) {
-      domains.add(map.domain());
-    } else if (step instanceof StepModel.UnmapStep unmap) {
-      domains.add(unmap.domain());
-    } else if (step instanceof StepModel.LockStep lock) {
-      domains.add(lock.domain());
-    }
-  }
-
-  private static void add(List<DomainModel> domains, ExpectationModel expectation) {
-    if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
-      domains.add(lookup.domain());
-    } else if (expectation instanceof ExpectationModel.HoleExpectation hole) {
-      domains.add(hole.domain());
-    } else if (expectation instanceof ExpectationModel.AccessExpectation access) {
-      domains.add(access.domain());
-    }
-  }
-
-  private static void add(List<DomainModel> domains, PatternModel pattern) {
-    if (pattern instanceof PatternModel.StoredPattern stored) {
-      domains.add(stored.domain());
-    } else if (pattern instanceof PatternModel.FilledPattern filled) {
-      domains.add(filled.domain());
-    } else if (pattern instanceof PatternModel.InvalidatedPattern invalidated) {
-      domains.add(invalidated.domain());
-    } else if (pattern instanceof PatternModel.IommuFlushedPattern flushed) {
-      domains.add(flushed.domain());
-    }
   }
 }

@@ -1,6 +1,9 @@
 package io.shatterproof.compiler.model;
 
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.FaultKind;
 import io.shatterproof.compiler.source.Span;
+import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.MappingAttributes;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +12,58 @@ import java.util.Optional;
 public sealed interface StepModel {
 
   Span span();
+
+  /** Whether it says what must become of it. */
+  default boolean isClaiming() {
+    return false;
+  }
+
+  /** A step about one domain. */
+  sealed interface OfDomain extends StepModel {
+    DomainModel domain();
+  }
+
+  /** A step that a PE executes. */
+  sealed interface OnPe extends StepModel {
+    int pe();
+  }
+
+  /** An operation on a domain, which returns something. */
+  sealed interface Operation extends OfDomain, OnPe {
+    Optional<Spanned<Long>> returns();
+
+    @Override
+    default boolean isClaiming() {
+      return returns().isPresent();
+    }
+
+    /** Whether it says that it fails. */
+    default boolean isToFail() {
+      return returns().filter(code -> code.value() < 0).isPresent();
+    }
+  }
+
+  /** A step about a range of a domain's addresses. */
+  sealed interface OfRange extends OfDomain {
+    Quantity ipa();
+
+    Quantity size();
+  }
+
+  /** A step that may be preempted: every so many-th check asks it to stop. */
+  sealed interface Preemptible extends StepModel {
+    Optional<Quantity> preemptEvery();
+  }
+
+  /** A step that names the PE that does it. */
+  sealed interface ByNamedPe extends OnPe {
+    Quantity namedPe();
+
+    @Override
+    default int pe() {
+      return (int) namedPe().value();
+    }
+  }
 
   /** Maps a range. */
   record MapStep(
@@ -20,7 +75,7 @@ public sealed interface StepModel {
       Quantity pa,
       MappingAttributes attributes,
       Optional<Spanned<Long>> returns)
-      implements StepModel {}
+      implements Operation, OfRange {}
 
   /** Removes what is mapped in a range. */
   record UnmapStep(
@@ -31,11 +86,11 @@ public sealed interface StepModel {
       Quantity size,
       Optional<Quantity> pa,
       Optional<Spanned<Long>> returns)
-      implements StepModel {}
+      implements Operation, OfRange {}
 
   /** Several steps under one write lock. */
   record LockStep(Span span, int pe, DomainModel domain, List<StepModel> body)
-      implements StepModel {
+      implements OfDomain, OnPe {
     public LockStep {
       body = List.copyOf(body);
     }
@@ -43,4 +98,96 @@ public sealed interface StepModel {
 
   /** Limits the pool of table pages. */
   record TablesStep(Span span, Quantity tables) implements StepModel {}
+
+  /** Lets an allocation fail. */
+  record FailAllocationStep(Span span, Quantity nth) implements StepModel {}
+
+  /**
+   * Restricts access to a range.
+   *
+   * @param access number of the restriction
+   * @param continuedAt pages that earlier calls have done
+   */
+  record ProtectStep(
+      Span span,
+      int pe,
+      DomainModel domain,
+      Quantity ipa,
+      Quantity size,
+      int access,
+      Optional<Quantity> continuedAt,
+      Optional<Quantity> preemptEvery,
+      Optional<Spanned<Long>> returns)
+      implements Operation, OfRange, Preemptible {}
+
+  /**
+   * Sets the restriction of new mappings.
+   *
+   * @param access its number
+   */
+  record ProtectNewStep(
+      Span span, int pe, DomainModel domain, int access, Optional<Spanned<Long>> returns)
+      implements Operation {}
+
+  /** Says who deals with forbidden accesses. */
+  record ListenStep(Span span, DomainModel domain, boolean isConnected, boolean isRequired)
+      implements OfDomain {}
+
+  /** Cache maintenance over a range. */
+  record CleanStep(
+      Span span,
+      int pe,
+      DomainModel domain,
+      Quantity ipa,
+      Quantity size,
+      Optional<Spanned<Long>> returns)
+      implements Operation, OfRange {}
+
+  /** Gives up the mappings of a dying domain. */
+  record RelinquishStep(
+      Span span,
+      int pe,
+      DomainModel domain,
+      Optional<Quantity> preemptEvery,
+      Optional<Spanned<Long>> returns)
+      implements Operation, Preemptible {}
+
+  /** Gives back what a dying domain has, its mappings first where it has them still. */
+  record TeardownStep(Span span, int pe, DomainModel domain, boolean relinquishes)
+      implements OfDomain, OnPe {}
+
+  /** Emulates a device. */
+  record EmulateStep(Span span, DomainModel domain, Quantity ipa, Quantity size)
+      implements OfRange {}
+
+  /** A PE switches to a guest. */
+  record EnterStep(Span span, Quantity namedPe, DomainModel domain)
+      implements OfDomain, ByNamedPe {}
+
+  /** A PE switches away from its guest. */
+  record LeaveStep(Span span, Quantity namedPe) implements ByNamedPe {}
+
+  /** A PE takes an abort in its guest. */
+  record AbortStep(
+      Span span,
+      Quantity namedPe,
+      DomainModel domain,
+      AccessKind access,
+      Quantity ipa,
+      CircumstancesModel circumstances,
+      Optional<AbortOutcome> outcome)
+      implements OfDomain, ByNamedPe {
+    @Override
+    public boolean isClaiming() {
+      return outcome.isPresent();
+    }
+  }
+
+  /** What the registers tell of an abort; without a fault it is what the access meets. */
+  record CircumstancesModel(
+      Optional<FaultKind> fault,
+      boolean isStage1Walk,
+      boolean hasSyndrome,
+      boolean isExternal,
+      boolean failsInStage1) {}
 }

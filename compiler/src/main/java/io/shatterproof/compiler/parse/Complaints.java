@@ -21,6 +21,9 @@ final class Complaints {
   private static final List<String> MEANT =
       Words.spellings(Words.STATEMENTS.or(Words.PATTERNS).or(Words.PARTS).or(Words.CONTINUATIONS));
 
+  private static final List<String> BEFORE_ACCESS =
+      Words.spellings(new IntervalSet(P2mLexer.DEFAULT));
+
   private final TokenList tokens;
   private final Diagnostics diagnostics;
 
@@ -94,8 +97,10 @@ final class Complaints {
     if (expected.contains(P2mLexer.BAR) && token.getLine() > previous.getLine()) {
       return "end every row with `|`";
     }
+    IntervalSet meant = expected.or(Words.CONTINUATIONS);
+    meant.remove(token.getType());
     return Words.isWord(token.getText())
-        ? Spelling.help(token.getText(), Words.spellings(expected.or(Words.CONTINUATIONS)))
+        ? Spelling.help(token.getText(), Words.spellings(meant))
         : "";
   }
 
@@ -131,15 +136,15 @@ final class Complaints {
     boolean isMisspelt = token.getType() == P2mLexer.WORD
         && isOperand(place.next().getType())
         && isNearKeyword(token);
+    boolean isInPlaceOfDefault = token.getType() == P2mLexer.ACCESS;
     if (previous == token
         || isMisspelt
         || previous.getType() != P2mLexer.WORD
         || isNamed
-        || !isOperand(token.getType())) {
+        || !(isInPlaceOfDefault || isOperand(token.getType()))) {
       return Optional.empty();
     }
-    IntervalSet meant = Words.STATEMENTS.or(Words.PATTERNS).or(Words.PARTS).or(Words.CONTINUATIONS);
-    return Spelling.nearest(previous.getText(), Words.spellings(meant))
+    return Spelling.nearest(previous.getText(), isInPlaceOfDefault ? BEFORE_ACCESS : MEANT)
         .map(near -> Diagnostic.of(
                 Code.UNEXPECTED,
                 tokens.span(previous),

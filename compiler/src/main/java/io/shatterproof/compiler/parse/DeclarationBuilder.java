@@ -11,6 +11,7 @@ import io.shatterproof.grammar.P2mParser;
 import io.shatterproof.grammar.P2mParserBaseVisitor;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Builds declarations; constructs that could not be read are left out. */
 final class DeclarationBuilder {
@@ -102,7 +103,11 @@ final class DeclarationBuilder {
 
     @Override
     public PlatformMemberSyntax visitChoose(P2mParser.ChooseContext context) {
-      return new PlatformMemberSyntax.Choose(spans.of(context), spans.name(context.name(0)));
+      TerminalNode number = context.INTEGER();
+      NameSyntax value = number == null
+          ? spans.name(context.name(1))
+          : new NameSyntax(number.getText(), spans.of(number));
+      return new PlatformMemberSyntax.Choose(spans.of(context), spans.name(context.name(0)), value);
     }
 
     @Override

@@ -58,10 +58,11 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
     }
     told = e;
     Token token = e.getOffendingToken();
-    boolean isFurtherOn =
-        e instanceof NoViableAltException noAlternative && noAlternative.getStartToken() != token;
-    if (isFurtherOn) { // only the rows of tables need to look at two tokens
-      tell(recognizer, token, new IntervalSet(), "a cell or the end of the table");
+    if (e instanceof NoViableAltException noAlternative && noAlternative.getStartToken() != token) {
+      ParserRuleContext context = recognizer.getContext();
+      int distance = token.getTokenIndex() - noAlternative.getStartToken().getTokenIndex();
+      String what = Resumption.phraseFurtherOn(context, distance);
+      tell(recognizer, token, Resumption.furtherOn(context), what);
     } else {
       String what = Resumption.phraseOfOne(recognizer);
       tell(recognizer, token, recognizer.getExpectedTokens(), what);

@@ -26,6 +26,9 @@ final class Resumption {
       Words.PARTS.or(Words.STATEMENTS_ONLY).or(new IntervalSet(P2mLexer.ALL, P2mLexer.LIVE));
   private static final IntervalSet OUTSIDE_COUNTS = Words.PARTS.or(Words.STATEMENTS_ONLY);
 
+  private static final IntervalSet OUTSIDE_CIRCUMSTANCES = OUTSIDE_COUNTS.subtract(new IntervalSet(
+      P2mLexer.FAILS, P2mLexer.NO, P2mLexer.VIOLATION)); // they are near ones inside
+
   private Resumption() {}
 
   /** Behind a mistake in this construct; nothing where it cannot be left out alone. */
@@ -38,6 +41,8 @@ final class Resumption {
       case P2mParser.RULE_statement -> AFTER_PART;
       case P2mParser.RULE_pattern -> Words.PATTERNS.or(OUTSIDE_PATTERNS);
       case P2mParser.RULE_count -> Words.COUNTS.or(OUTSIDE_COUNTS);
+      case P2mParser.RULE_figure -> Words.FIGURES.or(OUTSIDE_COUNTS);
+      case P2mParser.RULE_circumstance -> Words.CIRCUMSTANCES.or(OUTSIDE_CIRCUMSTANCES);
       default -> NOWHERE;
     };
   }
@@ -51,6 +56,8 @@ final class Resumption {
       case P2mParser.RULE_block -> AFTER_PART;
       case P2mParser.RULE_events -> Words.PATTERNS.or(OUTSIDE_PATTERNS);
       case P2mParser.RULE_counts -> Words.COUNTS.or(OUTSIDE_COUNTS);
+      case P2mParser.RULE_stats -> Words.FIGURES.or(OUTSIDE_COUNTS);
+      case P2mParser.RULE_circumstances -> Words.CIRCUMSTANCES.or(OUTSIDE_CIRCUMSTANCES);
       default -> NOWHERE;
     };
   }
@@ -90,8 +97,9 @@ final class Resumption {
     Token before = tokens.LT(-1);
     return switch (token.getType()) {
       case P2mLexer.TABLE -> !BEHIND_TABLE.contains(tokens.LA(2));
+      case P2mLexer.EXTERNAL -> tokens.LA(2) != P2mLexer.ABORT;
       case P2mLexer.PE -> BEFORE_PE.contains(before.getType());
-      case P2mLexer.RETURNS, P2mLexer.FAILS -> token.getLine() == before.getLine();
+      case P2mLexer.ACCESS, P2mLexer.RETURNS, P2mLexer.FAILS -> token.getLine() == before.getLine();
       case P2mLexer.VIOLATION -> before.getTokenIndex() == wrong;
       default -> false;
     };
@@ -109,6 +117,29 @@ final class Resumption {
     };
   }
 
+  /** What can follow what could begin several constructs; nothing where that is too much. */
+  static IntervalSet furtherOn(ParserRuleContext context) {
+    return switch (context.getRuleIndex()) {
+      case P2mParser.RULE_protection -> new IntervalSet(P2mLexer.ACCESS, P2mLexer.SIZE);
+      case P2mParser.RULE_restriction -> new IntervalSet(P2mLexer.FAILS, P2mLexer.IS);
+      default -> NOWHERE;
+    };
+  }
+
+  /**
+   * That in the user's words, where a list of words would not do.
+   *
+   * @param distance tokens between the first of the construct and the wrong one
+   */
+  static String phraseFurtherOn(ParserRuleContext context, int distance) {
+    return switch (context.getRuleIndex()) {
+      case P2mParser.RULE_protection, P2mParser.RULE_restriction -> "";
+      case P2mParser.RULE_mapping, P2mParser.RULE_attributes ->
+        distance == 1 ? "a name" : "a statement or `}`";
+      default -> "a cell or the end of the table";
+    };
+  }
+
   /** What the list is made of, in the user's words. */
   static String phrase(ParserRuleContext context) {
     return switch (context.getRuleIndex()) {
@@ -119,6 +150,8 @@ final class Resumption {
       case P2mParser.RULE_block -> "a statement or `}`";
       case P2mParser.RULE_events -> "an event or `}`";
       case P2mParser.RULE_counts -> "a counter or `}`";
+      case P2mParser.RULE_stats -> "a figure or `}`";
+      case P2mParser.RULE_circumstances -> "a circumstance of the abort or `}`";
       default -> "";
     };
   }
@@ -132,7 +165,8 @@ final class Resumption {
     return switch (recognizer.getContext().getRuleIndex()) {
       case P2mParser.RULE_block -> Words.PARTS.contains(type) && type != P2mLexer.MEANWHILE;
       case P2mParser.RULE_events -> OUTSIDE_PATTERNS.contains(type);
-      case P2mParser.RULE_counts -> OUTSIDE_COUNTS.contains(type);
+      case P2mParser.RULE_counts, P2mParser.RULE_stats -> OUTSIDE_COUNTS.contains(type);
+      case P2mParser.RULE_circumstances -> OUTSIDE_CIRCUMSTANCES.contains(type);
       case P2mParser.RULE_scenario ->
         !isInBody(recognizer.getContext()) && AFTER_PART.contains(type);
       default -> false;

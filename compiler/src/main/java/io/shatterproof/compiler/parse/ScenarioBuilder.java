@@ -105,7 +105,7 @@ final class ScenarioBuilder {
 
     @Override
     public PartSyntax visitStatement(P2mParser.StatementContext context) {
-      StatementSyntax statement = statements.visit(context);
+      StatementSyntax statement = statements.build(context);
       return new PartSyntax.Stray(statement.span(), statement);
     }
 

@@ -28,36 +28,37 @@ final class Words {
 
   /** They begin a statement and no event pattern and no count. */
   static final IntervalSet STATEMENTS_ONLY = new IntervalSet(
+      P2mLexer.ACCESS,
       P2mLexer.COUNTS,
+      P2mLexer.DESTROY,
+      P2mLexer.EMULATE,
+      P2mLexer.FAIL,
       P2mLexer.FAILS,
+      P2mLexer.LISTENER,
       P2mLexer.LOOKUP,
       P2mLexer.MAP,
       P2mLexer.NO,
       P2mLexer.PE,
+      P2mLexer.PROTECT,
+      P2mLexer.RELINQUISH,
       P2mLexer.RETURNS,
+      P2mLexer.STATS,
+      P2mLexer.TEARDOWN,
       P2mLexer.UNMAP,
       P2mLexer.VIOLATION);
 
   /** They begin a statement of a later version. */
   static final IntervalSet LATER_STATEMENTS = new IntervalSet(
-      P2mLexer.CLEAN,
       P2mLexer.DC,
-      P2mLexer.DESTROY,
       P2mLexer.DSB,
-      P2mLexer.FAIL,
       P2mLexer.INVALIDATE,
       P2mLexer.ISB,
-      P2mLexer.LISTENER,
       P2mLexer.MSR,
       P2mLexer.POPULATE,
-      P2mLexer.PROTECT,
-      P2mLexer.RELINQUISH,
       P2mLexer.RESOLVE,
-      P2mLexer.STATS,
       P2mLexer.STORE,
       P2mLexer.STORED,
       P2mLexer.TABLE,
-      P2mLexer.TEARDOWN,
       P2mLexer.TLBI);
 
   /** Where a statement or an event may stand, these belong to a form of a later version. */
@@ -65,7 +66,8 @@ final class Words {
       new IntervalSet(P2mLexer.AT, P2mLexer.BLOCK, P2mLexer.MEANWHILE, P2mLexer.PAGE);
 
   static final IntervalSet STATEMENTS = STATEMENTS_ONLY
-      .or(new IntervalSet(P2mLexer.ALL, P2mLexer.LIVE, P2mLexer.LOCK, P2mLexer.TABLES))
+      .or(new IntervalSet(
+          P2mLexer.ALL, P2mLexer.CLEAN, P2mLexer.LIVE, P2mLexer.LOCK, P2mLexer.TABLES))
       .or(LATER_STATEMENTS);
 
   static final IntervalSet PATTERNS = new IntervalSet(
@@ -98,17 +100,25 @@ final class Words {
       P2mLexer.TABLES,
       P2mLexer.TLBI);
 
+  static final IntervalSet CIRCUMSTANCES =
+      new IntervalSet(P2mLexer.EXTERNAL, P2mLexer.FAULT, P2mLexer.NO, P2mLexer.STAGE1);
+
+  static final IntervalSet FIGURES =
+      new IntervalSet(P2mLexer.END, P2mLexer.LOWEST, P2mLexer.MAPPINGS, P2mLexer.SHATTERED);
+
   /** They can follow what is already whole. */
   static final IntervalSet CONTINUATIONS = new IntervalSet(
       P2mLexer.ACCESS,
       P2mLexer.AS,
       P2mLexer.AT,
       P2mLexer.CONCATENATED,
+      P2mLexer.CONTINUED,
       P2mLexer.FROM,
       P2mLexer.LEVEL,
       P2mLexer.ON,
       P2mLexer.ORDER,
       P2mLexer.PERM,
+      P2mLexer.PREEMPT,
       P2mLexer.REF,
       P2mLexer.TIMES,
       P2mLexer.WHY);
@@ -135,22 +145,18 @@ final class Words {
 
   /** Words of a later version wherever they surprise. */
   private static final Set<String> LATER = Set.of(
-      "abort",
       "alignment",
       "atomic",
       "conflict",
       "covers",
       "either",
       "el0",
-      "enters",
       "exactly",
       "held",
-      "leaves",
       "never",
       "only",
       "or",
       "pairwise",
-      "preempt",
       "raw",
       "sample",
       "sees",

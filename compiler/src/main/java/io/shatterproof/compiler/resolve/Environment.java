@@ -96,6 +96,46 @@ final class Environment {
     return Optional.empty();
   }
 
+  /**
+   * The number that a word stands for, or a number up to {@code most}; either may come from a
+   * column. A word goes before a constant of its name.
+   */
+  Optional<Spanned<Long>> wordOrNumber(
+      ExpressionSyntax expression, Vocabulary<Long> vocabulary, long most, String what) {
+    Optional<Long> meaning = meaning(expression, vocabulary);
+    if (meaning.isPresent()) {
+      return meaning.map(value -> new Spanned<>(value, expression.span()));
+    }
+    Optional<NameSyntax> word = writtenWord(expression);
+    if (word.isPresent() && symbols.find(word.get().text()).isEmpty()) {
+      reportUnknown(word.get(), vocabulary);
+      return Optional.empty();
+    }
+    return quantity(expression, most, what)
+        .map(quantity -> new Spanned<>(quantity.value(), expression.span()));
+  }
+
+  private <T> Optional<T> meaning(ExpressionSyntax expression, Vocabulary<T> vocabulary) {
+    return writtenWord(expression).flatMap(word -> vocabulary.find(word.text()));
+  }
+
+  /** The word that it is or that its column holds, if that is of the vocabulary and no name. */
+  Optional<NameSyntax> undeclaredWord(ExpressionSyntax expression, Vocabulary<?> vocabulary) {
+    return writtenWord(expression)
+        .filter(word -> vocabulary.find(word.text()).isPresent())
+        .filter(word -> symbols.find(word.text()).isEmpty());
+  }
+
+  private Optional<NameSyntax> writtenWord(ExpressionSyntax expression) {
+    if (!(expression instanceof ExpressionSyntax.Reference reference)) {
+      return Optional.empty();
+    }
+    ExpressionSyntax cell = row.find(reference.name().text()).orElse(expression);
+    return cell instanceof ExpressionSyntax.Reference word
+        ? Optional.of(word.name())
+        : Optional.empty();
+  }
+
   private void reportUnknown(NameSyntax word, Vocabulary<?> vocabulary) {
     if (symbols.isExcused(word.text())) {
       return;

@@ -82,7 +82,7 @@ final class Evaluator {
   private Optional<BigInteger> constant(NameSyntax name, Span span) {
     Optional<Symbol> symbol = symbols.find(name.text());
     if (symbol.isEmpty()) {
-      symbols.reportUnknown(name, Code.UNKNOWN_NAME, "name", candidates());
+      symbols.reportUnknown(name, Code.UNKNOWN_NAME, "name", candidates(name));
       return Optional.empty();
     }
     if (symbol.get() instanceof Symbol.ConstantSymbol constant) {
@@ -94,7 +94,7 @@ final class Evaluator {
     return Optional.empty();
   }
 
-  private List<String> candidates() {
+  private List<String> candidates(NameSyntax name) {
     List<String> candidates = new ArrayList<>(row.columns());
     for (Symbol symbol : symbols.declared()) {
       if (symbol instanceof Symbol.ConstantSymbol) {
@@ -102,6 +102,8 @@ final class Evaluator {
       }
     }
     candidates.addAll(Vocabulary.OPTIONAL_BEFORE);
+    candidates.addAll(Vocabulary.IN_PLACE_OF_OPERANDS);
+    candidates.remove(name.text());
     return candidates;
   }
 

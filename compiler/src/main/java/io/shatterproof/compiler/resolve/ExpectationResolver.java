@@ -7,6 +7,7 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.ExpectationModel.CountModel;
+import io.shatterproof.compiler.model.ExpectationModel.FigureModel;
 import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.PatternModel;
 import io.shatterproof.compiler.model.Quantity;
@@ -18,6 +19,7 @@ import io.shatterproof.compiler.syntax.VerdictSyntax.OutcomeSyntax;
 import io.shatterproof.event.Counter;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
+import io.shatterproof.p2m.Statistic;
 import io.shatterproof.vector.EventMatching;
 import io.shatterproof.vector.ExpectationClass;
 import io.shatterproof.vector.PermissionClaim;
@@ -53,6 +55,12 @@ final class ExpectationResolver {
     if (statement instanceof StatementSyntax.GuestAccessSyntax access) {
       return access(access);
     }
+    if (statement instanceof StatementSyntax.RestrictionSyntax restriction) {
+      return restriction(restriction);
+    }
+    if (statement instanceof StatementSyntax.StatsSyntax stats) {
+      return stats(stats);
+    }
     if (statement instanceof StatementSyntax.EventsSyntax events) {
       return Optional.of(events(events));
     }
@@ -66,7 +74,7 @@ final class ExpectationResolver {
       return Optional.of(new ExpectationModel.NoViolationExpectation(statement.span()));
     }
     if (statement instanceof StatementSyntax.ReturnedSyntax returned) {
-      return StepResolver.code(environment, returned.claim())
+      return StepContext.code(environment, returned.claim())
           .map(code -> new ExpectationModel.ReturnedExpectation(code.span(), code.value()));
     }
     environment
@@ -137,7 +145,8 @@ final class ExpectationResolver {
         outcomes));
   }
 
-  private static AccessKind kind(StatementSyntax.AccessWord word) {
+  /** What a guest does. */
+  static AccessKind kind(StatementSyntax.AccessWord word) {
     return switch (word) {
       case READ -> AccessKind.READ;
       case WRITE -> AccessKind.WRITE;
@@ -173,11 +182,48 @@ final class ExpectationResolver {
             fault.span(), faultKind(fault.kind()), level.value(), why, reference));
   }
 
-  private static FaultKind faultKind(String word) {
+  /** The class of fault of these words. */
+  static FaultKind faultKind(String word) {
     return Arrays.stream(FaultKind.values())
         .filter(kind -> kind.word().equals(word))
         .findFirst()
         .orElseThrow(); // the grammar has the same words
+  }
+
+  private Optional<ExpectationModel> restriction(StatementSyntax.RestrictionSyntax syntax) {
+    Optional<DomainModel> domain = environment.domain(syntax.domain());
+    Maybe<Quantity> ipa = environment.optional(syntax.ipa());
+    Optional<Long> answer = syntax.isError()
+        ? StepContext.error(environment, syntax.answer())
+        : environment.word(syntax.answer(), Vocabulary.ACCESSES).map(access ->
+            (long) access.value().number());
+    return domain.isEmpty() || ipa.isWrong() || answer.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ExpectationModel.RestrictionExpectation(
+            syntax.span(), domain.get(), ipa.value(), answer.get()));
+  }
+
+  private Optional<ExpectationModel> stats(StatementSyntax.StatsSyntax syntax) {
+    Optional<DomainModel> domain = environment.domain(syntax.domain());
+    List<FigureModel> figures = new ArrayList<>();
+    syntax.figures().forEach(figure -> figure(figure).ifPresent(figures::add));
+    return domain.map(
+        known -> new ExpectationModel.StatsExpectation(syntax.span(), known, figures));
+  }
+
+  private Optional<FigureModel> figure(StatementSyntax.FigureSyntax syntax) {
+    Statistic statistic = Statistic.parse(syntax.statistic()).orElseThrow(); // as in the grammar
+    Maybe<Quantity> level = environment.optional(syntax.level());
+    Optional<Quantity> value = statistic.isByLevel()
+        ? environment.quantity(syntax.value(), Long.MAX_VALUE, "a figure")
+        : environment.quantity(syntax.value());
+    return level.isWrong()
+        ? Optional.empty()
+        : value.map(size -> new FigureModel(
+            syntax.span(),
+            statistic,
+            level.value(),
+            syntax.isNegative() ? -size.value() : size.value()));
   }
 
   private ExpectationModel events(StatementSyntax.EventsSyntax syntax) {

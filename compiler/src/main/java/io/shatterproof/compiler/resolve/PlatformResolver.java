@@ -10,15 +10,17 @@ import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.syntax.DeclarationSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.PlatformMemberSyntax;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What the declaration of a platform means. */
 final class PlatformResolver {
-  private static final int MOST_PES = 64;
-
   private final Environment environment;
 
   PlatformResolver(Environment environment) {
@@ -41,7 +43,7 @@ final class PlatformResolver {
         .map(i -> i.isCoherent() ? Platform.Iommu.COHERENT : Platform.Iommu.NONCOHERENT)
         .orElse(Platform.Iommu.NONE);
     members.only(PlatformMemberSyntax.Tlb.class);
-    refuseKnobs(declaration);
+    SortedMap<String, String> choices = choices(declaration);
     reportMissing(declaration, members);
     if (pes.isEmpty() || paBits.isEmpty() || declaration.isBroken()) {
       return Optional.empty();
@@ -53,14 +55,14 @@ final class PlatformResolver {
         features,
         isCoherent ? Platform.Coherence.COHERENT : Platform.Coherence.NONCOHERENT,
         iommu,
-        new TreeMap<>());
+        choices);
     return Optional.of(new PlatformModel(declaration.name().span(), platform));
   }
 
   private Optional<Integer> pes(Members<PlatformMemberSyntax> members) {
     Optional<PlatformMemberSyntax.Pes> member = members.only(PlatformMemberSyntax.Pes.class);
     Optional<Quantity> count =
-        member.flatMap(m -> environment.quantity(m.count(), MOST_PES, "the number of PEs"));
+        member.flatMap(m -> environment.quantity(m.count(), Pes.MOST, "the number of PEs"));
     return count.flatMap(pes -> {
       if (pes.value() == 0) {
         environment.sink().report(Code.OUT_OF_RANGE, pes.span(), "a platform has at least one PE");
@@ -114,17 +116,34 @@ final class PlatformResolver {
     return features;
   }
 
-  private void refuseKnobs(DeclarationSyntax.PlatformDeclaration declaration) {
+  /** What is chosen, defaults left out; a value that is none leaves the default. */
+  private SortedMap<String, String> choices(DeclarationSyntax.PlatformDeclaration declaration) {
+    SortedMap<String, String> choices = new TreeMap<>();
+    Map<Knob, PlatformMemberSyntax.Choose> seen = new EnumMap<>(Knob.class);
     for (PlatformMemberSyntax member : declaration.members()) {
       if (member instanceof PlatformMemberSyntax.Choose choose) {
-        environment
-            .sink()
-            .report(Diagnostic.of(
-                    Code.UNKNOWN_KNOB,
-                    choose.knob().span(),
-                    "unknown choice `" + choose.knob().text() + "`")
-                .withNote("this version has no choices yet: every platform takes the defaults"));
+        environment.word(choose.knob(), Vocabulary.KNOBS).map(Spanned::value).ifPresent(knob -> {
+          refuseSecond(choose, seen.putIfAbsent(knob, choose));
+          environment
+              .word(choose.value(), knob.vocabulary())
+              .filter(value -> !value.value().equals(knob.defaultValue()))
+              .ifPresent(value -> choices.put(knob.word(), value.value()));
+        });
       }
+    }
+    return choices;
+  }
+
+  private void refuseSecond(
+      PlatformMemberSyntax.Choose second, PlatformMemberSyntax.@Nullable Choose first) {
+    if (first != null) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.DUPLICATE_PROPERTY,
+                  second.span(),
+                  "`" + second.knob().text() + "` is chosen twice")
+              .withNote("first chosen at " + first.span()));
     }
   }
 }

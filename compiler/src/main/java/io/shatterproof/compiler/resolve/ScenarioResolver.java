@@ -22,8 +22,6 @@ import java.util.TreeSet;
 
 /** What a scenario means, row by row. */
 final class ScenarioResolver {
-  private static final int MOST_PES = 64;
-
   private final Symbols symbols;
   private final DiagnosticSink sink;
   private final List<TableResolver> tables = new ArrayList<>();
@@ -102,7 +100,7 @@ final class ScenarioResolver {
   }
 
   private Optional<WhenModel> when(Environment environment, PartSyntax.When when) {
-    Optional<Quantity> pe = environment.quantity(when.pe(), MOST_PES, "the number of a PE");
+    Optional<Quantity> pe = Pes.number(when.pe(), environment);
     Quantity runsOn = pe.orElse(new Quantity(0, when.pe().span()));
     List<StepModel> steps = StepResolver.when(environment, runsOn, when.statements());
     return pe.map(known -> new WhenModel(when.span(), known, steps));

@@ -9,9 +9,7 @@ import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StepModel;
 import io.shatterproof.compiler.syntax.AttributesSyntax;
-import io.shatterproof.compiler.syntax.ClaimSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
-import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.MappingAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,25 +18,30 @@ import java.util.OptionalInt;
 
 /** What steps mean, in one block of {@code given} or {@code when}. */
 final class StepResolver {
+  private final StepContext context;
   private final Environment environment;
-  private final boolean isGiven;
-  private final OptionalInt pe;
+  private final ProtectionResolver protections;
+  private final LifecycleResolver lifecycles;
+  private final PeResolver pes;
 
-  private StepResolver(Environment environment, boolean isGiven, OptionalInt pe) {
-    this.environment = environment;
-    this.isGiven = isGiven;
-    this.pe = pe;
+  private StepResolver(StepContext context) {
+    this.context = context;
+    this.environment = context.environment();
+    this.protections = new ProtectionResolver(context);
+    this.lifecycles = new LifecycleResolver(context);
+    this.pes = new PeResolver(environment);
   }
 
   /** Steps that arrange; each runs on the PE that operates on its domain. */
   static List<StepModel> given(Environment environment, List<StatementSyntax> statements) {
-    return new StepResolver(environment, true, OptionalInt.empty()).steps(statements);
+    return new StepResolver(new StepContext(environment, OptionalInt.empty())).steps(statements);
   }
 
   /** Steps that are observed, on one PE. */
   static List<StepModel> when(
       Environment environment, Quantity pe, List<StatementSyntax> statements) {
-    return new StepResolver(environment, false, OptionalInt.of((int) pe.value())).steps(statements);
+    OptionalInt number = OptionalInt.of((int) pe.value());
+    return new StepResolver(new StepContext(environment, number)).steps(statements);
   }
 
   private List<StepModel> steps(List<StatementSyntax> statements) {
@@ -60,44 +63,84 @@ final class StepResolver {
     if (statement instanceof StatementSyntax.TablesLeftSyntax tables) {
       return tablesLeft(tables);
     }
+    if (statement instanceof StatementSyntax.FailAllocationSyntax fail) {
+      return failAllocation(fail);
+    }
+    if (statement instanceof StatementSyntax.CleanSyntax clean) {
+      return clean(clean);
+    }
+    if (statement instanceof StatementSyntax.EmulateSyntax emulate) {
+      return emulate(emulate);
+    }
+    return protectionStep(statement);
+  }
+
+  private Optional<StepModel> protectionStep(StatementSyntax statement) {
+    if (statement instanceof StatementSyntax.ProtectSyntax protect) {
+      return protections.protect(protect);
+    }
+    if (statement instanceof StatementSyntax.ProtectNewSyntax protect) {
+      return protections.protectNew(protect);
+    }
+    if (statement instanceof StatementSyntax.ListenerSyntax listener) {
+      return protections.listener(listener);
+    }
+    return lifecycleStep(statement);
+  }
+
+  private Optional<StepModel> lifecycleStep(StatementSyntax statement) {
+    if (statement instanceof StatementSyntax.RelinquishSyntax relinquish) {
+      return lifecycles.relinquish(relinquish);
+    }
+    if (statement instanceof StatementSyntax.TeardownSyntax teardown) {
+      return lifecycles.teardown(teardown);
+    }
+    if (statement instanceof StatementSyntax.DestroySyntax destroy) {
+      return lifecycles.destroy(destroy);
+    }
+    return peStep(statement);
+  }
+
+  private Optional<StepModel> peStep(StatementSyntax statement) {
+    if (statement instanceof StatementSyntax.EnterSyntax enter) {
+      return pes.enter(enter);
+    }
+    if (statement instanceof StatementSyntax.LeaveSyntax leave) {
+      return pes.leave(leave);
+    }
+    if (statement instanceof StatementSyntax.AbortSyntax abort) {
+      return pes.abort(abort);
+    }
+    String part = context.when().isPresent() ? "when" : "given";
     environment
         .sink()
         .report(Diagnostic.of(
                 Code.STATEMENT_IN_WRONG_PART,
                 statement.span(),
-                "this is an expectation, and `" + (isGiven ? "given" : "when") + "` holds steps")
+                "this is an expectation, and `" + part + "` holds steps")
             .withHelp("move it into `then`"));
     return Optional.empty();
   }
 
   private Optional<StepModel> map(StatementSyntax.MapSyntax syntax) {
-    Optional<DomainModel> domain = environment.domain(syntax.domain());
-    Optional<Quantity> ipa = environment.quantity(syntax.ipa());
-    Optional<Quantity> size = environment.quantity(syntax.size());
+    Optional<StepContext.DomainRange> range =
+        context.range(syntax.domain(), syntax.ipa(), syntax.size());
     Optional<Quantity> pa = environment.quantity(syntax.pa());
     Optional<MappingAttributes> attributes = attributes(syntax.attributes());
-    Maybe<Spanned<Long>> claim = claim(syntax.claim());
-    boolean isWhole = domain.isPresent()
-        && ipa.isPresent()
-        && size.isPresent()
-        && pa.isPresent()
-        && attributes.isPresent()
-        && !claim.isWrong();
+    Maybe<Spanned<Long>> claim = context.claim(syntax.claim());
+    boolean isWhole =
+        range.isPresent() && pa.isPresent() && attributes.isPresent() && !claim.isWrong();
     return !isWhole
         ? Optional.empty()
         : Optional.of(new StepModel.MapStep(
             syntax.span(),
-            pe(domain.get()),
-            domain.get(),
-            ipa.get(),
-            size.get(),
+            context.pe(range.get().domain()),
+            range.get().domain(),
+            range.get().ipa(),
+            range.get().size(),
             pa.get(),
             attributes.get(),
             claim.value()));
-  }
-
-  private int pe(DomainModel domain) {
-    return pe.orElse(domain.config().operatedBy());
   }
 
   private Optional<MappingAttributes> attributes(AttributesSyntax syntax) {
@@ -122,44 +165,19 @@ final class StepResolver {
     return permissions.flatMap(p -> memory.map(m -> MappingAttributes.of(p.value(), m.value())));
   }
 
-  private Maybe<Spanned<Long>> claim(Optional<ClaimSyntax> syntax) {
-    return syntax.isEmpty() ? Maybe.absent() : Maybe.of(code(environment, syntax.get()));
-  }
-
-  /** The value that an operation is claimed to return. */
-  static Optional<Spanned<Long>> code(Environment environment, ClaimSyntax syntax) {
-    if (syntax instanceof ClaimSyntax.FailsWith fails) {
-      return environment
-          .word(fails.error(), Vocabulary.ERRORS)
-          .map(Spanned::value)
-          .map(Errno::code)
-          .map(code -> new Spanned<>(code, syntax.span()));
-    }
-    ClaimSyntax.Returns returns = (ClaimSyntax.Returns) syntax;
-    return environment
-        .quantity(returns.code(), Long.MAX_VALUE, "a returned number")
-        .map(quantity -> new Spanned<>(quantity.value(), syntax.span()));
-  }
-
   private Optional<StepModel> unmap(StatementSyntax.UnmapSyntax syntax) {
-    Optional<DomainModel> domain = environment.domain(syntax.domain());
-    Optional<Quantity> ipa = environment.quantity(syntax.ipa());
-    Optional<Quantity> size = environment.quantity(syntax.size());
+    Optional<StepContext.DomainRange> range =
+        context.range(syntax.domain(), syntax.ipa(), syntax.size());
     Maybe<Quantity> pa = environment.optional(syntax.pa());
-    Maybe<Spanned<Long>> claim = claim(syntax.claim());
-    boolean isWhole = domain.isPresent()
-        && ipa.isPresent()
-        && size.isPresent()
-        && !pa.isWrong()
-        && !claim.isWrong();
-    return !isWhole
+    Maybe<Spanned<Long>> claim = context.claim(syntax.claim());
+    return range.isEmpty() || pa.isWrong() || claim.isWrong()
         ? Optional.empty()
         : Optional.of(new StepModel.UnmapStep(
             syntax.span(),
-            pe(domain.get()),
-            domain.get(),
-            ipa.get(),
-            size.get(),
+            context.pe(range.get().domain()),
+            range.get().domain(),
+            range.get().ipa(),
+            range.get().size(),
             pa.value(),
             claim.value()));
   }
@@ -167,21 +185,41 @@ final class StepResolver {
   private Optional<StepModel> lock(StatementSyntax.LockSyntax syntax) {
     Optional<DomainModel> domain = environment.domain(syntax.domain());
     List<StepModel> body = steps(syntax.body());
-    return domain.map(locked -> new StepModel.LockStep(syntax.span(), pe(locked), locked, body));
+    return domain.map(
+        locked -> new StepModel.LockStep(syntax.span(), context.pe(locked), locked, body));
   }
 
   private Optional<StepModel> tablesLeft(StatementSyntax.TablesLeftSyntax syntax) {
-    if (!isGiven) {
-      environment
-          .sink()
-          .report(Diagnostic.of(
-                  Code.STATEMENT_IN_WRONG_PART,
-                  syntax.span(),
-                  "`tables left` arranges, and `when` holds what is observed")
-              .withHelp("move it into `given`"));
-    }
     return environment
         .quantity(syntax.tables(), Integer.MAX_VALUE, "the number of tables")
         .map(tables -> new StepModel.TablesStep(syntax.span(), tables));
+  }
+
+  private Optional<StepModel> failAllocation(StatementSyntax.FailAllocationSyntax syntax) {
+    return environment
+        .quantity(syntax.nth(), Integer.MAX_VALUE, "the number of an allocation")
+        .map(nth -> new StepModel.FailAllocationStep(syntax.span(), nth));
+  }
+
+  private Optional<StepModel> clean(StatementSyntax.CleanSyntax syntax) {
+    Optional<StepContext.DomainRange> range =
+        context.range(syntax.domain(), syntax.ipa(), syntax.size());
+    Maybe<Spanned<Long>> claim = context.claim(syntax.claim());
+    return range.isEmpty() || claim.isWrong()
+        ? Optional.empty()
+        : Optional.of(new StepModel.CleanStep(
+            syntax.span(),
+            context.pe(range.get().domain()),
+            range.get().domain(),
+            range.get().ipa(),
+            range.get().size(),
+            claim.value()));
+  }
+
+  private Optional<StepModel> emulate(StatementSyntax.EmulateSyntax syntax) {
+    return context
+        .range(syntax.domain(), syntax.ipa(), syntax.size())
+        .map(range ->
+            new StepModel.EmulateStep(syntax.span(), range.domain(), range.ipa(), range.size()));
   }
 }

@@ -7,6 +7,7 @@ import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.event.ViolationName;
+import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
@@ -15,6 +16,7 @@ import io.shatterproof.vector.SeededFault;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,6 +51,9 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
       "warning",
       "fatal");
 
+  /** Keywords that stand where an operand could. */
+  static final List<String> IN_PLACE_OF_OPERANDS = List.of("default", "hole");
+
   /** The profiles there are recordings of. */
   static final Vocabulary<String> PROFILES = new Vocabulary<>(
       "profile",
@@ -60,6 +65,25 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
 
   static final Vocabulary<P2mAccess> ACCESSES =
       of("access", Code.UNKNOWN_ACCESS, P2mAccess.values(), P2mAccess::word);
+
+  /** What an operation can be asked for, by its number. */
+  static final Vocabulary<Long> RESTRICTIONS =
+      new Vocabulary<>("access", Code.UNKNOWN_ACCESS, restrictions());
+
+  /** What relinquishing answers. */
+  static final Vocabulary<Long> ANSWERS = new Vocabulary<>(
+      "name",
+      Code.UNKNOWN_NAME,
+      table(List.of("done", "restart"), word -> word.equals("done") ? 0 : Errno.ERESTART.code()));
+
+  /** What is said of the monitor of a domain. */
+  static final Vocabulary<ListenerWord> LISTENERS =
+      of("listener", Code.UNKNOWN_LISTENER, ListenerWord.values(), ListenerWord::word);
+
+  static final Vocabulary<AbortOutcome> ABORT_OUTCOMES =
+      of("outcome", Code.UNKNOWN_ABORT_OUTCOME, AbortOutcome.values(), AbortOutcome::word);
+
+  static final Vocabulary<Knob> KNOBS = of("choice", Code.UNKNOWN_KNOB, Knob.values(), Knob::word);
 
   static final Vocabulary<PermissionClaim> PERMISSION_CLAIMS =
       of("permissions", Code.UNKNOWN_PERMISSIONS, PermissionClaim.values(), PermissionClaim::word);
@@ -106,10 +130,30 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
     return meanings;
   }
 
+  private static Map<String, Long> restrictions() {
+    Map<String, Long> numbers = new LinkedHashMap<>();
+    for (P2mAccess access : P2mAccess.values()) {
+      numbers.put(access.word(), (long) access.number());
+    }
+    numbers.put("default", (long) P2mAccess.DEFAULT_NUMBER);
+    return numbers;
+  }
+
   private static S2Permissions permissions(String word) {
     return word.equals("none")
         ? S2Permissions.NONE
         : new S2Permissions(word.contains("r"), word.contains("w"), word.contains("x"));
+  }
+
+  /** The words of a monitor of accesses. */
+  enum ListenerWord {
+    CONNECTED,
+    REQUIRED,
+    NONE;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** What a word means. */

@@ -27,8 +27,8 @@ public sealed interface PlatformMemberSyntax {
   /** {@code iommu coherent} or {@code noncoherent}. */
   record Iommu(Span span, boolean isCoherent) implements PlatformMemberSyntax {}
 
-  /** {@code choose knob value}. */
-  record Choose(Span span, NameSyntax knob) implements PlatformMemberSyntax {}
+  /** {@code choose knob value}; the value may be a number. */
+  record Choose(Span span, NameSyntax knob, NameSyntax value) implements PlatformMemberSyntax {}
 
   /** {@code tlb adversarial}. */
   record Tlb(Span span) implements PlatformMemberSyntax {}

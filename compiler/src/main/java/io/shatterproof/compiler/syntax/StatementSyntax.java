@@ -9,6 +9,15 @@ public sealed interface StatementSyntax {
 
   Span span();
 
+  /** A step that may say what it returns. */
+  sealed interface Claiming extends StatementSyntax {
+
+    Optional<ClaimSyntax> claim();
+
+    /** This with what it returns. */
+    StatementSyntax withClaim(ClaimSyntax returned);
+  }
+
   /** {@code map D ipa size n to pa ...}. */
   record MapSyntax(
       Span span,
@@ -18,8 +27,8 @@ public sealed interface StatementSyntax {
       ExpressionSyntax pa,
       AttributesSyntax attributes,
       Optional<ClaimSyntax> claim)
-      implements StatementSyntax {
-    /** This with what it returns. */
+      implements Claiming {
+    @Override
     public MapSyntax withClaim(ClaimSyntax returned) {
       return new MapSyntax(
           span.to(returned.span()), domain, ipa, size, pa, attributes, Optional.of(returned));
@@ -34,8 +43,8 @@ public sealed interface StatementSyntax {
       ExpressionSyntax size,
       Optional<ExpressionSyntax> pa,
       Optional<ClaimSyntax> claim)
-      implements StatementSyntax {
-    /** This with what it returns. */
+      implements Claiming {
+    @Override
     public UnmapSyntax withClaim(ClaimSyntax returned) {
       return new UnmapSyntax(
           span.to(returned.span()), domain, ipa, size, pa, Optional.of(returned));
@@ -52,6 +61,137 @@ public sealed interface StatementSyntax {
 
   /** {@code tables left n}. */
   record TablesLeftSyntax(Span span, ExpressionSyntax tables) implements StatementSyntax {}
+
+  /** {@code fail allocation n}. */
+  record FailAllocationSyntax(Span span, ExpressionSyntax nth) implements StatementSyntax {}
+
+  /**
+   * {@code protect D ipa size n access A continued at n preempt every n}.
+   *
+   * @param access a word or a number
+   */
+  record ProtectSyntax(
+      Span span,
+      NameSyntax domain,
+      ExpressionSyntax ipa,
+      ExpressionSyntax size,
+      ExpressionSyntax access,
+      Optional<ExpressionSyntax> continuedAt,
+      Optional<ExpressionSyntax> preemptEvery,
+      Optional<ClaimSyntax> claim)
+      implements Claiming {
+    @Override
+    public ProtectSyntax withClaim(ClaimSyntax returned) {
+      return new ProtectSyntax(
+          span.to(returned.span()),
+          domain,
+          ipa,
+          size,
+          access,
+          continuedAt,
+          preemptEvery,
+          Optional.of(returned));
+    }
+  }
+
+  /**
+   * {@code protect D default access A}.
+   *
+   * @param access a word or a number
+   */
+  record ProtectNewSyntax(
+      Span span, NameSyntax domain, ExpressionSyntax access, Optional<ClaimSyntax> claim)
+      implements Claiming {
+    @Override
+    public ProtectNewSyntax withClaim(ClaimSyntax returned) {
+      return new ProtectNewSyntax(span.to(returned.span()), domain, access, Optional.of(returned));
+    }
+  }
+
+  /** {@code listener D connected required}. */
+  record ListenerSyntax(Span span, NameSyntax domain, List<NameSyntax> words)
+      implements StatementSyntax {
+    public ListenerSyntax {
+      words = List.copyOf(words);
+    }
+  }
+
+  /** {@code clean D ipa size n}. */
+  record CleanSyntax(
+      Span span,
+      NameSyntax domain,
+      ExpressionSyntax ipa,
+      ExpressionSyntax size,
+      Optional<ClaimSyntax> claim)
+      implements Claiming {
+    @Override
+    public CleanSyntax withClaim(ClaimSyntax returned) {
+      return new CleanSyntax(span.to(returned.span()), domain, ipa, size, Optional.of(returned));
+    }
+  }
+
+  /** {@code relinquish D preempt every n}. */
+  record RelinquishSyntax(
+      Span span,
+      NameSyntax domain,
+      Optional<ExpressionSyntax> preemptEvery,
+      Optional<ClaimSyntax> claim)
+      implements Claiming {
+    @Override
+    public RelinquishSyntax withClaim(ClaimSyntax returned) {
+      return new RelinquishSyntax(
+          span.to(returned.span()), domain, preemptEvery, Optional.of(returned));
+    }
+  }
+
+  /** {@code teardown D}. */
+  record TeardownSyntax(Span span, NameSyntax domain) implements StatementSyntax {}
+
+  /** {@code destroy D}. */
+  record DestroySyntax(Span span, NameSyntax domain) implements StatementSyntax {}
+
+  /** {@code emulate D ipa size n}. */
+  record EmulateSyntax(Span span, NameSyntax domain, ExpressionSyntax ipa, ExpressionSyntax size)
+      implements StatementSyntax {}
+
+  /** {@code pe n enters D}. */
+  record EnterSyntax(Span span, ExpressionSyntax pe, NameSyntax domain)
+      implements StatementSyntax {}
+
+  /** {@code pe n leaves}. */
+  record LeaveSyntax(Span span, ExpressionSyntax pe) implements StatementSyntax {}
+
+  /** {@code pe n abort D ipa read { ... } -> outcome}. */
+  record AbortSyntax(
+      Span span,
+      ExpressionSyntax pe,
+      NameSyntax domain,
+      ExpressionSyntax ipa,
+      AccessWord access,
+      List<CircumstanceSyntax> circumstances,
+      Optional<NameSyntax> outcome)
+      implements StatementSyntax {
+    public AbortSyntax {
+      circumstances = List.copyOf(circumstances);
+    }
+  }
+
+  /**
+   * What the registers tell of an abort.
+   *
+   * @param fault words of the class of fault, one space between; only of {@link
+   *     CircumstanceKind#FAULT}
+   */
+  record CircumstanceSyntax(Span span, CircumstanceKind kind, String fault) {}
+
+  /** Of what a circumstance tells. */
+  enum CircumstanceKind {
+    FAULT,
+    STAGE1_WALK,
+    STAGE1_FAILS,
+    NO_SYNDROME,
+    EXTERNAL_ABORT
+  }
 
   /** {@code lookup D ipa is pa ...}. */
   record LookupSyntax(
@@ -86,6 +226,41 @@ public sealed interface StatementSyntax {
     WRITE,
     FETCH
   }
+
+  /**
+   * {@code access D ipa is A} or {@code access D ipa fails with E}.
+   *
+   * @param ipa absent for {@code default}
+   * @param isError whether the answer is the name of an error
+   */
+  record RestrictionSyntax(
+      Span span,
+      NameSyntax domain,
+      Optional<ExpressionSyntax> ipa,
+      NameSyntax answer,
+      boolean isError)
+      implements StatementSyntax {}
+
+  /** {@code stats D { ... }}. */
+  record StatsSyntax(Span span, NameSyntax domain, List<FigureSyntax> figures)
+      implements StatementSyntax {
+    public StatsSyntax {
+      figures = List.copyOf(figures);
+    }
+  }
+
+  /**
+   * {@code mappings level 1 511} or {@code lowest 0x4000_0000}.
+   *
+   * @param statistic its word
+   * @param isNegative whether a minus stands before the value
+   */
+  record FigureSyntax(
+      Span span,
+      String statistic,
+      Optional<ExpressionSyntax> level,
+      boolean isNegative,
+      ExpressionSyntax value) {}
 
   /** {@code live events in order { ... }} or {@code all events ...}. */
   record EventsSyntax(Span span, boolean isAll, Matching matching, List<PatternSyntax> patterns)

@@ -59,6 +59,16 @@ class BothWaysTest {
   }
 
   @Test
+  void everyOperationTellsTheSameBothWays() throws Exception {
+    VectorSet set = HandWritten.set(HandWritten.whole());
+
+    SortedMap<Run, Told> generated =
+        Generated.run(set, UnaryOperator.identity()).told();
+
+    assertThat(generated).isEqualTo(Replay.run(set));
+  }
+
+  @Test
   void everySpoiledExpectationTellsTheSameBothWays() throws Exception {
     VectorSet set = SpoiledVectors.of(HandWritten.set(HandWritten.right()));
 

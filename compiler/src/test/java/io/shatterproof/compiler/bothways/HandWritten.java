@@ -8,10 +8,12 @@ import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.event.Counter;
 import io.shatterproof.event.ViolationName;
+import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
+import io.shatterproof.p2m.Statistic;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.DescriptorClaim;
@@ -33,6 +35,7 @@ import io.shatterproof.vector.VectorSet;
 import io.shatterproof.vector.json.VectorIdentity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -62,6 +65,79 @@ final class HandWritten {
   /** Needs what the reference does not have. */
   static ConformanceVector unsupported() {
     return vector("needs a syndrome", 70, 3, Capability.SYNDROME);
+  }
+
+  /** Does and asks for everything there is, and ends the domain. */
+  static ConformanceVector whole() {
+    Scope both = Scope.ARCHITECTURE;
+    List<Expectation> then = List.of(
+        new Expectation.RestrictionIs(at(98), both, 0, OptionalLong.of(0x4000_0000L), 1),
+        new Expectation.RestrictionIs(at(99), both, 0, OptionalLong.of(0x5000_0000L), -3),
+        new Expectation.RestrictionIs(at(100), both, 0, OptionalLong.empty(), 9),
+        new Expectation.StatisticsAre(
+            at(101),
+            NEW,
+            0,
+            List.of(
+                new Expectation.Figure(Statistic.MAPPINGS, 3, -1),
+                new Expectation.Figure(Statistic.SHATTERED, 1, 1),
+                new Expectation.Figure(Statistic.LOWEST, 0, 0x4000_0000L),
+                new Expectation.Figure(Statistic.END, 0, 0x8000_0000L))));
+    List<Phase> phases = List.of(
+        new Phase(operations(), then),
+        new Phase(end(), List.of(new Expectation.NoViolation(at(120), both))));
+    ConformanceVector vector = new ConformanceVector(
+        heading("", "everything", 80, Capability.EVENTS, 13), setup(), arranged(), phases);
+    Heading heading =
+        heading(VectorIdentity.identify(vector), "everything", 80, Capability.EVENTS, 13);
+    return new ConformanceVector(heading, setup(), arranged(), phases);
+  }
+
+  private static List<Step> arranged() {
+    return List.of(
+        given(),
+        new Step.FailAllocation(at(82), 700),
+        new Step.Emulate(at(83), 0, 0x1000_0000L, 0x1_0000),
+        new Step.Listen(at(84), 0, true, false),
+        new Step.Listen(at(85), 0, false, false));
+  }
+
+  private static List<Step> operations() {
+    OptionalLong unsaid = OptionalLong.empty();
+    return List.of(
+        new Step.Protect(at(87), 0, 0, 0x4000_0000L, 0x20_0000, 1, 0, 1, OptionalLong.of(64)),
+        new Step.Protect(at(88), 0, 0, 0x4000_0000L, 0x20_0000, 1, 64, 0, unsaid),
+        new Step.Protect(at(89), 0, 0, 0x4000_0000L, 0x1000, 11, 0, 0, OptionalLong.of(-22)),
+        new Step.ProtectNewMappings(at(90), 0, 0, 9, OptionalLong.of(0)),
+        new Step.Clean(at(91), 0, 0, 0x4000_0000L, 0x1000, OptionalLong.of(0)),
+        new Step.Enter(at(92), 0, 0),
+        abort(93, 0, Optional.empty(), Optional.of(AbortOutcome.RETRY)),
+        new Step.Leave(at(94), 0),
+        abort(95, 1, Optional.of(FaultKind.ADDRESS_SIZE), Optional.empty()));
+  }
+
+  private static Step abort(
+      int line, int pe, Optional<FaultKind> fault, Optional<AbortOutcome> outcome) {
+    boolean isPlain = fault.isEmpty();
+    return new Step.Abort(
+        at(line),
+        pe,
+        0,
+        AccessKind.WRITE,
+        0x4000_0000L,
+        fault,
+        !isPlain,
+        isPlain,
+        !isPlain,
+        !isPlain,
+        outcome);
+  }
+
+  private static List<Step> end() {
+    return List.of(
+        new Step.Relinquish(at(110), 0, 0, 1, OptionalLong.of(-85)),
+        new Step.Relinquish(at(111), 0, 0, 0, OptionalLong.of(0)),
+        new Step.Teardown(at(112), 0, 0));
   }
 
   static VectorSet all() {

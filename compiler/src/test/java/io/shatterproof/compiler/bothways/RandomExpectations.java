@@ -11,6 +11,7 @@ import io.shatterproof.event.ViolationName;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
 import io.shatterproof.p2m.PageOrder;
+import io.shatterproof.p2m.Statistic;
 import io.shatterproof.vector.DescriptorClaim;
 import io.shatterproof.vector.EventMatching;
 import io.shatterproof.vector.EventPattern;
@@ -46,12 +47,33 @@ final class RandomExpectations {
     return 0x4000_0000L * random.nextInt(1, 4) + 0x1000L * random.nextInt(3);
   }
 
-  List<Expectation> list(int most) {
+  /**
+   * Expectations at random.
+   *
+   * @param isWhole whether some ask for more than what is mapped
+   */
+  List<Expectation> list(int most, boolean isWhole) {
     List<Expectation> list = new ArrayList<>();
     for (int i = random.nextInt(most + 1); i > 0; i--) {
-      list.add(next());
+      list.add(isWhole && random.nextInt(4) == 0 ? answer(place.get(), scope()) : next());
     }
     return list;
+  }
+
+  private Expectation answer(Origin at, Scope scope) {
+    if (random.nextBoolean()) {
+      OptionalLong ipa = random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(ipa(random));
+      return new Expectation.RestrictionIs(at, scope, domain(), ipa, random.nextInt(-40, 10));
+    }
+    Statistic statistic = pick(Statistic.class);
+    int level = statistic.isByLevel() ? random.nextInt(4) : 0;
+    return new Expectation.StatisticsAre(
+        at,
+        Scope.of(PROFILES),
+        domain(),
+        List.of(
+            new Expectation.Figure(statistic, level, random.nextInt(-2, 600)),
+            new Expectation.Figure(Statistic.LOWEST, 0, ipa(random))));
   }
 
   private Expectation next() {

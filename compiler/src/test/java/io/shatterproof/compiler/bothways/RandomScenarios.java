@@ -1,11 +1,14 @@
 package io.shatterproof.compiler.bothways;
 
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.p2m.P2mAccess;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -41,10 +45,15 @@ final class RandomScenarios {
   private static final List<Long> SIZES = List.of(0x1000L, 0x3000L, 0x20_0000L);
   private static final int DOMAINS = 2;
   private static final int PES = 3;
+  private static final int LAST_PE = PES - 1;
+  private static final int ANY_GUEST = -1; // the last PE may be in that of each domain
+  private static final int NO_GUEST = -2;
 
   private final SplittableRandom random;
   private final RandomExpectations expectations;
   private int line = 1;
+  private boolean isWhole;
+  private int guestOfLast;
 
   private RandomScenarios(SplittableRandom random) {
     this.random = random;
@@ -63,10 +72,16 @@ final class RandomScenarios {
 
   private ConformanceVector vector(String title) {
     Origin origin = place();
+    isWhole = random.nextInt(4) == 0; // a reference that cannot do it all ends such a run early
+    guestOfLast = ANY_GUEST;
     List<Step> given = steps(0);
     List<Phase> phases = new ArrayList<>();
     for (int i = random.nextInt(3); i >= 0; i--) {
-      phases.add(new Phase(steps(0), expectations.list(5)));
+      List<Step> when = steps(0);
+      if (isWhole && i == 0 && random.nextInt(3) == 0) {
+        when.add(new Step.Teardown(place(), 0, random.nextInt(DOMAINS)));
+      }
+      phases.add(new Phase(when, expectations.list(5, isWhole)));
     }
     Heading unnamed = heading("", title, origin, checks(given, phases));
     String id = VectorIdentity.identify(new ConformanceVector(unnamed, setup(), given, phases));
@@ -109,7 +124,7 @@ final class RandomScenarios {
         "xen_4_8",
         new Stage2Geometry(Granule.SIZE_4K, 40, 1, 2, 48),
         pe,
-        List.of(PES - 1),
+        List.of(LAST_PE),
         false,
         OptionalInt.empty(),
         P2mAccess.RWX);
@@ -124,6 +139,9 @@ final class RandomScenarios {
   }
 
   private Step step(int depth) {
+    if (isWhole && random.nextInt(3) == 0) {
+      return depth == 0 && random.nextBoolean() ? arrangement() : restriction();
+    }
     int domain = random.nextInt(DOMAINS);
     Origin origin = place();
     return switch (random.nextInt(depth == 0 ? 8 : 6)) {
@@ -136,11 +154,80 @@ final class RandomScenarios {
     };
   }
 
+  private Step restriction() {
+    int domain = random.nextInt(DOMAINS);
+    Origin origin = place();
+    return switch (random.nextInt(4)) {
+      case 0 -> new Step.Clean(origin, domain, domain, ipa(), size(), maybe(0));
+      case 1 -> new Step.ProtectNewMappings(origin, domain, domain, random.nextInt(12), maybe(0));
+      default ->
+        new Step.Protect(
+            origin,
+            domain,
+            domain,
+            ipa(),
+            size(),
+            random.nextInt(12),
+            random.nextInt(2),
+            random.nextInt(3),
+            maybe(64));
+    };
+  }
+
+  private Step arrangement() {
+    int domain = random.nextInt(DOMAINS);
+    Origin origin = place();
+    return switch (random.nextInt(6)) {
+      case 0 -> new Step.Listen(origin, domain, random.nextBoolean(), random.nextBoolean());
+      case 1 -> new Step.Emulate(origin, domain, ipa(), size());
+      case 2 -> new Step.FailAllocation(origin, random.nextInt(1, 4));
+      case 3 -> new Step.Relinquish(origin, domain, domain, random.nextInt(3), maybe(-85));
+      default -> ofLastPe(origin, domain);
+    };
+  }
+
+  /** Leaves and aborts where the last PE is in a guest. */
+  private Step ofLastPe(Origin origin, int domain) {
+    boolean isInGuest = guestOfLast == ANY_GUEST || guestOfLast == domain;
+    if (isInGuest && random.nextBoolean()) {
+      return abort(origin, domain);
+    }
+    if (guestOfLast != NO_GUEST && random.nextBoolean()) {
+      guestOfLast = NO_GUEST;
+      return new Step.Leave(origin, LAST_PE);
+    }
+    guestOfLast = domain;
+    return new Step.Enter(origin, LAST_PE, domain);
+  }
+
+  private Step abort(Origin origin, int domain) {
+    return new Step.Abort(
+        origin,
+        LAST_PE,
+        domain,
+        pick(AccessKind.values()),
+        ipa(),
+        random.nextBoolean() ? Optional.empty() : Optional.of(pick(FaultKind.values())),
+        random.nextBoolean(),
+        random.nextBoolean(),
+        random.nextBoolean(),
+        random.nextBoolean(),
+        random.nextBoolean() ? Optional.empty() : Optional.of(pick(AbortOutcome.values())));
+  }
+
+  private <T> T pick(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
   /** A lock section works on its own domain. */
   private List<Step> inside(int domain) {
     return steps(1).stream()
         .filter(step -> !(step instanceof Step.Map map) || map.domain() == domain)
         .filter(step -> !(step instanceof Step.Unmap unmap) || unmap.domain() == domain)
+        .filter(step -> !(step instanceof Step.Clean clean) || clean.domain() == domain)
+        .filter(step -> !(step instanceof Step.Protect protect) || protect.domain() == domain)
+        .filter(step ->
+            !(step instanceof Step.ProtectNewMappings protect) || protect.domain() == domain)
         .toList();
   }
 
@@ -181,6 +268,12 @@ final class RandomScenarios {
     for (Step step : steps) {
       returns += step instanceof Step.Map map && map.returns().isPresent() ? 1 : 0;
       returns += step instanceof Step.Unmap unmap && unmap.returns().isPresent() ? 1 : 0;
+      returns += step instanceof Step.Protect protect && protect.returns().isPresent() ? 1 : 0;
+      returns +=
+          step instanceof Step.ProtectNewMappings protect && protect.returns().isPresent() ? 1 : 0;
+      returns += step instanceof Step.Clean clean && clean.returns().isPresent() ? 1 : 0;
+      returns += step instanceof Step.Relinquish last && last.returns().isPresent() ? 1 : 0;
+      returns += step instanceof Step.Abort abort && abort.outcome().isPresent() ? 1 : 0;
       returns += step instanceof Step.Locked locked ? returns(locked.body()) : 0;
     }
     return returns;

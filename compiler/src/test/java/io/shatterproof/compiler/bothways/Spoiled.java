@@ -164,12 +164,28 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
   }
 
   @Override
-  public List<Expectation> restrictionIs(Expectation.RestrictionIs expectation) {
-    throw new UnsupportedOperationException("not wired yet");
+  public List<Expectation> restrictionIs(Expectation.RestrictionIs e) {
+    OptionalLong otherPlace = e.ipa().isPresent() ? OptionalLong.empty() : OptionalLong.of(0);
+    return List.of(
+        new Expectation.RestrictionIs(e.origin(), e.scope(), e.domain(), e.ipa(), e.answer() ^ 1),
+        new Expectation.RestrictionIs(e.origin(), e.scope(), e.domain(), e.ipa(), -22),
+        new Expectation.RestrictionIs(e.origin(), e.scope(), e.domain(), otherPlace, -77));
   }
 
   @Override
-  public List<Expectation> statisticsAre(Expectation.StatisticsAre expectation) {
-    throw new UnsupportedOperationException("not wired yet");
+  public List<Expectation> statisticsAre(Expectation.StatisticsAre e) {
+    List<Expectation> spoiled = new ArrayList<>();
+    for (int i = 0; i < e.figures().size(); i++) {
+      Expectation.Figure figure = e.figures().get(i);
+      for (int difference : new int[] {-1, 1}) {
+        List<Expectation.Figure> other = new ArrayList<>(e.figures());
+        other.set(
+            i,
+            new Expectation.Figure(
+                figure.statistic(), figure.level(), figure.value() + difference));
+        spoiled.add(new Expectation.StatisticsAre(e.origin(), e.scope(), e.domain(), other));
+      }
+    }
+    return spoiled;
   }
 }

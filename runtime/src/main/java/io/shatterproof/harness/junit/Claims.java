@@ -2,6 +2,9 @@ package io.shatterproof.harness.junit;
 
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.event.Counter;
+import io.shatterproof.p2m.Errno;
+import io.shatterproof.p2m.P2mAccess;
+import io.shatterproof.p2m.Statistic;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.ExpectationClass;
 import io.shatterproof.vector.LegalOutcome;
@@ -81,6 +84,26 @@ public final class Claims {
   /** So many or fewer. */
   public static Expectation.Count atMost(Counter counter, long value) {
     return new Expectation.Count(counter, value, true);
+  }
+
+  /** The answer that stands for a restriction. */
+  public static long access(P2mAccess access) {
+    return access.number();
+  }
+
+  /** The answer that stands for an error. */
+  public static long fails(Errno error) {
+    return error.code();
+  }
+
+  /** A figure of a level. */
+  public static Expectation.Figure figure(Statistic statistic, int level, long value) {
+    return new Expectation.Figure(statistic, level, value);
+  }
+
+  /** A figure that has no level. */
+  public static Expectation.Figure figure(Statistic statistic, long value) {
+    return new Expectation.Figure(statistic, 0, value);
   }
 
   /**

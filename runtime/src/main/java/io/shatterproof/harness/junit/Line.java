@@ -85,4 +85,22 @@ public final class Line extends Steps.Operation {
   public void returned(long code) {
     run.expect(new Expectation.Returned(origin(), run.scope(), code));
   }
+
+  /** The P2M must answer this for the access restriction of the page at an address. */
+  public void restriction(Domain domain, long ipa, long answer) {
+    run.expect(new Expectation.RestrictionIs(
+        origin(), run.scope(), domain.number(), OptionalLong.of(ipa), answer));
+  }
+
+  /** The P2M must answer this for the access restriction of new mappings. */
+  public void restrictionOfNewMappings(Domain domain, long answer) {
+    run.expect(new Expectation.RestrictionIs(
+        origin(), run.scope(), domain.number(), OptionalLong.empty(), answer));
+  }
+
+  /** Figures of the P2M's own bookkeeping must be these. */
+  public void statistics(Domain domain, Expectation.Figure... figures) {
+    run.expect(
+        new Expectation.StatisticsAre(origin(), run.scope(), domain.number(), List.of(figures)));
+  }
 }

@@ -1,14 +1,19 @@
 package io.shatterproof.harness.junit;
 
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.Shareability;
+import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -61,6 +66,99 @@ public final class Steps {
 
   /** What an operation believes to be mapped. */
   public record From(OptionalLong pa) {}
+
+  /** Restricted to this. */
+  public static Restriction access(P2mAccess access) {
+    return access(access.number());
+  }
+
+  /** A number of the public interface, whether it stands for a restriction or not. */
+  public static Restriction access(int number) {
+    return new Restriction(number, 0, 0);
+  }
+
+  /** Restricted as new mappings are. */
+  public static Restriction defaultAccess() {
+    return access(P2mAccess.DEFAULT_NUMBER);
+  }
+
+  /**
+   * What is asked of a call that restricts access.
+   *
+   * @param firstPage pages that earlier calls have done
+   * @param every so many-th preemption check asks to stop; 0 for never
+   */
+  public record Restriction(int access, long firstPage, int every) {
+    /** Goes on where an earlier call was preempted, behind so many pages. */
+    public Restriction continuedAt(long pages) {
+      return new Restriction(access, pages, every);
+    }
+
+    /** Every so many-th preemption check asks to stop. */
+    public Restriction preemptEvery(int checks) {
+      return new Restriction(access, firstPage, checks);
+    }
+  }
+
+  /** Every so many-th preemption check asks to stop. */
+  public static Preemption preemptEvery(int checks) {
+    return new Preemption(checks);
+  }
+
+  /** Nothing asks to stop. */
+  public static Preemption neverPreempted() {
+    return new Preemption(0);
+  }
+
+  /** When a call is preempted. */
+  public record Preemption(int every) {}
+
+  /** What is said of the monitor of forbidden accesses. */
+  public enum Listener {
+    /** It is told of them. */
+    CONNECTED,
+    /** The domain is stopped at the first one if nobody is told. */
+    REQUIRED
+  }
+
+  /** A plain abort: no stage 1 walk, a valid syndrome, nothing else amiss. */
+  public static Circumstances circumstances() {
+    return new Circumstances(Optional.empty(), false, true, false, false);
+  }
+
+  /** What the registers tell of an abort; without a fault it is what the access meets. */
+  public record Circumstances(
+      Optional<FaultKind> fault,
+      boolean isStage1Walk,
+      boolean hasSyndrome,
+      boolean isExternal,
+      boolean failsInStage1) {
+    /** The class of the fault. */
+    public Circumstances fault(FaultKind kind) {
+      return new Circumstances(
+          Optional.of(kind), isStage1Walk, hasSyndrome, isExternal, failsInStage1);
+    }
+
+    /** The access was one of the stage 1 walk. */
+    public Circumstances stage1Walk() {
+      return new Circumstances(fault, true, hasSyndrome, isExternal, failsInStage1);
+    }
+
+    /** The syndrome does not describe the instruction. */
+    public Circumstances noSyndrome() {
+      return new Circumstances(fault, isStage1Walk, false, isExternal, failsInStage1);
+    }
+
+    /** An external abort came back. */
+    public Circumstances externalAbort() {
+      return new Circumstances(fault, isStage1Walk, hasSyndrome, true, failsInStage1);
+    }
+
+    /** Translating the virtual address again meets a fault of stage 1. */
+    public Circumstances stage1Fails() {
+      return new Circumstances(fault, isStage1Walk, hasSyndrome, isExternal, true);
+    }
+  }
 
   /** One statement that does something. */
   public static class Operation {
@@ -131,6 +229,158 @@ public final class Steps {
     /** From now on only so many more table pages can be allocated. */
     public void tablesLeft(long tables) {
       sink.accept(new Step.LimitTables(origin, tables));
+    }
+
+    /** The {@code nth} allocation from now on fails, once. */
+    public void failAllocation(long nth) {
+      sink.accept(new Step.FailAllocation(origin, nth));
+    }
+
+    /** Restricts access to a range. */
+    public void protect(int pe, Domain domain, long ipa, long sizeBytes, Restriction restriction) {
+      protect(pe, domain, ipa, sizeBytes, restriction, OptionalLong.empty());
+    }
+
+    /** Restricts access to a range, which must return {@code returns}. */
+    public void protect(
+        int pe, Domain domain, long ipa, long sizeBytes, Restriction restriction, long returns) {
+      protect(pe, domain, ipa, sizeBytes, restriction, OptionalLong.of(returns));
+    }
+
+    private void protect(
+        int pe,
+        Domain domain,
+        long ipa,
+        long sizeBytes,
+        Restriction restriction,
+        OptionalLong returns) {
+      sink.accept(new Step.Protect(
+          origin,
+          pe,
+          domain.number(),
+          ipa,
+          sizeBytes,
+          restriction.access(),
+          restriction.firstPage(),
+          restriction.every(),
+          returns));
+    }
+
+    /** Sets the restriction of new mappings. */
+    public void protectNewMappings(int pe, Domain domain, Restriction restriction) {
+      protectNewMappings(pe, domain, restriction, OptionalLong.empty());
+    }
+
+    /** Sets the restriction of new mappings, which must return {@code returns}. */
+    public void protectNewMappings(int pe, Domain domain, Restriction restriction, long returns) {
+      protectNewMappings(pe, domain, restriction, OptionalLong.of(returns));
+    }
+
+    private void protectNewMappings(
+        int pe, Domain domain, Restriction restriction, OptionalLong returns) {
+      sink.accept(
+          new Step.ProtectNewMappings(origin, pe, domain.number(), restriction.access(), returns));
+    }
+
+    /** Says that a monitor is told of forbidden accesses, or that the domain needs one. */
+    public void listener(Domain domain, Listener... words) {
+      List<Listener> said = List.of(words);
+      sink.accept(new Step.Listen(
+          origin,
+          domain.number(),
+          said.contains(Listener.CONNECTED),
+          said.contains(Listener.REQUIRED)));
+    }
+
+    /** Says that no monitor is told of forbidden accesses, and that none is needed. */
+    public void noListener(Domain domain) {
+      listener(domain);
+    }
+
+    /** Cleans and invalidates the data caches for the memory behind a range. */
+    public void clean(int pe, Domain domain, long ipa, long sizeBytes) {
+      clean(pe, domain, ipa, sizeBytes, OptionalLong.empty());
+    }
+
+    /** Cleans the memory behind a range, which must return {@code returns}. */
+    public void clean(int pe, Domain domain, long ipa, long sizeBytes, long returns) {
+      clean(pe, domain, ipa, sizeBytes, OptionalLong.of(returns));
+    }
+
+    private void clean(int pe, Domain domain, long ipa, long sizeBytes, OptionalLong returns) {
+      sink.accept(new Step.Clean(origin, pe, domain.number(), ipa, sizeBytes, returns));
+    }
+
+    /** Gives up the mappings of a dying domain. */
+    public void relinquish(int pe, Domain domain, Preemption preemption) {
+      relinquish(pe, domain, preemption, OptionalLong.empty());
+    }
+
+    /** Gives up the mappings of a dying domain, which must return {@code returns}. */
+    public void relinquish(int pe, Domain domain, Preemption preemption, long returns) {
+      relinquish(pe, domain, preemption, OptionalLong.of(returns));
+    }
+
+    private void relinquish(int pe, Domain domain, Preemption preemption, OptionalLong returns) {
+      sink.accept(new Step.Relinquish(origin, pe, domain.number(), preemption.every(), returns));
+    }
+
+    /** Gives back the tables and the VMID of a dying domain. */
+    public void teardown(int pe, Domain domain) {
+      sink.accept(new Step.Teardown(origin, pe, domain.number()));
+    }
+
+    /** A PE switches to the guest of a domain. */
+    public void enter(int pe, Domain domain) {
+      sink.accept(new Step.Enter(origin, pe, domain.number()));
+    }
+
+    /** A PE switches away from the guest that it is in. */
+    public void leave(int pe) {
+      sink.accept(new Step.Leave(origin, pe));
+    }
+
+    /** Emulates a device over a range from now on. */
+    public void emulate(Domain domain, long ipa, long sizeBytes) {
+      sink.accept(new Step.Emulate(origin, domain.number(), ipa, sizeBytes));
+    }
+
+    /** A PE takes an abort in the guest of a domain. */
+    public void abort(
+        int pe, AccessKind kind, Domain domain, long ipa, Circumstances circumstances) {
+      abort(pe, kind, domain, ipa, circumstances, Optional.empty());
+    }
+
+    /** A PE takes an abort in the guest of a domain, of which {@code outcome} must become. */
+    public void abort(
+        int pe,
+        AccessKind kind,
+        Domain domain,
+        long ipa,
+        Circumstances circumstances,
+        AbortOutcome outcome) {
+      abort(pe, kind, domain, ipa, circumstances, Optional.of(outcome));
+    }
+
+    private void abort(
+        int pe,
+        AccessKind kind,
+        Domain domain,
+        long ipa,
+        Circumstances circumstances,
+        Optional<AbortOutcome> outcome) {
+      sink.accept(new Step.Abort(
+          origin,
+          pe,
+          domain.number(),
+          kind,
+          ipa,
+          circumstances.fault(),
+          circumstances.isStage1Walk(),
+          circumstances.hasSyndrome(),
+          circumstances.isExternal(),
+          circumstances.failsInStage1(),
+          outcome));
     }
   }
 }

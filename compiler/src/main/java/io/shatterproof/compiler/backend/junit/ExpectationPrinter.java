@@ -1,12 +1,15 @@
 package io.shatterproof.compiler.backend.junit;
 
 import com.palantir.javapoet.CodeBlock;
+import io.shatterproof.p2m.Errno;
+import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.vector.EventPattern;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.ExpectationClass;
 import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.OutcomeClaim;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Prints an expectation as what follows {@code run.at(line, column)}. */
@@ -157,12 +160,41 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
   }
 
   @Override
-  public CodeBlock restrictionIs(Expectation.RestrictionIs expectation) {
-    throw new UnsupportedOperationException("not wired yet");
+  public CodeBlock restrictionIs(Expectation.RestrictionIs expected) {
+    return CodeBlock.of(
+        expected.ipa().isPresent()
+            ? ".restriction($N, $L$L)"
+            : ".restrictionOfNewMappings($N, $L$L)",
+        domains.get(expected.domain()),
+        expected.ipa().isPresent() ? Literals.hex(expected.ipa().getAsLong()) + ", " : "",
+        answer(expected.answer()));
+  }
+
+  /** In words where there are some. */
+  private static CodeBlock answer(long answer) {
+    Optional<P2mAccess> access =
+        answer == (int) answer ? P2mAccess.ofNumber((int) answer) : Optional.empty();
+    if (access.isPresent()) {
+      return CodeBlock.of("$T.access($L)", Calls.CLAIMS, constant(access.get()));
+    }
+    return Errno.ofCode(answer)
+        .map(error -> CodeBlock.of("$T.fails($L)", Calls.CLAIMS, constant(error)))
+        .orElseGet(() -> CodeBlock.of("$L", Literals.decimal(answer)));
   }
 
   @Override
-  public CodeBlock statisticsAre(Expectation.StatisticsAre expectation) {
-    throw new UnsupportedOperationException("not wired yet");
+  public CodeBlock statisticsAre(Expectation.StatisticsAre expected) {
+    CodeBlock.Builder call =
+        CodeBlock.builder().add(".statistics($N", domains.get(expected.domain()));
+    for (Expectation.Figure figure : expected.figures()) {
+      boolean isByLevel = figure.statistic().isByLevel();
+      call.add(
+          ",\n$T.figure($L$L, $L)",
+          Calls.CLAIMS,
+          constant(figure.statistic()),
+          isByLevel ? ", " + figure.level() : "",
+          isByLevel ? Literals.decimal(figure.value()) : Literals.hex(figure.value()));
+    }
+    return call.add(")").build();
   }
 }

@@ -2,6 +2,7 @@ package io.shatterproof.compiler.backend.junit;
 
 import com.palantir.javapoet.CodeBlock;
 import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Step;
 import java.util.List;
@@ -110,56 +111,140 @@ final class StepPrinter implements Step.Visitor<CodeBlock> {
 
   @Override
   public CodeBlock failAllocation(Step.FailAllocation step) {
-    throw new UnsupportedOperationException("not wired yet");
+    return CodeBlock.of(".failAllocation($L)", Literals.decimal(step.nth()));
   }
 
   @Override
   public CodeBlock protect(Step.Protect step) {
-    throw new UnsupportedOperationException("not wired yet");
+    CodeBlock.Builder restriction = restriction(step.access()).toBuilder();
+    if (step.firstPage() != 0) {
+      restriction.add(".continuedAt($L)", Literals.decimal(step.firstPage()));
+    }
+    if (step.preemptEvery() != 0) {
+      restriction.add(".preemptEvery($L)", step.preemptEvery());
+    }
+    return CodeBlock.of(
+        ".protect($L, $N, $L, $L, $L$L)",
+        step.pe(),
+        domains.get(step.domain()),
+        Literals.hex(step.ipa()),
+        Literals.hex(step.sizeBytes()),
+        restriction.build(),
+        returns(step.returns()));
   }
 
   @Override
   public CodeBlock protectNewMappings(Step.ProtectNewMappings step) {
-    throw new UnsupportedOperationException("not wired yet");
+    return CodeBlock.of(
+        ".protectNewMappings($L, $N, $L$L)",
+        step.pe(),
+        domains.get(step.domain()),
+        restriction(step.access()),
+        returns(step.returns()));
+  }
+
+  private static CodeBlock restriction(int number) {
+    if (number == P2mAccess.DEFAULT_NUMBER) {
+      return CodeBlock.of("$T.defaultAccess()", Calls.STEPS);
+    }
+    return P2mAccess.ofNumber(number)
+        .map(access -> CodeBlock.of(
+            "$T.access($T.$L)", Calls.STEPS, access.getDeclaringClass(), access.name()))
+        .orElseGet(() -> CodeBlock.of("$T.access($L)", Calls.STEPS, number));
   }
 
   @Override
   public CodeBlock listen(Step.Listen step) {
-    throw new UnsupportedOperationException("not wired yet");
+    CodeBlock.Builder words = CodeBlock.builder();
+    if (step.connected()) {
+      words.add(", $T.Listener.CONNECTED", Calls.STEPS);
+    }
+    if (step.required()) {
+      words.add(", $T.Listener.REQUIRED", Calls.STEPS);
+    }
+    return words.isEmpty()
+        ? CodeBlock.of(".noListener($N)", domains.get(step.domain()))
+        : CodeBlock.of(".listener($N$L)", domains.get(step.domain()), words.build());
   }
 
   @Override
   public CodeBlock clean(Step.Clean step) {
-    throw new UnsupportedOperationException("not wired yet");
+    return CodeBlock.of(
+        ".clean($L, $N, $L, $L$L)",
+        step.pe(),
+        domains.get(step.domain()),
+        Literals.hex(step.ipa()),
+        Literals.hex(step.sizeBytes()),
+        returns(step.returns()));
   }
 
   @Override
   public CodeBlock relinquish(Step.Relinquish step) {
-    throw new UnsupportedOperationException("not wired yet");
+    CodeBlock preemption = step.preemptEvery() == 0
+        ? CodeBlock.of("$T.neverPreempted()", Calls.STEPS)
+        : CodeBlock.of("$T.preemptEvery($L)", Calls.STEPS, step.preemptEvery());
+    return CodeBlock.of(
+        ".relinquish($L, $N, $L$L)",
+        step.pe(),
+        domains.get(step.domain()),
+        preemption,
+        returns(step.returns()));
   }
 
   @Override
   public CodeBlock teardown(Step.Teardown step) {
-    throw new UnsupportedOperationException("not wired yet");
+    return CodeBlock.of(".teardown($L, $N)", step.pe(), domains.get(step.domain()));
   }
 
   @Override
   public CodeBlock enter(Step.Enter step) {
-    throw new UnsupportedOperationException("not wired yet");
+    return CodeBlock.of(".enter($L, $N)", step.pe(), domains.get(step.domain()));
   }
 
   @Override
   public CodeBlock leave(Step.Leave step) {
-    throw new UnsupportedOperationException("not wired yet");
+    return CodeBlock.of(".leave($L)", step.pe());
   }
 
   @Override
   public CodeBlock emulate(Step.Emulate step) {
-    throw new UnsupportedOperationException("not wired yet");
+    return CodeBlock.of(
+        ".emulate($N, $L, $L)",
+        domains.get(step.domain()),
+        Literals.hex(step.ipa()),
+        Literals.hex(step.sizeBytes()));
   }
 
   @Override
   public CodeBlock abort(Step.Abort step) {
-    throw new UnsupportedOperationException("not wired yet");
+    return CodeBlock.of(
+        ".abort($L, $T.$L, $N, $L, $L$L)",
+        step.pe(),
+        step.access().getDeclaringClass(),
+        step.access().name(),
+        domains.get(step.domain()),
+        Literals.hex(step.ipa()),
+        circumstances(step),
+        step.outcome()
+            .map(o -> CodeBlock.of(", $T.$L", o.getDeclaringClass(), o.name()))
+            .orElse(CodeBlock.of("")));
+  }
+
+  private static CodeBlock circumstances(Step.Abort step) {
+    CodeBlock.Builder told = CodeBlock.builder().add("$T.circumstances()", Calls.STEPS);
+    step.fault().ifPresent(f -> told.add(".fault($T.$L)", f.getDeclaringClass(), f.name()));
+    if (step.stage1Walk()) {
+      told.add(".stage1Walk()");
+    }
+    if (!step.syndromeValid()) {
+      told.add(".noSyndrome()");
+    }
+    if (step.external()) {
+      told.add(".externalAbort()");
+    }
+    if (step.translationFails()) {
+      told.add(".stage1Fails()");
+    }
+    return told.build();
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.compiler.Compiler;
 import io.shatterproof.compiler.backend.GeneratedFile;
+import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.event.EventKind;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.MappingAttributes;
@@ -24,6 +26,8 @@ import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
 import io.shatterproof.vector.VectorSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -192,6 +196,49 @@ class JUnitBackendTest {
     assertThat(testMethods(type)).hasSize(1);
     assertThat(namesOfTests(type))
         .containsExactly("row 1 [xen_4_8]", "row 2 [xen_4_8]", "row 3 [xen_4_8]");
+  }
+
+  /** Each operation and answer as a person would call it. */
+  @Test
+  void everyOperationIsAReadableCall() throws Exception {
+    SourceFile everything = new SourceFile(
+        "everything.p2m",
+        Files.readString(Path.of("src/test/resources/golden/good-everything.p2m")));
+    VectorSet vectors = Compiler.compile(List.of(everything), "test").vectors();
+
+    List<GeneratedFile> files = new JUnitBackend(PACKAGE).print(vectors);
+
+    assertThat(CompiledTests.of(files).testClasses()).hasSize(1);
+    assertThat(files.get(0).text().replaceAll("\\s+", " "))
+        .contains(".withChoices(Map.ofEntries(Map.entry(\"erratum_834220\", \"present\")))")
+        .contains(
+            ".failAllocation(2L);",
+            ".emulate(guest, 0x1000_0000L, 0x1_0000L);",
+            ".listener(guest, Steps.Listener.CONNECTED, Steps.Listener.REQUIRED);",
+            ".noListener(other);",
+            ".protectNewMappings(0, guest, Steps.access(P2mAccess.N));",
+            ".protect(0, guest, 0x4000_0000L, 0x20_0000L,"
+                + " Steps.defaultAccess().continuedAt(64L).preemptEvery(1), 128L);",
+            ".protect(0, guest, 0x4000_0000L, 0x20_0000L, Steps.access(11), -22L);",
+            ".clean(0, guest, 0x4000_0000L, 0x20_0000L, 0L);",
+            ".enter(0, guest);",
+            ".leave(0);",
+            ".abort(1, AccessKind.WRITE, guest, 0x4000_0000L,"
+                + " Steps.circumstances().fault(FaultKind.ADDRESS_SIZE).stage1Walk().noSyndrome()"
+                + ".externalAbort().stage1Fails(), AbortOutcome.RETRY);",
+            ".abort(2, AccessKind.FETCH, guest, 0x4000_0000L, Steps.circumstances(),"
+                + " AbortOutcome.INJECT);",
+            ".relinquish(0, guest, Steps.preemptEvery(6), 0L);",
+            ".relinquish(0, guest, Steps.neverPreempted());",
+            ".teardown(0, guest);",
+            ".restriction(guest, 0x4000_0000L, Claims.access(P2mAccess.R));",
+            ".restriction(guest, 0x5000_0000L, Claims.fails(Errno.ESRCH));",
+            ".restrictionOfNewMappings(guest, Claims.access(P2mAccess.N2RWX));",
+            ".statistics(guest, Claims.figure(Statistic.MAPPINGS, 1, 511L),"
+                + " Claims.figure(Statistic.MAPPINGS, 3, -1L),"
+                + " Claims.figure(Statistic.SHATTERED, 1, 1L),"
+                + " Claims.figure(Statistic.LOWEST, 0x4000_0000L),"
+                + " Claims.figure(Statistic.END, 0x8000_0000L));");
   }
 
   private static List<String> namesOfTests(Class<?> type) throws Exception {

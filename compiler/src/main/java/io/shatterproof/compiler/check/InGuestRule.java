@@ -1,0 +1,39 @@
+package io.shatterproof.compiler.check;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.model.PhaseModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.ScenarioModel;
+import io.shatterproof.compiler.model.StepModel;
+
+/** A PE leaves a guest, and takes an abort in one, that it is in. */
+final class InGuestRule implements Rule {
+  @Override
+  public void check(ScenarioModel scenario, DiagnosticSink sink) {
+    GuestState state = GuestState.atFirst(scenario);
+    scenario.given().forEach(step -> check(step, state, sink));
+    for (PhaseModel phase : scenario.phases()) {
+      phase.whens().forEach(when -> when.steps().forEach(step -> check(step, state, sink)));
+    }
+  }
+
+  private static void check(StepModel step, GuestState state, DiagnosticSink sink) {
+    if (step instanceof StepModel.LeaveStep leave && !state.isInAny(leave.namedPe())) {
+      Quantity pe = leave.namedPe();
+      sink.report(Diagnostic.of(Code.NOT_IN_GUEST, pe.span(), "PE " + pe + " is in no guest")
+          .withHelp("let it enter one before"));
+    } else if (step instanceof StepModel.AbortStep abort
+        && !state.isIn(abort.namedPe(), abort.domain())) {
+      Quantity pe = abort.namedPe();
+      String name = abort.domain().name();
+      sink.report(Diagnostic.of(
+              Code.NOT_IN_GUEST,
+              pe.span(),
+              "PE " + pe + " is not in the guest of domain `" + name + "`")
+          .withHelp("let it enter before: `pe " + pe + " enters " + name + "`"));
+    }
+    state.follow(step);
+  }
+}

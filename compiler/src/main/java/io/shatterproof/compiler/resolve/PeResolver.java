@@ -1,0 +1,83 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.arch.FaultKind;
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.model.DomainModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.compiler.model.StepModel;
+import io.shatterproof.compiler.syntax.StatementSyntax;
+import io.shatterproof.compiler.syntax.StatementSyntax.CircumstanceKind;
+import io.shatterproof.compiler.syntax.StatementSyntax.CircumstanceSyntax;
+import io.shatterproof.p2m.AbortOutcome;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What steps mean that name their PE: world switches and aborts. */
+final class PeResolver {
+  private final Environment environment;
+
+  PeResolver(Environment environment) {
+    this.environment = environment;
+  }
+
+  Optional<StepModel> enter(StatementSyntax.EnterSyntax syntax) {
+    Optional<Quantity> pe = Pes.number(syntax.pe(), environment);
+    Optional<DomainModel> domain = environment.domain(syntax.domain());
+    return pe.isEmpty() || domain.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new StepModel.EnterStep(syntax.span(), pe.get(), domain.get()));
+  }
+
+  Optional<StepModel> leave(StatementSyntax.LeaveSyntax syntax) {
+    return Pes.number(syntax.pe(), environment)
+        .map(pe -> new StepModel.LeaveStep(syntax.span(), pe));
+  }
+
+  Optional<StepModel> abort(StatementSyntax.AbortSyntax syntax) {
+    Optional<Quantity> pe = Pes.number(syntax.pe(), environment);
+    Optional<DomainModel> domain = environment.domain(syntax.domain());
+    Optional<Quantity> ipa = environment.quantity(syntax.ipa());
+    StepModel.CircumstancesModel circumstances = circumstances(syntax.circumstances());
+    Maybe<Spanned<AbortOutcome>> outcome =
+        environment.optionalWord(syntax.outcome(), Vocabulary.ABORT_OUTCOMES);
+    boolean isWhole = pe.isPresent() && domain.isPresent() && ipa.isPresent() && !outcome.isWrong();
+    return isWhole
+        ? Optional.of(new StepModel.AbortStep(
+            syntax.span(),
+            pe.get(),
+            domain.get(),
+            ExpectationResolver.kind(syntax.access()),
+            ipa.get(),
+            circumstances,
+            outcome.value().map(Spanned::value)))
+        : Optional.empty();
+  }
+
+  private StepModel.CircumstancesModel circumstances(List<CircumstanceSyntax> syntax) {
+    Map<CircumstanceKind, CircumstanceSyntax> said = new EnumMap<>(CircumstanceKind.class);
+    for (CircumstanceSyntax circumstance : syntax) {
+      CircumstanceSyntax earlier = said.putIfAbsent(circumstance.kind(), circumstance);
+      if (earlier != null) {
+        environment
+            .sink()
+            .report(Diagnostic.of(
+                    Code.DUPLICATE_PROPERTY,
+                    circumstance.span(),
+                    "this circumstance is given twice")
+                .withNote("first given at " + earlier.span()));
+      }
+    }
+    Optional<FaultKind> fault = Optional.ofNullable(said.get(CircumstanceKind.FAULT))
+        .map(circumstance -> ExpectationResolver.faultKind(circumstance.fault()));
+    return new StepModel.CircumstancesModel(
+        fault,
+        said.containsKey(CircumstanceKind.STAGE1_WALK),
+        !said.containsKey(CircumstanceKind.NO_SYNDROME),
+        said.containsKey(CircumstanceKind.EXTERNAL_ABORT),
+        said.containsKey(CircumstanceKind.STAGE1_FAILS));
+  }
+}
