@@ -87,7 +87,8 @@ public class EngineBenchmark {
     @Param({"xen_4_8", "xen_4_8_fixed", "xen_pre"})
     private String profile = "";
 
-    @Param private Listener listener = Listener.NONE;
+    @Param
+    private Listener listener = Listener.NONE;
 
     private P2mAlgorithm algorithm = open("xen_4_8", Listener.NONE);
     private int turn;
@@ -121,7 +122,8 @@ public class EngineBenchmark {
     @Param({"xen_4_8", "xen_4_8_fixed", "xen_pre"})
     private String profile = "";
 
-    @Param private Listener listener = Listener.NONE;
+    @Param
+    private Listener listener = Listener.NONE;
 
     private P2mAlgorithm algorithm = open("xen_4_8", Listener.NONE);
 

@@ -222,7 +222,7 @@ pattern
     | FILL name LEVEL expression OF expression COUNT expression      # filled
     | TLBI name name expression?                                     # invalidated
     | DSB name                                                       # synchronized
-    | CLEAN cleanKind                                                # cleaned
+    | CLEAN cleanKind ( expression SIZE expression )?                # cleaned
     | REFERENCE DROPPED expression?                                  # dropped
     | IOMMU FLUSH name expression PAGES expression                   # iommuFlushed
     | kindOfEvent                                                    # ofKind

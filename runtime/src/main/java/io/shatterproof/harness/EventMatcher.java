@@ -44,7 +44,11 @@ final class EventMatcher {
       return dsb.option() == claimed.option();
     }
     if (pattern instanceof EventPattern.Cleaned claimed && event instanceof Event.Clean clean) {
-      return clean.what() == claimed.what();
+      return clean.what() == claimed.what()
+          && claimed
+              .range()
+              .map(new EventPattern.Range(clean.pa(), clean.sizeBytes())::equals)
+              .orElse(true);
     }
     if (pattern instanceof EventPattern.Dropped claimed
         && event instanceof Event.ReferenceDropped dropped) {

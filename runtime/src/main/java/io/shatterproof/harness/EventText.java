@@ -3,6 +3,7 @@ package io.shatterproof.harness;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.event.CleanKind;
 import io.shatterproof.event.Event;
 import io.shatterproof.vector.DescriptorClaim;
 import io.shatterproof.vector.EventPattern;
@@ -37,7 +38,8 @@ final class EventText {
       return "dsb " + dsb.option().word();
     }
     if (pattern instanceof EventPattern.Cleaned clean) {
-      return "clean " + clean.what().word();
+      return "clean " + clean.what().word()
+          + clean.range().map(range -> " " + range).orElse("");
     }
     if (pattern instanceof EventPattern.Dropped dropped) {
       return "reference dropped"
@@ -73,7 +75,8 @@ final class EventText {
       return "at s1e1" + (at.write() ? "w " : "r ") + hex(at.va());
     }
     if (event instanceof Event.Clean clean) {
-      return "clean " + clean.what().word();
+      String range = " " + new EventPattern.Range(clean.pa(), clean.sizeBytes());
+      return "clean " + clean.what().word() + (clean.what() == CleanKind.DATA ? range : "");
     }
     if (event instanceof Event.ReferenceDropped dropped) {
       return "reference dropped " + hex(dropped.pa());

@@ -34,11 +34,13 @@ public final class PageIndex {
 
   /** The number of the page that contains {@code pa}, or {@link #ABSENT}. */
   public int find(long pa) {
-    long frame = pa >>> PAGE_SHIFT;
-    long place = frame - windowStart;
-    if (place >= 0 && place < windowNumbersPlusOne.length) {
-      return windowNumbersPlusOne[(int) place] - 1;
-    }
+    long place = (pa >>> PAGE_SHIFT) - windowStart;
+    return place >= 0 && place < windowNumbersPlusOne.length
+        ? windowNumbersPlusOne[(int) place] - 1
+        : findInTable(pa >>> PAGE_SHIFT);
+  }
+
+  private int findInTable(long frame) {
     return numbersPlusOne[slot(frames, numbersPlusOne, frame)] - 1;
   }
 

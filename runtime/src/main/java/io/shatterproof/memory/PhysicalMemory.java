@@ -39,19 +39,28 @@ public final class PhysicalMemory implements DescriptorSource {
 
   /** Stores a word; its page is backed from now on. Answers what was there. */
   public long exchange(long pa, long value) {
-    int number = number(pa);
-    long[] page = pages[number];
+    int number = index.find(pa);
+    long[] page = number == PageIndex.ABSENT ? null : pages[number];
     if (page == null) {
-      if (value == 0) {
-        return 0;
-      }
-      page = new long[WORDS];
-      pages[number] = page;
+      return value == 0 ? back(pa) : exchangeInNew(pa, value);
     }
     int word = word(pa);
     long replaced = page[word];
     page[word] = value;
     return replaced;
+  }
+
+  private long back(long pa) {
+    number(pa);
+    return 0;
+  }
+
+  private long exchangeInNew(long pa, long value) {
+    int number = number(pa); // may replace the array
+    long[] page = new long[WORDS];
+    pages[number] = page;
+    page[word(pa)] = value;
+    return 0;
   }
 
   /** Makes every word of the page that contains {@code pa} zero; it is backed from now on. */

@@ -4,6 +4,7 @@ import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.event.CleanKind;
 import io.shatterproof.event.EventKind;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -56,11 +57,23 @@ public sealed interface EventPattern {
     }
   }
 
-  /** Cache maintenance of this kind. */
-  record Cleaned(CleanKind what) implements EventPattern {
+  /**
+   * Cache maintenance of this kind.
+   *
+   * @param range exactly what is maintained, where claimed
+   */
+  record Cleaned(CleanKind what, Optional<Range> range) implements EventPattern {
     @Override
     public EventKind kind() {
       return EventKind.CLEAN;
+    }
+  }
+
+  /** Physical addresses from {@code pa}. */
+  record Range(long pa, long sizeBytes) {
+    @Override
+    public String toString() {
+      return "0x" + Long.toHexString(pa) + " size 0x" + Long.toHexString(sizeBytes);
     }
   }
 

@@ -20,7 +20,15 @@ final class AccessControlTest {
   /** For each restriction the letters of the accesses that it forbids. */
   @ParameterizedTest
   @CsvSource({
-    "RWX,   ''", "RW, x", "WX, r", "RX, w", "RX2RW, w", "X, rw", "W, rx", "R, wx", "N, rwx",
+    "RWX,   ''",
+    "RW, x",
+    "WX, r",
+    "RX, w",
+    "RX2RW, w",
+    "X, rw",
+    "W, rx",
+    "R, wx",
+    "N, rwx",
     "N2RWX, rwx"
   })
   void whatIsForbidden(P2mAccess restriction, String forbidden) {
@@ -189,7 +197,8 @@ final class AccessControlTest {
   }
 
   private static void protect(Bench bench, P2mAccess restriction) {
-    assertThat(bench.session.protect(0, 0, GFN << 12, 0x1000, restriction.number(), 0, 0)).isZero();
+    assertThat(bench.session.protect(0, 0, GFN << 12, 0x1000, restriction.number(), 0, 0))
+        .isZero();
     bench.feed();
   }
 
@@ -198,8 +207,7 @@ final class AccessControlTest {
   }
 
   private static S2Permissions letters(String letters) {
-    return new S2Permissions(
-        letters.contains("r"), letters.contains("w"), letters.contains("x"));
+    return new S2Permissions(letters.contains("r"), letters.contains("w"), letters.contains("x"));
   }
 
   private static String permissions(Bench bench) {

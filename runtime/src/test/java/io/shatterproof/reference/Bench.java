@@ -89,7 +89,8 @@ final class Bench {
   }
 
   long map(long gfn, long pages, long mfn, P2mType type) {
-    long code = session.map(0, 0, gfn << shift, pages << shift, mfn << shift, MappingAttributes.of(type));
+    long code =
+        session.map(0, 0, gfn << shift, pages << shift, mfn << shift, MappingAttributes.of(type));
     feed();
     return code;
   }

@@ -37,7 +37,12 @@ final class PatternLowering {
       return new EventPattern.Synchronized(synchronised.option());
     }
     if (pattern instanceof PatternModel.CleanedPattern cleaned) {
-      return new EventPattern.Cleaned(cleaned.what());
+      return new EventPattern.Cleaned(
+          cleaned.what(),
+          cleaned
+              .pa()
+              .map(pa -> new EventPattern.Range(
+                  pa.value(), cleaned.size().orElseThrow().value())));
     }
     if (pattern instanceof PatternModel.DroppedPattern dropped) {
       return new EventPattern.Dropped(ScenarioLowering.optionalLong(dropped.pa()));

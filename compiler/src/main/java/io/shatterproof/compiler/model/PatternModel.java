@@ -41,7 +41,8 @@ public sealed interface PatternModel {
   record SynchronizedPattern(Span span, DsbOption option) implements PatternModel {}
 
   /** Cache maintenance. */
-  record CleanedPattern(Span span, CleanKind what) implements PatternModel {}
+  record CleanedPattern(Span span, CleanKind what, Optional<Quantity> pa, Optional<Quantity> size)
+      implements PatternModel {}
 
   /** A dropped reference. */
   record DroppedPattern(Span span, Optional<Quantity> pa) implements PatternModel {}

@@ -58,7 +58,11 @@ final class PatternBuilder extends P2mParserBaseVisitor<PatternSyntax> {
 
   @Override
   public PatternSyntax visitCleaned(P2mParser.CleanedContext context) {
-    return new PatternSyntax.Cleaned(spans.of(context), context.cleanKind().getText());
+    return new PatternSyntax.Cleaned(
+        spans.of(context),
+        context.cleanKind().getText(),
+        expressions.optional(context.expression(0)),
+        expressions.optional(context.expression(1)));
   }
 
   @Override

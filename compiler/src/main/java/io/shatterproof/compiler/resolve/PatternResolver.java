@@ -37,8 +37,7 @@ final class PatternResolver {
           .map(option -> new PatternModel.SynchronizedPattern(syntax.span(), option.value()));
     }
     if (syntax instanceof PatternSyntax.Cleaned cleaned) {
-      CleanKind what = CleanKind.valueOf(cleaned.kind().toUpperCase(Locale.ROOT));
-      return Optional.of(new PatternModel.CleanedPattern(syntax.span(), what));
+      return cleaned(cleaned);
     }
     if (syntax instanceof PatternSyntax.Dropped dropped) {
       Maybe<Quantity> pa = environment.optional(dropped.pa());
@@ -51,6 +50,16 @@ final class PatternResolver {
     }
     PatternSyntax.OfKind ofKind = (PatternSyntax.OfKind) syntax;
     return Optional.of(new PatternModel.KindPattern(syntax.span(), kind(ofKind.kind())));
+  }
+
+  private Optional<PatternModel> cleaned(PatternSyntax.Cleaned syntax) {
+    CleanKind what = CleanKind.valueOf(syntax.kind().toUpperCase(Locale.ROOT));
+    Maybe<Quantity> pa = environment.optional(syntax.pa());
+    Maybe<Quantity> size = environment.optional(syntax.size());
+    return pa.isWrong() || size.isWrong()
+        ? Optional.empty()
+        : Optional.of(
+            new PatternModel.CleanedPattern(syntax.span(), what, pa.value(), size.value()));
   }
 
   private static EventKind kind(String words) {

@@ -46,7 +46,9 @@ public sealed interface PatternSyntax {
    *
    * @param kind its second word
    */
-  record Cleaned(Span span, String kind) implements PatternSyntax {}
+  record Cleaned(
+      Span span, String kind, Optional<ExpressionSyntax> pa, Optional<ExpressionSyntax> size)
+      implements PatternSyntax {}
 
   /** {@code reference dropped pa}. */
   record Dropped(Span span, Optional<ExpressionSyntax> pa) implements PatternSyntax {}

@@ -153,7 +153,12 @@ final class RandomExpectations {
       case 1 -> new EventPattern.Filled(domain(), level, ipa(random), random.nextInt(1, 513));
       case 2 -> new EventPattern.Invalidated(pick(TlbiOp.class), domain(), maybeAddress());
       case 3 -> new EventPattern.Synchronized(pick(DsbOption.class));
-      case 4 -> new EventPattern.Cleaned(pick(CleanKind.class));
+      case 4 ->
+        new EventPattern.Cleaned(
+            pick(CleanKind.class),
+            random.nextBoolean()
+                ? Optional.empty()
+                : Optional.of(new EventPattern.Range(ipa(random), random.nextInt(9) * 4096L)));
       case 5 -> new EventPattern.Dropped(maybeAddress());
       case 6 -> new EventPattern.IommuFlushed(domain(), ipa(random), random.nextInt(9));
       default -> new EventPattern.OfKind(pick(EventKind.class));

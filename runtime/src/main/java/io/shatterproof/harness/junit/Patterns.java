@@ -9,6 +9,7 @@ import io.shatterproof.vector.EventPattern;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -49,7 +50,12 @@ public final class Patterns {
   }
 
   public static EventPattern clean(CleanKind what) {
-    return new EventPattern.Cleaned(what);
+    return new EventPattern.Cleaned(what, Optional.empty());
+  }
+
+  /** Cache maintenance of exactly these physical addresses. */
+  public static EventPattern clean(CleanKind what, long pa, long sizeBytes) {
+    return new EventPattern.Cleaned(what, Optional.of(new EventPattern.Range(pa, sizeBytes)));
   }
 
   /** A dropped reference on any frame. */

@@ -3,6 +3,8 @@ package io.shatterproof.vector.json;
 import io.shatterproof.event.EventKind;
 import io.shatterproof.vector.DescriptorClaim;
 import io.shatterproof.vector.EventPattern;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads patterns of events. */
 final class PatternDecoder {
@@ -39,7 +41,8 @@ final class PatternDecoder {
         new EventPattern.Invalidated(
             members.word("op", Words.TLBI_OP), context.domain(members), members.optionalHex("ipa"));
       case DSB -> new EventPattern.Synchronized(members.word("option", Words.DSB_OPTION));
-      case CLEAN -> new EventPattern.Cleaned(members.word("what", Words.CLEAN_KIND));
+      case CLEAN ->
+        new EventPattern.Cleaned(members.word("what", Words.CLEAN_KIND), optionalRange(members));
       case REFERENCE_DROPPED -> new EventPattern.Dropped(members.optionalHex("pa"));
       case IOMMU_FLUSH ->
         new EventPattern.IommuFlushed(
@@ -64,6 +67,14 @@ final class PatternDecoder {
             "a " + kind.word() + " has no details that could be claimed",
             "write \"any\":\"" + kind.jsonName() + "\"");
     };
+  }
+
+  private static Optional<EventPattern.Range> optionalRange(Members members)
+      throws VectorFormatException {
+    OptionalLong pa = members.optionalHex("pa");
+    return pa.isPresent()
+        ? Optional.of(new EventPattern.Range(pa.getAsLong(), members.hex("size")))
+        : Optional.empty();
   }
 
   private static int level(Members members) throws VectorFormatException {

@@ -37,6 +37,10 @@ final class PatternEncoder {
       json.member("option", Words.DSB_OPTION.word(dsb.option()));
     } else if (pattern instanceof EventPattern.Cleaned cleaned) {
       json.member("what", Words.CLEAN_KIND.word(cleaned.what()));
+      cleaned
+          .range()
+          .ifPresent(
+              range -> json.hexMember("pa", range.pa()).hexMember("size", range.sizeBytes()));
     } else if (pattern instanceof EventPattern.Dropped dropped) {
       dropped.pa().ifPresent(pa -> json.hexMember("pa", pa));
     } else if (pattern instanceof EventPattern.IommuFlushed flushed) {

@@ -52,7 +52,15 @@ final class PatternPrinter {
       return constantCall("dsb", dsb.option());
     }
     if (pattern instanceof EventPattern.Cleaned clean) {
-      return constantCall("clean", clean.what());
+      return clean.range().isEmpty()
+          ? constantCall("clean", clean.what())
+          : CodeBlock.of(
+              "$T.clean($T.$L, $L, $L)",
+              Calls.PATTERNS,
+              clean.what().getDeclaringClass(),
+              clean.what().name(),
+              Literals.hex(clean.range().get().pa()),
+              Literals.hex(clean.range().get().sizeBytes()));
     }
     if (pattern instanceof EventPattern.Dropped dropped) {
       return CodeBlock.of(
