@@ -39,16 +39,14 @@ final class StatementBuilder {
 
   private static void add(List<StatementSyntax> statements, StatementSyntax statement) {
     int last = statements.size() - 1;
-    boolean isOfStep = last >= 0
-        && statement instanceof StatementSyntax.ReturnedSyntax
+    if (last >= 0
+        && statement instanceof StatementSyntax.ReturnedSyntax returned
         && statements.get(last) instanceof StatementSyntax.Claiming step
-        && step.claim().isEmpty();
-    if (isOfStep) {
-      StatementSyntax.Claiming step = (StatementSyntax.Claiming) statements.get(last);
-      statements.set(last, step.withClaim(((StatementSyntax.ReturnedSyntax) statement).claim()));
-      return;
+        && step.claim().isEmpty()) {
+      statements.set(last, step.withClaim(returned.claim()));
+    } else {
+      statements.add(statement);
     }
-    statements.add(statement);
   }
 
   /** A statement that was read to its end. */
