@@ -37,7 +37,7 @@ final class UnderTest implements AutoCloseable {
       StepRunner.CodeListener codes) {
     this.machine = new Machine(setup.platform());
     this.recorder = new Recorder(machine);
-    this.violations = new ViolationAccount(machine);
+    this.violations = new ViolationAccount(machine, profile);
     this.capabilities = capabilities;
     this.references = new VectorReferences(setup);
     this.session = GuardedSession.open(() -> provider.open(setup.platform(), profile, recorder));
@@ -57,6 +57,21 @@ final class UnderTest implements AutoCloseable {
     if (code.isPresent()) {
       lastCode = code;
     }
+  }
+
+  /** A PE was switched to the guest of a domain. */
+  void entered(int pe, int domain) {
+    machine.enterGuest(pe, domain);
+  }
+
+  /** A PE was switched away from the guest that it was in. */
+  void left(int pe) {
+    machine.leaveGuest(pe);
+  }
+
+  /** A domain is about to be destroyed: no PE runs its guest from now on, or ever again. */
+  void retired(int domain) {
+    machine.retire(domain);
   }
 
   void beginPhase() {

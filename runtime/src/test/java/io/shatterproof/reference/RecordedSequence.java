@@ -6,6 +6,7 @@ import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.event.EventLog;
+import io.shatterproof.event.ViolationName;
 import io.shatterproof.machine.Machine;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.P2mAccess;
@@ -137,7 +138,9 @@ final class RecordedSequence {
     assertThat(machine.inconsistencies()).as(where(operation)).isEmpty();
     expectedViolations +=
         (int) expected.stream().filter(RecordedSequence::needsBreak).count();
-    assertThat(machine.violations()).as(where(operation)).hasSize(expectedViolations);
+    assertThat(machine.violations(ViolationName.NO_BREAK))
+        .as(where(operation))
+        .hasSize(expectedViolations);
   }
 
   private OptionalLong execute(JsonNode operation) {
