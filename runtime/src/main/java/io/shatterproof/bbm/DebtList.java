@@ -39,6 +39,7 @@ final class DebtList {
   private static final int REPLACED = 1 << 5; // by a later debt of the same entry
   private static final long NOT_YET = Long.MAX_VALUE;
   private static final int FEW = 64;
+  private static final int SHORT = 8;
 
   private final Granule granule;
   private final S2Format format;
@@ -59,6 +60,7 @@ final class DebtList {
   private byte[] levels = new byte[16];
   private byte[] flags = new byte[16];
   private int size;
+  private int indexed; // debts below are in the index
   private int firstOfSection;
   private long lastVisible = Invalidations.NEVER;
   private boolean overflowed;
@@ -152,14 +154,21 @@ final class DebtList {
     if (!hasRoom()) {
       return;
     }
-    int node = ranges.findOrAdd(level, ipa);
-    if (isCrowded(node, descriptor)) {
+    if (isShort()) {
+      replaceSame(level, ipa, descriptor);
+    } else if (isCrowded(ranges.findOrAdd(level, ipa), descriptor)) {
       overflowed = true;
       return;
     }
-    int debt = append(event, pe, level, ipa, descriptor, newFlags);
-    nextAtPlace[debt] = ranges.firstDebt(node);
-    ranges.setFirstDebt(node, debt);
+    append(event, pe, level, ipa, descriptor, newFlags);
+  }
+
+  private void replaceSame(int level, long ipa, long descriptor) {
+    for (int debt = 0; debt < size; debt++) {
+      if (ipas[debt] == ipa && descriptors[debt] == descriptor && levels[debt] == level) {
+        mark(debt, REPLACED);
+      }
+    }
   }
 
   /** Adds a debt that is found by what it names alone. */
@@ -203,7 +212,7 @@ final class DebtList {
     return !overflowed;
   }
 
-  private int append(long event, int pe, int level, long ipa, long descriptor, int newFlags) {
+  private void append(long event, int pe, int level, long ipa, long descriptor, int newFlags) {
     int debt = size++;
     ipas[debt] = ipa;
     descriptors[debt] = descriptor;
@@ -216,8 +225,25 @@ final class DebtList {
     levels[debt] = (byte) level;
     flags[debt] = (byte) newFlags;
     unseen.add(pe, debt);
-    addToTarget(debt);
-    return debt;
+    index();
+  }
+
+  /** Whether the list is so short that it has no index: its debts are looked at one by one. */
+  boolean isShort() {
+    return indexed == 0;
+  }
+
+  /** Brings the index up to date once there are many debts. */
+  private void index() {
+    if (size <= SHORT) {
+      return;
+    }
+    for (; indexed < size; indexed++) {
+      int node = ranges.findOrAdd(levels[indexed], ipas[indexed]);
+      nextAtPlace[indexed] = ranges.firstDebt(node);
+      ranges.setFirstDebt(node, indexed);
+      addToTarget(indexed);
+    }
   }
 
   /**
@@ -292,18 +318,21 @@ final class DebtList {
   }
 
   void forgetAll() {
-    if (size * 8 > firstOfTarget.length) {
-      Arrays.fill(firstOfTarget, 0);
-    } else {
-      for (int debt = 0; debt < size; debt++) {
-        firstOfTarget[bucketOf(debt)] = 0;
-      }
+    if (!isShort()) {
+      forgetTargets();
+      ranges.clear();
+      indexed = 0;
     }
     size = 0;
     firstOfSection = 0;
-    ranges.clear();
     unseen.clear();
     byAddress.clear();
+  }
+
+  private void forgetTargets() {
+    for (int debt = 0; debt < indexed; debt++) {
+      firstOfTarget[bucketOf(debt)] = 0;
+    }
   }
 
   /**
@@ -336,9 +365,10 @@ final class DebtList {
         firstOfSection = size;
       }
     }
+    index();
   }
 
-  /** Moves a debt to a number that is not greater, and into the lists and chains again. */
+  /** Moves a debt to a number that is not greater. */
   private void move(int from, int to) {
     ipas[to] = ipas[from];
     descriptors[to] = descriptors[from];
@@ -353,10 +383,6 @@ final class DebtList {
     if (visibleAt[to] == NOT_YET) {
       unseen.add(storers[to], to);
     }
-    int node = ranges.findOrAdd(levels[to], ipas[to]);
-    nextAtPlace[to] = ranges.firstDebt(node);
-    ranges.setFirstDebt(node, to);
-    addToTarget(to);
   }
 
   private void resize(int length) {
@@ -372,7 +398,7 @@ final class DebtList {
     levels = Arrays.copyOf(levels, length);
     flags = Arrays.copyOf(flags, length);
     firstOfTarget = new int[length];
-    for (int debt = 0; debt < size; debt++) {
+    for (int debt = 0; debt < indexed; debt++) {
       addToTarget(debt);
     }
   }

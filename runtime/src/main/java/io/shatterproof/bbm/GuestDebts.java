@@ -138,11 +138,19 @@ public final class GuestDebts {
     namesFound.clear();
     firstFound = DebtList.NONE;
     visited = 0;
-    RangeTree ranges = debts.ranges();
-    for (int above = FIRST_LEVEL; above < level; above++) {
-      judgePlace(ranges.find(above, ipa), level, ipa, made);
+    if (debts.isShort()) {
+      for (int debt = 0; debt < debts.size(); debt++) {
+        if (entries.overlap(debts.level(debt), debts.ipa(debt), level, ipa)) {
+          judge(debt, level, ipa, made);
+        }
+      }
+    } else {
+      RangeTree ranges = debts.ranges();
+      for (int above = FIRST_LEVEL; above < level; above++) {
+        judgePlace(ranges.find(above, ipa), level, ipa, made);
+      }
+      judgeBelow(ranges.find(level, ipa), level, ipa, made);
     }
-    judgeBelow(ranges.find(level, ipa), level, ipa, made);
     for (ViolationName name : namesFound) {
       violations.add(new Violation(
           name,
@@ -179,13 +187,14 @@ public final class GuestDebts {
     for (int debt = debts.ranges().firstDebt(node);
         debt != DebtList.NONE;
         debt = debts.nextAtPlace(debt)) {
-      if (!debts.is(debt, DebtList.BLAMED) && !debts.isCleared(debt)) {
-        judge(debt, level, ipa, made);
-      }
+      judge(debt, level, ipa, made);
     }
   }
 
   private void judge(int debt, int level, long ipa, long made) {
+    if (debts.is(debt, DebtList.BLAMED) || debts.isCleared(debt)) {
+      return;
+    }
     int heldLevel = debts.level(debt);
     long held = debts.descriptor(debt);
     if (entries.conflicts(heldLevel, debts.ipa(debt), held, level, ipa, made)) {
@@ -227,20 +236,28 @@ public final class GuestDebts {
   private void stage2Issued(long event, int pe, long operand, boolean leavesOnly) {
     long ipa = (operand & OPERAND_IPA) << Granule.SIZE_4K.shift();
     int ttl = (int) (operand >>> TTL_SHIFT) & 0xf;
-    for (int level = FIRST_LEVEL; level <= LAST_LEVEL; level++) {
+    for (int debt = 0; debt < debts.size() && debts.isShort(); debt++) {
+      int level = debts.level(debt);
+      if (includesLevel(ttl, level) && entries.overlap(level, debts.ipa(debt), LAST_LEVEL, ipa)) {
+        stage2Issued(event, pe, debt, leavesOnly);
+      }
+    }
+    for (int level = FIRST_LEVEL; level <= LAST_LEVEL && !debts.isShort(); level++) {
       int node = includesLevel(ttl, level) ? debts.ranges().find(level, ipa) : RangeTree.NONE;
       for (int debt = node == RangeTree.NONE ? DebtList.NONE : debts.ranges().firstDebt(node);
           debt != DebtList.NONE;
           debt = debts.nextAtPlace(debt)) {
-        if (debts.is(debt, DebtList.BY_ADDRESS)
-            && (!leavesOnly || entries.isLeaf(debts.descriptor(debt), level))) {
-          stage2Issued(event, pe, debt);
-        }
+        stage2Issued(event, pe, debt, leavesOnly);
       }
     }
   }
 
-  private void stage2Issued(long event, int pe, int debt) {
+  private void stage2Issued(long event, int pe, int debt, boolean leavesOnly) {
+    boolean isMeant = debts.is(debt, DebtList.BY_ADDRESS)
+        && (!leavesOnly || entries.isLeaf(debts.descriptor(debt), debts.level(debt)));
+    if (!isMeant) {
+      return;
+    }
     if (debts.visibleAt(debt) < event) {
       debts.stage2Issued(debt, pe, event);
     } else {
@@ -292,15 +309,12 @@ public final class GuestDebts {
 
   /** Whether a frame is released while a PE may hold a leaf that translates to it. */
   boolean releasesFrame(long event, long pa) {
+    if (debts.isShort()) {
+      return releasesShort(event, pa, false);
+    }
     for (int level = LAST_LEVEL; level > FIRST_LEVEL; level--) {
-      int left = MOST_OF_TARGET;
-      for (int debt = debts.firstOfTarget(pa, level, false);
-          debt != DebtList.NONE && left > 0;
-          debt = debts.nextOfTarget(debt), left--) {
-        if (isDeparted(debt) && entries.namesFrame(debts.descriptor(debt), debts.level(debt), pa)) {
-          released(event, debt, pa);
-          return true;
-        }
+      if (releases(event, debts.firstOfTarget(pa, level, false), pa, false)) {
+        return true;
       }
     }
     return false;
@@ -308,25 +322,45 @@ public final class GuestDebts {
 
   /** Whether a table page is released while a PE may hold an entry that names it. */
   boolean releasesTable(long event, long tablePa) {
-    int left = MOST_OF_TARGET;
-    for (int debt = debts.firstOfTarget(tablePa, LAST_LEVEL, true);
-        debt != DebtList.NONE && left > 0;
-        debt = debts.nextOfTarget(debt), left--) {
-      if (isDeparted(debt)
-          && entries.namesTable(debts.descriptor(debt), debts.level(debt), tablePa)) {
-        released(event, debt, tablePa);
+    return debts.isShort()
+        ? releasesShort(event, tablePa, true)
+        : releases(event, debts.firstOfTarget(tablePa, LAST_LEVEL, true), tablePa, true);
+  }
+
+  private boolean releasesShort(long event, long pa, boolean isTable) {
+    for (int debt = debts.size() - 1; debt >= 0; debt--) {
+      if (isReleasedBy(event, debt, pa, isTable)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isDeparted(int debt) {
-    return debts.is(debt, DebtList.DEPARTED) && !debts.isCleared(debt);
+  private boolean releases(long event, int first, long pa, boolean isTable) {
+    int left = MOST_OF_TARGET;
+    for (int debt = first; debt != DebtList.NONE && left > 0; debt = debts.nextOfTarget(debt)) {
+      left--;
+      if (isReleasedBy(event, debt, pa, isTable)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private void released(long event, int debt, long pa) {
+  private boolean isReleasedBy(long event, int debt, long pa, boolean isTable) {
+    long held = debts.descriptor(debt);
+    int level = debts.level(debt);
+    boolean names =
+        isTable ? entries.namesTable(held, level, pa) : entries.namesFrame(held, level, pa);
+    if (!names || !isDeparted(debt)) {
+      return false;
+    }
     violations.add(ofDebt(ViolationName.EARLY_RELEASE, event, debt).about(pa));
+    return true;
+  }
+
+  private boolean isDeparted(int debt) {
+    return debts.is(debt, DebtList.DEPARTED) && !debts.isCleared(debt);
   }
 
   /** The write lock is released. */

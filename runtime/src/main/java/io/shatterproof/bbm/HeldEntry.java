@@ -56,6 +56,12 @@ final class HeldEntry {
     return false;
   }
 
+  /** Whether the ranges of two entries overlap: then one contains the other. */
+  boolean overlap(int level, long ipa, int otherLevel, long otherIpa) {
+    int shift = geometry.granule().levelShift(Math.min(level, otherLevel));
+    return shift >= Long.SIZE || (ipa ^ otherIpa) >>> shift == 0;
+  }
+
   boolean isTranslating(long descriptor, int level) {
     DescriptorKind kind = format.kind(descriptor, level);
     return kind == DescriptorKind.TABLE || kind.isLeaf();

@@ -99,6 +99,32 @@ final class DebtsTest {
     assertThat(machine.inconsistencies()).isEmpty();
   }
 
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource({
+    "break dsb tlbi dsb, ''",
+    "break dsb ipas2 dsb vmalle1 dsb, ''",
+    "break dsb, no_tlbi",
+    "break tlbi dsb, no_dsb_before_tlbi",
+    "break ipas2 dsb vmalle1 dsb, no_dsb_before_tlbi",
+    "break dsb ipas2 dsb, missing_vmalle1",
+    "break dsb tlbi, no_dsb_after"
+  })
+  void amongManyRemovedEntriesEachIsFound(String steps, String name) {
+    for (int index = 20; index < 60; index++) {
+      store(T3, index, 3, B + (index << 12), true);
+    }
+    for (int index = 20; index < 60; index++) {
+      store(T3, index, 3, 0, true);
+    }
+
+    run(steps);
+    store(T3, 7, 3, B, true);
+    machine.referenceDropped(0, 0x9000_0000L);
+
+    assertNames(name.isEmpty() ? "" : name + " early_release");
+    assertThat(machine.inconsistencies()).isEmpty();
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({"break", "break tlbi dsb", "break dsb local dsb", "break dsb tlbi"})
   void entryWithoutAccessFlagIsHeldByNobody(String steps) {
