@@ -24,10 +24,10 @@ final class Summary {
   private final SortedMap<String, Known> known = new TreeMap<>();
   private long vectors;
 
-  /** How often a known violation occurred, and in how many vectors. */
-  private record Known(long times, long vectors) {
+  /** How often a known violation occurred, in how many vectors, and why; the reason may be empty. */
+  private record Known(long times, long vectors, String reason) {
     Known plus(Known other) {
-      return new Known(times + other.times, vectors + other.vectors);
+      return new Known(times + other.times, vectors + other.vectors, reason);
     }
   }
 
@@ -51,7 +51,7 @@ final class Summary {
       for (KnownViolation violation : result.known()) {
         known.merge(
             violation.name().word() + (result.profile().isEmpty() ? "" : " on " + result.profile()),
-            new Known(violation.times(), 1),
+            new Known(violation.times(), 1, violation.reason()),
             Known::plus);
       }
     }
@@ -84,7 +84,8 @@ final class Summary {
         + ", "
         + Words.count(count.times(), "time")
         + " in "
-        + Words.count(count.vectors(), "vector")));
+        + Words.count(count.vectors(), "vector")
+        + (count.reason().isEmpty() ? "" : ": " + VisibleText.of(count.reason()))));
     return lines;
   }
 }

@@ -54,9 +54,11 @@ tags : OPEN_BRACKET names? CLOSE_BRACKET ;
 
 clause
     : KILLS names                                   # kills
-    | FAILS ON name WITH name ( TIMES expression )? # failsOn
+    | FAILS ON name WITH failure ( COMMA failure )* # failsOn
     | SOURCE STRING                                 # source
     ;
+
+failure : name ( TIMES expression )? ;
 
 part
     : where

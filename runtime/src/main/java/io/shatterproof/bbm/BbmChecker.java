@@ -1,60 +1,169 @@
 package io.shatterproof.bbm;
 
-import io.shatterproof.event.ViolationName;
+import io.shatterproof.arch.DsbOption;
+import io.shatterproof.arch.TlbiOp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Watches live stores for breaches of break-before-make.
+ * Watches live stores, invalidations, barriers and releases for breaches of break-before-make.
  *
- * <p>It compares a store with the value that it replaces, and nothing older: a value that PEs may
- * still hold after it was replaced, because no invalidation completed since, is not looked at. What
- * the checker needs of TLBIs and barriers will be further methods beside {@link #liveStore}.
+ * <p>An entry that a PE may hold and that memory no longer says is a debt. It is cleared by a DSB of
+ * its storer, then an invalidation of the whole VMID on all PEs, then a DSB of the PE that issued
+ * it; that of a leaf also by IPAS2E1IS of its address, DSB, VMALLE1IS, DSB. A valid descriptor that
+ * is stored while it contradicts a debt is a violation, in whichever word the debt was made.
  *
  * @see "Arm ARM DDI 0487, 'Using break-before-make when updating translation table entries'"
  */
 public final class BbmChecker {
-  /** So many violations are kept; a provider that causes more has told enough. */
-  public static final int LIMIT = 100_000;
+  private final ViolationLog violations;
+  private final DescriptorReader memory;
+  private final List<GuestDebts> guests = new ArrayList<>();
+  private boolean[] busy = new boolean[2]; // by PE: whether a DSB of it can change anything
 
-  private final List<Violation> violations = new ArrayList<>();
-  private long found;
+  /** A checker without guests. */
+  public BbmChecker(ViolationLog violations, DescriptorReader memory) {
+    this.violations = violations;
+    this.memory = memory;
+  }
+
+  /** One more guest, about which nothing is held yet. */
+  public GuestDebts attach(int vmid, GuestContext guest) {
+    GuestDebts debts = new GuestDebts(vmid, guest, violations, memory);
+    guests.add(debts);
+    return debts;
+  }
 
   /**
-   * A descriptor of a table that a start table reaches is stored.
+   * A descriptor of a table that a start table reaches is stored; memory has the new one.
    *
    * @param event ordinal of the store among all events
    * @param ipa first IPA the descriptor covers
    * @return whether it is a violation
    */
   public boolean liveStore(
-      long event, GuestContext guest, int level, long ipa, long oldDescriptor, long newDescriptor) {
-    if (!guest.mayBeCached(oldDescriptor, level)
-        || !guest.format().needsBreakBeforeMake(oldDescriptor, newDescriptor, level)) {
-      return false;
+      long event,
+      int pe,
+      GuestDebts guest,
+      int level,
+      long ipa,
+      long oldDescriptor,
+      long newDescriptor) {
+    boolean violated = guest.liveStore(event, pe, level, ipa, oldDescriptor, newDescriptor);
+    if (!guest.owesNothing()) {
+      setBusy(pe, true);
     }
-    found++;
-    if (violations.size() < LIMIT) {
-      violations.add(new Violation(
-          ViolationName.NO_BREAK,
-          guest.inGuest(),
-          guest.format(),
-          ipa,
-          level,
-          oldDescriptor,
-          newDescriptor,
-          event));
-    }
-    return true;
+    return violated;
   }
 
-  /** The violations in the order of their stores, the first {@link #LIMIT} of them. */
-  public List<Violation> violations() {
-    return List.copyOf(violations);
+  /**
+   * A table page that hung below an unlinked one is reached no more.
+   *
+   * @param level of the entry that names it
+   * @param ipa first IPA that the entry covers
+   * @param tableDescriptor the entry
+   */
+  public void detached(
+      long event, int pe, GuestDebts guest, int level, long ipa, long tableDescriptor) {
+    guest.detached(event, pe, level, ipa, tableDescriptor);
+    setBusy(pe, true);
   }
 
-  /** How many violations there were, kept or not. */
-  public long found() {
-    return found;
+  /**
+   * A PE invalidates.
+   *
+   * @param vmid the one in force; -1 if that cannot be told
+   */
+  public void tlbi(long event, int pe, TlbiOp op, long operand, int vmid) {
+    boolean isOfAll = op == TlbiOp.ALLE1IS || op == TlbiOp.ALLE1;
+    for (GuestDebts guest : guests) {
+      if (!guest.owesNothing()) {
+        guest.tlbi(event, pe, op, operand, isOfAll || guest.vmid() == vmid);
+        setBusy(pe, true);
+      }
+    }
+  }
+
+  /** A barrier completes. One for loads alone, or for the issuing PE alone, changes nothing. */
+  public void dsb(long event, int pe, DsbOption option) {
+    if (pe >= busy.length || !busy[pe]) {
+      return;
+    }
+    boolean isComplete =
+        option == DsbOption.SY || option == DsbOption.ISH || option == DsbOption.OSH;
+    boolean isForStores = isComplete
+        || option == DsbOption.ST
+        || option == DsbOption.ISHST
+        || option == DsbOption.OSHST;
+    if (!isForStores) {
+      return;
+    }
+    for (GuestDebts guest : guests) {
+      guest.storesSeen(event, pe);
+      if (isComplete) {
+        guest.completed(event, pe);
+      }
+    }
+    setBusy(pe, !isComplete);
+  }
+
+  /** Whether more entries waited for their invalidation than can be kept: later ones do not count. */
+  public boolean hasOverflowed() {
+    for (GuestDebts guest : guests) {
+      if (guest.hasOverflowed()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void setBusy(int pe, boolean isBusy) {
+    if (pe >= busy.length) {
+      busy = Arrays.copyOf(busy, pe + 1);
+    }
+    busy[pe] = isBusy;
+  }
+
+  /**
+   * A reference on a frame is given up: too early if a PE may hold a leaf that translates to it.
+   *
+   * @param pa an address in the frame
+   */
+  public void referenceDropped(long event, long pa) {
+    for (GuestDebts guest : guests) {
+      if (!guest.owesNothing() && guest.releasesFrame(event, pa)) {
+        return;
+      }
+    }
+  }
+
+  /** A table page is given up: too early if a PE may hold an entry that names it. */
+  public void tableFreed(long event, long tablePa) {
+    for (GuestDebts guest : guests) {
+      if (!guest.owesNothing() && guest.releasesTable(event, tablePa)) {
+        return;
+      }
+    }
+  }
+
+  /** A lock section of a guest ends: every entry that it removed is invalidated by now. */
+  public void unlocked(long event, GuestDebts guest) {
+    guest.unlocked(event);
+  }
+
+  /** A PE enters a guest, and may load entries at any time. */
+  public void enter(int pe, GuestDebts guest) {
+    guest.enter(pe);
+  }
+
+  /** A PE leaves the guest that it is in, and keeps what it holds. */
+  public void leave(long event, int pe, GuestDebts guest) {
+    guest.leave(pe, event);
+  }
+
+  /** No PE is in the guest from now on, or ever again: nothing is owed. */
+  public void retire(GuestDebts guest) {
+    guest.retire();
   }
 }

@@ -9,7 +9,8 @@ import io.shatterproof.arch.Stage2Geometry;
  * Who may hold translations made from one start table.
  *
  * @param geometry shape of the tables
- * @param inGuest PEs that execute in the guest, and may load entries at any time
+ * @param inGuest PEs that execute in the guest, and may load entries at any time, or did so and may
+ *     hold some still
  * @param hardwareAccessFlag whether hardware may set the access flag by itself (VTCR_EL2.HA)
  */
 public record GuestContext(Stage2Geometry geometry, PeSet inGuest, boolean hardwareAccessFlag) {
@@ -17,6 +18,11 @@ public record GuestContext(Stage2Geometry geometry, PeSet inGuest, boolean hardw
   /** Layout of the descriptors in the tables. */
   S2Format format() {
     return S2Format.of(geometry.granule());
+  }
+
+  /** This with other PEs that may hold translations. */
+  GuestContext withHolders(PeSet pes) {
+    return new GuestContext(geometry, pes, hardwareAccessFlag);
   }
 
   /**

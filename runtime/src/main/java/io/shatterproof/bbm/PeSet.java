@@ -19,6 +19,20 @@ public final class PeSet {
     return new PeSet(members);
   }
 
+  /** This and one more. */
+  public PeSet with(int pe) {
+    BitSet more = (BitSet) members.clone();
+    more.set(pe);
+    return new PeSet(more);
+  }
+
+  /** This but one. */
+  public PeSet without(int pe) {
+    BitSet fewer = (BitSet) members.clone();
+    fewer.clear(pe);
+    return new PeSet(fewer);
+  }
+
   public boolean contains(int pe) {
     return pe >= 0 && members.get(pe);
   }

@@ -1,43 +1,68 @@
 package io.shatterproof.bbm;
 
-import io.shatterproof.arch.DescriptorChange;
+import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.event.ViolationName;
 
 /**
- * A breach of a standing invariant, found at a store.
+ * A breach of a standing invariant.
  *
  * @param heldBy PEs that may hold the old entry
  * @param format layout of the descriptors
- * @param ipa first IPA the descriptor covers
- * @param level -1 to 3
- * @param event ordinal of the store among all events, from 0
+ * @param pa the frame or table page that it is about; 0 if it is about entries alone
+ * @param ipa first IPA the new descriptor covers; that of the old one where nothing is stored
+ * @param level of the new descriptor, -1 to 3
+ * @param oldLevel of the old descriptor
+ * @param oldDescriptor the entry that may be held
+ * @param newDescriptor what is stored
+ * @param event ordinal of the event that breaks the rule among all events, from 0
  */
 public record Violation(
     ViolationName name,
     PeSet heldBy,
     S2Format format,
+    long pa,
     long ipa,
     int level,
+    int oldLevel,
     long oldDescriptor,
     long newDescriptor,
     long event) {
 
-  /** What happened, both values decoded, the fields that decide, and who may hold the old entry. */
+  /** One that is about a frame or a table page alone; no descriptor of it is ever described. */
+  public static Violation ofPage(ViolationName name, long pa, long event) {
+    return new Violation(name, PeSet.of(), S2Format.of(Granule.SIZE_4K), pa, 0, 0, 0, 0, 0, event);
+  }
+
+  /** One that is about one descriptor which became another. */
+  public static Violation ofStore(
+      ViolationName name,
+      PeSet heldBy,
+      S2Format format,
+      long ipa,
+      int level,
+      long oldDescriptor,
+      long newDescriptor,
+      long event) {
+    return new Violation(
+        name, heldBy, format, 0, ipa, level, level, oldDescriptor, newDescriptor, event);
+  }
+
+  /** This under another name. */
+  public Violation named(ViolationName newName) {
+    return new Violation(
+        newName, heldBy, format, pa, ipa, level, oldLevel, oldDescriptor, newDescriptor, event);
+  }
+
+  /** This with the frame or table page that it is about. */
+  public Violation about(long newPa) {
+    return new Violation(
+        name, heldBy, format, newPa, ipa, level, oldLevel, oldDescriptor, newDescriptor, event);
+  }
+
+  /** What happened, all values decoded, the fields that decide, and who may hold the old entry. */
   public String message() {
-    return name.word()
-        + ": level "
-        + level
-        + " of 0x"
-        + Long.toHexString(ipa)
-        + ": "
-        + format.describe(oldDescriptor, level)
-        + " became "
-        + format.describe(newDescriptor, level)
-        + " without a break; changed: "
-        + DescriptorChange.deciding(format, oldDescriptor, newDescriptor, level)
-        + "; "
-        + (heldBy.isEmpty() ? "no PE is in the guest" : "may be held by PE " + heldBy);
+    return name.word() + ": " + ViolationText.of(this);
   }
 
   @Override

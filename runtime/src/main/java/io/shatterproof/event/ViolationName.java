@@ -31,7 +31,9 @@ public enum ViolationName {
   FLUSH_PENDING,
   LEAK,
   DOUBLE_FREE,
-  REFERENCE_COUNT;
+  REFERENCE_COUNT,
+  /** A valid descriptor of a live table was changed in one store; only some profiles avoid that. */
+  LIVE_REPLACE;
 
   /** The spelling of scenarios and vectors, for example {@code no_break}. */
   public String word() {

@@ -1,19 +1,26 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.event.ViolationName;
+import io.shatterproof.spi.KnownDefect;
+import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a vector says of the profile it runs as: how it is known to break the architecture. */
 final class KnownFailures {
   private final List<KnownFailure> ofProfile;
   private final String profile;
   private final int ofOthers;
+  private Map<ViolationName, String> reasons = Map.of();
+  private boolean defectsAreListed;
 
   KnownFailures(Heading heading, String profile) {
     this.profile = profile;
@@ -21,6 +28,49 @@ final class KnownFailures {
         .filter(known -> known.profile().equals(profile))
         .toList();
     this.ofOthers = heading.knownFailures().size() - ofProfile.size();
+  }
+
+  /**
+   * Takes what the implementation lists of the profile, if it lists anything of any.
+   *
+   * @param provider the implementation, which claims the profile or is asked nothing
+   */
+  void readDefects(P2mProvider provider) {
+    if (ofProfile.isEmpty() || !provider.profiles().contains(profile)) {
+      return;
+    }
+    for (String claimed : provider.profiles()) {
+      List<KnownDefect> defects = List.copyOf(provider.knownDefects(claimed));
+      defectsAreListed |= !defects.isEmpty();
+      if (claimed.equals(profile)) {
+        reasons = new EnumMap<>(ViolationName.class);
+        for (KnownDefect defect : defects) {
+          reasons.merge(defect.name(), defect.reason(), (first, next) -> first + "; " + next);
+        }
+      }
+    }
+  }
+
+  /** A failure for each that the implementation does not list for the profile although it lists some. */
+  List<Failure> notListed() {
+    List<Failure> failures = new ArrayList<>();
+    for (KnownFailure known : ofProfile) {
+      if (defectsAreListed && !reasons.containsKey(known.violation())) {
+        String name = known.violation().word();
+        failures.add(new Failure(
+            known.origin(),
+            "said to fail on " + profile + " with " + name
+                + ", but the implementation does not list that among the defects of the profile",
+            name + " in the list of known defects of " + profile,
+            reasons.isEmpty() ? "no defect" : defectWords(),
+            ""));
+      }
+    }
+    return failures;
+  }
+
+  private String defectWords() {
+    return reasons.keySet().stream().map(ViolationName::word).collect(Collectors.joining(", "));
   }
 
   /** How many must occur in this run; each is a check. */
@@ -81,7 +131,8 @@ final class KnownFailures {
     for (KnownFailure known : ofProfile) {
       long times = underTest.violations().inAllPhases(known.violation());
       if (times > 0) {
-        occurring.add(new KnownViolation(known.violation(), times));
+        String reason = reasons.getOrDefault(known.violation(), "");
+        occurring.add(new KnownViolation(known.violation(), times, reason));
       }
     }
     return occurring;

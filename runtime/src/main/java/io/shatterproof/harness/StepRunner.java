@@ -114,8 +114,8 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
   public OptionalLong relinquish(Step.Relinquish step) {
     requireNoLock(step);
     requireRunnable(step.pe(), step.domain());
-    long code = session.relinquish(step.pe(), step.domain(), step.preemptEvery());
     underTest.retired(step.domain());
+    long code = session.relinquish(step.pe(), step.domain(), step.preemptEvery());
     return returned(step, "relinquish", code, step.returns());
   }
 
@@ -123,8 +123,8 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
   public OptionalLong teardown(Step.Teardown step) {
     requireNoLock(step);
     requireRunnable(step.pe(), step.domain());
-    session.teardown(step.pe(), step.domain());
     underTest.retired(step.domain());
+    session.teardown(step.pe(), step.domain());
     references.tearDown(step.domain());
     return OptionalLong.empty();
   }

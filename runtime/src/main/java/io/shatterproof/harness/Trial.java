@@ -75,6 +75,10 @@ public final class Trial implements AutoCloseable {
     if (heading.checks() == 0) {
       throw new MalformedVectorException("the vector checks nothing");
     }
+    GuardedSession.guarded("known defects", () -> {
+      knownFailures.readDefects(provider);
+      return profile;
+    });
     Set<Feature> features =
         GuardedSession.guarded("features", () -> Set.copyOf(provider.features()));
     for (Feature feature : heading.needs().features()) {
@@ -254,6 +258,7 @@ public final class Trial implements AutoCloseable {
   private void judgeKnownFailures() {
     outOfScope += knownFailures.ofOthers();
     reached += knownFailures.size();
+    failures.addAll(knownFailures.notListed());
     List<Failure> notOccurring = knownFailures.notOccurring(running());
     failures.addAll(notOccurring);
     if (notOccurring.isEmpty()) {

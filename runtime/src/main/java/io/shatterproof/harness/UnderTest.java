@@ -41,7 +41,7 @@ final class UnderTest implements AutoCloseable {
       StepRunner.AnswerListener answers) {
     this.machine = new Machine(setup.platform(), JudgedSetups.granule(setup));
     this.recorder = new Recorder(machine);
-    this.violations = new ViolationAccount(machine);
+    this.violations = new ViolationAccount(machine, profile);
     this.capabilities = capabilities;
     this.references = new VectorReferences(setup);
     this.guestPes = new GuestPes(setup);
@@ -79,18 +79,18 @@ final class UnderTest implements AutoCloseable {
   /** A PE has switched to the guest of a domain. */
   void entered(int pe, int domain) {
     guestPes.enter(pe, domain);
+    machine.enterGuest(pe, domain);
   }
 
   /** A PE has switched away from the guest that it was in. */
   void left(int pe) {
     guestPes.leave(pe);
+    machine.leaveGuest(pe);
   }
 
-  /**
-   * The guest of a domain runs no more: called after each relinquish of it, and after its teardown.
-   */
+  /** A domain is about to be destroyed: no PE runs its guest from now on, or ever again. */
   void retired(int domain) {
-    // Nothing is kept of it: whether the domain can still be named is a matter of its teardown.
+    machine.retire(domain);
   }
 
   P2mEntry lookup(int domain, long ipa) {

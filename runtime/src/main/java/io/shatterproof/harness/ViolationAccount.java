@@ -12,19 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the checkers of the machine said, phase by phase. */
 final class ViolationAccount {
   private final Machine machine;
+  private final List<StandingInvariant> invariants;
   private final Map<ViolationName, Long> observed = new EnumMap<>(ViolationName.class);
   private final Set<ViolationName> claimed = EnumSet.noneOf(ViolationName.class);
   private final Set<Violation> claimedInPhases = new HashSet<>();
   private long phaseStart;
   private long phaseEnd;
+  private List<Violation> found = List.of();
+  private long foundAt = -1;
 
-  ViolationAccount(Machine machine) {
+  /** What the invariants say that a run as this profile is held to. */
+  ViolationAccount(Machine machine, String profile) {
     this.machine = machine;
+    this.invariants = StandingInvariant.all().stream()
+        .filter(invariant -> invariant.appliesTo(profile))
+        .toList();
   }
 
   void beginPhase() {
@@ -70,7 +76,7 @@ final class ViolationAccount {
 
   /** What was found and nobody claimed, arranging steps included. */
   List<Violation> unclaimed() {
-    return found()
+    return found().stream()
         .filter(violation -> !claimed.contains(violation.name()))
         .filter(violation -> !claimedInPhases.contains(violation))
         .toList();
@@ -90,12 +96,17 @@ final class ViolationAccount {
   }
 
   private List<Violation> ofPhase() {
-    return found()
+    return found().stream()
         .filter(violation -> violation.event() >= phaseStart && violation.event() < phaseEnd)
         .toList();
   }
 
-  private Stream<Violation> found() {
-    return StandingInvariant.all().stream().flatMap(rule -> rule.check(machine).stream());
+  /** Everything so far; it is the same until something else is reported. */
+  private List<Violation> found() {
+    if (foundAt != machine.eventCount()) {
+      foundAt = machine.eventCount();
+      found = invariants.stream().flatMap(rule -> rule.check(machine).stream()).toList();
+    }
+    return found;
   }
 }

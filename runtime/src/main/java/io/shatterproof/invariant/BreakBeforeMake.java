@@ -6,7 +6,7 @@ import io.shatterproof.machine.Machine;
 import java.util.List;
 
 /**
- * A valid descriptor that a PE may hold is not replaced by a valid one that needs break-before-make.
+ * No valid descriptor is stored that needs break-before-make from an entry which a PE may hold.
  *
  * @see "Arm ARM DDI 0487, 'Using break-before-make when updating translation table entries'"
  */
@@ -20,6 +20,7 @@ final class BreakBeforeMake implements StandingInvariant {
   public List<Violation> check(Machine machine) {
     return machine.violations().stream()
         .filter(violation -> violation.name().compareTo(ViolationName.VMID_REUSE) <= 0)
+        .filter(violation -> violation.name() != ViolationName.NO_CLEAN)
         .toList();
   }
 }

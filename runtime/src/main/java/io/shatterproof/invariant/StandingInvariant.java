@@ -9,12 +9,26 @@ public interface StandingInvariant {
 
   /** Every standing invariant, in the order in which they are reported. */
   static List<StandingInvariant> all() {
-    return List.of(new BreakBeforeMake());
+    return List.of(
+        new BreakBeforeMake(),
+        new EarlyRelease(),
+        new FlushPending(),
+        new IncompleteTable(),
+        new EntryCleaned(),
+        new Leak(),
+        new DoubleFree(),
+        new ReferenceCount(),
+        new XenNoLiveReplace());
   }
 
   /** The name by which a scenario waives it. */
   String name();
 
-  /** Every breach since the machine was made, in order of events. */
+  /** Whether a run as this profile is held to it. */
+  default boolean appliesTo(String profile) {
+    return true;
+  }
+
+  /** Every breach since the machine was made, in the order in which they were found. */
   List<Violation> check(Machine machine);
 }

@@ -11,17 +11,22 @@ import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.bbm.BbmChecker;
 import io.shatterproof.bbm.GuestContext;
+import io.shatterproof.bbm.GuestDebts;
 import io.shatterproof.bbm.PeSet;
 import io.shatterproof.bbm.Violation;
+import io.shatterproof.bbm.ViolationLog;
 import io.shatterproof.event.CleanKind;
 import io.shatterproof.event.EventSink;
+import io.shatterproof.event.ViolationName;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.spi.DomainReport;
 import io.shatterproof.walk.Stage2Walk;
 import io.shatterproof.walk.WalkListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machine of the judge: it is told events and nothing else, and computes from them what is in
@@ -32,14 +37,20 @@ import java.util.TreeMap;
  */
 public final class Machine implements EventSink {
   private final Platform platform;
-  private final BbmChecker checker = new BbmChecker();
+  private final TableMemory pages;
+  private final ViolationLog violations = new ViolationLog();
+  private final BbmChecker checker;
+  private final @Nullable CleanedMemory cleans;
   private final TrackedTables tables;
   private final InconsistencyLog inconsistencies = new InconsistencyLog();
   private final ReportChecks checks;
   private final DomainLocks locks;
   private final TreeMap<Integer, ProcessingElement> pes = new TreeMap<>();
   private final TreeMap<Integer, AttachedDomain> domains = new TreeMap<>();
+  private final TreeMap<Integer, AttachedDomain> inGuest = new TreeMap<>(); // by PE
   private long events;
+  private boolean toldOfFlood;
+  private boolean toldOfDebts;
 
   /** A machine for tables of the 4K granule, as {@link #Machine(Platform, Granule)} has it. */
   public Machine(Platform platform) {
@@ -54,7 +65,11 @@ public final class Machine implements EventSink {
    */
   public Machine(Platform platform, Granule granule) {
     this.platform = platform;
-    this.tables = new TrackedTables(granule, checker, domain -> attached(domain).guest());
+    this.pages = new TableMemory(granule);
+    this.checker = new BbmChecker(violations, pages.words()::read);
+    this.cleans =
+        platform.iommu() == Platform.Iommu.NONCOHERENT ? new CleanedMemory(platform.pes()) : null;
+    this.tables = new TrackedTables(pages, checker, violations, this::attached, cleans);
     this.checks = new ReportChecks(platform.pes(), tables, inconsistencies, () -> events);
     this.locks = new DomainLocks(checks);
   }
@@ -88,11 +103,14 @@ public final class Machine implements EventSink {
           + ReportChecks.hex(startTableBytes));
     }
     Stage2Walk walk =
-        new Stage2Walk(tables.pages().words(), geometry, platform.features().contains(Feature.XNX));
-    domains.put(domain, new AttachedDomain(domain, rootPa, guest(config, report), walk));
+        new Stage2Walk(pages.words(), geometry, platform.features().contains(Feature.XNX));
+    GuestDebts debts = checker.attach(report.vmid(), guest(config, report));
+    domains.put(
+        domain, new AttachedDomain(domain, rootPa, geometry, debts, walk, config.usesIommu()));
     loadVttbr(config.operatedBy(), report);
     config.runsOn().forEach(pe -> loadVttbr(pe, report));
-    tables.addRoots(domain, rootPa, geometry);
+    config.runsOn().forEach(pe -> inGuest.put(pe, domains.get(domain)));
+    tables.addRoots(events, domain, rootPa, geometry);
   }
 
   private GuestContext guest(DomainConfig config, DomainReport report) {
@@ -119,6 +137,32 @@ public final class Machine implements EventSink {
     return attached;
   }
 
+  /** A PE is in the guest of a domain from now on, as told by whoever switched it there. */
+  public void enterGuest(int pe, int domain) {
+    leaveGuest(pe);
+    AttachedDomain entered = attached(domain);
+    checker.enter(pe, entered.debts());
+    inGuest.put(pe, entered);
+  }
+
+  /** A PE is in no guest from now on; it keeps what it holds. */
+  public void leaveGuest(int pe) {
+    AttachedDomain left = inGuest.remove(pe);
+    if (left != null) {
+      checker.leave(events, pe, left.debts());
+    }
+  }
+
+  /**
+   * No PE runs a domain from now on, since it is being destroyed: nothing is held against what is
+   * done to its tables, and they are reached no more when its start table is freed.
+   */
+  public void retire(int domain) {
+    AttachedDomain retired = attached(domain);
+    inGuest.values().removeIf(retired::equals);
+    checker.retire(retired.debts());
+  }
+
   /** Whether a start table of an attached domain reaches the table page. */
   public boolean isLive(long tablePa) {
     return tables.graph().isLive(tablePa);
@@ -141,21 +185,63 @@ public final class Machine implements EventSink {
 
   /** The word at a physical address, rounded down to 8 bytes; 0 where {@link #isBacked} is false. */
   public long read(long pa) {
-    return tables.pages().words().read(pa);
+    return pages.words().read(pa);
   }
 
   /** Whether a page was allocated or stored to there. */
   public boolean isBacked(long pa) {
-    return tables.pages().words().isBacked(pa);
+    return pages.words().isBacked(pa);
   }
 
-  /** What the checkers found, in the order of the stores; of a flood only the first. */
+  /**
+   * What the checkers found, in the order in which they found it; of a flood only the first. What
+   * still waits to be cleaned counts as not cleaned. {@link #leaks} and {@link #liveReplacements}
+   * are apart.
+   */
   public List<Violation> violations() {
-    return checker.violations();
+    if (cleans == null || cleans.uncleaned().isEmpty()) {
+      return violations.list();
+    }
+    List<Violation> all = new ArrayList<>(violations.list());
+    all.addAll(cleans.uncleaned());
+    return all;
+  }
+
+  /** Those of one name. */
+  public List<Violation> violations(ViolationName name) {
+    return violations().stream().filter(violation -> violation.name() == name).toList();
+  }
+
+  /** Every valid live descriptor that was changed in one store, in order; of a flood the first. */
+  public List<Violation> liveReplacements() {
+    return tables.liveReplacements().list();
+  }
+
+  /**
+   * Each allocated table page that no start table reaches, as of the event since which that is so.
+   * Within an operation that is nothing unusual.
+   */
+  public List<Violation> leaks() {
+    List<Violation> leaks = new ArrayList<>();
+    for (int number = 0; number < pages.knownPages(); number++) {
+      long tablePa = pages.knownPage(number);
+      if (pages.isAllocated(tablePa) && !tables.graph().isLive(tablePa)) {
+        leaks.add(Violation.ofPage(ViolationName.LEAK, tablePa, pages.changedAt(tablePa)));
+      }
+    }
+    return leaks;
   }
 
   /** Where the events contradict each other or the rules of reporting, in order. */
   public List<Inconsistency> inconsistencies() {
+    if (!toldOfFlood && violations.found() > ViolationLog.LIMIT) {
+      toldOfFlood = true;
+      checks.inconsistent("more than " + ViolationLog.LIMIT + " violations; the rest is not kept");
+    }
+    if (!toldOfDebts && checker.hasOverflowed()) {
+      toldOfDebts = true;
+      checks.inconsistent("more entries wait for their invalidation than can be followed");
+    }
     return inconsistencies.list();
   }
 
@@ -174,7 +260,7 @@ public final class Machine implements EventSink {
       long oldDescriptor,
       long newDescriptor,
       boolean live) {
-    checks.isPe(pe);
+    int storer = checkedPe(pe);
     if (checks.isTablePage(tablePa)
         && checks.isRange(tablePa, index, 1)
         && checks.isLevel(tablePa, level)) {
@@ -182,7 +268,7 @@ public final class Machine implements EventSink {
       checks.checkLive(tablePa, live);
       checks.checkPosition(tablePa, index, level, ipa);
       checks.checkReplaced(tablePa, index, oldDescriptor);
-      store(tablePa, index, newDescriptor);
+      store(storer, tablePa, index, newDescriptor);
     }
     events++;
   }
@@ -197,7 +283,7 @@ public final class Machine implements EventSink {
       long ipa,
       long firstDescriptor,
       long stride) {
-    checks.isPe(pe);
+    int storer = checkedPe(pe);
     if (checks.isTablePage(tablePa)
         && checks.isRange(tablePa, firstIndex, count)
         && checks.isLevel(tablePa, level)) {
@@ -206,19 +292,29 @@ public final class Machine implements EventSink {
       checks.checkPosition(tablePa, firstIndex, level, ipa);
       long descriptor = firstDescriptor;
       for (int index = firstIndex; index < firstIndex + count; index++) {
-        store(tablePa, index, descriptor);
+        store(storer, tablePa, index, descriptor);
         descriptor += stride;
       }
     }
     events++;
   }
 
-  private void store(long tablePa, int index, long descriptor) {
-    long before = checker.found();
-    tables.store(events, tablePa, index, descriptor);
-    if (checker.found() != before && before == BbmChecker.LIMIT) {
-      checks.inconsistent("more than " + BbmChecker.LIMIT + " violations; the rest is not kept");
+  private void store(int pe, long tablePa, int index, long descriptor) {
+    goesOn(pe);
+    tables.store(events, pe, tablePa, index, descriptor);
+  }
+
+  /** A PE that does something else now has not cleaned what it stored. */
+  private void goesOn(int pe) {
+    Violation overdue = cleans == null ? null : cleans.goesOn(pe);
+    if (overdue != null) {
+      violations.add(overdue);
     }
+  }
+
+  /** The PE, or 0 in place of one that does not exist. */
+  private int checkedPe(int pe) {
+    return checks.isPe(pe) ? pe : 0;
   }
 
   @Override
@@ -226,14 +322,40 @@ public final class Machine implements EventSink {
     if (checks.isPe(pe)) {
       OptionalLong vttbr = registers(pe).inForce(SystemRegister.VTTBR_EL2);
       vttbr.ifPresent(value -> checks.checkContext(pe, vmid, rootPa, new DomainReport(value, 0)));
+      goesOn(pe);
+      checker.tlbi(events, pe, op, operand, vmidInForce(pe, vmid));
     }
     events++;
   }
 
+  /** The VMID in force; none of any domain while a VTTBR is written but not synchronised. */
+  private int vmidInForce(int pe, int told) {
+    OptionalLong inForce = registers(pe).inForce(SystemRegister.VTTBR_EL2);
+    OptionalLong written = registers(pe).written(SystemRegister.VTTBR_EL2);
+    if (inForce.isEmpty()) {
+      return written.isEmpty() ? told : -1;
+    }
+    int vmid = new DomainReport(inForce.getAsLong(), 0).vmid();
+    int next = new DomainReport(written.orElse(inForce.getAsLong()), 0).vmid();
+    return vmid == next ? vmid : -1;
+  }
+
   @Override
   public void dsb(int pe, DsbOption option) {
-    checks.isPe(pe);
+    if (checks.isPe(pe)) {
+      checker.dsb(events, pe, option);
+      if (cleans != null && !isForLoads(option)) {
+        cleans.barrier(pe, events);
+      }
+    }
     events++;
+  }
+
+  private static boolean isForLoads(DsbOption option) {
+    return option == DsbOption.LD
+        || option == DsbOption.ISHLD
+        || option == DsbOption.OSHLD
+        || option == DsbOption.NSHLD;
   }
 
   @Override
@@ -252,7 +374,9 @@ public final class Machine implements EventSink {
 
   @Override
   public void clean(int pe, CleanKind what, long pa, long sizeBytes) {
-    checks.isPe(pe);
+    if (checks.isPe(pe) && cleans != null && what != CleanKind.INSTRUCTION) {
+      cleans.clean(pe, events, pa, sizeBytes);
+    }
     events++;
   }
 
@@ -266,22 +390,23 @@ public final class Machine implements EventSink {
 
   @Override
   public void tableAllocated(int pe, long tablePa) {
-    checks.isPe(pe);
+    int allocator = checkedPe(pe);
     if (checks.isTablePage(tablePa)) {
       checks.checkAllocation(tablePa);
-      tables.pages().allocate(tablePa);
-      tables.zero(events, tablePa);
+      pages.allocate(tablePa, events);
+      tables.zero(events, allocator, tablePa);
     }
     events++;
   }
 
   @Override
   public void tableZeroed(int pe, long tablePa) {
-    checks.isPe(pe);
+    int storer = checkedPe(pe);
     if (checks.isTablePage(tablePa)) {
       checks.checkAllocated(tablePa);
       checks.checkLive(tablePa, false);
-      tables.zero(events, tablePa);
+      goesOn(storer);
+      tables.zero(events, storer, tablePa);
     }
     events++;
   }
@@ -291,9 +416,27 @@ public final class Machine implements EventSink {
     checks.isPe(pe);
     if (checks.isTablePage(tablePa)) {
       checks.checkFree(tablePa, again);
-      tables.pages().free(tablePa);
+      judgeFree(tablePa);
+      pages.free(tablePa);
     }
     events++;
+  }
+
+  private void judgeFree(long tablePa) {
+    if (pages.isFreed(tablePa)) {
+      violations.add(Violation.ofPage(ViolationName.DOUBLE_FREE, tablePa, events));
+    }
+    int owner = tables.graph().owner(tablePa);
+    if (owner < 0) {
+      checker.tableFreed(events, tablePa);
+      return;
+    }
+    AttachedDomain domain = attached(owner);
+    if (!domain.debts().isRetired()) {
+      violations.add(Violation.ofPage(ViolationName.EARLY_RELEASE, tablePa, events));
+    } else if (domain.isRoot(tablePa)) {
+      tables.removeRoot(events, tablePa, domain.geometry());
+    }
   }
 
   @Override
@@ -308,6 +451,10 @@ public final class Machine implements EventSink {
   public void unlocked(int pe, int domain) {
     if (checks.isPe(pe) && isDomain(domain)) {
       locks.release(pe, domain);
+      goesOn(pe);
+      if (domains.containsKey(domain)) {
+        checker.unlocked(events, attached(domain).debts());
+      }
     }
     events++;
   }
@@ -315,6 +462,10 @@ public final class Machine implements EventSink {
   @Override
   public void referenceDropped(int pe, long pa) {
     checks.isPe(pe);
+    checker.referenceDropped(events, pa);
+    if (!tables.removedLeaves().drop(pa)) {
+      violations.add(Violation.ofPage(ViolationName.REFERENCE_COUNT, pa, events));
+    }
     events++;
   }
 

@@ -29,4 +29,10 @@ final class ProcessingElement {
     Long value = inForce.get(register);
     return value == null ? OptionalLong.empty() : OptionalLong.of(value);
   }
+
+  /** The value written last; empty before the first write. */
+  OptionalLong written(SystemRegister register) {
+    Long value = written.get(register);
+    return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+  }
 }

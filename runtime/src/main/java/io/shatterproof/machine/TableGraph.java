@@ -23,23 +23,43 @@ final class TableGraph {
   private final S2Format format;
   private final int entries;
   private final int pageLimit;
+  private final ReachListener listener;
   private final PageIndex index = new PageIndex();
   // By node: LEVELS nodes for each page.
   private int[] links = new int[0];
   private int[] domains = new int[0];
   private long[] firstIpas = new long[0];
 
-  TableGraph(PhysicalMemory memory, Granule granule, int pageLimit) {
+  TableGraph(PhysicalMemory memory, Granule granule, int pageLimit, ReachListener listener) {
     this.memory = memory;
     this.granule = granule;
     this.format = S2Format.of(granule);
     this.entries = granule.entriesPerTable();
     this.pageLimit = pageLimit;
+    this.listener = listener;
+  }
+
+  /** Hears of each page that starts or stops to be reached at a level. */
+  interface ReachListener {
+
+    void attached(long tablePa);
+
+    /**
+     * A page is reached at this level no more.
+     *
+     * @param firstIpa first IPA that it covered
+     */
+    void detached(long tablePa, int level, int domain, long firstIpa);
   }
 
   /** Pins a page of a start table. */
   void addRoot(long tablePa, int level, int domain, long firstIpa) {
     link(tablePa, level, domain, firstIpa);
+  }
+
+  /** Lets go of a page of a start table. */
+  void removeRoot(long tablePa, int level) {
+    unlink(tablePa, level);
   }
 
   /** Whether a start table reaches the page. */
@@ -124,6 +144,7 @@ final class TableGraph {
     }
     domains[node] = domain;
     firstIpas[node] = firstIpa;
+    listener.attached(tablePa);
     for (int entry = 0; level < LAST_LEVEL && entry < entries; entry++) {
       long descriptor = memory.read(tablePa + 8L * entry);
       if (format.kind(descriptor, level) == DescriptorKind.TABLE) {
@@ -140,6 +161,7 @@ final class TableGraph {
         || --links[node(page, level)] > 0) {
       return;
     }
+    listener.detached(tablePa, level, domains[node(page, level)], firstIpas[node(page, level)]);
     for (int entry = 0; level < LAST_LEVEL && entry < entries; entry++) {
       long descriptor = memory.read(tablePa + 8L * entry);
       if (format.kind(descriptor, level) == DescriptorKind.TABLE) {

@@ -26,6 +26,8 @@ final class TableMemory {
   private final int memoryPages;
   private final int limit;
   private byte[] states = new byte[64];
+  private long[] pageAddresses = new long[64];
+  private long[] changedAt = new long[64];
 
   TableMemory(Granule granule) {
     this.granule = granule;
@@ -59,8 +61,33 @@ final class TableMemory {
     return state(tablePa) == FREED;
   }
 
-  void allocate(long tablePa) {
+  void allocate(long tablePa, long event) {
     setState(tablePa, ALLOCATED);
+    changed(tablePa, event);
+  }
+
+  /** Notes when something about a page changed last that decides whether it is in use. */
+  void changed(long tablePa, long event) {
+    int page = index.find(tablePa);
+    if (page != PageIndex.ABSENT) {
+      changedAt[page] = event;
+    }
+  }
+
+  /** When a page was allocated, or reached no more, if that was later. */
+  long changedAt(long tablePa) {
+    int page = index.find(tablePa);
+    return page == PageIndex.ABSENT ? 0 : changedAt[page];
+  }
+
+  /** How many pages something is known of; they are numbered from 0. */
+  int knownPages() {
+    return index.size();
+  }
+
+  /** First byte of a page by its number. */
+  long knownPage(int number) {
+    return pageAddresses[number];
   }
 
   void free(long tablePa) {
@@ -96,7 +123,10 @@ final class TableMemory {
     int page = index.findOrAdd(tablePa);
     if (page >= states.length) {
       states = Arrays.copyOf(states, states.length * 2);
+      pageAddresses = Arrays.copyOf(pageAddresses, pageAddresses.length * 2);
+      changedAt = Arrays.copyOf(changedAt, changedAt.length * 2);
     }
+    pageAddresses[page] = tablePa;
     states[page] = state;
   }
 }

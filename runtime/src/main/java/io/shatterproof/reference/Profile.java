@@ -2,6 +2,7 @@ package io.shatterproof.reference;
 
 import io.shatterproof.arch.Platform;
 import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.spi.KnownDefect;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param types numbers of the types
  * @param disablesStage2OnSwitch whether HCR_EL2.VM is clear while a world switch loads VTTBR_EL2
  * @param aborts how aborts of the guest are handled
+ * @param knownDefects the violations that the release has
  * @param algorithm makes the algorithm of a domain
  */
 record Profile(
@@ -18,6 +20,7 @@ record Profile(
     TypeNumbering types,
     boolean disablesStage2OnSwitch,
     AbortHandler.Rules aborts,
+    List<KnownDefect> knownDefects,
     AlgorithmFactory algorithm) {
 
   /** Before the rework: commit ecee7bfc18. */
@@ -26,6 +29,7 @@ record Profile(
       TypeNumbering.BEFORE_MMIO_NC,
       true,
       AbortHandler.Rules.BEFORE_REWORK,
+      KnownDefects.XEN_PRE,
       (p2m, config, platform) ->
           new TopDownAlgorithm(p2m, platform.iommu() != Platform.Iommu.NONE));
 
@@ -35,6 +39,7 @@ record Profile(
       TypeNumbering.XEN_4_8,
       true,
       AbortHandler.Rules.XEN_4_8,
+      KnownDefects.XEN_4_8,
       (p2m, config, platform) -> new BreakBeforeMakeAlgorithm(
           p2m, BreakBeforeMakeAlgorithm.Fixes.NONE, config.usesIommu()));
 
@@ -44,6 +49,7 @@ record Profile(
       TypeNumbering.XEN_4_8,
       false,
       AbortHandler.Rules.XEN_4_8,
+      KnownDefects.XEN_4_8_FIXED,
       (p2m, config, platform) -> new BreakBeforeMakeAlgorithm(
           p2m, BreakBeforeMakeAlgorithm.Fixes.STABLE, config.usesIommu()));
 
@@ -60,7 +66,7 @@ record Profile(
 
   /** The same release with another algorithm, for example one with a defect. */
   Profile withAlgorithm(AlgorithmFactory other) {
-    return new Profile(name, types, disablesStage2OnSwitch, aborts, other);
+    return new Profile(name, types, disablesStage2OnSwitch, aborts, knownDefects, other);
   }
 
   /** Makes the algorithm of one domain. */

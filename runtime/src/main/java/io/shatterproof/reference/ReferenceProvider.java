@@ -4,6 +4,7 @@ import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.spi.Capability;
+import io.shatterproof.spi.KnownDefect;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.P2mSession;
 import io.shatterproof.spi.UnsupportedByProviderException;
@@ -52,6 +53,11 @@ public final class ReferenceProvider implements P2mProvider {
     return profiles.stream().map(Profile::name).toList();
   }
 
+  @Override
+  public List<KnownDefect> knownDefects(String profile) {
+    return chosen(profile).knownDefects();
+  }
+
   /**
    * Starts a hypervisor of the profile.
    *
@@ -59,10 +65,13 @@ public final class ReferenceProvider implements P2mProvider {
    */
   @Override
   public P2mSession open(Platform platform, String profile, EventSink events) {
-    Profile chosen = profiles.stream()
+    return new ReferenceSession(new Hypervisor(platform, chosen(profile), events));
+  }
+
+  private Profile chosen(String profile) {
+    return profiles.stream()
         .filter(candidate -> candidate.name().equals(profile))
         .findFirst()
         .orElseThrow(() -> new UnsupportedByProviderException("the profile " + profile));
-    return new ReferenceSession(new Hypervisor(platform, chosen, events));
   }
 }

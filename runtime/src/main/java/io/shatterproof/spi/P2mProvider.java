@@ -29,6 +29,17 @@ public interface P2mProvider {
   List<String> profiles();
 
   /**
+   * The violations that a profile is known to have, since it reproduces its origin with its defects.
+   * A violation that a scenario announces for a profile must be among them, unless the provider
+   * lists none for any.
+   *
+   * @param profile one of {@link #profiles}
+   */
+  default List<KnownDefect> knownDefects(String profile) {
+    return List.of();
+  }
+
+  /**
    * Starts with empty memory and no domain.
    *
    * @param profile one of {@link #profiles}, or the empty string if it claims none

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param origin place of the scenario
  * @param profiles every profile the vector names; it is run once for each that an implementation
  *     claims
- * @param knownFailures at most one for each profile
+ * @param knownFailures at most one for each violation of a profile
  * @param kills names of seeded faults that the author claims it kills
  * @param checks number of expectations, those on steps included, each of which must be judged or
  *     be out of scope; known failures count one each

@@ -27,6 +27,8 @@ final class BbmCheckerTest {
   private static final MemoryAttributes WB = MemoryAttributes.NORMAL_WB;
   private static final Stage2Geometry GEOMETRY = new Stage2Geometry(Granule.SIZE_4K, 40, 1, 2, 40);
 
+  private final ViolationLog log = new ViolationLog();
+
   static Stream<Arguments> leafChanges() {
     long page = leaf(3, PA, ALL, WB);
     long block = leaf(2, PA, ALL, WB);
@@ -126,12 +128,13 @@ final class BbmCheckerTest {
 
   @Test
   void aViolationTellsWhatChangedAndWhoMayHoldTheOldEntry() {
-    BbmChecker checker = new BbmChecker();
+    BbmChecker checker = new BbmChecker(log, pa -> 0);
+    GuestDebts guest = checker.attach(1, guest(false));
 
     checker.liveStore(
-        17, guest(false), 3, 0x40a0_7000L, leaf(3, PA, ALL, WB), leaf(3, 0x9000_0000L, READ, WB));
+        17, 0, guest, 3, 0x40a0_7000L, leaf(3, PA, ALL, WB), leaf(3, 0x9000_0000L, READ, WB));
 
-    Violation violation = checker.violations().get(0);
+    Violation violation = log.list().get(0);
     assertThat(violation.name()).isEqualTo(ViolationName.NO_BREAK);
     assertThat(violation.heldBy()).isEqualTo(PeSet.of(1, 2));
     assertThat(violation.event()).isEqualTo(17);
@@ -143,18 +146,20 @@ final class BbmCheckerTest {
 
   @Test
   void aFloodOfViolationsIsCountedButNotKept() {
-    BbmChecker checker = new BbmChecker();
-    for (int i = 0; i <= BbmChecker.LIMIT; i++) {
-      checker.liveStore(
-          i, guest(false), 3, 0, leaf(3, PA, ALL, WB), leaf(3, 0x9000_0000L, ALL, WB));
+    BbmChecker checker = new BbmChecker(log, pa -> 0);
+    GuestDebts guest = checker.attach(1, guest(false));
+    for (int i = 0; i <= ViolationLog.LIMIT; i++) {
+      checker.liveStore(i, 0, guest, 3, 0, leaf(3, PA, ALL, WB), leaf(3, 0x9000_0000L, ALL, WB));
     }
 
-    assertThat(checker.found()).isEqualTo(BbmChecker.LIMIT + 1L);
-    assertThat(checker.violations()).hasSize(BbmChecker.LIMIT);
+    assertThat(log.found()).isEqualTo(ViolationLog.LIMIT + 1L);
+    assertThat(log.list()).hasSize(ViolationLog.LIMIT);
   }
 
   private static boolean isViolation(boolean hardwareAccessFlag, int level, long old, long made) {
-    return new BbmChecker().liveStore(0, guest(hardwareAccessFlag), level, 0, old, made);
+    BbmChecker checker = new BbmChecker(new ViolationLog(), pa -> 0);
+    GuestDebts guest = checker.attach(1, guest(hardwareAccessFlag));
+    return checker.liveStore(0, 0, guest, level, 0, old, made);
   }
 
   private static GuestContext guest(boolean hardwareAccessFlag) {

@@ -66,24 +66,27 @@ final class GranuleBbmTest {
 
   @Test
   void aViolationIsToldInTheFormatOfItsGranule() {
-    BbmChecker checker = new BbmChecker();
+    ViolationLog log = new ViolationLog();
+    BbmChecker checker = new BbmChecker(log, pa -> 0);
 
     checker.liveStore(
         3,
-        guest(Granule.SIZE_64K),
+        0,
+        checker.attach(1, guest(Granule.SIZE_64K)),
         2,
         0x2000_0000L,
         leaf(Granule.SIZE_64K, 2),
         S2Format.of(Granule.SIZE_64K).table(0x9001_0000L));
 
-    assertThat(checker.violations().get(0).message())
+    assertThat(log.list().get(0).message())
         .isEqualTo("no_break: level 2 of 0x20000000: block 0x800000000 rwx (0x8000007fd) became"
             + " table 0x90010000 (0x90010003) without a break; changed: size (block to table);"
             + " may be held by PE {1}");
   }
 
   private static boolean isViolation(Granule granule, int level, long old, long made) {
-    return new BbmChecker().liveStore(0, guest(granule), level, 0, old, made);
+    BbmChecker checker = new BbmChecker(new ViolationLog(), pa -> 0);
+    return checker.liveStore(0, 0, checker.attach(1, guest(granule)), level, 0, old, made);
   }
 
   private static GuestContext guest(Granule granule) {

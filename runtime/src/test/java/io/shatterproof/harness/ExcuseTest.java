@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.spi.Capability;
+import io.shatterproof.spi.KnownDefect;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Phase;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is announced excuses itself and nothing else. */
@@ -98,6 +100,39 @@ class ExcuseTest {
     assertThat(result.reason()).startsWith("lookup guest");
   }
 
+  @Test
+  void knownViolationIsToldWithTheReasonThatTheProviderLists() {
+    Result result = run(new ListsDefects(ViolationName.NO_BREAK), failingOnce());
+
+    assertThat(result.verdict()).isEqualTo(Verdict.AGREE);
+    assertThat(result.known())
+        .containsExactly(new KnownViolation(ViolationName.NO_BREAK, 1, "it skips the break"));
+  }
+
+  @Test
+  void knownFailureThatTheProviderDoesNotListIsAFailure() {
+    Result result = run(new ListsDefects(ViolationName.DOUBLE_FREE), failingOnce());
+
+    assertThat(result.verdict()).isEqualTo(Verdict.DISAGREE);
+    assertThat(result.reason())
+        .isEqualTo("said to fail on blocks with no_break, but the implementation does not list that"
+            + " among the defects of the profile");
+  }
+
+  @Test
+  void nullForItsDefectsIsACrash() {
+    assertThat(run(new ListsDefects(null), failingOnce()).verdict()).isEqualTo(Verdict.CRASH);
+  }
+
+  private static ConformanceVector failingOnce() {
+    return new VectorBuilder()
+        .given(map(GIB, A))
+        .when(map(GIB, B))
+        .then(lookupIs(B))
+        .failsOnBlocks(ViolationName.NO_BREAK, 1)
+        .build();
+  }
+
   private static ConformanceVector phases(Phase... phases) {
     VectorBuilder builder = new VectorBuilder().given(map(GIB, A));
     for (Phase phase : phases) {
@@ -126,6 +161,27 @@ class ExcuseTest {
 
   /** Stores the new block over the old one. */
   private static final class SkipsTheBreak extends ScriptedP2m {
+    @Override
+    void update(Session session, int index, long oldDescriptor, long newDescriptor) {
+      session.store(index, oldDescriptor, newDescriptor);
+      session.flush();
+    }
+  }
+
+  /** Says why it skips the break. */
+  private static final class ListsDefects extends ScriptedP2m {
+    private final @Nullable ViolationName name;
+
+    ListsDefects(@Nullable ViolationName name) {
+      this.name = name;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // null where none may be is the point
+    public List<KnownDefect> knownDefects(String profile) {
+      return name == null ? null : List.of(new KnownDefect(name, "it skips the break", "here"));
+    }
+
     @Override
     void update(Session session, int index, long oldDescriptor, long newDescriptor) {
       session.store(index, oldDescriptor, newDescriptor);

@@ -203,9 +203,10 @@ class HostileProviderTest {
     P2mProvider concurrent = new ScriptedP2m() {
       @Override
       void report(EventSink events, int index, long oldDescriptor, long newDescriptor) {
-        IntStream.range(0, 40_000)
-            .parallel()
-            .forEach(page -> events.tableAllocated(0, 0x1_0000_0000L + ((long) page << 12)));
+        IntStream.range(0, 40_000).parallel().forEach(page -> {
+          events.tableAllocated(0, 0x1_0000_0000L + ((long) page << 12));
+          events.tableFreed(0, 0x1_0000_0000L + ((long) page << 12), false);
+        });
         super.report(events, index, oldDescriptor, newDescriptor);
       }
     };

@@ -126,7 +126,7 @@ class VectorRunnerTest {
     Result result = run(new SkipsTheBreak(), vector);
 
     assertThat(result.verdict()).isEqualTo(Verdict.AGREE);
-    assertThat(result.known()).containsExactly(new KnownViolation(ViolationName.NO_BREAK, 1));
+    assertThat(result.known()).containsExactly(new KnownViolation(ViolationName.NO_BREAK, 1, ""));
   }
 
   @Test

@@ -38,9 +38,52 @@ final class StandingInvariantTest {
         .satisfies(violation -> assertThat(violation.name()).isEqualTo(ViolationName.NO_BREAK));
   }
 
+  @Test
+  void everyNameThatIsFoundBelongsToOneInvariant() {
+    Machine machine = machine();
+    machine.store(0, ROOT, 1, 1, 0x4000_0000L, 0, BLOCK, true);
+    machine.store(0, ROOT, 1, 1, 0x4000_0000L, BLOCK, OTHER_BLOCK, true);
+    machine.locked(0, 0);
+    machine.unlocked(0, 0);
+    machine.referenceDropped(0, 0x4000_0000L);
+    machine.referenceDropped(0, 0x7000L);
+    machine.tableAllocated(0, 0x9000_0000L);
+    machine.tableFreed(0, 0x9000_1000L, false);
+    machine.tableFreed(0, 0x9000_1000L, true);
+
+    assertThat(StandingInvariant.all())
+        .filteredOn(invariant -> !invariant.check(machine).isEmpty())
+        .extracting(StandingInvariant::name)
+        .containsExactly(
+            "bbm",
+            "early_release",
+            "flush_pending",
+            "leak",
+            "double_free",
+            "reference_count",
+            "xen_no_live_replace");
+    assertThat(StandingInvariant.all())
+        .allSatisfy(invariant -> assertThat(invariant.check(machine)).hasSizeLessThan(2));
+  }
+
+  @Test
+  void onlyTheReworkedXenPromisesNoLiveReplacement() {
+    StandingInvariant invariant = named("xen_no_live_replace");
+
+    assertThat(invariant.appliesTo("xen_4_8")).isTrue();
+    assertThat(invariant.appliesTo("xen_4_8_fixed")).isTrue();
+    assertThat(invariant.appliesTo("xen_pre")).isFalse();
+    assertThat(invariant.appliesTo("")).isFalse();
+    assertThat(bbm().appliesTo("xen_pre")).isTrue();
+  }
+
   private static StandingInvariant bbm() {
+    return named("bbm");
+  }
+
+  private static StandingInvariant named(String name) {
     return StandingInvariant.all().stream()
-        .filter(invariant -> invariant.name().equals("bbm"))
+        .filter(invariant -> invariant.name().equals(name))
         .findFirst()
         .orElseThrow();
   }

@@ -119,6 +119,48 @@ final class HostileReportsTest {
   }
 
   @Test
+  void aFloodOfRemovalsThatAreNeverInvalidatedKeepsTimeAndMemoryBounded() {
+    long table = 0x8001_0000L;
+    long block = 0x0000_0001_4000_07fdL;
+    machine.tableAllocated(0, table);
+    machine.store(0, table, 0, 1, 0, 0, 0, false);
+    machine.store(0, ROOT, 0, 0, 0, 0, S2Format.of(Granule.SIZE_4K).table(table), true);
+    for (int i = 0; i < 1_500_000; i++) {
+      long old = machine.read(table + 8L * (i % 512));
+      long made = old == 0 ? block + ((long) i << 30) % (1L << 47) : 0;
+      machine.store(0, table, i % 512, 1, (long) (i % 512) << 30, old, made, true);
+      machine.referenceDropped(0, (long) i << 30);
+      machine.unlocked(0, 0);
+    }
+
+    assertThat(machine.violations()).hasSizeLessThanOrEqualTo(100_000);
+    assertThat(machine.inconsistencies()).hasSizeLessThan(1100);
+  }
+
+  @Test
+  void aFloodOfDistinctRemovalsKeepsTimeAndMemoryBounded() {
+    for (int t = 0; t < 3000; t++) {
+      long table = 0x9000_0000L + ((long) t << 12);
+      machine.tableAllocated(0, table);
+      long software = (long) (t / 512) << 55;
+      machine.fill(0, table, 0, 512, 1, 0, 0x0000_0001_4000_07fdL | software, 1L << 30);
+      long old = machine.read(ROOT + 8L * (t % 512));
+      long ipa = (long) (t % 512) << 39;
+      machine.store(0, ROOT, t % 512, 0, ipa, old, S2Format.of(Granule.SIZE_4K).table(table), true);
+      for (int index = 0; index < 512; index++) {
+        long descriptor = machine.read(table + 8L * index);
+        machine.store(0, table, index, 1, ipa + ((long) index << 30), descriptor, 0, true);
+      }
+      machine.tlbi(0, TlbiOp.IPAS2E1IS, ipa >>> 12, 1, ROOT);
+      machine.tableFreed(0, 0x7000, true);
+    }
+
+    assertThat(machine.inconsistencies())
+        .anySatisfy(
+            inconsistency -> assertThat(inconsistency.message()).contains("than can be followed"));
+  }
+
+  @Test
   void livenessIsThatOfASearchFromTheStartTableWhateverIsStored() {
     long seed = 4_800;
     Random random = new Random(seed);

@@ -3,6 +3,7 @@ package io.shatterproof.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.Platform;
@@ -12,6 +13,7 @@ import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.bbm.PeSet;
+import io.shatterproof.event.ViolationName;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.spi.DomainReport;
@@ -128,6 +130,9 @@ final class MachineTest {
     linkedPage();
 
     store(T3, 7, 3, G1 + 5 * M2 + 0x7000, PAGE, 0, true);
+    machine.dsb(0, DsbOption.SY);
+    machine.tlbi(0, TlbiOp.VMALLS12E1IS, 0, 1, ROOT);
+    machine.dsb(0, DsbOption.SY);
     store(T3, 7, 3, G1 + 5 * M2 + 0x7000, 0, page(0xa000_0000L), true);
 
     assertThat(machine.violations()).isEmpty();
@@ -193,12 +198,16 @@ final class MachineTest {
   }
 
   @Test
-  void aFreedTableThatIsReachedIsAnInconsistency() {
+  void aFreedTableThatIsReachedIsReleasedTooEarly() {
     linkedPage();
 
     machine.tableFreed(0, T3, false);
 
-    assertInconsistent("is freed although domain 0 reaches it");
+    assertThat(machine.inconsistencies()).isEmpty();
+    assertThat(machine.violations()).singleElement().satisfies(violation -> {
+      assertThat(violation.name()).isEqualTo(ViolationName.EARLY_RELEASE);
+      assertThat(violation.message()).contains("while a start table reaches it");
+    });
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.event.EventLog;
+import io.shatterproof.event.ViolationName;
 import io.shatterproof.machine.Machine;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.P2mAccess;
@@ -14,6 +15,7 @@ import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.P2mType;
 import io.shatterproof.p2m.PageOrder;
 import io.shatterproof.spi.DomainReport;
+import io.shatterproof.spi.KnownDefect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -36,6 +39,7 @@ final class RecordedSequence {
   private final EventLog events = new EventLog();
   private final Hypervisor hypervisor;
   private final Machine machine;
+  private int expectedBreaks;
   private long allocated;
   private long freed;
   private int operations;
@@ -65,6 +69,7 @@ final class RecordedSequence {
     if (isThere(sequence.get("tail"))) {
       sequence.get("tail").forEach(this::compareOperation);
     }
+    compareViolations();
   }
 
   /** Operations that were compared. */
@@ -111,9 +116,8 @@ final class RecordedSequence {
       assertThat(code).as(where).hasValue(rc.asLong());
     }
     compareTotals(operation, actual);
-    if (!operation.get("op").asString().equals("teardown")) {
-      assertThat(machine.inconsistencies()).as(where).isEmpty();
-    }
+    assertThat(machine.inconsistencies()).as(where).isEmpty();
+    expectedBreaks += (int) actual.stream().filter(RecordedSequence::needsBreak).count();
     operations++;
   }
 
@@ -159,6 +163,29 @@ final class RecordedSequence {
     boolean bothValid =
         (Long.parseUnsignedLong(old, 16) & Long.parseUnsignedLong(made, 16) & 1) == 1;
     return bothValid && !old.equals(made);
+  }
+
+  /** Every breach that follows from the recorded events, and none that the release is not known for. */
+  private void compareViolations() {
+    assertThat(machine.violations(ViolationName.NO_BREAK)).as(id()).hasSize(expectedBreaks);
+    Set<ViolationName> known = profile.knownDefects().stream()
+        .map(KnownDefect::name)
+        .collect(Collectors.toUnmodifiableSet());
+    assertThat(machine.violations()).as(id()).allMatch(found -> known.contains(found.name()));
+  }
+
+  /** Whether a recorded live store is one over a valid entry that the architecture forbids. */
+  private static boolean needsBreak(String line) {
+    if (!replacesLive(line)) {
+      return false;
+    }
+    String[] words = line.split(" ", -1);
+    long old = Long.parseUnsignedLong(words[words.length - 3], 16);
+    long made = Long.parseUnsignedLong(words[words.length - 2], 16);
+    boolean wasTable = !words[3].equals("L3") && (old & 2) != 0;
+    boolean isTable = !words[3].equals("L3") && (made & 2) != 0;
+    long ignored = wasTable && isTable ? ~0x0000_ffff_ffff_f000L : 0x07c0_0000_0000_04c0L;
+    return wasTable != isTable || ((old ^ made) & ~ignored) != 0;
   }
 
   private OptionalLong execute(JsonNode operation) {
@@ -212,7 +239,10 @@ final class RecordedSequence {
       case "relinquish" -> {
         return OptionalLong.of(relinquish(operation, domain));
       }
-      case "teardown" -> hypervisor.teardown(domain);
+      case "teardown" -> {
+        machine.retire(operation.get("d").asInt() - 1);
+        hypervisor.teardown(domain);
+      }
       case "lock" -> algorithm.lock();
       case "unlock" -> algorithm.unlock();
       case "page_limit" -> limit(number(operation, "n"));
@@ -261,6 +291,7 @@ final class RecordedSequence {
 
   private long relinquish(JsonNode operation, Domain domain) {
     domain.p2m().die();
+    machine.retire(domain.p2m().domain());
     Preemption preemption = new Preemption(events, 0, (int) number(operation, "pre"));
     long code = domain.algorithm().relinquish(preemption);
     compareChecks(operation, preemption);

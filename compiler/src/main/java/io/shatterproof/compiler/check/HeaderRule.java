@@ -8,10 +8,13 @@ import io.shatterproof.compiler.model.HeaderModel.FailureModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.event.ViolationName;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A header says nothing twice, and nothing that cannot be. */
 final class HeaderRule implements Rule {
@@ -20,9 +23,13 @@ final class HeaderRule implements Rule {
     HeaderModel header = scenario.header();
     unique("tag", header.tags(), sink);
     unique("seeded fault", header.kills(), sink);
-    List<Spanned<String>> profiles =
-        header.knownFailures().stream().map(FailureModel::profile).toList();
-    unique("`fails on` for profile", profiles, sink);
+    Map<Spanned<String>, List<Spanned<ViolationName>>> clauses = header.knownFailures().stream()
+        .collect(Collectors.groupingBy(
+            FailureModel::profile,
+            LinkedHashMap::new,
+            Collectors.mapping(FailureModel::violation, Collectors.toList())));
+    unique("`fails on` for profile", List.copyOf(clauses.keySet()), sink);
+    clauses.values().forEach(violations -> unique("known failure", violations, sink));
     header.knownFailures().forEach(failure -> checkTimes(failure.times(), sink));
   }
 

@@ -86,7 +86,7 @@ public final class ScenarioLowering {
     return new KnownFailure(
         origin(failure.span()),
         failure.profile().value(),
-        failure.violation(),
+        failure.violation().value(),
         optionalLong(failure.times()));
   }
 

@@ -30,7 +30,14 @@ public record HeaderModel(
     knownFailures = List.copyOf(knownFailures);
   }
 
-  /** A profile that is known to break the architecture here. */
+  /**
+   * A profile that is known to break the architecture here, in one way.
+   *
+   * @param span the clause, which may name several ways
+   */
   public record FailureModel(
-      Span span, Spanned<String> profile, ViolationName violation, Optional<Quantity> times) {}
+      Span span,
+      Spanned<String> profile,
+      Spanned<ViolationName> violation,
+      Optional<Quantity> times) {}
 }

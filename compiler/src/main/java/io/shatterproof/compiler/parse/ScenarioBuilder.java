@@ -58,9 +58,13 @@ final class ScenarioBuilder {
     public ClauseSyntax visitFailsOn(P2mParser.FailsOnContext context) {
       return new ClauseSyntax.FailsOn(
           spans.of(context),
-          spans.name(context.name(0)),
-          spans.name(context.name(1)),
-          expressions.optional(context.expression()));
+          spans.name(context.name()),
+          context.failure().stream().map(this::failure).toList());
+    }
+
+    private ClauseSyntax.FailureSyntax failure(P2mParser.FailureContext context) {
+      return new ClauseSyntax.FailureSyntax(
+          spans.name(context.name()), expressions.optional(context.expression()));
     }
 
     @Override

@@ -60,12 +60,14 @@ final class HeaderResolver {
 
   private void failsOn(ClauseSyntax.FailsOn syntax) {
     Optional<Spanned<String>> profile = environment.word(syntax.profile(), Vocabulary.PROFILES);
-    Optional<Spanned<ViolationName>> violation =
-        environment.word(syntax.violation(), Vocabulary.VIOLATIONS);
-    Maybe<Quantity> times = environment.optional(syntax.times());
-    if (profile.isPresent() && violation.isPresent() && !times.isWrong()) {
-      failures.add(
-          new FailureModel(syntax.span(), profile.get(), violation.get().value(), times.value()));
+    for (ClauseSyntax.FailureSyntax failure : syntax.failures()) {
+      Optional<Spanned<ViolationName>> violation =
+          environment.word(failure.violation(), Vocabulary.VIOLATIONS);
+      Maybe<Quantity> times = environment.optional(failure.times());
+      if (profile.isPresent() && violation.isPresent() && !times.isWrong()) {
+        failures.add(
+            new FailureModel(syntax.span(), profile.get(), violation.get(), times.value()));
+      }
     }
   }
 }

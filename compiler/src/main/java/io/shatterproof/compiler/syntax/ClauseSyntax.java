@@ -14,10 +14,16 @@ public sealed interface ClauseSyntax {
     }
   }
 
-  /** {@code fails on PROFILE with VIOLATION times N}. */
-  record FailsOn(
-      Span span, NameSyntax profile, NameSyntax violation, Optional<ExpressionSyntax> times)
-      implements ClauseSyntax {}
+  /** {@code fails on PROFILE with VIOLATION times N, VIOLATION}. */
+  record FailsOn(Span span, NameSyntax profile, List<FailureSyntax> failures)
+      implements ClauseSyntax {
+    public FailsOn {
+      failures = List.copyOf(failures);
+    }
+  }
+
+  /** {@code VIOLATION times N}. */
+  record FailureSyntax(NameSyntax violation, Optional<ExpressionSyntax> times) {}
 
   /** {@code source "text"}. */
   record Source(Span span, TextSyntax text) implements ClauseSyntax {}
