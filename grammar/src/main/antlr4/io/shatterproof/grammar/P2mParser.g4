@@ -224,7 +224,7 @@ pattern
     | FILL name LEVEL expression OF expression COUNT expression      # filled
     | TLBI name name expression?                                     # invalidated
     | DSB name                                                       # synchronized
-    | CLEAN cleanKind ( expression SIZE expression )?                # cleaned
+    | CLEAN cleanKind ( FROM expression SIZE expression )?           # cleaned
     | REFERENCE DROPPED expression?                                  # dropped
     | IOMMU FLUSH name expression PAGES expression                   # iommuFlushed
     | kindOfEvent                                                    # ofKind

@@ -32,8 +32,10 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
   @Override
   public OptionalLong map(Step.Map step) {
     requireRunnable(step.pe(), step.domain());
+    underTest.beginMapping(step);
     long code = session.map(
         step.pe(), step.domain(), step.ipa(), step.sizeBytes(), step.pa(), step.attributes());
+    underTest.endMapping(code);
     return returned(step, "map", code, step.returns());
   }
 

@@ -6,6 +6,7 @@ import io.shatterproof.arch.Outcome;
 import io.shatterproof.machine.Machine;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.P2mEntry;
+import io.shatterproof.p2m.P2mType;
 import io.shatterproof.p2m.Statistic;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.spi.DomainReport;
@@ -62,6 +63,18 @@ final class UnderTest implements AutoCloseable {
     if (code.isPresent()) {
       lastCode = code;
     }
+  }
+
+  /** A mapping begins; of another domain's frames, its caller took a reference on each. */
+  void beginMapping(Step.Map step) {
+    if (step.attributes().type().filter(P2mType::isForeign).isPresent()) {
+      machine.takeReferences(step.pa(), step.sizeBytes());
+    }
+  }
+
+  /** The mapping that began last has returned. */
+  void endMapping(long code) {
+    machine.settleReferences(code == 0);
   }
 
   void beginPhase() {

@@ -48,6 +48,7 @@ public final class Machine implements EventSink {
   private final TreeMap<Integer, ProcessingElement> pes = new TreeMap<>();
   private final TreeMap<Integer, AttachedDomain> domains = new TreeMap<>();
   private final TreeMap<Integer, AttachedDomain> inGuest = new TreeMap<>(); // by PE
+  private final TakenReferences taken = new TakenReferences();
   private long events;
   private boolean toldOfFlood;
   private boolean toldOfDebts;
@@ -161,6 +162,18 @@ public final class Machine implements EventSink {
     AttachedDomain retired = attached(domain);
     inGuest.values().removeIf(retired::equals);
     checker.retire(retired.debts());
+  }
+
+  /** The caller of a mapping that begins now took a reference on each frame of this range. */
+  public void takeReferences(long pa, long sizeBytes) {
+    taken.take(pa, sizeBytes);
+  }
+
+  /** That mapping ends: it owns the references, or failed and dropped those that it did not use. */
+  public void settleReferences(boolean succeeded) {
+    for (long pa : taken.settle(succeeded)) {
+      violations.add(Violation.ofPage(ViolationName.REFERENCE_COUNT, pa, events));
+    }
   }
 
   /** Whether a start table of an attached domain reaches the table page. */
@@ -463,7 +476,7 @@ public final class Machine implements EventSink {
   public void referenceDropped(int pe, long pa) {
     checks.isPe(pe);
     checker.referenceDropped(events, pa);
-    if (!tables.removedLeaves().drop(pa)) {
+    if (!tables.removedLeaves().drop(pa) && !taken.drop(pa)) {
       violations.add(Violation.ofPage(ViolationName.REFERENCE_COUNT, pa, events));
     }
     events++;

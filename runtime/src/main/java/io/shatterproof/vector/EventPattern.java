@@ -73,7 +73,7 @@ public sealed interface EventPattern {
   record Range(long pa, long sizeBytes) {
     @Override
     public String toString() {
-      return "0x" + Long.toHexString(pa) + " size 0x" + Long.toHexString(sizeBytes);
+      return "from 0x" + Long.toHexString(pa) + " size 0x" + Long.toHexString(sizeBytes);
     }
   }
 

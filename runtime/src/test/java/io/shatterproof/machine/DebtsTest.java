@@ -302,6 +302,28 @@ final class DebtsTest {
   }
 
   @Test
+  void aMappingThatFailsDropsTheReferencesItDoesNotUse() {
+    machine.takeReferences(0xb000_0000L, 0x2000);
+    machine.referenceDropped(0, 0xb000_1000L);
+    machine.settleReferences(false);
+    assertNames("");
+
+    machine.takeReferences(0xb000_0000L, 0x2000);
+    machine.referenceDropped(0, 0xb000_0000L);
+    machine.referenceDropped(0, 0xb000_0000L);
+    machine.settleReferences(false);
+    assertNames("reference_count");
+  }
+
+  @Test
+  void aMappingThatSucceedsKeepsItsReferences() {
+    machine.takeReferences(0xb000_0000L, 0x2000);
+    machine.referenceDropped(0, 0xb000_1000L);
+    machine.settleReferences(true);
+    assertNames("reference_count");
+  }
+
+  @Test
   void referenceIsNotDroppedWhileItsEntryStands() {
     machine.referenceDropped(0, 0x9000_0000L);
 
