@@ -18,7 +18,7 @@ public final class PageIndex {
   public static final int ABSENT = -1;
 
   /** Pages that are found by their place: 512M, aligned. */
-  private static final int WINDOW = 1 << 17;
+  static final int WINDOW = 1 << 17;
 
   private long windowStart; // a frame
   private int[] windowNumbersPlusOne = new int[0]; // up to the highest page seen in the window
@@ -32,9 +32,17 @@ public final class PageIndex {
     return size;
   }
 
+  /**
+   * The place in the window of the page that contains {@code pa}: from 0 below {@link #WINDOW};
+   * anything else if it lies elsewhere. It stays what it is once the first page is known.
+   */
+  long place(long pa) {
+    return (pa >>> PAGE_SHIFT) - windowStart;
+  }
+
   /** The number of the page that contains {@code pa}, or {@link #ABSENT}. */
   public int find(long pa) {
-    long place = (pa >>> PAGE_SHIFT) - windowStart;
+    long place = place(pa);
     return place >= 0 && place < windowNumbersPlusOne.length
         ? windowNumbersPlusOne[(int) place] - 1
         : findInTable(pa >>> PAGE_SHIFT);
@@ -54,7 +62,7 @@ public final class PageIndex {
     if (size++ == 0) {
       windowStart = frame & -WINDOW;
     }
-    long place = frame - windowStart;
+    long place = place(pa);
     if (place >= 0 && place < WINDOW) {
       addToWindow((int) place);
     } else {
@@ -65,10 +73,14 @@ public final class PageIndex {
 
   private void addToWindow(int place) {
     if (place >= windowNumbersPlusOne.length) {
-      int length = Math.min(WINDOW, Math.max(64, Integer.highestOneBit(place) * 2));
-      windowNumbersPlusOne = Arrays.copyOf(windowNumbersPlusOne, length);
+      windowNumbersPlusOne = Arrays.copyOf(windowNumbersPlusOne, lengthFor(place));
     }
     windowNumbersPlusOne[place] = size;
+  }
+
+  /** How long an array by place becomes so that it has this one. */
+  static int lengthFor(int place) {
+    return Math.min(WINDOW, Math.max(64, Integer.highestOneBit(place) * 2));
   }
 
   private void addToTable(long frame) {

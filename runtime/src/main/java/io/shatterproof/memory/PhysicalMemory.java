@@ -15,15 +15,13 @@ public final class PhysicalMemory implements DescriptorSource {
   public static final int WORDS = 512;
 
   private final PageIndex index = new PageIndex();
-  private long[] @Nullable [] pages = new long[16][];
+  // Null where a page is not backed, or holds zeros only.
+  private long[] @Nullable [] near = new long[0][]; // by place in the window of the index
+  private long[] @Nullable [] far = new long[16][]; // by number, for pages outside of the window
 
   @Override
   public long read(long pa) {
-    int number = index.find(pa);
-    if (number == PageIndex.ABSENT) {
-      return 0;
-    }
-    long[] page = pages[number];
+    long[] page = page(pa);
     return page == null ? 0 : page[word(pa)];
   }
 
@@ -39,10 +37,9 @@ public final class PhysicalMemory implements DescriptorSource {
 
   /** Stores a word; its page is backed from now on. Answers what was there. */
   public long exchange(long pa, long value) {
-    int number = index.find(pa);
-    long[] page = number == PageIndex.ABSENT ? null : pages[number];
+    long[] page = page(pa);
     if (page == null) {
-      return value == 0 ? back(pa) : exchangeInNew(pa, value);
+      return exchangeZero(pa, value);
     }
     int word = word(pa);
     long replaced = page[word];
@@ -50,23 +47,20 @@ public final class PhysicalMemory implements DescriptorSource {
     return replaced;
   }
 
-  private long back(long pa) {
-    number(pa);
-    return 0;
-  }
-
-  private long exchangeInNew(long pa, long value) {
-    int number = number(pa); // may replace the array
-    long[] page = new long[WORDS];
-    pages[number] = page;
-    page[word(pa)] = value;
+  private long exchangeZero(long pa, long value) {
+    if (value == 0) {
+      index.findOrAdd(pa);
+    } else {
+      long[] page = new long[WORDS];
+      page[word(pa)] = value;
+      setPage(pa, page);
+    }
     return 0;
   }
 
   /** Makes every word of the page that contains {@code pa} zero; it is backed from now on. */
   public void zeroPage(long pa) {
-    int number = number(pa); // may replace the array
-    pages[number] = null;
+    setPage(pa, null);
   }
 
   /** Number of pages that are backed. */
@@ -74,12 +68,30 @@ public final class PhysicalMemory implements DescriptorSource {
     return index.size();
   }
 
-  private int number(long pa) {
+  private long @Nullable [] page(long pa) {
+    long place = index.place(pa);
+    return place >= 0 && place < near.length ? near[(int) place] : farPage(pa);
+  }
+
+  private long @Nullable [] farPage(long pa) {
+    int number = index.find(pa);
+    return number == PageIndex.ABSENT || number >= far.length ? null : far[number];
+  }
+
+  private void setPage(long pa, long @Nullable [] page) {
     int number = index.findOrAdd(pa);
-    if (number >= pages.length) {
-      pages = Arrays.copyOf(pages, pages.length * 2);
+    long place = index.place(pa);
+    if (place >= 0 && place < PageIndex.WINDOW) {
+      if (place >= near.length) {
+        near = Arrays.copyOf(near, PageIndex.lengthFor((int) place));
+      }
+      near[(int) place] = page;
+    } else {
+      if (number >= far.length) {
+        far = Arrays.copyOf(far, Integer.highestOneBit(number) * 2);
+      }
+      far[number] = page;
     }
-    return number;
   }
 
   private static int word(long pa) {
