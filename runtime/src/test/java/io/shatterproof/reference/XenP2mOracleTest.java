@@ -2,9 +2,12 @@ package io.shatterproof.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shatterproof.event.ViolationName;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +41,11 @@ final class XenP2mOracleTest {
     assertThat(tally.run)
         .as("sequences of " + profileName)
         .isGreaterThanOrEqualTo(Recording.isOwnCopy() ? OWN_SEQUENCES : 1);
+    if (Recording.isOwnCopy()) {
+      assertThat(profile.knownDefects())
+          .as("a defect that is listed and never found")
+          .allMatch(defect -> tally.found.contains(defect.name()));
+    }
   }
 
   /** What came of the sequences; of disagreements only the first are kept whole. */
@@ -45,6 +53,7 @@ final class XenP2mOracleTest {
     private static final int MOST_TEXTS = 20;
 
     private final List<String> disagreements = new ArrayList<>();
+    private final Set<ViolationName> found = EnumSet.noneOf(ViolationName.class);
     private int run;
     private int operations;
 
@@ -57,6 +66,7 @@ final class XenP2mOracleTest {
             disagreements.size() < MOST_TEXTS ? String.valueOf(difference.getMessage()) : "");
       }
       operations += replay.operations();
+      found.addAll(replay.found());
     }
   }
 }
