@@ -140,7 +140,6 @@ final class AllocationFailureTest {
       long large = shape.pages(1);
       List<Operation> largeBlock = List.of(map(large, large));
       cases.addAll(List.of(
-          new Case("map a block of level 1", nothing, map(large, large), tables(path.size() - 2)),
           new Case(
               "map a page in a block of level 1",
               largeBlock,

@@ -401,7 +401,7 @@ final class ComparedP2m {
       code = call(() -> session.relinquish(0, 0, preemptEvery));
     } while (code == Errno.ERESTART.code());
     require(code == 0, "relinquish returned " + Errno.describe(code));
-    pages.entries().forEach(entry -> replaced(entry.getValue(), null));
+    pages.forEach(page -> replaced(page, null));
     pages.clear();
     compareReferences();
     compareTree();
