@@ -75,13 +75,14 @@ final class ReferenceSession implements P2mSession {
 
   /**
    * The caller took a reference on each page of the other domain; those that are not mapped need
-   * none.
+   * none. Frames that no start table serves are not looked up, which would stop the hypervisor.
    *
    * @see "xen b03cee7319 xen/arch/arm/mm.c: xenmem_add_to_physmap_one"
    */
   private void dropReferences(Domain domain, long gfn, long pages, long mfn) {
     for (long page = 0; page < pages; page++) {
-      if (domain.algorithm().translate(gfn + page) != mfn + page) {
+      boolean isServed = domain.p2m().layout().rootTable(gfn + page) != TreeLayout.NO_TABLE;
+      if (!isServed || domain.algorithm().translate(gfn + page) != mfn + page) {
         domain.p2m().reportDropped(mfn + page);
       }
     }

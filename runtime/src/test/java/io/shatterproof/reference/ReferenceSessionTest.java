@@ -280,6 +280,19 @@ final class ReferenceSessionTest {
   }
 
   @Test
+  void aForeignPageBehindTheLastFrameIsRefusedAndItsReferenceDropped() {
+    Bench bench = Bench.on(Profile.XEN_4_8);
+    long frames = 1L << 28;
+    bench.map(frames - 1, 1, 0x9_0000);
+    bench.mark();
+
+    long code = bench.map(frames, 1, 0x9_0001, P2mType.FOREIGN);
+
+    assertThat(code).isEqualTo(Errno.EINVAL.code());
+    assertThat(bench.events()).contains(new Event.ReferenceDropped(0, 0x9000_1000L));
+  }
+
+  @Test
   void descriptorsCanBeReadBack() {
     Bench bench = Bench.on(Profile.XEN_4_8);
     bench.map(0x4_0000, 0x4_0000, 0x4_0000);
