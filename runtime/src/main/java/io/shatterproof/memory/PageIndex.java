@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Numbers 4K pages 0, 1, 2 and so on in the order in which they are first seen, so that what is
  * known of a page can live in plain arrays.
  *
- * <p>Pages of the {@link #WINDOW} that the first page lies in are found by their place, since table
+ * <p>Pages of the {@link #WINDOW} that begins at the first page are found by their place, since table
  * pages come from one pool as a rule; all others in an open-addressing table with linear probing.
  * Pages are never forgotten.
  */
@@ -17,8 +17,11 @@ public final class PageIndex {
   /** Answer for a page that has no number. */
   public static final int ABSENT = -1;
 
-  /** Pages that are found by their place: 512M, aligned. */
+  /** So many pages are found by their place, 512M: from the first page upwards, and some before. */
   static final int WINDOW = 1 << 17;
+
+  /** The window begins at a multiple of this many pages. */
+  private static final int WINDOW_STEP = 64;
 
   private long windowStart; // a frame
   private int[] windowNumbersPlusOne = new int[0]; // up to the highest page seen in the window
@@ -60,7 +63,7 @@ public final class PageIndex {
     }
     long frame = pa >>> PAGE_SHIFT;
     if (size++ == 0) {
-      windowStart = frame & -WINDOW;
+      windowStart = frame & -WINDOW_STEP;
     }
     long place = place(pa);
     if (place >= 0 && place < WINDOW) {

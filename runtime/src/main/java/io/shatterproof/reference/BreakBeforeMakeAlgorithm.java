@@ -34,6 +34,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   private final boolean flushesIommu;
   private boolean locked;
   private boolean flushPending;
+  private long pagesSet;
 
   /**
    * The algorithm for one domain.
@@ -104,6 +105,11 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   }
 
   @Override
+  public long pagesInserted() {
+    return pagesSet;
+  }
+
+  @Override
   public long remove(long gfn, long pages, OptionalLong believed) {
     boolean taken = lockUnlessHeld();
     long result = setEntries(gfn, pages, NO_FRAME, null, P2mAccess.RWX);
@@ -119,13 +125,15 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   private long setEntries(
       long gfn, long pages, long mfn, @Nullable P2mType type, P2mAccess access) {
     long result = 0;
-    for (long done = 0; done < pages && result == 0; ) {
+    long done = 0;
+    while (done < pages && result == 0) {
       long at = gfn + done;
       long frame = mfn == NO_FRAME ? NO_FRAME : mfn + done;
       int level = chooseLevel(at, pages - done, frame);
       result = setEntry(at, level, frame, type, access);
-      done += layout.pages(level);
+      done += result == 0 ? layout.pages(level) : 0;
     }
+    pagesSet = done;
     return result;
   }
 

@@ -25,6 +25,9 @@ interface P2mAlgorithm {
    */
   long insert(long gfn, long pages, long mfn, @Nullable P2mType type, P2mAccess access);
 
+  /** Pages that the last insertion had mapped when it failed, whether or not it took them back. */
+  long pagesInserted();
+
   /**
    * Removes what is mapped at {@code pages} frames.
    *

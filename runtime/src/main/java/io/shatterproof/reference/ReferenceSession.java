@@ -68,23 +68,20 @@ final class ReferenceSession implements P2mSession {
     long pages = pages(layout, ipa, sizeBytes);
     long result = mapped.algorithm().insert(gfn, pages, mfn, type, mapped.p2m().defaultAccess());
     if (result != 0 && type.isForeign()) {
-      dropReferences(mapped, gfn, pages, mfn);
+      dropReferences(mapped, mfn, pages);
     }
     return result;
   }
 
   /**
-   * The caller took a reference on each page of the other domain; those that are not mapped need
-   * none. Frames that no start table serves are not looked up, which would stop the hypervisor.
+   * The caller took a reference on each page of the other domain; those that never came to be mapped
+   * need none. What was mapped and taken back has lost its own already.
    *
    * @see "xen b03cee7319 xen/arch/arm/mm.c: xenmem_add_to_physmap_one"
    */
-  private void dropReferences(Domain domain, long gfn, long pages, long mfn) {
-    for (long page = 0; page < pages; page++) {
-      boolean isServed = domain.p2m().layout().rootTable(gfn + page) != TreeLayout.NO_TABLE;
-      if (!isServed || domain.algorithm().translate(gfn + page) != mfn + page) {
-        domain.p2m().reportDropped(mfn + page);
-      }
+  private static void dropReferences(Domain domain, long mfn, long pages) {
+    for (long page = domain.algorithm().pagesInserted(); page < pages; page++) {
+      domain.p2m().reportDropped(mfn + page);
     }
   }
 

@@ -31,6 +31,7 @@ final class TopDownAlgorithm implements P2mAlgorithm {
   private final TopDownCursor cursor;
   private final TableUsage usage = new TableUsage();
   private final boolean flushesIommu;
+  private long pagesInserted;
 
   /**
    * The algorithm for one domain.
@@ -70,11 +71,17 @@ final class TopDownAlgorithm implements P2mAlgorithm {
     if (result == 0) {
       p2m.noteMapped(gfn, pages);
     }
+    pagesInserted = done;
     pass.finish();
     if (result != 0 && done != 0) {
       remove(gfn, done, OptionalLong.of(mfn)); // take back what was inserted
     }
     return result;
+  }
+
+  @Override
+  public long pagesInserted() {
+    return pagesInserted;
   }
 
   /** Inserts one leaf, where the cursor is afterwards. */

@@ -119,6 +119,9 @@ final class ComparedP2m {
 
   void map(long gfn, long count, long mfn, P2mType type) {
     noteRange(gfn, count);
+    if (type.isForeign()) {
+      machine.takeReferences(shape.address(mfn), shape.address(count));
+    }
     long code = call(() -> session.map(
         0,
         0,
@@ -126,6 +129,7 @@ final class ComparedP2m {
         shape.address(count),
         shape.address(mfn),
         MappingAttributes.of(type)));
+    machine.settleReferences(code == 0);
     requireResult(code, "map", release.withoutTable(), gfn, count);
     long done = mapped(code, gfn, count, mfn, type);
     if (code == 0 || release.breaksBeforeMaking()) {
