@@ -27,7 +27,8 @@ final class RunCommandTest {
 
         judged 1 vector of 1 scenario on reference, as xen_4_8, xen_pre
           agree 2   disagree 0   not-applicable 0   unsupported 0   could-not-judge 0   crash 0   timeout 0
-          known: no_break on xen_pre, 3 times in 1 vector
+          known: no_break on xen_pre, 3 times in 1 vector: valid entries are replaced by valid ones, with \
+        one flush at the end of the call
         """, ""));
   }
 
