@@ -24,11 +24,17 @@ final class Statistics {
     mappings[level + 1] += entries;
   }
 
+  /** Leaves of a level; 0 where there is no such level. */
   long mappings(int level) {
-    return mappings[level];
+    return at(mappings, level);
   }
 
+  /** Blocks of a level that were split; 0 where none can be. */
   long shatteredBlocks(int level) {
-    return shattered[level];
+    return at(shattered, level);
+  }
+
+  private static long at(long[] counts, int level) {
+    return level >= 0 && level < counts.length ? counts[level] : 0;
   }
 }

@@ -19,12 +19,14 @@ import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.P2mType;
+import io.shatterproof.p2m.Statistic;
 import io.shatterproof.spi.DomainRefusedException;
 import io.shatterproof.spi.DomainReport;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.P2mSession;
 import io.shatterproof.spi.UnsupportedByProviderException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
@@ -110,6 +112,42 @@ final class ReferenceSessionTest {
         .extracting(refused -> ((DomainRefusedException) refused).error())
         .isEqualTo(Errno.ENOMEM);
     assertThat(session.createDomain(config).vmid()).isEqualTo(1);
+  }
+
+  @Test
+  void levelsThatDoNotExistHaveNoFigures() {
+    P2mSession session =
+        new ReferenceProvider().open(Platform.plain("p"), "xen_4_8", new EventLog());
+    session.createDomain(Bench.config(Profile.XEN_4_8, 32, 1, 1, false));
+
+    for (int level = -1; level <= 3; level++) {
+      assertThat(session.statistic(0, Statistic.MAPPINGS, level)).isZero();
+      assertThat(session.statistic(0, Statistic.SHATTERED, level)).isZero();
+    }
+    assertThat(session.statistic(0, Statistic.LOWEST, 0)).isEqualTo(-1);
+    assertThat(session.statistic(0, Statistic.END, 0)).isZero();
+  }
+
+  @Test
+  void aDestroyedDomainIsNoneAnyMore() {
+    P2mSession session =
+        new ReferenceProvider().open(Platform.plain("p"), "xen_4_8", new EventLog());
+    session.createDomain(Bench.config(Profile.XEN_4_8, 32, 1, 1, false));
+    map(session, 0x40_0000, 0x1000, 0x9000_0000L);
+    session.teardown(0, 0);
+    long none = Errno.ESRCH.code();
+    OptionalLong anything = OptionalLong.empty();
+
+    assertThat(session.map(
+            0, 0, 0x40_0000, 0x1000, 0x9000_0000L, MappingAttributes.of(P2mType.RAM_RW)))
+        .isEqualTo(none);
+    assertThat(session.unmap(0, 0, 0x40_0000, 0x1000, anything)).isEqualTo(none);
+    assertThat(session.protect(0, 0, 0x40_0000, 0x1000, 1, 0, 0)).isEqualTo(none);
+    assertThat(session.protectNewMappings(0, 0, 1)).isEqualTo(none);
+    assertThat(session.accessRestriction(0, anything)).isEqualTo(none);
+    assertThat(session.clean(0, 0, 0x40_0000, 0x1000)).isEqualTo(none);
+    assertThat(session.relinquish(0, 0, 0)).isEqualTo(none);
+    assertThat(session.lookup(0, 0x40_0000)).isEqualTo(new P2mEntry.Hole(Optional.empty()));
   }
 
   @Test
