@@ -147,9 +147,9 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     }
     boolean ignoresFrame = mfn == NO_FRAME && fixes == Fixes.STABLE;
     long aligned = gfn | remainingPages | (ignoresFrame ? 0 : mfn);
-    int level = layout.firstLeafLevel();
-    while (level < TreeLayout.LAST_LEVEL && (aligned & (layout.pages(level) - 1)) != 0) {
-      level++;
+    int level = TreeLayout.LAST_LEVEL;
+    while (level > layout.firstLeafLevel() && (aligned & (layout.pages(level - 1) - 1)) == 0) {
+      level--;
     }
     return level;
   }
