@@ -27,7 +27,7 @@ final class RunCommandTest {
 
         judged 1 vector of 1 scenario on reference, as xen_4_8, xen_pre
           agree 2   disagree 0   not-applicable 0   unsupported 0   could-not-judge 0   crash 0   timeout 0
-          known: no_break on xen_pre, 3 times in 1 vector
+          known: no_break on xen_pre, 3 times in 1 vector: valid entries are replaced by valid ones, with one flush at the end of the call
         """, ""));
   }
 
@@ -78,6 +78,7 @@ final class RunCommandTest {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
         .contains("on reference, as xen_pre\n  agree 1   disagree 0")
+        .contains("known: no_break on xen_pre, 3 times in 1 vector: valid entries are replaced")
         .doesNotContain("xen_4_8 ");
   }
 
