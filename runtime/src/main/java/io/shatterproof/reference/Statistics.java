@@ -25,10 +25,15 @@ final class Statistics {
   }
 
   long mappings(int level) {
-    return mappings[level];
+    return figure(mappings, level);
   }
 
   long shatteredBlocks(int level) {
-    return shattered[level];
+    return figure(shattered, level);
+  }
+
+  /** Of a level that cannot have such a descriptor there are none. */
+  private static long figure(long[] figures, int level) {
+    return level >= 0 && level < figures.length ? figures[level] : 0;
   }
 }
