@@ -4,6 +4,7 @@ import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.spi.Capability;
+import io.shatterproof.spi.KnownDefect;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.P2mSession;
 import java.util.List;
@@ -32,6 +33,11 @@ record ChosenProfiles(P2mProvider provider, List<String> profiles) implements P2
   @Override
   public Set<Feature> features() {
     return provider.features();
+  }
+
+  @Override
+  public List<KnownDefect> knownDefects(String profile) {
+    return provider.knownDefects(profile);
   }
 
   @Override

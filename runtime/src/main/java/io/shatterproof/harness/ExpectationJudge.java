@@ -156,7 +156,7 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
         + (expected.times().isPresent() ? " times " + expected.times().getAsLong() : "");
     return Optional.of(new Failure(
         expected.origin(),
-        name + " found " + actual + " times, expected " + claim,
+        name + " found " + actual + (actual == 1 ? " time" : " times") + ", expected " + claim,
         claim,
         "violation " + name + " times " + actual,
         underTest.violations().textOfPhase()));
@@ -170,7 +170,7 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
     }
     return Optional.of(new Failure(
         expected.origin(),
-        actual + " violations found, expected none",
+        actual + (actual == 1 ? " violation" : " violations") + " found, expected none",
         "no violation",
         underTest.violations().namesInPhase(),
         underTest.violations().textOfPhase()));

@@ -3,10 +3,13 @@ package io.shatterproof.harness;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.GeometryLimits;
 import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.vector.Setup;
+import io.shatterproof.vector.VisibleText;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +26,13 @@ final class JudgedSetups {
     for (Feature feature : setup.platform().features()) {
       if (!FEATURES.contains(feature)) {
         return Optional.of("the judge does not model the feature " + feature.word() + " yet");
+      }
+    }
+    for (Map.Entry<String, String> choice : setup.platform().choices().entrySet()) {
+      Optional<Knob> knob = Knob.parse(choice.getKey());
+      if (knob.filter(known -> known.choices().contains(choice.getValue())).isEmpty()) {
+        return Optional.of("the judge does not know the choice " + VisibleText.of(choice.getKey())
+            + " " + VisibleText.of(choice.getValue()));
       }
     }
     if (setup.platform().walker() == Platform.Coherence.NONCOHERENT) {

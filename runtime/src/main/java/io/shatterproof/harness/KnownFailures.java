@@ -119,7 +119,7 @@ final class KnownFailures {
     return new Failure(
         known.origin(),
         "known to fail on " + profile + " with " + expected + ", but " + name + " occurred "
-            + actual + " times",
+            + actual + (actual == 1 ? " time" : " times"),
         expected,
         name + " times " + actual,
         "");

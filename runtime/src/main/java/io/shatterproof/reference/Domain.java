@@ -1,5 +1,6 @@
 package io.shatterproof.reference;
 
+import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.p2m.DomainConfig;
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ final class Domain {
     this.p2m = p2m;
     this.algorithm = profile.algorithm().create(p2m, config, platform);
     this.access = new AccessControl(p2m, algorithm);
-    this.aborts =
-        new AbortHandler(this, p2m.cpu(), profile.aborts(), Errata.hpfarMayBeWrong(platform));
+    this.aborts = new AbortHandler(
+        this, p2m.cpu(), profile.aborts(), Knob.ERRATUM_834220.of(platform).equals("present"));
   }
 
   DomainConfig config() {

@@ -39,8 +39,9 @@ final class KnownDefects {
           "xen ecee7bfc18 xen/arch/arm/p2m.c: apply_one_level, apply_p2m_changes; recording h54"),
       new KnownDefect(
           ViolationName.FLUSH_PENDING,
-          "an empty table is unhooked without a flush",
-          "xen ecee7bfc18 xen/arch/arm/p2m.c: apply_p2m_changes; recording h54"));
+          "an empty table is unhooked without a flush, and so is a block whose split for a change of"
+              + " access fails half-way",
+          "xen ecee7bfc18 xen/arch/arm/p2m.c: apply_p2m_changes, apply_one_level; recording h54"));
 
   /** Release 4.8.0. */
   static final List<KnownDefect> XEN_4_8 = List.of(PENDING_FLUSH, FOREIGN_REFERENCE, FREED_TWICE);

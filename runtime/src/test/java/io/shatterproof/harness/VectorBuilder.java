@@ -24,10 +24,12 @@ import io.shatterproof.vector.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -37,6 +39,7 @@ final class VectorBuilder {
   static final Scope BLOCKS = Scope.of(Set.of("blocks"));
   static final long GIB = 1L << 30;
 
+  private final Map<String, String> choices = new TreeMap<>();
   private final List<Step> given = new ArrayList<>();
   private final List<Step> when = new ArrayList<>();
   private final List<Expectation> then = new ArrayList<>();
@@ -105,6 +108,11 @@ final class VectorBuilder {
     return this;
   }
 
+  VectorBuilder choose(String knob, String value) {
+    choices.put(knob, value);
+    return this;
+  }
+
   ConformanceVector build() {
     List<DomainConfig> domains = new ArrayList<>();
     Stage2Geometry geometry = new Stage2Geometry(granule, ipaBits, startLevel, 1, 48);
@@ -128,7 +136,10 @@ final class VectorBuilder {
         List.of(),
         then.size() + known.size() + (int) claims + missingChecks);
     return new ConformanceVector(
-        heading, new Setup(Platform.plain("arm"), domains), given, List.of(new Phase(when, then)));
+        heading,
+        new Setup(Platform.plain("arm").withChoices(choices), domains),
+        given,
+        List.of(new Phase(when, then)));
   }
 
   private static DomainConfig domain(String name, Stage2Geometry geometry, OptionalInt vmid) {

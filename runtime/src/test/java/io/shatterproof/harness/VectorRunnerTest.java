@@ -386,6 +386,18 @@ class VectorRunnerTest {
   }
 
   @Test
+  void choiceThatTheJudgeDoesNotKnowCannotBeJudged() {
+    ConformanceVector known = replacement().choose("erratum_834220", "present").build();
+    ConformanceVector value = replacement().choose("erratum_834220", "maybe").build();
+    ConformanceVector knob = replacement().choose("zzz", "present").build();
+
+    assertThat(run(new ScriptedP2m(), known).verdict()).isEqualTo(Verdict.AGREE);
+    assertThat(run(new ScriptedP2m(), value).reason())
+        .isEqualTo("the judge does not know the choice erratum_834220 maybe");
+    assertThat(run(new ScriptedP2m(), knob).verdict()).isEqualTo(Verdict.COULD_NOT_JUDGE);
+  }
+
+  @Test
   void checkThatWasNotReachedCannotPass() {
     Result result = run(new ScriptedP2m(), replacement().withCheckNeverReached().build());
 

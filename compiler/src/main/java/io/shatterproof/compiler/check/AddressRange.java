@@ -1,6 +1,7 @@
 package io.shatterproof.compiler.check;
 
 import io.shatterproof.compiler.model.DomainModel;
+import io.shatterproof.compiler.model.PatternModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.model.StepModel;
@@ -36,6 +37,14 @@ record AddressRange(
       }
     }
     return ranges;
+  }
+
+  /** The memory that a pattern of a clean names, in a scenario that has the domain. */
+  static Optional<AddressRange> ofCleaned(PatternModel.CleanedPattern pattern, DomainModel any) {
+    return pattern
+        .pa()
+        .flatMap(
+            pa -> pattern.size().map(size -> new AddressRange(Space.PA, any, pa, size, false)));
   }
 
   private static boolean mayFail(StepModel.OfRange step) {

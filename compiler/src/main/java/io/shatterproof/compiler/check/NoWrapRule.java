@@ -8,14 +8,16 @@ import io.shatterproof.compiler.model.ScenarioModel;
 final class NoWrapRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
-    for (AddressRange range : AddressRange.of(scenario)) {
-      if (range.wraps()) {
-        sink.report(
-            Code.RANGE_WRAPS,
-            range.start().span(),
-            range.space() + " " + range.start().hex() + " and size "
-                + range.size().hex() + " reach beyond 64 bits");
-      }
+    AddressRange.of(scenario).forEach(range -> check(range, sink));
+  }
+
+  static void check(AddressRange range, DiagnosticSink sink) {
+    if (range.wraps()) {
+      sink.report(
+          Code.RANGE_WRAPS,
+          range.start().span(),
+          range.space() + " " + range.start().hex() + " and size "
+              + range.size().hex() + " reach beyond 64 bits");
     }
   }
 }

@@ -26,6 +26,20 @@ final class PaSizeRule implements Rule {
         stored.pa().ifPresent(pa -> check(pa, stored.domain(), sink));
       }
     }
+    scenario.domains().stream().findFirst().ifPresent(any -> checkFrames(scenario, any, sink));
+  }
+
+  /** What names memory and no domain; all domains of a scenario are on one platform. */
+  private static void checkFrames(ScenarioModel scenario, DomainModel any, DiagnosticSink sink) {
+    for (PatternModel pattern : scenario.patterns()) {
+      if (pattern instanceof PatternModel.DroppedPattern dropped) {
+        dropped.pa().ifPresent(pa -> check(pa, any, sink));
+      } else if (pattern instanceof PatternModel.CleanedPattern cleaned) {
+        AddressRange.ofCleaned(cleaned, any)
+            .filter(range -> range.exceeds(bits(any)))
+            .ifPresent(range -> report(range.describe(), range.start(), any, sink));
+      }
+    }
   }
 
   private static int bits(DomainModel domain) {

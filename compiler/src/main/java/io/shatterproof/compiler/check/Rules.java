@@ -11,6 +11,7 @@ public final class Rules {
       new AlignedRule(),
       new NotEmptyRule(),
       new NoWrapRule(),
+      new CleanedRangeRule(),
       new IpaSizeRule(),
       new PaSizeRule(),
       new LevelRule(),

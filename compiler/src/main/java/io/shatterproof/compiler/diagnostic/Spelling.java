@@ -46,6 +46,14 @@ public final class Spelling {
     return nearest(word, candidates).map(near -> "did you mean `" + near + "`?").orElse("");
   }
 
+  /** A help line that names the nearest candidate, or all of them if they are few and none is near. */
+  public static String helpOrList(String word, Collection<String> candidates) {
+    String help = help(word, candidates);
+    boolean isListed = help.isEmpty() && !candidates.isEmpty() && candidates.size() <= 12;
+    String known = candidates.size() == 1 ? "known is " : "known are ";
+    return isListed ? known + String.join(", ", candidates) : help;
+  }
+
   /**
    * Insertions, deletions, replacements and swaps of neighbours that lead from one to the other;
    * case does not count. Anything from {@code enough} on may be told as {@code enough}.

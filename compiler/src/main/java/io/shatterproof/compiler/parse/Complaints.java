@@ -97,6 +97,9 @@ final class Complaints {
     if (expected.contains(P2mLexer.BAR) && token.getLine() > previous.getLine()) {
       return "end every row with `|`";
     }
+    if (token.getType() == P2mLexer.MINUS && previous.getType() == P2mLexer.RETURNS) {
+      return "an error is claimed by its name, such as `fails with ENOMEM`";
+    }
     IntervalSet meant = expected.or(Words.CONTINUATIONS);
     meant.remove(token.getType());
     return Words.isWord(token.getText())

@@ -142,10 +142,8 @@ final class Environment {
     }
     Diagnostic diagnostic = Diagnostic.of(
         vocabulary.code(), word.span(), "unknown " + vocabulary.kind() + " `" + word.text() + "`");
-    String help = Spelling.help(word.text(), vocabulary.meanings().keySet());
-    boolean isListed = help.isEmpty() && vocabulary.meanings().size() <= 12;
     sink.report(diagnostic.withHelp(
-        isListed ? "known are " + String.join(", ", vocabulary.meanings().keySet()) : help));
+        Spelling.helpOrList(word.text(), vocabulary.meanings().keySet())));
   }
 
   /** The meaning of a word that may be left out. */

@@ -1,6 +1,7 @@
 package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
@@ -125,8 +126,8 @@ final class PlatformResolver {
         environment.word(choose.knob(), Vocabulary.KNOBS).map(Spanned::value).ifPresent(knob -> {
           refuseSecond(choose, seen.putIfAbsent(knob, choose));
           environment
-              .word(choose.value(), knob.vocabulary())
-              .filter(value -> !value.value().equals(knob.defaultValue()))
+              .word(choose.value(), Vocabulary.choicesOf(knob))
+              .filter(value -> !value.value().equals(knob.choices().get(0)))
               .ifPresent(value -> choices.put(knob.word(), value.value()));
         });
       }

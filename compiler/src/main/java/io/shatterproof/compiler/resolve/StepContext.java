@@ -42,8 +42,8 @@ record StepContext(Environment environment, OptionalInt when) {
           .report(Diagnostic.of(
                   Code.ANSWER_OF_RELINQUISH,
                   returns.code().span(),
-                  "only `relinquish` answers `" + answer.get().text() + "`")
-              .withHelp("write the number that is returned"));
+                  "`" + answer.get().text() + "` stands behind `relinquish` only")
+              .withHelp("elsewhere write the number that is returned"));
       return Optional.empty();
     }
     return environment

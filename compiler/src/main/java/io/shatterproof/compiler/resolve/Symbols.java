@@ -122,7 +122,7 @@ final class Symbols {
       return;
     }
     sink.report(Diagnostic.of(code, name.span(), "unknown " + kind + " `" + name.text() + "`")
-        .withHelp(Spelling.help(name.text(), candidates)));
+        .withHelp(Spelling.helpOrList(name.text(), candidates)));
   }
 
   /** Whether the name may have been declared in something that could not be read. */

@@ -2,6 +2,7 @@ package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.TlbiOp;
@@ -116,6 +117,14 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
 
   static final Vocabulary<DsbOption> DSB =
       of("dsb option", Code.UNKNOWN_DSB_OPTION, DsbOption.values(), DsbOption::word);
+
+  /** What a knob can be set to. */
+  static Vocabulary<String> choicesOf(Knob knob) {
+    return new Vocabulary<>(
+        "value of " + knob.word(),
+        Code.UNKNOWN_KNOB_VALUE,
+        table(knob.choices(), Function.identity()));
+  }
 
   private static <T> Vocabulary<T> of(
       String kind, Code code, T[] values, Function<T, String> word) {
