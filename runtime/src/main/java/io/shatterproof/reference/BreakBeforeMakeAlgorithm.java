@@ -34,6 +34,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   private final boolean flushesIommu;
   private boolean locked;
   private boolean flushPending;
+  private long pagesSet; // by the last call
 
   /**
    * The algorithm for one domain.
@@ -104,6 +105,11 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   }
 
   @Override
+  public long inserted() {
+    return pagesSet;
+  }
+
+  @Override
   public long remove(long gfn, long pages, OptionalLong believed) {
     boolean taken = lockUnlessHeld();
     long result = setEntries(gfn, pages, NO_FRAME, null, P2mAccess.RWX);
@@ -118,15 +124,18 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
    */
   private long setEntries(
       long gfn, long pages, long mfn, @Nullable P2mType type, P2mAccess access) {
-    long result = 0;
-    for (long done = 0; done < pages && result == 0; ) {
-      long at = gfn + done;
-      long frame = mfn == NO_FRAME ? NO_FRAME : mfn + done;
-      int level = chooseLevel(at, pages - done, frame);
-      result = setEntry(at, level, frame, type, access);
-      done += layout.pages(level);
+    pagesSet = 0;
+    while (pagesSet < pages) {
+      long at = gfn + pagesSet;
+      long frame = mfn == NO_FRAME ? NO_FRAME : mfn + pagesSet;
+      int level = chooseLevel(at, pages - pagesSet, frame);
+      long result = setEntry(at, level, frame, type, access);
+      if (result != 0) {
+        return result;
+      }
+      pagesSet += layout.pages(level);
     }
-    return result;
+    return 0;
   }
 
   /**

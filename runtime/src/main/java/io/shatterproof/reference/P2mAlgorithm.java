@@ -26,6 +26,12 @@ interface P2mAlgorithm {
   long insert(long gfn, long pages, long mfn, @Nullable P2mType type, P2mAccess access);
 
   /**
+   * Pages that the last insert got to before it failed; all of them if it did not. A release that
+   * takes back what was inserted drops the references of those pages itself.
+   */
+  long inserted();
+
+  /**
    * Removes what is mapped at {@code pages} frames.
    *
    * @param believed the machine frame that the caller believes to be mapped at the first

@@ -31,6 +31,7 @@ final class TopDownAlgorithm implements P2mAlgorithm {
   private final TopDownCursor cursor;
   private final TableUsage usage = new TableUsage();
   private final boolean flushesIommu;
+  private long inserted;
 
   /**
    * The algorithm for one domain.
@@ -74,7 +75,13 @@ final class TopDownAlgorithm implements P2mAlgorithm {
     if (result != 0 && done != 0) {
       remove(gfn, done, OptionalLong.of(mfn)); // take back what was inserted
     }
+    inserted = done;
     return result;
+  }
+
+  @Override
+  public long inserted() {
+    return inserted;
   }
 
   /** Inserts one leaf, where the cursor is afterwards. */
