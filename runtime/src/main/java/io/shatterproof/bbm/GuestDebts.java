@@ -127,9 +127,13 @@ public final class GuestDebts {
     if (!departs && !entries.isLeaf(oldDescriptor, level)) {
       return; // bits that a walk ignores
     }
+    boolean takesAway = entries.takesAway(oldDescriptor, newDescriptor, level);
+    if (!takesAway && guest.mayBeCached(newDescriptor, level)) {
+      return; // whatever contradicts the old entry contradicts the new one, which is held next
+    }
     int flags = (blamed ? DebtList.BLAMED : 0)
         | (departs ? DebtList.DEPARTED : 0)
-        | (entries.takesAway(oldDescriptor, newDescriptor, level) ? DebtList.TAKES_AWAY : 0)
+        | (takesAway ? DebtList.TAKES_AWAY : 0)
         | (entries.isSingle(oldDescriptor, level) ? DebtList.BY_ADDRESS : 0);
     debts.add(event, pe, level, ipa, oldDescriptor, flags);
   }

@@ -473,6 +473,26 @@ final class DebtsTest {
     });
   }
 
+  @Test
+  void bitsThatNoPeLooksAtChangeAsOftenAsTheyLike() {
+    for (long n = 1; n < 100; n++) {
+      store(T3, 7, 3, A | (n & 0xf) << 55 | n >>> 4 << 60, true);
+    }
+    assertThat(machine.inconsistencies()).isEmpty();
+
+    run("break dsb");
+    store(T3, 7, 3, B, true);
+    assertNames("no_tlbi");
+  }
+
+  @Test
+  void pageWhoseAccessFlagIsClearedMayStillBeHeld() {
+    store(T3, 7, 3, A & ~ACCESS_FLAG, true);
+    store(T3, 7, 3, B, true);
+
+    assertNames("no_tlbi");
+  }
+
   private void prepareNewTables(int index, long leaf) {
     machine.tableAllocated(0, NEW_T2);
     machine.tableAllocated(0, NEW_T3);
