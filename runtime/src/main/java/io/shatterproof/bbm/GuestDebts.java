@@ -216,10 +216,10 @@ public final class GuestDebts {
     }
   }
 
-  /** A table page that hung below the table that a live store unlinked is reached no more. */
-  void detached(long event, int pe, int level, long ipa, long tableDescriptor) {
-    if (!retired) {
-      debts.addNested(event, pe, level, ipa, tableDescriptor);
+  /** What an entry below the table that a live store unlinked names is reached no more. */
+  void detached(long event, int pe, int level, long ipa, long descriptor) {
+    if (!retired && guest.mayBeCached(descriptor, level)) {
+      debts.addNested(event, pe, level, ipa, descriptor);
     }
   }
 

@@ -340,6 +340,16 @@ final class DebtsTest {
   }
 
   @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource({"dsb, early_release", "dsb tlbi, early_release", "dsb tlbi dsb, ''"})
+  void framesBelowAnUnlinkedTableAreReleasedWhenNoPeHoldsThem(String steps, String name) {
+    store(ROOT, 1, 1, 0, true);
+    run(steps);
+    machine.referenceDropped(0, 0x9000_0000L);
+
+    assertNames(name);
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
   @CsvSource({"break dsb, flush_pending", "break dsb tlbi dsb, ''", "break dsb tlbi, flush_pending"
   })
   void lockIsReleasedWhenWhatItRemovedIsGone(String steps, String name) {
