@@ -58,15 +58,12 @@ public final class BbmChecker {
   }
 
   /**
-   * A table page that hung below an unlinked one is reached no more.
+   * What an entry below an unlinked one names, a table page or a frame, is reached no more.
    *
-   * @param level of the entry that names it
    * @param ipa first IPA that the entry covers
-   * @param tableDescriptor the entry
    */
-  public void detached(
-      long event, int pe, GuestDebts guest, int level, long ipa, long tableDescriptor) {
-    guest.detached(event, pe, level, ipa, tableDescriptor);
+  public void detached(long event, int pe, GuestDebts guest, int level, long ipa, long descriptor) {
+    guest.detached(event, pe, level, ipa, descriptor);
     setBusy(pe, true);
   }
 

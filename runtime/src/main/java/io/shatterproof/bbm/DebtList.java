@@ -37,6 +37,7 @@ final class DebtList {
   static final int EARLY_BY_ADDRESS = 1 << 4;
 
   private static final int REPLACED = 1 << 5; // by a later debt of the same entry
+  private static final int NESTED = 1 << 6; // stands in no range
   private static final long NOT_YET = Long.MAX_VALUE;
   private static final int FEW = 64;
   private static final int SHORT = 8;
@@ -171,10 +172,10 @@ final class DebtList {
     }
   }
 
-  /** Adds a debt that is found by what it names alone. */
+  /** Adds a debt that is found by what it names alone; there may be more than are kept. */
   void addNested(long event, int pe, int level, long ipa, long descriptor) {
-    if (hasRoom()) {
-      append(event, pe, level, ipa, descriptor, BLAMED | DEPARTED);
+    if (size < LIMIT / 2 && hasRoom()) {
+      append(event, pe, level, ipa, descriptor, BLAMED | DEPARTED | NESTED);
     }
   }
 
@@ -239,9 +240,11 @@ final class DebtList {
       return;
     }
     for (; indexed < size; indexed++) {
-      int node = ranges.findOrAdd(levels[indexed], ipas[indexed]);
-      nextAtPlace[indexed] = ranges.firstDebt(node);
-      ranges.setFirstDebt(node, indexed);
+      if (!is(indexed, NESTED)) {
+        int node = ranges.findOrAdd(levels[indexed], ipas[indexed]);
+        nextAtPlace[indexed] = ranges.firstDebt(node);
+        ranges.setFirstDebt(node, indexed);
+      }
       addToTarget(indexed);
     }
   }

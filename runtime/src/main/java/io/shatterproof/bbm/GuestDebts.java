@@ -127,9 +127,13 @@ public final class GuestDebts {
     if (!departs && !entries.isLeaf(oldDescriptor, level)) {
       return; // bits that a walk ignores
     }
+    boolean takesAway = entries.takesAway(oldDescriptor, newDescriptor, level);
+    if (!takesAway && guest.mayBeCached(newDescriptor, level)) {
+      return; // whatever contradicts the old entry contradicts the new one, which is held next
+    }
     int flags = (blamed ? DebtList.BLAMED : 0)
         | (departs ? DebtList.DEPARTED : 0)
-        | (entries.takesAway(oldDescriptor, newDescriptor, level) ? DebtList.TAKES_AWAY : 0)
+        | (takesAway ? DebtList.TAKES_AWAY : 0)
         | (entries.isSingle(oldDescriptor, level) ? DebtList.BY_ADDRESS : 0);
     debts.add(event, pe, level, ipa, oldDescriptor, flags);
   }
@@ -212,10 +216,10 @@ public final class GuestDebts {
     }
   }
 
-  /** A table page that hung below the table that a live store unlinked is reached no more. */
-  void detached(long event, int pe, int level, long ipa, long tableDescriptor) {
-    if (!retired) {
-      debts.addNested(event, pe, level, ipa, tableDescriptor);
+  /** What an entry below the table that a live store unlinked names is reached no more. */
+  void detached(long event, int pe, int level, long ipa, long descriptor) {
+    if (!retired && guest.mayBeCached(descriptor, level)) {
+      debts.addNested(event, pe, level, ipa, descriptor);
     }
   }
 

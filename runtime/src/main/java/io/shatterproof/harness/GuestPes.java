@@ -3,7 +3,9 @@ package io.shatterproof.harness;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.vector.Setup;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Which PE is in which guest: as the setup says at first, and as steps then move it. */
 final class GuestPes {
@@ -11,13 +13,27 @@ final class GuestPes {
 
   private final Setup setup;
   private final Map<Integer, Integer> moved = new TreeMap<>();
+  private final Set<Integer> retired = new TreeSet<>();
 
   GuestPes(Setup setup) {
     this.setup = setup;
   }
 
   void enter(int pe, int domain) {
+    requireRunning(domain);
     moved.put(pe, domain);
+  }
+
+  /** The guest of a domain that is being destroyed runs no more. */
+  void retire(int domain) {
+    retired.add(domain);
+  }
+
+  private void requireRunning(int domain) {
+    if (retired.contains(domain)) {
+      throw new MalformedVectorException("the guest of domain "
+          + setup.domains().get(domain).name() + " runs no more: it is being destroyed");
+    }
   }
 
   void leave(int pe) {
@@ -26,6 +42,7 @@ final class GuestPes {
 
   /** An access is made in the guest, not by a PE that works on it from outside. */
   void requireIn(int pe, int domain) {
+    requireRunning(domain);
     Integer now = moved.get(pe);
     if (now == null ? !isInAtFirst(pe, domain) : now != domain) {
       throw new MalformedVectorException("PE " + pe + " is not in the guest of domain "

@@ -103,6 +103,7 @@ final class UnderTest implements AutoCloseable {
 
   /** A domain is about to be destroyed: no PE runs its guest from now on, or ever again. */
   void retired(int domain) {
+    guestPes.retire(domain);
     machine.retire(domain);
   }
 

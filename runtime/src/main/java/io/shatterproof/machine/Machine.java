@@ -52,6 +52,7 @@ public final class Machine implements EventSink {
   private long events;
   private boolean toldOfFlood;
   private boolean toldOfDebts;
+  private boolean toldOfRemovals;
 
   /** A machine for tables of the 4K granule, as {@link #Machine(Platform, Granule)} has it. */
   public Machine(Platform platform) {
@@ -254,6 +255,10 @@ public final class Machine implements EventSink {
     if (!toldOfDebts && checker.hasOverflowed()) {
       toldOfDebts = true;
       checks.inconsistent("more entries wait for their invalidation than can be followed");
+    }
+    if (!toldOfRemovals && tables.removedLeaves().hasOverflowed()) {
+      toldOfRemovals = true;
+      checks.inconsistent("more entries were removed than references can be followed for");
     }
     return inconsistencies.list();
   }

@@ -7,7 +7,7 @@ import io.shatterproof.arch.Granule;
  * dropped: each reference belongs to one entry, and outlives it.
  */
 final class RemovedLeaves {
-  private static final int MOST_RANGES = 1 << 18;
+  private static final int MOST_RANGES = 1 << 20;
   private static final int LAST_LEVEL = 3;
 
   private final Granule granule;
@@ -36,6 +36,11 @@ final class RemovedLeaves {
     if (size * 2 > keys.length) {
       grow();
     }
+  }
+
+  /** Whether more ranges were removed than can be followed: drops go unjudged from then on. */
+  boolean hasOverflowed() {
+    return overflowed;
   }
 
   /**

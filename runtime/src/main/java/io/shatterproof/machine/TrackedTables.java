@@ -201,16 +201,17 @@ final class TrackedTables {
     @Override
     public void detached(long tablePa, int level, int domain, long firstIpa) {
       pages.changed(tablePa, event);
+      GuestDebts guest = domains.apply(domain).debts();
       for (int index = 0; index < pages.granule().entriesPerTable(); index++) {
         long descriptor = memory.read(tablePa + 8L * index);
         if (format.kind(descriptor, level).isLeaf()) {
           removedLeaves.add(level, format.outputAddress(descriptor, level));
+          long ipa = firstIpa + ((long) index << pages.granule().levelShift(level));
+          checker.detached(event, pe, guest, level, ipa, descriptor);
         }
       }
       if (tablePa != unlinkedPa) {
-        long named = format.table(tablePa);
-        GuestDebts guest = domains.apply(domain).debts();
-        checker.detached(event, pe, guest, level - 1, firstIpa, named);
+        checker.detached(event, pe, guest, level - 1, firstIpa, format.table(tablePa));
       }
     }
   }

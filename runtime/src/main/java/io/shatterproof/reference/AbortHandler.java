@@ -85,8 +85,10 @@ final class AbortHandler {
       case WRITE -> new S2Permissions(false, true, false);
       case FETCH -> new S2Permissions(false, false, true);
     };
+    boolean wasCrashed = domain.p2m().isCrashed();
     if (domain.access().handles(gfn(abort), wanted)) {
-      return domain.p2m().isCrashed() ? AbortOutcome.CRASH : AbortOutcome.MEM_ACCESS;
+      boolean crashes = domain.p2m().isCrashed() && !wasCrashed;
+      return crashes ? AbortOutcome.CRASH : AbortOutcome.MEM_ACCESS;
     }
     return rules == Rules.XEN_4_8 ? AbortOutcome.RETRY : AbortOutcome.INJECT;
   }

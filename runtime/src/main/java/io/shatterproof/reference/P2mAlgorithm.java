@@ -25,7 +25,10 @@ interface P2mAlgorithm {
    */
   long insert(long gfn, long pages, long mfn, @Nullable P2mType type, P2mAccess access);
 
-  /** Pages that the last insertion had mapped when it failed, whether or not it took them back. */
+  /**
+   * Pages that the last insertion got to before it failed; all of them if it did not. A release that
+   * takes back what was inserted drops the references of those pages itself.
+   */
   long pagesInserted();
 
   /**

@@ -61,6 +61,9 @@ final class ReferenceSession implements P2mSession {
     if (isDestroyed(domain)) {
       return NO_SUCH_DOMAIN;
     }
+    if (wraps(ipa, sizeBytes) || wraps(pa, sizeBytes)) {
+      return Errno.EINVAL.code();
+    }
     TreeLayout layout = mapped.p2m().layout();
     P2mType type = type(attributes);
     long gfn = layout.frame(ipa);
@@ -90,6 +93,9 @@ final class ReferenceSession implements P2mSession {
     Domain unmapped = onPe(pe, domain);
     if (isDestroyed(domain)) {
       return NO_SUCH_DOMAIN;
+    }
+    if (wraps(ipa, sizeBytes)) {
+      return Errno.EINVAL.code();
     }
     TreeLayout layout = unmapped.p2m().layout();
     OptionalLong believed =
@@ -126,6 +132,9 @@ final class ReferenceSession implements P2mSession {
     Domain restricted = onPe(pe, domain);
     if (isDestroyed(domain)) {
       return NO_SUCH_DOMAIN;
+    }
+    if (wraps(ipa, sizeBytes)) {
+      return Errno.EINVAL.code();
     }
     ReferenceP2m p2m = restricted.p2m();
     long gfn = p2m.layout().frame(ipa);
@@ -178,8 +187,7 @@ final class ReferenceSession implements P2mSession {
     TreeLayout layout = cleaned.p2m().layout();
     long gfn = layout.frame(ipa);
     long pages = pages(layout, ipa, sizeBytes);
-    if (Long.compareUnsigned(pages, MOST_PAGES_CLEANED) > 0
-        || Long.compareUnsigned(gfn + pages, gfn) < 0) {
+    if (wraps(ipa, sizeBytes) || Long.compareUnsigned(pages, MOST_PAGES_CLEANED) > 0) {
       return Errno.EINVAL.code();
     }
     return cleaned.algorithm().cleanData(gfn, pages);
@@ -296,9 +304,14 @@ final class ReferenceSession implements P2mSession {
     return destroyed.contains(domain);
   }
 
+  /** Whether a range ends beyond the last address there is; callers refuse such a one. */
+  private static boolean wraps(long first, long sizeBytes) {
+    return sizeBytes != 0 && Long.compareUnsigned(first + sizeBytes - 1, first) < 0;
+  }
+
+  /** Pages that a range touches, which does not wrap around. */
   private static long pages(TreeLayout layout, long ipa, long sizeBytes) {
-    long page = layout.granule().sizeBytes();
-    return layout.frame((ipa & (page - 1)) + sizeBytes + page - 1);
+    return sizeBytes == 0 ? 0 : layout.frame(ipa + sizeBytes - 1) - layout.frame(ipa) + 1;
   }
 
   /** The first type that has what the neutral form asks for and takes no reference. */

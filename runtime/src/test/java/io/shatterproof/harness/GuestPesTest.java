@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,17 @@ class GuestPesTest {
 
     pes.requireIn(1, 1);
     assertMalformed(() -> pes.requireIn(1, 0), "PE 1 is not in the guest of domain first");
+  }
+
+  @Test
+  void guestOfADomainThatIsBeingDestroyedRunsNoMore() {
+    Step.Relinquish relinquish = new Step.Relinquish(HERE, 0, 0, 0, OptionalLong.empty());
+    String reason = "the guest of domain guest runs no more: it is being destroyed";
+
+    assertThat(run(accessFrom(1).when(relinquish)).reason()).isEqualTo(reason);
+    assertThat(
+            run(accessFrom(1).when(relinquish).when(new Step.Enter(HERE, 1, 0))).reason())
+        .isEqualTo(reason);
   }
 
   private static void assertMalformed(ThrowingCallable call, String reason) {

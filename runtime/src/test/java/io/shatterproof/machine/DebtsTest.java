@@ -340,6 +340,16 @@ final class DebtsTest {
   }
 
   @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource({"dsb, early_release", "dsb tlbi, early_release", "dsb tlbi dsb, ''"})
+  void framesBelowAnUnlinkedTableAreReleasedWhenNoPeHoldsThem(String steps, String name) {
+    store(ROOT, 1, 1, 0, true);
+    run(steps);
+    machine.referenceDropped(0, 0x9000_0000L);
+
+    assertNames(name);
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
   @CsvSource({"break dsb, flush_pending", "break dsb tlbi dsb, ''", "break dsb tlbi, flush_pending"
   })
   void lockIsReleasedWhenWhatItRemovedIsGone(String steps, String name) {
@@ -471,6 +481,26 @@ final class DebtsTest {
       assertThat(violation.name()).isEqualTo(ViolationName.LIVE_REPLACE);
       assertThat(violation.newDescriptor()).isEqualTo(A & ~WRITE);
     });
+  }
+
+  @Test
+  void bitsThatNoPeLooksAtChangeAsOftenAsTheyLike() {
+    for (long n = 1; n < 100; n++) {
+      store(T3, 7, 3, A | (n & 0xf) << 55 | n >>> 4 << 60, true);
+    }
+    assertThat(machine.inconsistencies()).isEmpty();
+
+    run("break dsb");
+    store(T3, 7, 3, B, true);
+    assertNames("no_tlbi");
+  }
+
+  @Test
+  void pageWhoseAccessFlagIsClearedMayStillBeHeld() {
+    store(T3, 7, 3, A & ~ACCESS_FLAG, true);
+    store(T3, 7, 3, B, true);
+
+    assertNames("no_tlbi");
   }
 
   private void prepareNewTables(int index, long leaf) {

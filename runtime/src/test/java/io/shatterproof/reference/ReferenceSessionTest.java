@@ -114,6 +114,70 @@ final class ReferenceSessionTest {
     assertThat(session.createDomain(config).vmid()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"xen_pre", "xen_4_8", "xen_4_8_fixed"})
+  void aFailedForeignMappingDropsEachReferenceOnce(String profile) {
+    Bench bench = Bench.on(Profile.named(profile));
+    bench.map(0, 1, 0x9000); // the tables of the first 2M
+    bench.session.limitTables(0);
+    bench.mark();
+
+    bench.map(0x1ff, 2, 0x5001, P2mType.FOREIGN);
+
+    boolean isTakenBack = profile.equals("xen_pre");
+    assertThat(dropped(bench))
+        .containsExactlyElementsOf(
+            isTakenBack ? List.of(0x500_1000L, 0x500_2000L) : List.of(0x500_2000L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"xen_pre", "xen_4_8", "xen_4_8_fixed"})
+  void aForeignMappingBeyondTheIpaSpaceIsRefusedWithoutAnotherLook(String profile) {
+    Bench bench = Bench.on(Profile.named(profile));
+
+    assertThat(bench.map(0xfff_ffffL, 2, 0x5001, P2mType.FOREIGN)).isEqualTo(Errno.EINVAL.code());
+    assertThat(dropped(bench)).contains(0x500_2000L).doesNotHaveDuplicates();
+  }
+
+  private static List<Long> dropped(Bench bench) {
+    return bench.events().stream()
+        .filter(Event.ReferenceDropped.class::isInstance)
+        .map(event -> ((Event.ReferenceDropped) event).pa())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"xen_pre", "xen_4_8", "xen_4_8_fixed"})
+  void anEmptyRangeTouchesNoPage(String profile) {
+    Bench bench = Bench.on(Profile.named(profile));
+    MappingAttributes ram = MappingAttributes.of(P2mType.RAM_RW);
+
+    assertThat(bench.session.map(0, 0, 0x1800, 0, 0x5000_0000L, ram)).isZero();
+
+    assertThat(bench.session.lookup(0, 0x1800)).isInstanceOf(P2mEntry.Hole.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"xen_pre", "xen_4_8", "xen_4_8_fixed"})
+  void aRangeThatWrapsAroundIsRefused(String profile) {
+    Bench bench = Bench.on(Profile.named(profile));
+    MappingAttributes ram = MappingAttributes.of(P2mType.RAM_RW);
+    bench.map(0, 2, 0x9000);
+    bench.mark();
+    long most = -1;
+
+    assertThat(List.of(
+            bench.session.map(0, 0, 0x1000, most, 0x5000_0000L, ram),
+            bench.session.map(0, 0, 0x1000, 0x2000, most, ram),
+            bench.session.unmap(0, 0, 0x1000, most, OptionalLong.empty()),
+            bench.session.protect(0, 0, 0x1000, most, 1, 0, 0),
+            bench.session.clean(0, 0, 0x1000, most),
+            bench.session.clean(0, 0, 0, most)))
+        .containsOnly(Errno.EINVAL.code());
+    bench.feed();
+    assertThat(bench.events()).isEmpty();
+  }
+
   @Test
   void levelsThatDoNotExistHaveNoFigures() {
     P2mSession session =
