@@ -71,7 +71,7 @@ public final class Machine implements EventSink {
     this.checker = new BbmChecker(violations, pages.words()::read);
     this.cleans =
         platform.iommu() == Platform.Iommu.NONCOHERENT ? new CleanedMemory(platform.pes()) : null;
-    this.tables = new TrackedTables(pages, checker, violations, this::attached, cleans);
+    this.tables = new TrackedTables(pages, checker, violations, taken, this::attached, cleans);
     this.checks = new ReportChecks(platform.pes(), tables, inconsistencies, () -> events);
     this.locks = new DomainLocks(checks);
   }

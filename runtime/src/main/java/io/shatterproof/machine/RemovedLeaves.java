@@ -11,17 +11,27 @@ final class RemovedLeaves {
   private static final int LAST_LEVEL = 3;
 
   private final Granule granule;
+  private final TakenReferences taken;
   private long[] keys = new long[64]; // 0 marks a free slot; at least half are free
   private int[] counts = new int[64];
   private int size;
   private boolean overflowed;
 
-  RemovedLeaves(Granule granule) {
+  /**
+   * Nothing was removed yet.
+   *
+   * @param taken the references that there are: other frames are not followed
+   */
+  RemovedLeaves(Granule granule, TakenReferences taken) {
     this.granule = granule;
+    this.taken = taken;
   }
 
   /** An entry of a live table that translates to a range is no more; the range has many frames. */
   void add(int level, long pa) {
+    if (!taken.everTook(pa, granule.entrySizeBytes(level))) {
+      return;
+    }
     int slot = slot(keys, key(level, pa));
     if (keys[slot] == 0) {
       if (size == MOST_RANGES) {

@@ -44,12 +44,13 @@ final class TrackedTables {
       TableMemory pages,
       BbmChecker checker,
       ViolationLog violations,
+      TakenReferences taken,
       IntFunction<AttachedDomain> domains,
       @Nullable CleanedMemory cleans) {
     this.pages = pages;
     this.memory = pages.words();
     this.format = S2Format.of(pages.granule());
-    this.removedLeaves = new RemovedLeaves(pages.granule());
+    this.removedLeaves = new RemovedLeaves(pages.granule(), taken);
     this.checker = checker;
     this.violations = violations;
     this.domains = domains;

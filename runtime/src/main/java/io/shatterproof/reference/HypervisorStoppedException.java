@@ -7,10 +7,4 @@ final class HypervisorStoppedException extends RuntimeException {
   HypervisorStoppedException(String check) {
     super("the hypervisor stopped: " + check);
   }
-
-  /** In the words of a user, to whom the name of this class says nothing. */
-  @Override
-  public String toString() {
-    return String.valueOf(getMessage());
-  }
 }

@@ -41,6 +41,8 @@ final class StandingInvariantTest {
   @Test
   void everyNameThatIsFoundBelongsToOneInvariant() {
     Machine machine = machine();
+    machine.takeReferences(0x4000_0000L, 0x1000);
+    machine.settleReferences(true);
     machine.store(0, ROOT, 1, 1, 0x4000_0000L, 0, BLOCK, true);
     machine.store(0, ROOT, 1, 1, 0x4000_0000L, BLOCK, OTHER_BLOCK, true);
     machine.locked(0, 0);

@@ -52,6 +52,8 @@ final class DebtsTest {
       machine.attachDomain(domain, config(), new DomainReport((domain + 1L) << 48 | root, 0));
     }
     enter(0);
+    machine.takeReferences(0x9000_0000L, 0x4000_0000L); // every frame is another domain's
+    machine.settleReferences(true);
     machine.tableAllocated(0, T2);
     machine.tableAllocated(0, T3);
     store(T3, 7, 3, A, false);
@@ -298,6 +300,16 @@ final class DebtsTest {
     assertNames("");
 
     machine.referenceDropped(0, 0x9000_0000L);
+    assertNames("reference_count");
+  }
+
+  @Test
+  void referenceOnAFrameThatNobodyTookOneOnIsNotDropped() {
+    run("break dsb tlbi dsb");
+    store(T3, 7, 3, page(0x7000_0000L), true);
+    run("break dsb tlbi dsb");
+
+    machine.referenceDropped(0, 0x7000_0000L);
     assertNames("reference_count");
   }
 

@@ -200,6 +200,14 @@ final class RecordedSequence {
     return wasTable != isTable || ((old ^ made) & ~ignored) != 0;
   }
 
+  /** The recorded code takes no references itself: the pages of another domain come with one each. */
+  private void takeReferences(JsonNode operation, long mfn, long pages) {
+    if (isThere(operation.get("t")) && operation.get("t").asString().equals("foreign")) {
+      machine.takeReferences(mfn << 12, pages << 12);
+      machine.settleReferences(true);
+    }
+  }
+
   private OptionalLong execute(JsonNode operation) {
     Domain domain = hypervisor.domain(operation.get("d").asInt() - 1);
     P2mAlgorithm algorithm = domain.algorithm();
@@ -208,6 +216,7 @@ final class RecordedSequence {
     long mfn = number(operation, "mfn");
     long nr = number(operation, "nr");
     long pages = 1L << number(operation, "order");
+    takeReferences(operation, mfn, Math.max(nr, pages));
     switch (operation.get("op").asString()) {
       case "switch_to" -> hypervisor.enter(domain);
       case "add" -> {
