@@ -127,6 +127,7 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
     requireRunnable(step.pe(), step.domain());
     underTest.retired(step.domain());
     session.teardown(step.pe(), step.domain());
+    underTest.tornDown(step.domain());
     references.tearDown(step.domain());
     return OptionalLong.empty();
   }

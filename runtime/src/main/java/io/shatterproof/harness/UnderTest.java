@@ -65,6 +65,11 @@ final class UnderTest implements AutoCloseable {
     }
   }
 
+  /** A domain was torn down. */
+  void tornDown(int domain) {
+    machine.tornDown(domain);
+  }
+
   /** A mapping begins; of another domain's frames, its caller took a reference on each. */
   void beginMapping(Step.Map step) {
     if (step.attributes().type().filter(P2mType::isForeign).isPresent()) {

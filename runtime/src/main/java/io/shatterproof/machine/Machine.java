@@ -165,6 +165,12 @@ public final class Machine implements EventSink {
     checker.retire(retired.debts());
   }
 
+  /** A domain was torn down: nothing reaches its tables, and what it did not free leaks. */
+  public void tornDown(int domain) {
+    AttachedDomain gone = attached(domain);
+    tables.removeRoots(events, gone.rootPa(), gone.geometry());
+  }
+
   /** The caller of a mapping that begins now took a reference on each frame of this range. */
   public void takeReferences(long pa, long sizeBytes) {
     taken.take(pa, sizeBytes);

@@ -10,6 +10,8 @@ import io.shatterproof.bbm.Violation;
 import io.shatterproof.bbm.ViolationLog;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.memory.PhysicalMemory;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class TrackedTables {
   private final S2Format format;
   private final RemovedLeaves removedLeaves;
   private final @Nullable CleanedMemory cleans;
+  private final Set<Long> untoldRoots = new HashSet<>(); // pages of start tables
 
   // Of the store that is being applied.
   private long event;
@@ -86,9 +89,28 @@ final class TrackedTables {
       long tablePa = rootPa + i * granule.sizeBytes();
       if (pages.hasRoomFor(tablePa)) {
         pages.back(tablePa);
-        pages.allocate(tablePa, now);
+        if (!pages.isAllocated(tablePa)) {
+          untoldRoots.add(tablePa);
+          pages.allocate(tablePa, now);
+        }
         long firstIpa = (long) i << (granule.levelShift(level) + granule.stride());
         graph.addRoot(tablePa, level, domain, firstIpa);
+      }
+    }
+  }
+
+  /**
+   * The start table of a torn-down domain is reached no more. Its pages should be free by now, but
+   * for those of which nobody told that they were allocated.
+   */
+  void removeRoots(long now, long rootPa, Stage2Geometry geometry) {
+    for (int i = 0; i < geometry.concatenatedTables(); i++) {
+      long tablePa = rootPa + i * geometry.granule().sizeBytes();
+      if (graph.isLive(tablePa)) {
+        removeRoot(now, tablePa, geometry);
+        if (untoldRoots.remove(tablePa)) {
+          pages.free(tablePa);
+        }
       }
     }
   }

@@ -253,6 +253,7 @@ class ScriptedP2m implements P2mProvider {
     @Override
     public void teardown(int pe, int domain) {
       called("teardown pe " + pe + " domain " + domain);
+      events.tableFreed(pe, ROOT, false);
     }
 
     @Override

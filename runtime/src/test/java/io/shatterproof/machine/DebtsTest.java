@@ -441,6 +441,30 @@ final class DebtsTest {
   }
 
   @Test
+  void tornDownDomainLeaksWhatItsStartTableHides() {
+    machine.retire(0);
+    machine.tableFreed(0, T2, false);
+    machine.tableFreed(0, T3, false);
+    assertThat(machine.leaks()).isEmpty();
+
+    machine.tornDown(0);
+
+    assertThat(machine.leaks()).extracting(Violation::pa).containsExactly(ROOT);
+  }
+
+  @Test
+  void startTableThatNobodyAllocatedNeedNotBeFreed() {
+    Machine untold = new Machine(Platform.plain("p"));
+    untold.attachDomain(0, config(), new DomainReport(1L << 48 | ROOT, 0));
+    untold.retire(0);
+
+    untold.tornDown(0);
+
+    assertThat(untold.leaks()).isEmpty();
+    assertThat(untold.isLive(ROOT)).isFalse();
+  }
+
+  @Test
   void retiredDomainLeaksWhatItForgets() {
     machine.retire(0);
     machine.tableFreed(0, T2, false);
