@@ -301,8 +301,10 @@ public final class GuestDebts {
     long before = invalidations.wholeDone();
     debts.completed(pe, event);
     invalidations.complete(pe);
-    if (before != invalidations.wholeDone() && lastLeft < invalidations.wholeDone()) {
+    boolean someLeft = lastLeft != Invalidations.NEVER && lastLeft < invalidations.wholeDone();
+    if (someLeft && before != invalidations.wholeDone()) {
       guest = guest.withHolders(inside);
+      lastLeft = Invalidations.NEVER;
     }
     if (!debts.isEmpty()) {
       debts.forgetIfCleared();

@@ -47,6 +47,7 @@ public final class Machine implements EventSink {
   private final DomainLocks locks;
   private final TreeMap<Integer, ProcessingElement> pes = new TreeMap<>();
   private final TreeMap<Integer, AttachedDomain> domains = new TreeMap<>();
+  private @Nullable AttachedDomain lastAsked; // most stores are of the same domain as the last
   private final TreeMap<Integer, AttachedDomain> inGuest = new TreeMap<>(); // by PE
   private final TakenReferences taken = new TakenReferences();
   private long events;
@@ -132,10 +133,15 @@ public final class Machine implements EventSink {
   }
 
   private AttachedDomain attached(int domain) {
+    AttachedDomain recent = lastAsked;
+    if (recent != null && recent.number() == domain) {
+      return recent;
+    }
     AttachedDomain attached = domains.get(domain);
     if (attached == null) {
       throw new IllegalArgumentException("domain " + domain + " is not attached");
     }
+    lastAsked = attached;
     return attached;
   }
 
