@@ -69,16 +69,14 @@ final class EntryCodec {
     return tablePa | pages[TypeNumbering.INVALID][defaultAccess.number()];
   }
 
-  /** A leaf with the permissions that its type has under another restriction. */
-  long restricted(long leaf, P2mAccess access) {
+  /**
+   * A leaf with the permissions that its type has under another restriction; but what may not be
+   * read stays so.
+   */
+  long restrictedFurther(long leaf, P2mAccess access) {
     long permissions =
         leaf(0, TreeLayout.LAST_LEVEL, type(leaf).orElse(null), access) & PERMISSION_FIELDS;
-    return (leaf & ~PERMISSION_FIELDS) | permissions;
-  }
-
-  /** A leaf with a restriction that gives nothing back: what may not be read stays so. */
-  long restrictedFurther(long leaf, P2mAccess access) {
-    return restricted(leaf, access) & (leaf | ~READ);
+    return ((leaf & ~PERMISSION_FIELDS) | permissions) & (leaf | ~READ);
   }
 
   /** The type of a leaf; empty for the invalid one. */

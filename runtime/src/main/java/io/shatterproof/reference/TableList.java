@@ -34,10 +34,6 @@ final class TableList {
     return size == 0;
   }
 
-  int size() {
-    return size;
-  }
-
   /** Takes the page that was added last. */
   long removeLast() {
     return pages[--size];
