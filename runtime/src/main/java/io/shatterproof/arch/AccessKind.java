@@ -2,13 +2,94 @@ package io.shatterproof.arch;
 
 import java.util.Locale;
 
-/** What a guest access does to memory. */
+/**
+ * What is done at an address.
+ *
+ * @see "Arm pseudocode AccessDescriptor, CreateAccDescGPR() and its neighbours"
+ */
 public enum AccessKind {
-  READ,
-  WRITE,
-  FETCH;
+  READ(Group.DATA, true, false),
+  WRITE(Group.DATA, false, true),
+  FETCH(Group.FETCH, false, false),
+  /** A read-modify-write of FEAT_LSE: LDADD, SWP, CAS; it counts as one although CAS may not store. */
+  ATOMIC(Group.DATA, true, true),
+  LOAD_EXCLUSIVE(Group.DATA, true, false),
+  STORE_EXCLUSIVE(Group.DATA, false, true),
+  /** A load whose address tag is checked. */
+  READ_TAG_CHECKED(Group.DATA, true, false),
+  /** A store whose address tag is checked. */
+  WRITE_TAG_CHECKED(Group.DATA, false, true),
+  /** A load of an Allocation Tag. */
+  LDG(Group.DATA, true, false),
+  /** A store of an Allocation Tag. */
+  STG(Group.DATA, false, true),
+  /** A single-copy atomic load of 64 bytes, FEAT_LS64. */
+  LD64B(Group.DATA, true, false),
+  /** A single-copy atomic store of 64 bytes, FEAT_LS64. */
+  ST64B(Group.DATA, false, true),
+  DC_ZVA(Group.DATA, false, true),
+  DC_IVAC(Group.CACHE, false, false),
+  DC_CVAC(Group.CACHE, false, false),
+  DC_CVAU(Group.CACHE, false, false),
+  DC_CIVAC(Group.CACHE, false, false),
+  IC_IVAU(Group.CACHE, false, false),
+  AT_S1E0R(Group.ADDRESS_TRANSLATION, true, false),
+  AT_S1E0W(Group.ADDRESS_TRANSLATION, false, true),
+  AT_S1E1R(Group.ADDRESS_TRANSLATION, true, false),
+  AT_S1E1W(Group.ADDRESS_TRANSLATION, false, true),
+  AT_S12E0R(Group.ADDRESS_TRANSLATION, true, false),
+  AT_S12E0W(Group.ADDRESS_TRANSLATION, false, true),
+  AT_S12E1R(Group.ADDRESS_TRANSLATION, true, false),
+  AT_S12E1W(Group.ADDRESS_TRANSLATION, false, true),
+  /** The read of a stage 1 descriptor, an access to its IPA. */
+  STAGE1_WALK(Group.STAGE1, true, false),
+  /** The hardware update of a stage 1 descriptor, an access to its IPA. */
+  STAGE1_UPDATE(Group.STAGE1, true, true);
 
-  /** The spelling of scenarios and vectors, for example {@code read}. */
+  /** Which rules of the permission check a kind follows. */
+  public enum Group {
+    DATA,
+    FETCH,
+    /** Cache maintenance by address that writes no zeros. */
+    CACHE,
+    ADDRESS_TRANSLATION,
+    /** What the walker of stage 1 does itself; no instruction of a guest. */
+    STAGE1
+  }
+
+  private final Group group;
+  private final boolean reads;
+  private final boolean writes;
+
+  AccessKind(Group group, boolean reads, boolean writes) {
+    this.group = group;
+    this.reads = reads;
+    this.writes = writes;
+  }
+
+  public Group group() {
+    return group;
+  }
+
+  /** Whether data is read, or asked for as if it were. */
+  public boolean reads() {
+    return reads;
+  }
+
+  /** Whether data is written, or asked for as if it were. */
+  public boolean writes() {
+    return writes;
+  }
+
+  /** Whether only stage 1 translates: AT S1E0R and its like. */
+  public boolean isStage1Only() {
+    return switch (this) {
+      case AT_S1E0R, AT_S1E0W, AT_S1E1R, AT_S1E1W -> true;
+      default -> false;
+    };
+  }
+
+  /** The spelling of scenarios and vectors, for example {@code read} or {@code at_s12e1r}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

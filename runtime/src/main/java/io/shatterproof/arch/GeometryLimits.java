@@ -5,14 +5,24 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Which IPA sizes and start levels VTCR_EL2 can ask for, without FEAT_LPA and FEAT_LPA2.
+ * Which IPA sizes and start levels VTCR_EL2 can ask for.
  *
+ * @param ds VTCR_EL2.DS: descriptors of 4K and 16K have 52-bit addresses; needs FEAT_LPA2, and means
+ *     nothing with 64K
  * @see "Arm pseudocode AArch64_S2StartLevel(), AArch64_S2InvalidSL(), AArch64_S2InconsistentSL(),
  *     AArch64_S2MinTxSZ(), AArch64_MaxTxSZ()"
  */
-public record GeometryLimits(Platform platform, Granule granule) {
-  private static final int WIDEST = 48;
+public record GeometryLimits(Platform platform, Granule granule, boolean ds) {
   private static final int LAST_LEVEL = 3;
+
+  public GeometryLimits {
+    ds = ds && granule != Granule.SIZE_64K && platform.features().contains(Feature.LPA2);
+  }
+
+  /** The limits with DS = 0. */
+  public GeometryLimits(Platform platform, Granule granule) {
+    this(platform, granule, false);
+  }
 
   /** The smallest IPA in bits: 64 minus the largest T0SZ. */
   public int narrowestIpa() {
@@ -22,14 +32,25 @@ public record GeometryLimits(Platform platform, Granule granule) {
     return granule == Granule.SIZE_64K ? 64 - 47 : 64 - 48;
   }
 
-  /** The largest IPA in bits: that of the PA, at most 48. */
+  /** The largest IPA in bits: 64 minus the smallest T0SZ. It follows the PA, not VTCR_EL2.PS. */
   public int widestIpa() {
-    return Math.min(WIDEST, platform.paBits());
+    boolean narrow =
+        platform.features().contains(Feature.LPA) && granule != Granule.SIZE_64K && !ds;
+    return Math.min(narrow ? 48 : 52, platform.paBits());
+  }
+
+  /** The lowest level at which a walk can start. */
+  public int firstLevel() {
+    return switch (granule) {
+      case SIZE_4K -> ds ? -1 : 0;
+      case SIZE_16K -> ds ? 0 : 1;
+      case SIZE_64K -> 1;
+    };
   }
 
   /** The legal start levels of an IPA size, ascending; where there are several, each is legal. */
   public List<Integer> startLevels(int ipaBits) {
-    return IntStream.rangeClosed(S2Format.of(granule).firstLevel(), LAST_LEVEL)
+    return IntStream.rangeClosed(firstLevel(), LAST_LEVEL)
         .filter(level -> obstacle(ipaBits, level).isEmpty())
         .boxed()
         .toList();
@@ -37,12 +58,19 @@ public record GeometryLimits(Platform platform, Granule granule) {
 
   /** Why a walk of an IPA of this size cannot start at a level, -1 to 3; empty if it can. */
   public Optional<String> obstacle(int ipaBits, int level) {
-    if (ipaBits > WIDEST) {
-      return Optional.of("more than 48 bits of IPA need FEAT_LPA or FEAT_LPA2");
+    if (ipaBits > widestIpa()) {
+      return Optional.of("with " + platform.paBits() + " bits of PA"
+          + (granule == Granule.SIZE_64K ? "" : ds ? " and DS = 1" : " and DS = 0")
+          + " an IPA has at most " + widestIpa() + " bits");
     }
-    if (level < S2Format.of(granule).firstLevel()) {
+    if (ipaBits < narrowestIpa()) {
+      return Optional.of("an IPA has at least " + narrowestIpa() + " bits with a " + granule
+          + " granule"
+          + (platform.features().contains(Feature.TTST) ? "" : " and without FEAT_TTST"));
+    }
+    if (level < firstLevel()) {
       return Optional.of("a " + granule + " granule has no start level " + level
-          + (granule == Granule.SIZE_64K ? "" : " without FEAT_LPA2"));
+          + (granule == Granule.SIZE_64K || ds ? "" : " without DS = 1, which needs FEAT_LPA2"));
     }
     if (!Stage2Geometry.isConsistent(granule, ipaBits, level)) {
       return Optional.of("a start table resolves at least one bit at its level, and 16 tables can"
@@ -53,10 +81,26 @@ public record GeometryLimits(Platform platform, Granule granule) {
       return Optional.of("with a " + granule + " granule level " + level + " needs at least "
           + leastPaBits + " bits of PA");
     }
-    boolean needsSmallTables = granule == Granule.SIZE_4K && level == LAST_LEVEL;
-    return needsSmallTables && !platform.features().contains(Feature.TTST)
+    return needsSmallTables(level)
         ? Optional.of("with a 4K granule level 3 needs FEAT_TTST")
         : Optional.empty();
+  }
+
+  /**
+   * Whether VTCR_EL2 can name the level as the first, -1 to 3, whatever the IPA size.
+   *
+   * @see "Arm pseudocode AArch64_S2InvalidSL()"
+   */
+  public boolean canStartAt(int level) {
+    return level >= firstLevel()
+        && platform.paBits() >= leastPaBits(level)
+        && !needsSmallTables(level);
+  }
+
+  private boolean needsSmallTables(int level) {
+    return granule == Granule.SIZE_4K
+        && level == LAST_LEVEL
+        && !platform.features().contains(Feature.TTST);
   }
 
   private int leastPaBits(int level) {

@@ -2,8 +2,10 @@ package io.shatterproof.arch;
 
 import java.util.Objects;
 
-/** What a guest access through stage 2 meets. {@code toString} gives the scenario spelling. */
+/** What an access meets. {@code toString} gives the scenario spelling. */
 public sealed interface Outcome {
+  /** In place of a level where there is none: stage 2 is off, or the fault is reported without. */
+  int NO_LEVEL = -9;
 
   /** Calls the method of {@code visitor} for this case. */
   <R> R accept(Visitor<R> visitor);
@@ -12,10 +14,10 @@ public sealed interface Outcome {
    * The access reaches memory.
    *
    * @param pa output address of the accessed byte
-   * @param level level of the leaf that translated it, -1 to 3
-   * @param attributes stage 2 attributes of that leaf
+   * @param level level of the stage 2 leaf that translated it, -1 to 3, or {@link #NO_LEVEL}
+   * @param attributes those the access has
    */
-  record Translated(long pa, int level, MemoryAttributes attributes) implements Outcome {
+  record Translated(long pa, int level, AccessAttributes attributes) implements Outcome {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.translated(this);
@@ -28,13 +30,20 @@ public sealed interface Outcome {
   }
 
   /**
-   * The access is aborted by stage 2.
+   * The access is aborted.
    *
-   * @param level level of the fault, -1 to 3; configuration faults report 0
+   * @param level level of the fault, -1 to 3; configuration faults report 0; {@link #NO_LEVEL} for a
+   *     kind without
    */
-  record Faulted(FaultKind kind, int level) implements Outcome {
+  record Faulted(FaultKind kind, int level, FaultStage stage) implements Outcome {
     public Faulted {
       Objects.requireNonNull(kind);
+      Objects.requireNonNull(stage);
+    }
+
+    /** An abort of stage 2 at the address of the access. */
+    public Faulted(FaultKind kind, int level) {
+      this(kind, level, FaultStage.STAGE2);
     }
 
     @Override
@@ -44,7 +53,11 @@ public sealed interface Outcome {
 
     @Override
     public String toString() {
-      return kind.word() + " fault level " + level;
+      return (stage == FaultStage.STAGE1 ? "stage 1 " : "")
+          + kind.word()
+          + " fault"
+          + (level == NO_LEVEL ? "" : " level " + level)
+          + (stage == FaultStage.STAGE2_ON_STAGE1_WALK ? " on stage 1 walk" : "");
     }
   }
 

@@ -61,12 +61,10 @@ public final class S2Descriptor {
    * @see "Arm ARM DDI 0487, 'Stage 2 instruction access controls'"
    */
   public static boolean permits(long descriptor, AccessKind kind, boolean xnx) {
-    return switch (kind) {
-      case READ -> (descriptor & S2AP_READ) != 0;
-      case WRITE -> (descriptor & S2AP_WRITE) != 0;
-      case FETCH ->
-        (descriptor & EXECUTE_NEVER) == 0 ^ (xnx && (descriptor & EXECUTE_NEVER_0) != 0);
-    };
+    return kind.group() == AccessKind.Group.FETCH
+        ? (descriptor & EXECUTE_NEVER) == 0 ^ (xnx && (descriptor & EXECUTE_NEVER_0) != 0)
+        : ((descriptor & S2AP_READ) != 0 || !kind.reads())
+            && ((descriptor & S2AP_WRITE) != 0 || !kind.writes());
   }
 
   /** MemAttr and SH of a leaf; allocates nothing. */

@@ -1,7 +1,8 @@
 package io.shatterproof.arch;
 
 /**
- * Layout of 64-bit stage 2 descriptors of VMSAv8-64 with 48-bit addresses, for one granule.
+ * Layout of 64-bit stage 2 descriptors of VMSAv8-64, for one granule and one width of addresses.
+ * Stage 1 has the type and the addresses at the same places.
  *
  * <p>Functions take the raw word; nothing here allocates except {@link #describe}. What does not
  * depend on the granule is in {@link S2Descriptor}.
@@ -11,28 +12,54 @@ package io.shatterproof.arch;
 public final class S2Format {
   private static final long TABLE_OR_PAGE = 1L << 1; // bit 1
   private static final long TABLE = TABLE_OR_PAGE | 1L; // bits[1:0]
-  private static final long ADDRESS = 0x0000_FFFF_FFFF_FFFFL; // bits[47:0]
+  private static final long SH = 0b11L << 8; // bits[9:8]
+  private static final long BITS_47_0 = 0x0000_FFFF_FFFF_FFFFL;
+  private static final long BITS_49_0 = 0x0003_FFFF_FFFF_FFFFL;
   private static final int LAST_LEVEL = 3;
 
-  private static final S2Format FORMAT_4K = new S2Format(Granule.SIZE_4K, 0, 1); // 1G, 2M
+  private static final S2Format FORMAT_4K =
+      new S2Format(Granule.SIZE_4K, 0, 1, BITS_47_0, 0, 0, 0); // 1G, 2M
   private static final S2Format FORMAT_16K =
-      new S2Format(Granule.SIZE_16K, 1, 2); // 32M; level 0 and 64G need FEAT_LPA2
+      new S2Format(Granule.SIZE_16K, 1, 2, BITS_47_0, 0, 0, 0); // 32M
   private static final S2Format FORMAT_64K =
-      new S2Format(Granule.SIZE_64K, 1, 2); // 512M; 4T needs FEAT_LPA
+      new S2Format(Granule.SIZE_64K, 1, 2, BITS_47_0, 0, 0, 0); // 512M
+  // DS = 1: bits[9:8] are address bits [51:50].
+  private static final S2Format FORMAT_4K_LPA2 =
+      new S2Format(Granule.SIZE_4K, -1, 0, BITS_49_0, 8, 0b11, 50); // 512G, too
+  private static final S2Format FORMAT_16K_LPA2 =
+      new S2Format(Granule.SIZE_16K, 0, 1, BITS_49_0, 8, 0b11, 50); // 64G, too
+  // FEAT_LPA: bits[15:12] are address bits [51:48].
+  private static final S2Format FORMAT_64K_LPA =
+      new S2Format(Granule.SIZE_64K, 1, 2, BITS_47_0, 12, 0xf, 48);
+  private static final S2Format FORMAT_64K_52 =
+      new S2Format(Granule.SIZE_64K, 1, 1, BITS_47_0, 12, 0xf, 48); // 4T, too
 
   private final Granule granule;
   private final int firstLevel;
   private final int firstBlockLevel;
-  private final long nextTable;
+  private final long inPlace; // address bits that stand where they belong
+  private final int movedFrom; // and the others
+  private final long movedMask;
+  private final int movedTo;
 
-  private S2Format(Granule granule, int firstLevel, int firstBlockLevel) {
+  private S2Format(
+      Granule granule,
+      int firstLevel,
+      int firstBlockLevel,
+      long addressBits,
+      int movedFrom,
+      long movedMask,
+      int movedTo) {
     this.granule = granule;
     this.firstLevel = firstLevel;
     this.firstBlockLevel = firstBlockLevel;
-    this.nextTable = ADDRESS & -granule.sizeBytes();
+    this.inPlace = addressBits & -granule.sizeBytes();
+    this.movedFrom = movedFrom;
+    this.movedMask = movedMask;
+    this.movedTo = movedTo;
   }
 
-  /** The format for a granule. */
+  /** The format with 48-bit addresses. */
   public static S2Format of(Granule granule) {
     return switch (granule) {
       case SIZE_4K -> FORMAT_4K;
@@ -41,11 +68,31 @@ public final class S2Format {
     };
   }
 
+  /**
+   * The format that a platform uses.
+   *
+   * @param ds VTCR_EL2.DS; means nothing without FEAT_LPA2, or with 64K
+   * @see "Arm pseudocode AArch64_NextTableBase(), AArch64_LeafBase(), AArch64_BlockDescSupported()"
+   */
+  public static S2Format of(Platform platform, Granule granule, boolean ds) {
+    boolean wide = ds && platform.features().contains(Feature.LPA2);
+    return switch (granule) {
+      case SIZE_4K -> wide ? FORMAT_4K_LPA2 : FORMAT_4K;
+      case SIZE_16K -> wide ? FORMAT_16K_LPA2 : FORMAT_16K;
+      case SIZE_64K -> {
+        if (!platform.features().contains(Feature.LPA)) {
+          yield FORMAT_64K;
+        }
+        yield platform.paBits() >= 52 ? FORMAT_64K_52 : FORMAT_64K_LPA;
+      }
+    };
+  }
+
   public Granule granule() {
     return granule;
   }
 
-  /** The lowest level at which a stage 2 walk of 48 bits can start: 0 with 4K, otherwise 1. */
+  /** The lowest level at which a stage 2 walk can start. */
   public int firstLevel() {
     return firstLevel;
   }
@@ -77,18 +124,32 @@ public final class S2Format {
 
   /** Address of the next table that a table descriptor names. */
   public long nextTablePa(long descriptor) {
-    return descriptor & nextTable;
+    return address(descriptor);
+  }
+
+  private long address(long descriptor) {
+    return (descriptor & inPlace) | ((descriptor >>> movedFrom) & movedMask) << movedTo;
+  }
+
+  private long addressFields(long pa) {
+    return (pa & inPlace) | ((pa >>> movedTo) & movedMask) << movedFrom;
+  }
+
+  /** Whether bits[9:8] of a leaf belong to its address: its shareability is VTCR_EL2.SH0 then. */
+  public boolean hasSharedAddressBits() {
+    return movedFrom == 8;
   }
 
   /** First output address of a leaf; bits below the size of the leaf are ignored. */
   public long outputAddress(long descriptor, int level) {
-    return descriptor & ADDRESS & -granule.entrySizeBytes(level);
+    return address(descriptor) & -granule.entrySizeBytes(level);
   }
 
   /** A leaf with AF = 1: a page at level 3, a block above. Software bits are zero. */
   public long leaf(long pa, int level, S2Permissions permissions, MemoryAttributes attributes) {
-    return (pa & nextTable)
-        | S2Descriptor.leafFields(permissions, attributes)
+    long fields = S2Descriptor.leafFields(permissions, attributes);
+    return addressFields(pa)
+        | (hasSharedAddressBits() ? fields & ~SH : fields)
         | (level == LAST_LEVEL ? TABLE_OR_PAGE : 0);
   }
 
@@ -105,7 +166,7 @@ public final class S2Format {
 
   /** A table descriptor with every IGNORED bit zero. */
   public long table(long nextTablePa) {
-    return (nextTablePa & nextTable) | TABLE;
+    return addressFields(nextTablePa) | TABLE;
   }
 
   /**

@@ -6,11 +6,9 @@ public record S2Permissions(boolean read, boolean write, boolean execute) {
 
   /** Whether an access of this kind is permitted. */
   public boolean allows(AccessKind kind) {
-    return switch (kind) {
-      case READ -> read;
-      case WRITE -> write;
-      case FETCH -> execute;
-    };
+    return kind.group() == AccessKind.Group.FETCH
+        ? execute
+        : (read || !kind.reads()) && (write || !kind.writes());
   }
 
   /** These permissions without those that {@code other} lacks. */

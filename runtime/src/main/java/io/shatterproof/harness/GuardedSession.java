@@ -1,7 +1,9 @@
 package io.shatterproof.harness;
 
-import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.AccessReport;
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
+import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.GuestAbort;
@@ -12,6 +14,7 @@ import io.shatterproof.spi.DomainRefusedException;
 import io.shatterproof.spi.DomainReport;
 import io.shatterproof.spi.P2mSession;
 import io.shatterproof.spi.UnsupportedByProviderException;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -146,8 +149,28 @@ final class GuardedSession implements P2mSession {
   }
 
   @Override
-  public Outcome access(int pe, int domain, AccessKind kind, long ipa) {
-    return guarded("guest access", () -> session.access(pe, domain, kind, ipa));
+  public Outcome access(int pe, int domain, GuestAccess access) {
+    return guarded("guest access", () -> session.access(pe, domain, access));
+  }
+
+  @Override
+  public void provideMemory(long pa, long sizeBytes) {
+    guarded("provide memory", () -> session.provideMemory(pa, sizeBytes));
+  }
+
+  @Override
+  public void storeWord(int pe, long pa, long value) {
+    guarded("store", () -> session.storeWord(pe, pa, value));
+  }
+
+  @Override
+  public void writeRegister(int pe, SystemRegister register, long value) {
+    guarded("register write", () -> session.writeRegister(pe, register, value));
+  }
+
+  @Override
+  public List<AccessReport> perform(int pe, GuestAccess access) {
+    return guarded("access", () -> List.copyOf(session.perform(pe, access)));
   }
 
   @Override

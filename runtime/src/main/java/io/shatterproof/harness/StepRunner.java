@@ -184,6 +184,24 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
     return OptionalLong.of(code);
   }
 
+  @Override
+  public OptionalLong storeWord(Step.StoreWord step) {
+    session.storeWord(step.pe(), step.pa(), step.value());
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong writeRegister(Step.WriteRegister step) {
+    session.writeRegister(step.pe(), step.register(), step.value());
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong perform(Step.Perform step) {
+    session.perform(step.pe(), step.access());
+    return OptionalLong.empty();
+  }
+
   private void requireRunnable(int pe, int domain) {
     references.requirePe(pe);
     references.requireDomain(domain);

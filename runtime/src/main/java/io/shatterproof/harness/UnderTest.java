@@ -2,6 +2,7 @@ package io.shatterproof.harness;
 
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.machine.Machine;
 import io.shatterproof.p2m.DomainConfig;
@@ -118,13 +119,13 @@ final class UnderTest implements AutoCloseable {
   }
 
   /** The outcome of a guest access: performed by the implementation, or computed from its events. */
-  Outcome access(int pe, int domain, AccessKind kind, long ipa) {
+  Outcome access(int pe, int domain, GuestAccess access) {
     requireInGuest(pe, domain);
     if (capabilities.contains(Capability.ACCESS)) {
-      return session.access(pe, domain, kind, ipa);
+      return session.access(pe, domain, access);
     }
     requireEvents("guest accesses");
-    return machine.access(pe, domain, kind, ipa);
+    return machine.access(pe, domain, access.kind(), access.address());
   }
 
   /** The class of abort that a guest access meets now; a Translation fault if it would succeed. */

@@ -59,7 +59,7 @@ final class AbortHandler {
     return switch (abort.fault()) {
       case PERMISSION -> permission(abort);
       case TRANSLATION -> translation(abort);
-      case ACCESS_FLAG, ADDRESS_SIZE, EXTERNAL -> {
+      case ACCESS_FLAG, ADDRESS_SIZE, EXTERNAL, ALIGNMENT, UNSUPPORTED -> {
         if (!isFetch) {
           domain.p2m().warn();
         }
@@ -80,11 +80,8 @@ final class AbortHandler {
   }
 
   private AbortOutcome permission(GuestAbort abort) {
-    S2Permissions wanted = switch (abort.access()) {
-      case READ -> new S2Permissions(true, false, false);
-      case WRITE -> new S2Permissions(false, true, false);
-      case FETCH -> new S2Permissions(false, false, true);
-    };
+    AccessKind kind = abort.access();
+    S2Permissions wanted = new S2Permissions(kind.reads(), kind.writes(), kind == AccessKind.FETCH);
     boolean wasCrashed = domain.p2m().isCrashed();
     if (domain.access().handles(gfn(abort), wanted)) {
       boolean crashes = domain.p2m().isCrashed() && !wasCrashed;

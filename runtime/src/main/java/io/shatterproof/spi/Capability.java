@@ -15,7 +15,9 @@ public enum Capability {
   /** Report syndromes of aborts. */
   SYNDROME,
   /** Run operations on more than one PE. */
-  MULTI_PE;
+  MULTI_PE,
+  /** Perform accesses under bare tables: memory, registers and accesses are all given. */
+  REGIME;
 
   /** The spelling of vectors, for example {@code multi-pe}. */
   public String word() {

@@ -1,13 +1,16 @@
 package io.shatterproof.spi;
 
-import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.AccessReport;
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
+import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.GuestAbort;
 import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.Statistic;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -159,14 +162,58 @@ public interface P2mSession extends AutoCloseable {
     throw new UnsupportedByProviderException("statistics");
   }
 
-  /** The 64-bit word stored at a physical address of a table page ({@link Capability#DESCRIPTORS}). */
+  /**
+   * The 64-bit word stored at a physical address of a table page ({@link Capability#DESCRIPTORS}), or
+   * of memory that was provided ({@link Capability#REGIME}).
+   */
   default long readDescriptor(long pa) {
     throw new UnsupportedByProviderException("descriptor read-back");
   }
 
-  /** Performs a guest access ({@link Capability#ACCESS}). */
-  default Outcome access(int pe, int domain, AccessKind kind, long ipa) {
+  /** Performs an access in the guest of a domain ({@link Capability#ACCESS}). */
+  default Outcome access(int pe, int domain, GuestAccess access) {
     throw new UnsupportedByProviderException("guest accesses");
+  }
+
+  /**
+   * Backs a range of physical memory, which reads as zero ({@link Capability#REGIME}). Whatever was
+   * never backed answers a walk with an External abort.
+   *
+   * @param pa multiple of 4096, as is {@code sizeBytes}
+   */
+  default void provideMemory(long pa, long sizeBytes) {
+    throw new UnsupportedByProviderException("bare tables");
+  }
+
+  /**
+   * Stores a word, so that every walk from now on sees it ({@link Capability#REGIME}).
+   *
+   * @param pa multiple of 8, in memory that was provided
+   */
+  default void storeWord(int pe, long pa, long value) {
+    throw new UnsupportedByProviderException("bare tables");
+  }
+
+  /**
+   * Writes a register of a PE, synchronised ({@link Capability#REGIME}); those never written are 0.
+   *
+   * @param register one that {@linkplain SystemRegister#controlsTranslation controls translation}
+   */
+  default void writeRegister(int pe, SystemRegister register, long value) {
+    throw new UnsupportedByProviderException("bare tables");
+  }
+
+  /**
+   * Performs an access as the registers of its PE say, with an empty TLB ({@link
+   * Capability#REGIME}). What hardware updates in memory on the way stays updated, as the first of
+   * the reports has it.
+   *
+   * @return what the access meets: one report, or every one that the architecture permits, without
+   *     duplicates, from an implementation that knows them all; without {@link Capability#SYNDROME}
+   *     the syndromes are {@link io.shatterproof.arch.Syndrome#NONE}
+   */
+  default List<AccessReport> perform(int pe, GuestAccess access) {
+    throw new UnsupportedByProviderException("bare tables");
   }
 
   /** Gives back what the run holds; nothing is called afterwards. */

@@ -1,6 +1,7 @@
 package io.shatterproof.vector;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.event.Counter;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.p2m.P2mAccess;
@@ -9,6 +10,7 @@ import io.shatterproof.p2m.PageOrder;
 import io.shatterproof.p2m.Statistic;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -61,17 +63,18 @@ public sealed interface Expectation {
   }
 
   /**
-   * A guest access has one of the outcomes.
+   * An access has one of the outcomes. What it changes in memory is undone.
    *
+   * @param domain in whose guest it happens; empty for bare tables, where the registers of the PE
+   *     decide
    * @param outcomes one for {@link ExpectationClass#MUST}
    */
   record AccessHas(
       Origin origin,
       Scope scope,
       int pe,
-      AccessKind kind,
-      int domain,
-      long ipa,
+      GuestAccess access,
+      OptionalInt domain,
       ExpectationClass expectationClass,
       List<LegalOutcome> outcomes)
       implements Expectation {
@@ -79,9 +82,42 @@ public sealed interface Expectation {
       outcomes = List.copyOf(outcomes);
     }
 
+    /** An aligned access of a byte from EL1, in the guest of a domain. */
+    public AccessHas(
+        Origin origin,
+        Scope scope,
+        int pe,
+        AccessKind kind,
+        int domain,
+        long ipa,
+        ExpectationClass expectationClass,
+        List<LegalOutcome> outcomes) {
+      this(
+          origin,
+          scope,
+          pe,
+          GuestAccess.of(kind, ipa),
+          OptionalInt.of(domain),
+          expectationClass,
+          outcomes);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.accessHas(this);
+    }
+  }
+
+  /**
+   * A word in memory under bare tables.
+   *
+   * @param value what the claimed bits are; the others are 0
+   * @param mask the bits that are claimed
+   */
+  record WordIs(Origin origin, Scope scope, long pa, long value, long mask) implements Expectation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.wordIs(this);
     }
   }
 
@@ -200,6 +236,8 @@ public sealed interface Expectation {
     R lookupIsHole(LookupIsHole expectation);
 
     R accessHas(AccessHas expectation);
+
+    R wordIs(WordIs expectation);
 
     R eventsAre(EventsAre expectation);
 

@@ -2,6 +2,8 @@ package io.shatterproof.vector;
 
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.GuestAccess;
+import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.MappingAttributes;
 import java.util.List;
@@ -218,6 +220,35 @@ public sealed interface Step {
     }
   }
 
+  /**
+   * Stores a word under bare tables, seen by every walk from now on.
+   *
+   * @param pa multiple of 8, in the memory of the setup
+   * @param note what it is in the words of the scenario; means nothing to an implementation
+   */
+  record StoreWord(Origin origin, int pe, long pa, long value, String note) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.storeWord(this);
+    }
+  }
+
+  /** Writes a register that controls translation, synchronised. */
+  record WriteRegister(Origin origin, int pe, SystemRegister register, long value) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.writeRegister(this);
+    }
+  }
+
+  /** Performs an access under bare tables; what hardware updates in memory stays updated. */
+  record Perform(Origin origin, int pe, GuestAccess access) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.perform(this);
+    }
+  }
+
   /** One method for each case. */
   interface Visitor<R> {
     R map(Map step);
@@ -249,5 +280,11 @@ public sealed interface Step {
     R emulate(Emulate step);
 
     R abort(Abort step);
+
+    R storeWord(StoreWord step);
+
+    R writeRegister(WriteRegister step);
+
+    R perform(Perform step);
   }
 }

@@ -1,5 +1,6 @@
 package io.shatterproof.walk;
 
+import io.shatterproof.arch.AccessAttributes;
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.Outcome;
@@ -85,7 +86,6 @@ public final class Stage2Walk {
       return new Outcome.Faulted(FaultKind.PERMISSION, level);
     }
     long offset = ipa & (geometry.granule().entrySizeBytes(level) - 1);
-    return new Outcome.Translated(
-        outputAddress | offset, level, S2Descriptor.attributes(descriptor));
+    return new Outcome.Translated(outputAddress | offset, level, AccessAttributes.NORMAL_WB);
   }
 }

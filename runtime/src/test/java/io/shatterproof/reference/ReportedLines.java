@@ -158,7 +158,7 @@ final class ReportedLines {
           case HCR_EL2 -> "hcr " + (context.value() & 1);
           case SCTLR_EL1 -> "sctlr";
           case DAIF -> context.value() == 0 ? "irq 1" : "irq 0";
-          case VTCR_EL2 -> "vtcr";
+          default -> context.register().word();
         });
   }
 

@@ -2,6 +2,7 @@ package io.shatterproof.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shatterproof.arch.AccessAttributes;
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.Granule;
@@ -68,7 +69,7 @@ final class GranuleWalkTest {
             (level, pa, descriptor) -> read.add(level + ":0x" + Long.toHexString(pa)));
 
     long pa = FRAME + granule.sizeBytes() - 1;
-    assertThat(outcome).isEqualTo(new Outcome.Translated(pa, 3, MemoryAttributes.NORMAL_WB));
+    assertThat(outcome).isEqualTo(new Outcome.Translated(pa, 3, AccessAttributes.NORMAL_WB));
     assertThat(read).containsExactly(path.split(" ", -1));
     assertThat(walk(geometry, ipa + 1)).isEqualTo(fault(FaultKind.TRANSLATION, 0));
   }

@@ -2,6 +2,7 @@ package io.shatterproof.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shatterproof.arch.AccessAttributes;
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.Granule;
@@ -35,7 +36,7 @@ final class Stage2WalkTest {
     map(page(0x9_0000_0000L));
 
     assertThat(read(IPA))
-        .isEqualTo(new Outcome.Translated(0x9_0000_0123L, 3, MemoryAttributes.NORMAL_WB));
+        .isEqualTo(new Outcome.Translated(0x9_0000_0123L, 3, AccessAttributes.NORMAL_WB));
   }
 
   @Test
@@ -43,7 +44,7 @@ final class Stage2WalkTest {
     memory.write(ROOT + 8, block(0x8_0000_0000L, 1));
 
     assertThat(read(IPA))
-        .isEqualTo(new Outcome.Translated(0x8_00a0_7123L, 1, MemoryAttributes.NORMAL_WB));
+        .isEqualTo(new Outcome.Translated(0x8_00a0_7123L, 1, AccessAttributes.NORMAL_WB));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.shatterproof.compiler.bothways;
 
 import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.event.EventKind;
 import io.shatterproof.event.ViolationName;
@@ -72,10 +73,10 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
     OutcomeClaim fault = new OutcomeClaim.Fault(FaultKind.ADDRESS_SIZE, OptionalInt.of(2));
     OutcomeClaim ok = new OutcomeClaim.Ok(0x77_7000, OptionalInt.empty());
     return List.of(
-        access(e, e.ipa(), List.of(LegalOutcome.of(fault))),
-        access(e, e.ipa(), List.of(LegalOutcome.of(ok))),
-        access(e, e.ipa(), List.of(otherLevel(e.outcomes().get(0)))),
-        access(e, e.ipa() ^ 0x8, e.outcomes()));
+        access(e, e.access().address(), List.of(LegalOutcome.of(fault))),
+        access(e, e.access().address(), List.of(LegalOutcome.of(ok))),
+        access(e, e.access().address(), List.of(otherLevel(e.outcomes().get(0)))),
+        access(e, e.access().address() ^ 0x8, e.outcomes()));
   }
 
   private static LegalOutcome otherLevel(LegalOutcome legal) {
@@ -88,7 +89,19 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
   private static Expectation access(
       Expectation.AccessHas e, long ipa, List<LegalOutcome> outcomes) {
     return new Expectation.AccessHas(
-        e.origin(), e.scope(), e.pe(), e.kind(), e.domain(), ipa, e.expectationClass(), outcomes);
+        e.origin(),
+        e.scope(),
+        e.pe(),
+        GuestAccess.of(e.access().kind(), ipa),
+        e.domain(),
+        e.expectationClass(),
+        outcomes);
+  }
+
+  @Override
+  public List<Expectation> wordIs(Expectation.WordIs e) {
+    return List.of(
+        new Expectation.WordIs(e.origin(), e.scope(), e.pa(), e.value() ^ 1, e.mask() | 1));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.shatterproof.vector.json;
 
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.p2m.PageOrder;
 import io.shatterproof.p2m.Statistic;
 import io.shatterproof.vector.Expectation;
@@ -88,13 +89,15 @@ final class ExpectationDecoder {
 
   private Expectation access(Members members, Origin origin, Scope scope)
       throws VectorFormatException {
+    int pe = context.pe(members);
+    GuestAccess access =
+        GuestAccess.of(members.word("kind", Words.ACCESS_KIND), members.hex("ipa"));
     return new Expectation.AccessHas(
         origin,
         scope,
-        context.pe(members),
-        members.word("kind", Words.ACCESS_KIND),
-        context.domain(members),
-        members.hex("ipa"),
+        pe,
+        access,
+        OptionalInt.of(context.domain(members)),
         members.word("class", Words.EXPECTATION_CLASS),
         members.list("outcomes", value -> outcome(members.of(value))));
   }

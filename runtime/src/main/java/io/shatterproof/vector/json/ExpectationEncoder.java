@@ -51,9 +51,16 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
     begin("access", expectation)
         .member("class", Words.EXPECTATION_CLASS.word(expectation.expectationClass()))
         .member("pe", expectation.pe())
-        .member("kind", Words.ACCESS_KIND.word(expectation.kind()));
-    encoding.domain(expectation.domain()).hexMember("ipa", expectation.ipa());
+        .member("kind", Words.ACCESS_KIND.word(expectation.access().kind()));
+    encoding
+        .domain(expectation.domain().orElseThrow())
+        .hexMember("ipa", expectation.access().address());
     return json.arrayUnlessEmpty("outcomes", expectation.outcomes(), this::outcome);
+  }
+
+  @Override
+  public CanonicalJson wordIs(Expectation.WordIs expectation) {
+    throw new IllegalStateException("bare tables have no form in vectors yet");
   }
 
   @Override

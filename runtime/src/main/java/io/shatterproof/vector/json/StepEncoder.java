@@ -132,6 +132,21 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
     return json;
   }
 
+  @Override
+  public CanonicalJson storeWord(Step.StoreWord step) {
+    throw new IllegalStateException("bare tables have no form in vectors yet");
+  }
+
+  @Override
+  public CanonicalJson writeRegister(Step.WriteRegister step) {
+    throw new IllegalStateException("bare tables have no form in vectors yet");
+  }
+
+  @Override
+  public CanonicalJson perform(Step.Perform step) {
+    throw new IllegalStateException("bare tables have no form in vectors yet");
+  }
+
   private CanonicalJson begin(String word, Step step) {
     json.beginObject().member("step", word);
     return encoding.origin(step.origin());

@@ -216,6 +216,21 @@ final class StepPrinter implements Step.Visitor<CodeBlock> {
   }
 
   @Override
+  public CodeBlock storeWord(Step.StoreWord step) {
+    throw new IllegalStateException("bare tables have no form in tests yet");
+  }
+
+  @Override
+  public CodeBlock writeRegister(Step.WriteRegister step) {
+    throw new IllegalStateException("bare tables have no form in tests yet");
+  }
+
+  @Override
+  public CodeBlock perform(Step.Perform step) {
+    throw new IllegalStateException("bare tables have no form in tests yet");
+  }
+
+  @Override
   public CodeBlock abort(Step.Abort step) {
     return CodeBlock.of(
         ".abort($L, $T.$L, $N, $L, $L$L)",

@@ -1,0 +1,97 @@
+package io.shatterproof.arch;
+
+import java.util.Locale;
+
+/**
+ * Cacheability of Normal memory on one side, inner or outer, with its allocation hints. {@link
+ * MemoryType Device} memory counts as {@link #NC}.
+ *
+ * <p>The names end in the hints: NA none, RA Read-Allocate, WA Write-Allocate.
+ *
+ * @see "Arm pseudocode MemAttrHints"
+ */
+public enum Cacheability {
+  NC(Policy.NC, false, false, false),
+  WT_NA(Policy.WT, false, false, false),
+  WT_RA(Policy.WT, true, false, false),
+  WT_WA(Policy.WT, false, true, false),
+  WT_RAWA(Policy.WT, true, true, false),
+  WT_RA_TRANSIENT(Policy.WT, true, false, true),
+  WT_WA_TRANSIENT(Policy.WT, false, true, true),
+  WT_RAWA_TRANSIENT(Policy.WT, true, true, true),
+  WB_NA(Policy.WB, false, false, false),
+  WB_RA(Policy.WB, true, false, false),
+  WB_WA(Policy.WB, false, true, false),
+  WB_RAWA(Policy.WB, true, true, false),
+  WB_RA_TRANSIENT(Policy.WB, true, false, true),
+  WB_WA_TRANSIENT(Policy.WB, false, true, true),
+  WB_RAWA_TRANSIENT(Policy.WB, true, true, true);
+
+  /** Non-cacheable, Write-Through or Write-Back; the weaker of two wins when stages combine. */
+  public enum Policy {
+    NC,
+    WT,
+    WB;
+
+    /** The spelling of scenarios and vectors. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final Cacheability[] ALL = values();
+
+  private final Policy policy;
+  private final boolean readAllocate;
+  private final boolean writeAllocate;
+  private final boolean isTransient;
+
+  Cacheability(Policy policy, boolean readAllocate, boolean writeAllocate, boolean isTransient) {
+    this.policy = policy;
+    this.readAllocate = readAllocate;
+    this.writeAllocate = writeAllocate;
+    this.isTransient = isTransient;
+  }
+
+  public Policy policy() {
+    return policy;
+  }
+
+  public boolean readAllocate() {
+    return readAllocate;
+  }
+
+  public boolean writeAllocate() {
+    return writeAllocate;
+  }
+
+  public boolean isTransient() {
+    return isTransient;
+  }
+
+  public boolean isCacheable() {
+    return policy != Policy.NC;
+  }
+
+  /** The constant with these properties; without a hint nothing is transient, NC has no hints. */
+  public static Cacheability of(
+      Policy policy, boolean readAllocate, boolean writeAllocate, boolean isTransient) {
+    if (policy == Policy.NC) {
+      return NC;
+    }
+    for (Cacheability one : ALL) {
+      if (one.policy == policy
+          && one.readAllocate == readAllocate
+          && one.writeAllocate == writeAllocate
+          && one.isTransient == (isTransient && (readAllocate || writeAllocate))) {
+        return one;
+      }
+    }
+    throw new IllegalStateException("every combination has a constant");
+  }
+
+  /** The spelling of scenarios and vectors, for example {@code wb_rawa}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
