@@ -1,6 +1,9 @@
 package io.shatterproof.benchmarks;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.Choices;
+import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.regime.Stage2Regime;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.Outcome;
@@ -35,7 +38,10 @@ public class WalkBenchmark {
   private static final int PAGES = 512;
 
   private final PhysicalMemory memory = new PhysicalMemory();
-  private final Stage2Walk walk = new Stage2Walk(memory, GEOMETRY, false);
+  private final Stage2Walk walk = new Stage2Walk(
+      memory,
+      Stage2Regime.of(Platform.plain("plain"), GEOMETRY, ROOT_PA),
+      Choices.of(Platform.plain("plain")));
   private int turn;
 
   /** A 1G block, and 2M of pages. */
@@ -71,6 +77,6 @@ public class WalkBenchmark {
   /** Another page each time. */
   private Outcome walkTo(long ipa) {
     turn = (turn + 1) & (PAGES - 1);
-    return walk.walk(ROOT_PA, ipa + ((long) turn << 12), AccessKind.READ, WalkListener.NONE);
+    return walk.outcome(ipa + ((long) turn << 12), AccessKind.READ, WalkListener.NONE);
   }
 }

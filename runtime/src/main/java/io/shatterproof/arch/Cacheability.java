@@ -73,6 +73,46 @@ public enum Cacheability {
     return policy != Policy.NC;
   }
 
+  /**
+   * The weaker of this and a policy, with the hints of this.
+   *
+   * @see "Arm pseudocode S2CombineS1AttrHints()"
+   */
+  public Cacheability and(Policy other) {
+    return switch (other) {
+      case NC -> NC;
+      case WT -> asWriteThrough();
+      case WB -> this;
+    };
+  }
+
+  private Cacheability asWriteThrough() {
+    return switch (this) {
+      case WB_NA -> WT_NA;
+      case WB_RA -> WT_RA;
+      case WB_WA -> WT_WA;
+      case WB_RAWA -> WT_RAWA;
+      case WB_RA_TRANSIENT -> WT_RA_TRANSIENT;
+      case WB_WA_TRANSIENT -> WT_WA_TRANSIENT;
+      case WB_RAWA_TRANSIENT -> WT_RAWA_TRANSIENT;
+      default -> this;
+    };
+  }
+
+  /** Write-Back with the hints of this, which is cacheable. */
+  Cacheability asWriteBack() {
+    return switch (this) {
+      case WT_NA -> WB_NA;
+      case WT_RA -> WB_RA;
+      case WT_WA -> WB_WA;
+      case WT_RAWA -> WB_RAWA;
+      case WT_RA_TRANSIENT -> WB_RA_TRANSIENT;
+      case WT_WA_TRANSIENT -> WB_WA_TRANSIENT;
+      case WT_RAWA_TRANSIENT -> WB_RAWA_TRANSIENT;
+      default -> this;
+    };
+  }
+
   /** The constant with these properties; without a hint nothing is transient, NC has no hints. */
   public static Cacheability of(
       Policy policy, boolean readAllocate, boolean writeAllocate, boolean isTransient) {

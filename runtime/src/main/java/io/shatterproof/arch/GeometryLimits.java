@@ -16,7 +16,7 @@ public record GeometryLimits(Platform platform, Granule granule, boolean ds) {
   private static final int LAST_LEVEL = 3;
 
   public GeometryLimits {
-    ds = ds && granule != Granule.SIZE_64K && platform.features().contains(Feature.LPA2);
+    ds = ds && granule != Granule.SIZE_64K && platform.has(Feature.LPA2);
   }
 
   /** The limits with DS = 0. */
@@ -26,7 +26,7 @@ public record GeometryLimits(Platform platform, Granule granule, boolean ds) {
 
   /** The smallest IPA in bits: 64 minus the largest T0SZ. */
   public int narrowestIpa() {
-    if (!platform.features().contains(Feature.TTST)) {
+    if (!platform.has(Feature.TTST)) {
       return 64 - 39;
     }
     return granule == Granule.SIZE_64K ? 64 - 47 : 64 - 48;
@@ -34,9 +34,9 @@ public record GeometryLimits(Platform platform, Granule granule, boolean ds) {
 
   /** The largest IPA in bits: 64 minus the smallest T0SZ. It follows the PA, not VTCR_EL2.PS. */
   public int widestIpa() {
-    boolean narrow =
-        platform.features().contains(Feature.LPA) && granule != Granule.SIZE_64K && !ds;
-    return Math.min(narrow ? 48 : 52, platform.paBits());
+    boolean wide =
+        platform.has(Feature.LPA) && (granule == Granule.SIZE_64K || ds);
+    return Math.min(wide ? 52 : 48, platform.paBits());
   }
 
   /** The lowest level at which a walk can start. */
@@ -58,19 +58,9 @@ public record GeometryLimits(Platform platform, Granule granule, boolean ds) {
 
   /** Why a walk of an IPA of this size cannot start at a level, -1 to 3; empty if it can. */
   public Optional<String> obstacle(int ipaBits, int level) {
-    if (ipaBits > widestIpa()) {
-      return Optional.of("with " + platform.paBits() + " bits of PA"
-          + (granule == Granule.SIZE_64K ? "" : ds ? " and DS = 1" : " and DS = 0")
-          + " an IPA has at most " + widestIpa() + " bits");
-    }
-    if (ipaBits < narrowestIpa()) {
-      return Optional.of("an IPA has at least " + narrowestIpa() + " bits with a " + granule
-          + " granule"
-          + (platform.features().contains(Feature.TTST) ? "" : " and without FEAT_TTST"));
-    }
     if (level < firstLevel()) {
       return Optional.of("a " + granule + " granule has no start level " + level
-          + (granule == Granule.SIZE_64K || ds ? "" : " without DS = 1, which needs FEAT_LPA2"));
+          + (granule == Granule.SIZE_64K || ds ? "" : without52Bits()));
     }
     if (!Stage2Geometry.isConsistent(granule, ipaBits, level)) {
       return Optional.of("a start table resolves at least one bit at its level, and 16 tables can"
@@ -81,9 +71,24 @@ public record GeometryLimits(Platform platform, Granule granule, boolean ds) {
       return Optional.of("with a " + granule + " granule level " + level + " needs at least "
           + leastPaBits + " bits of PA");
     }
-    return needsSmallTables(level)
-        ? Optional.of("with a 4K granule level 3 needs FEAT_TTST")
-        : Optional.empty();
+    if (needsSmallTables(level)) {
+      return Optional.of("with a 4K granule level 3 needs FEAT_TTST");
+    }
+    if (ipaBits > widestIpa()) {
+      return Optional.of("with " + platform.paBits() + " bits of PA"
+          + (granule == Granule.SIZE_64K ? "" : ds ? " and DS = 1" : " and DS = 0")
+          + " an IPA has at most " + widestIpa() + " bits");
+    }
+    if (ipaBits < narrowestIpa()) {
+      return Optional.of("an IPA has at least " + narrowestIpa() + " bits with a " + granule
+          + " granule"
+          + (platform.has(Feature.TTST) ? "" : " and without FEAT_TTST"));
+    }
+    return Optional.empty();
+  }
+
+  private String without52Bits() {
+    return platform.has(Feature.LPA2) ? " without DS = 1" : " without FEAT_LPA2";
   }
 
   /**
@@ -100,7 +105,7 @@ public record GeometryLimits(Platform platform, Granule granule, boolean ds) {
   private boolean needsSmallTables(int level) {
     return granule == Granule.SIZE_4K
         && level == LAST_LEVEL
-        && !platform.features().contains(Feature.TTST);
+        && !platform.has(Feature.TTST);
   }
 
   private int leastPaBits(int level) {

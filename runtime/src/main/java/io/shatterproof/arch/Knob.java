@@ -37,6 +37,9 @@ public enum Knob {
   /** Cache maintenance through a leaf with AF = 0. Arm pseudocode AArch64_S2Walk(). */
   CACHE_MAINTENANCE_AF(Kind.IMPLEMENTATION_DEFINED, "ignores", "faults"),
 
+  /** Whether an AT instruction sets the access flag that it finds clear, with HA = 1. */
+  AT_AF_UPDATE(Kind.IMPLEMENTATION_DEFINED, "present", "absent"),
+
   /** IC IVAU from EL0 without read permission. Arm pseudocode AArch64_S2CheckPermissions(). */
   IC_IVAU_PERMISSION(Kind.IMPLEMENTATION_DEFINED, "ignores", "faults"),
 

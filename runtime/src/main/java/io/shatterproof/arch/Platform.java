@@ -1,10 +1,11 @@
 package io.shatterproof.arch;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The machine a scenario runs on.
@@ -35,14 +36,26 @@ public record Platform(
   }
 
   public Platform {
-    features = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(features));
-    choices = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(choices));
+    Set<Feature> copy = EnumSet.noneOf(Feature.class);
+    copy.addAll(features);
+    features = Collections.unmodifiableSet(copy);
+    choices = Collections.unmodifiableSortedMap(new TreeMap<>(choices));
     if (pes < 1) {
       throw new IllegalArgumentException("a platform has at least one PE, not " + pes);
     }
     if (!PA_RANGES.contains(paBits)) {
       throw new IllegalArgumentException("no PARange is " + paBits + " bits");
     }
+  }
+
+  /** Whether it implements a feature. */
+  public boolean has(Feature feature) {
+    return features.contains(feature);
+  }
+
+  /** Whether it implements FEAT_BBM at some level. */
+  public boolean hasBbm() {
+    return has(Feature.BBML1) || has(Feature.BBML2) || has(Feature.BBML3);
   }
 
   /** A copy with other implementation choices. */

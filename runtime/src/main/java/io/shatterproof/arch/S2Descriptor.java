@@ -17,6 +17,9 @@ public final class S2Descriptor {
   private static final long S2AP_WRITE = 1L << 7; // S2AP[1]
   private static final int SH_SHIFT = 8; // bits[9:8]
   private static final long ACCESS_FLAG = 1L << 10;
+  private static final long FNXS = 1L << 11;
+  private static final long NT = 1L << 16;
+  private static final long DBM = 1L << 51;
   private static final long CONTIGUOUS = 1L << 52;
   private static final long EXECUTE_NEVER_0 = 1L << 53; // XN[0], RES0 without FEAT_XNX
   private static final long EXECUTE_NEVER = 1L << 54; // XN, or XN[1]
@@ -44,6 +47,63 @@ public final class S2Descriptor {
 
   public static boolean contiguous(long descriptor) {
     return (descriptor & CONTIGUOUS) != 0;
+  }
+
+  /** MemAttr[3:0], bits[5:2]. */
+  public static int memAttr(long descriptor) {
+    return (int) (descriptor >>> MEMATTR_SHIFT) & 0xf;
+  }
+
+  /** SH[1:0], bits[9:8], where they are no address bits. */
+  public static Shareability shareability(long descriptor) {
+    return Shareability.of((int) (descriptor >>> SH_SHIFT));
+  }
+
+  /** S2AP[0]. */
+  public static boolean isReadable(long descriptor) {
+    return (descriptor & S2AP_READ) != 0;
+  }
+
+  /** S2AP[1]: writable, or written with {@link #dirtyBitModifier}. */
+  public static boolean isWritable(long descriptor) {
+    return (descriptor & S2AP_WRITE) != 0;
+  }
+
+  /** DBM, bit 51: hardware may set S2AP[1]. */
+  public static boolean dirtyBitModifier(long descriptor) {
+    return (descriptor & DBM) != 0;
+  }
+
+  /** nT of a block, bit 16, FEAT_BBM. */
+  public static boolean notTranslating(long descriptor) {
+    return (descriptor & NT) != 0;
+  }
+
+  /** FnXS, bit 11, FEAT_XS. */
+  public static boolean fnxs(long descriptor) {
+    return (descriptor & FNXS) != 0;
+  }
+
+  /** The descriptor with AF = 1. */
+  public static long withAccessFlag(long descriptor) {
+    return descriptor | ACCESS_FLAG;
+  }
+
+  /** The descriptor with S2AP[1] = 1. */
+  public static long withWritePermission(long descriptor) {
+    return descriptor | S2AP_WRITE;
+  }
+
+  /**
+   * Whether an Exception level may execute through the leaf.
+   *
+   * @param el 0 or 1; without FEAT_XNX it makes no difference
+   * @see "Arm pseudocode AArch64_S2DirectBasePermissions()"
+   */
+  public static boolean permitsFetch(long descriptor, int el, boolean xnx) {
+    boolean xn1 = (descriptor & EXECUTE_NEVER) != 0;
+    boolean xn0 = xnx && (descriptor & EXECUTE_NEVER_0) != 0;
+    return el == 0 ? !xn1 : xn1 == xn0; // 0b01 is EL0 only, 0b11 EL1 only
   }
 
   /** S2AP and XN of a leaf, without FEAT_XNX. */

@@ -46,6 +46,11 @@ public record Stage2Geometry(
     return least <= ipaBits && ipaBits <= most;
   }
 
+  /** Size of the whole start table, which can be less than a page: the alignment of its address. */
+  public long startTableBytes() {
+    return 8L << (ipaBits - granule.levelShift(startLevel));
+  }
+
   /** Whether the IPA is inside the input size. */
   public boolean covers(long ipa) {
     return ipa >>> ipaBits == 0;

@@ -1,12 +1,14 @@
 package io.shatterproof.machine;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.arch.regime.Stage2Regime;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.bbm.BbmChecker;
@@ -105,8 +107,8 @@ public final class Machine implements EventSink {
           + ReportChecks.hex(report.rootPa()) + ", not at a multiple of its size, "
           + ReportChecks.hex(startTableBytes));
     }
-    Stage2Walk walk =
-        new Stage2Walk(pages.words(), geometry, platform.features().contains(Feature.XNX));
+    Stage2Walk walk = new Stage2Walk(
+        pages.words(), Stage2Regime.of(platform, geometry, rootPa), Choices.of(platform));
     GuestDebts debts = checker.attach(report.vmid(), guest(config, report));
     domains.put(
         domain, new AttachedDomain(domain, rootPa, geometry, debts, walk, config.usesIommu()));
@@ -206,7 +208,7 @@ public final class Machine implements EventSink {
    */
   public Outcome access(int pe, int domain, AccessKind kind, long ipa) {
     AttachedDomain attached = attached(domain);
-    return attached.walk().walk(attached.rootPa(), ipa, kind, WalkListener.NONE);
+    return attached.walk().outcome(ipa, kind, WalkListener.NONE);
   }
 
   /** The word at a physical address, rounded down to 8 bytes; 0 where {@link #isBacked} is false. */

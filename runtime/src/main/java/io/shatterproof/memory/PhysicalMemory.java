@@ -1,6 +1,6 @@
 package io.shatterproof.memory;
 
-import io.shatterproof.walk.DescriptorSource;
+import io.shatterproof.walk.DescriptorMemory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A page that only holds zeros costs no array. Addresses are unsigned, and multiples of 8 where
  * a word is meant. Not thread-safe.
  */
-public final class PhysicalMemory implements DescriptorSource {
+public final class PhysicalMemory implements DescriptorMemory {
   /** Words in a page. */
   public static final int WORDS = 512;
 
@@ -56,6 +56,15 @@ public final class PhysicalMemory implements DescriptorSource {
       setPage(pa, page);
     }
     return 0;
+  }
+
+  @Override
+  public boolean compareAndSwap(long pa, long expected, long replacement) {
+    if (read(pa) != expected) {
+      return false;
+    }
+    write(pa, replacement);
+    return true;
   }
 
   /** Makes every word of the page that contains {@code pa} zero; it is backed from now on. */

@@ -2,90 +2,343 @@ package io.shatterproof.walk;
 
 import io.shatterproof.arch.AccessAttributes;
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.AccessRequest;
+import io.shatterproof.arch.AttributeRules;
+import io.shatterproof.arch.Choices;
+import io.shatterproof.arch.ContiguousRange;
 import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.FaultStage;
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.S2Descriptor;
-import io.shatterproof.arch.S2Format;
-import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.arch.regime.Stage2Regime;
+import io.shatterproof.arch.Tagging;
 
 /**
- * Translates IPAs by walking stage 2 tables: the one walking loop of the machine.
+ * Stage 2 translation of one regime: walks, checks, updates descriptors, and combines attributes.
  *
- * <p>Nothing is allocated but the result. Access flag and dirty state are never updated by hardware
- * here.
+ * <p>Nothing is allocated. Not thread-safe.
  *
- * @see "Arm pseudocode AArch64_S2Translate(), AArch64_S2Walk()"
+ * @see "Arm pseudocode AArch64_S2Translate()"
  */
 public final class Stage2Walk {
-  private final DescriptorSource source;
-  private final Stage2Geometry geometry;
-  private final S2Format format;
-  private final boolean xnx;
+  private final Stage2Regime regime;
+  private final Stage2Regime.Controls controls;
+  private final Choices choices;
+  private final TableWalk walk;
+  private final Stage2Attributes attributes;
 
   /**
-   * Binds the loop to its tables.
+   * Binds a regime to its memory.
    *
-   * @param xnx whether FEAT_XNX is implemented
+   * @param choices answers what the architecture leaves open
    */
-  public Stage2Walk(DescriptorSource source, Stage2Geometry geometry, boolean xnx) {
-    this.source = source;
-    this.geometry = geometry;
-    this.format = S2Format.of(geometry.granule());
-    this.xnx = xnx;
+  public Stage2Walk(DescriptorMemory memory, Stage2Regime regime, Choices choices) {
+    this.regime = regime;
+    this.controls = regime.controls();
+    this.choices = choices;
+    this.walk = new TableWalk(
+        memory,
+        regime.geometry(),
+        regime.format(),
+        controls.isBigEndian(),
+        controls.setsTableAccessFlag());
+    this.attributes = new Stage2Attributes(regime, choices);
+  }
+
+  /** What an aligned access from EL1 meets, to memory that stage 1 makes Normal Write-Back. */
+  public Outcome outcome(long ipa, AccessKind kind, WalkListener listener) {
+    Translation result = new Translation();
+    translate(ipa, AccessRequest.of(kind, 1), AccessAttributes.NORMAL_WB, listener, result);
+    return result.outcome();
   }
 
   /**
-   * What an access to {@code ipa} meets. Only the first fault in the architecture's order is
-   * reported: per level Translation before Address size, and at the leaf Address size before Access
-   * flag before Permission. Input size and start table are checked first, and report level 0
-   * whatever the start level.
+   * Translates an IPA.
    *
-   * @param rootPa first byte of the start table, VTTBR_EL2.BADDR
+   * <p>Only the first fault in the architecture's order is reported: input size and start table are
+   * checked first, and report level 0 whatever the start level; then level by level Translation
+   * before Address size; at the leaf Address size before Access flag before Alignment before
+   * Permission.
+   *
+   * @param stage1 the attributes that stage 1 asks for
+   * @param result takes the result; of a fault only what a fault has
    */
-  public Outcome walk(long rootPa, long ipa, AccessKind kind, WalkListener listener) {
-    if (!geometry.covers(ipa)) {
-      return new Outcome.Faulted(FaultKind.TRANSLATION, 0);
+  public void translate(
+      long ipa,
+      AccessRequest access,
+      AccessAttributes stage1,
+      WalkListener listener,
+      Translation result) {
+    if (!regime.isEnabled()) {
+      result.address(ipa, Outcome.NO_LEVEL, ipa);
+      result.attributes(stage1);
+      return;
     }
-    int level = geometry.startLevel();
-    long pa = geometry.descriptorPa(rootPa, ipa, level);
-    if (geometry.exceedsOutputSize(pa)) {
-      return new Outcome.Faulted(FaultKind.ADDRESS_SIZE, 0);
+    if (regime.isMisconfigured() || !regime.geometry().covers(ipa)) {
+      fault(FaultKind.TRANSLATION, 0, ipa, access, result);
+      return;
     }
-    for (; ; level++) {
-      long descriptor = source.read(pa);
-      if (descriptor == 0 && !source.isBacked(pa)) {
-        return new Outcome.Faulted(FaultKind.EXTERNAL, level);
+    boolean isChanged;
+    do {
+      isChanged = !translateOnce(ipa, access, stage1, listener, result);
+    } while (isChanged);
+  }
+
+  /** False if a descriptor changed between its read and its update, so that all begins anew. */
+  private boolean translateOnce(
+      long ipa,
+      AccessRequest access,
+      AccessAttributes stage1,
+      WalkListener listener,
+      Translation result) {
+    switch (walk.walk(regime.rootPa(), strayRootBits(), ipa, listener)) {
+      case ROOT_ADDRESS_SIZE -> fault(FaultKind.ADDRESS_SIZE, 0, ipa, access, result);
+      case ABORTED -> fault(FaultKind.EXTERNAL, walk.level(), ipa, access, result);
+      case INVALID -> fault(FaultKind.TRANSLATION, walk.level(), ipa, access, result);
+      case TABLE_ADDRESS_SIZE -> fault(
+          FaultKind.ADDRESS_SIZE, walk.level(), ipa, access, result);
+      case LEAF -> {
+        return leaf(ipa, access, stage1, result);
       }
-      listener.descriptorRead(level, pa, descriptor);
-      switch (format.kind(descriptor, level)) {
-        case INVALID, RESERVED -> {
-          return new Outcome.Faulted(FaultKind.TRANSLATION, level);
+    }
+    return true;
+  }
+
+  private long strayRootBits() {
+    long stray = regime.strayRootBits();
+    return stray == 0 || choices.of(Knob.MISALIGNED_VTTBR) == 0 ? 0 : stray;
+  }
+
+  private boolean leaf(
+      long ipa, AccessRequest access, AccessAttributes stage1, Translation result) {
+    long descriptor = walk.descriptor();
+    int level = walk.level();
+    if (isUnusable(descriptor, level)) {
+      fault(FaultKind.TRANSLATION, level, ipa, access, result);
+      return true;
+    }
+    long outputAddress = regime.format().outputAddress(descriptor, level);
+    if (regime.geometry().exceedsOutputSize(outputAddress)) {
+      fault(FaultKind.ADDRESS_SIZE, level, ipa, access, result);
+      return true;
+    }
+    if (!S2Descriptor.accessFlag(descriptor)
+        && !controls.setsAccessFlag()
+        && needsAccessFlag(access)) {
+      fault(FaultKind.ACCESS_FLAG, level, ipa, access, result);
+      return true;
+    }
+    attributes.decode(descriptor, stage1);
+    result.address(address(outputAddress, ipa, descriptor, level), level, ipa);
+    checkAccess(descriptor, level, ipa, access, stage1, result);
+    if (controls.setsAccessFlag()) {
+      long updated = updated(descriptor, access, result);
+      if (updated != descriptor) {
+        if (!walk.canUpdate()) {
+          fault(FaultKind.EXTERNAL, level, ipa, access, result);
+          return true;
         }
-        case BLOCK, PAGE -> {
-          return leaf(descriptor, level, ipa, kind);
+        if (!walk.update(updated)) {
+          return false;
         }
-        case TABLE -> {
-          pa = geometry.descriptorPa(format.nextTablePa(descriptor), ipa, level + 1);
-          if (geometry.exceedsOutputSize(pa)) {
-            return new Outcome.Faulted(FaultKind.ADDRESS_SIZE, level);
-          }
+      }
+    }
+    if (!result.isFault()) {
+      finish(level, ipa, access, stage1, result);
+    }
+    return true;
+  }
+
+  /**
+   * Whether the leaf is one that an implementation may refuse to use.
+   *
+   * @see "Arm pseudocode AArch64_ContiguousBitFaults(), AArch64_BlocknTFaults()"
+   */
+  private boolean isUnusable(long descriptor, int level) {
+    Granule granule = regime.geometry().granule();
+    boolean isTooWide = S2Descriptor.contiguous(descriptor)
+        && ContiguousRange.bits(granule, level) > regime.geometry().ipaBits();
+    if (isTooWide && choices.of(Knob.CONTIGUOUS_SPAN) == 1) {
+      return true;
+    }
+    return level < 3
+        && controls.bbm()
+        && S2Descriptor.notTranslating(descriptor)
+        && choices.of(Knob.NT_BLOCK) == 1;
+  }
+
+  private boolean needsAccessFlag(AccessRequest access) {
+    return access.kind().group() != AccessKind.Group.CACHE
+        || choices.of(Knob.CACHE_MAINTENANCE_AF) == 1;
+  }
+
+  /**
+   * The output address. With the Contiguous bit the bits below the range come from the IPA.
+   *
+   * @see "Arm pseudocode StageOA()"
+   */
+  private long address(long outputAddress, long ipa, long descriptor, int level) {
+    Granule granule = regime.geometry().granule();
+    long size = granule.entrySizeBytes(level);
+    if (S2Descriptor.contiguous(descriptor)) {
+      long range = 1L << ContiguousRange.bits(granule, level);
+      boolean isMisaligned = ((outputAddress ^ ipa) & (range - size)) != 0;
+      if (isMisaligned && choices.of(Knob.MISALIGNED_CONTIGUOUS) == 0) {
+        size = range;
+      }
+    }
+    return (outputAddress & -size) | (ipa & (size - 1));
+  }
+
+  /**
+   * Alignment, then Permission.
+   *
+   * @see "Arm pseudocode AArch64_S2HasAlignmentFault(), AArch64_S2CheckPermissions()"
+   */
+  private void checkAccess(
+      long descriptor,
+      int level,
+      long ipa,
+      AccessRequest access,
+      AccessAttributes stage1,
+      Translation result) {
+    if (isMisaligned(access)) {
+      fault(FaultKind.ALIGNMENT, level, ipa, access, result);
+      return;
+    }
+    boolean readable = S2Descriptor.isReadable(descriptor);
+    boolean writable = S2Descriptor.isWritable(descriptor)
+        || (controls.setsDirtyState() && S2Descriptor.dirtyBitModifier(descriptor));
+    switch (access.kind().group()) {
+      case STAGE1 -> {
+        boolean isRefused = (controls.protectsTableWalk() && attributes.isDevice())
+            || !readable
+            || (access.kind().writes() && !writable);
+        if (isRefused) {
+          fault(FaultKind.PERMISSION, level, ipa, access, result);
+        }
+      }
+      case FETCH -> {
+        boolean isRefused =
+            (attributes.isDevice() && choices.of(Knob.FETCH_FROM_DEVICE) == 1)
+                || !S2Descriptor.permitsFetch(descriptor, access.el(), controls.xnx());
+        if (isRefused) {
+          fault(FaultKind.PERMISSION, level, ipa, access, result);
+        }
+      }
+      case CACHE -> {
+        if (isMaintenanceRefused(access, readable, writable)) {
+          fault(FaultKind.PERMISSION, level, ipa, access, result);
+        }
+      }
+      case DATA, ADDRESS_TRANSLATION -> {
+        if (access.kind().reads() && !readable) {
+          permissionFault(level, ipa, false, result);
+        } else if (access.kind().writes() && !writable) {
+          permissionFault(level, ipa, true, result);
+        } else if (isTagAccessRefused(access, stage1)) {
+          permissionFault(level, ipa, access.kind() == AccessKind.STG, result);
+          result.markTagAccess();
         }
       }
     }
   }
 
-  private Outcome leaf(long descriptor, int level, long ipa, AccessKind kind) {
-    long outputAddress = format.outputAddress(descriptor, level);
-    if (geometry.exceedsOutputSize(outputAddress)) {
-      return new Outcome.Faulted(FaultKind.ADDRESS_SIZE, level);
+  private boolean isMisaligned(AccessRequest access) {
+    if (!attributes.isDevice()) {
+      return false;
     }
-    if (!S2Descriptor.accessFlag(descriptor)) {
-      return new Outcome.Faulted(FaultKind.ACCESS_FLAG, level);
+    return switch (access.kind()) {
+      case DC_ZVA -> true;
+      case STG -> choices.of(Knob.TAG_STORE_TO_DEVICE) == 1 || !access.isAligned();
+      default -> !access.isAligned();
+    };
+  }
+
+  private boolean isMaintenanceRefused(
+      AccessRequest access, boolean readable, boolean writable) {
+    boolean needsWrite = controls.cacheMaintenanceWrites();
+    return switch (access.kind()) {
+      case DC_IVAC -> !writable;
+      case IC_IVAU -> (access.el() == 0
+              && !readable
+              && choices.of(Knob.IC_IVAU_PERMISSION) == 1)
+          || (needsWrite && !writable);
+      case DC_CIVAC -> (access.el() == 0 && !readable) || (needsWrite && !writable);
+      default -> access.el() == 0 && !readable;
+    };
+  }
+
+  private boolean isTagAccessRefused(AccessRequest access, AccessAttributes stage1) {
+    boolean usesTags = switch (access.kind()) {
+      case LDG, STG, READ_TAG_CHECKED, WRITE_TAG_CHECKED -> true;
+      default -> false;
+    };
+    return usesTags
+        && attributes.noTagAccess()
+        && stage1.tagging() == Tagging.ALLOCATION_TAGGED;
+  }
+
+  /**
+   * The descriptor with the access flag and the dirty state that the access sets.
+   *
+   * @see "Arm pseudocode AArch64_SettingAccessFlagPermitted(),
+   *     AArch64_SettingDirtyStatePermitted()"
+   */
+  private long updated(long descriptor, AccessRequest access, Translation result) {
+    long updated = descriptor;
+    if (!S2Descriptor.accessFlag(descriptor) && setsAccessFlag(access, result)) {
+      updated = S2Descriptor.withAccessFlag(updated);
     }
-    if (!S2Descriptor.permits(descriptor, kind, xnx)) {
-      return new Outcome.Faulted(FaultKind.PERMISSION, level);
+    boolean isWriteOfCleanLeaf = controls.setsDirtyState()
+        && S2Descriptor.dirtyBitModifier(descriptor)
+        && !S2Descriptor.isWritable(descriptor)
+        && access.kind().writes()
+        && access.kind().group() != AccessKind.Group.ADDRESS_TRANSLATION;
+    if (isWriteOfCleanLeaf && setsDirtyState(result)) {
+      updated = S2Descriptor.withWritePermission(updated);
     }
-    long offset = ipa & (geometry.granule().entrySizeBytes(level) - 1);
-    return new Outcome.Translated(outputAddress | offset, level, AccessAttributes.NORMAL_WB);
+    return updated;
+  }
+
+  private boolean setsAccessFlag(AccessRequest access, Translation result) {
+    if (result.isFault()) {
+      return choices.of(Knob.AF_UPDATE_ON_FAULT) == 1;
+    }
+    return access.kind().group() != AccessKind.Group.ADDRESS_TRANSLATION
+        || choices.of(Knob.AT_AF_UPDATE) == 0;
+  }
+
+  private boolean setsDirtyState(Translation result) {
+    if (!result.isFault()) {
+      return true;
+    }
+    return result.faultKind() == FaultKind.ALIGNMENT
+        && choices.of(Knob.DIRTY_UPDATE_ON_FAULT) == 1;
+  }
+
+  private void finish(
+      int level, long ipa, AccessRequest access, AccessAttributes stage1, Translation result) {
+    boolean isSingleCopyOf64Bytes =
+        access.kind() == AccessKind.LD64B || access.kind() == AccessKind.ST64B;
+    if (isSingleCopyOf64Bytes && attributes.isCached()) {
+      fault(FaultKind.UNSUPPORTED, level, ipa, access, result);
+      return;
+    }
+    attributes.combine(access, stage1, result);
+  }
+
+  private static void permissionFault(int level, long ipa, boolean write, Translation result) {
+    result.fault(FaultKind.PERMISSION, FaultStage.STAGE2, level, ipa, write);
+  }
+
+  private static void fault(
+      FaultKind kind, int level, long ipa, AccessRequest access, Translation result) {
+    FaultStage stage = access.kind().group() == AccessKind.Group.STAGE1
+        ? FaultStage.STAGE2_ON_STAGE1_WALK
+        : FaultStage.STAGE2;
+    result.fault(kind, stage, level, ipa, access.isWriteOnly());
   }
 }

@@ -68,7 +68,7 @@ final class GeometryLimitsTest {
     assertThat(obstacle(Granule.SIZE_4K, 48, -1)).contains("FEAT_LPA2");
     assertThat(obstacle(Granule.SIZE_16K, 48, 0)).contains("FEAT_LPA2");
     assertThat(obstacle(Granule.SIZE_64K, 48, 0)).isEqualTo("a 64K granule has no start level 0");
-    assertThat(obstacle(Granule.SIZE_64K, 49, 1)).contains("more than 48 bits");
+    assertThat(obstacle(Granule.SIZE_64K, 49, 1)).contains("at most 48 bits");
   }
 
   @Test

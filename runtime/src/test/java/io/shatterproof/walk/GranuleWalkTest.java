@@ -61,9 +61,7 @@ final class GranuleWalkTest {
     long ipa = (1L << ipaBits) - 1;
     List<String> read = new ArrayList<>();
 
-    Outcome outcome = new Stage2Walk(memory, geometry, false)
-        .walk(
-            ROOT,
+    Outcome outcome = TestWalks.walk(memory, geometry, ROOT,
             ipa,
             AccessKind.READ,
             (level, pa, descriptor) -> read.add(level + ":0x" + Long.toHexString(pa)));
@@ -122,8 +120,7 @@ final class GranuleWalkTest {
   }
 
   private Outcome walk(Stage2Geometry geometry, long ipa) {
-    return new Stage2Walk(memory, geometry, false)
-        .walk(ROOT, ipa, AccessKind.READ, WalkListener.NONE);
+    return TestWalks.walk(memory, geometry, ROOT, ipa, AccessKind.READ, WalkListener.NONE);
   }
 
   private static long page(S2Format format) {

@@ -1,0 +1,129 @@
+package io.shatterproof.walk;
+
+import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Format;
+import io.shatterproof.arch.Stage2Geometry;
+
+/**
+ * The walking loop, of either stage: from the start table down to the descriptor that ends it.
+ *
+ * <p>It leaves where it ended in fields, and allocates nothing. Not thread-safe.
+ *
+ * @see "Arm pseudocode AArch64_S2Walk(), AArch64_S1Walk()"
+ */
+final class TableWalk {
+  /** Why a walk ended. */
+  enum End {
+    /** At a block or a page. */
+    LEAF,
+    /** At a descriptor that is invalid, or reserved at its level. */
+    INVALID,
+    /** At a table whose next descriptor has an address beyond the output size. */
+    TABLE_ADDRESS_SIZE,
+    /** The address of the first descriptor is beyond the output size. */
+    ROOT_ADDRESS_SIZE,
+    /** Memory does not answer, to the read of a descriptor or to the update of a table. */
+    ABORTED
+  }
+
+  private final DescriptorMemory memory;
+  private final Stage2Geometry geometry;
+  private final S2Format format;
+  private final boolean isBigEndian;
+  private final boolean setsTableAccessFlag;
+
+  private int level;
+  private long descriptorPa;
+  private long descriptor;
+
+  TableWalk(
+      DescriptorMemory memory,
+      Stage2Geometry geometry,
+      S2Format format,
+      boolean isBigEndian,
+      boolean setsTableAccessFlag) {
+    this.memory = memory;
+    this.geometry = geometry;
+    this.format = format;
+    this.isBigEndian = isBigEndian;
+    this.setsTableAccessFlag = setsTableAccessFlag;
+  }
+
+  /**
+   * Walks to an input address inside the input size.
+   *
+   * @param rootPa first byte of the start table
+   * @param strayBits bits that every address in the start table has besides
+   */
+  End walk(long rootPa, long strayBits, long inputAddress, WalkListener listener) {
+    level = geometry.startLevel();
+    descriptorPa = geometry.descriptorPa(rootPa, inputAddress, level) | strayBits;
+    if (geometry.exceedsOutputSize(descriptorPa)) {
+      return End.ROOT_ADDRESS_SIZE;
+    }
+    for (; ; level++) {
+      if (!read()) {
+        return End.ABORTED;
+      }
+      listener.descriptorRead(level, descriptorPa, descriptor);
+      switch (format.kind(descriptor, level)) {
+        case INVALID, RESERVED -> {
+          return End.INVALID;
+        }
+        case BLOCK, PAGE -> {
+          return End.LEAF;
+        }
+        case TABLE -> {
+          long nextPa =
+              geometry.descriptorPa(format.nextTablePa(descriptor), inputAddress, level + 1);
+          if (geometry.exceedsOutputSize(nextPa)) {
+            return End.TABLE_ADDRESS_SIZE;
+          }
+          if (setsTableAccessFlag && !S2Descriptor.accessFlag(descriptor)) {
+            if (!memory.isWritable(descriptorPa)) {
+              return End.ABORTED;
+            }
+            if (!update(S2Descriptor.withAccessFlag(descriptor))) {
+              level--; // somebody changed it: read it again
+              continue;
+            }
+          }
+          descriptorPa = nextPa;
+        }
+      }
+    }
+  }
+
+  private boolean read() {
+    long word = memory.read(descriptorPa);
+    descriptor = isBigEndian ? Long.reverseBytes(word) : word;
+    return word != 0 || memory.isBacked(descriptorPa);
+  }
+
+  /** Replaces the descriptor that the walk ended at; false if somebody changed it meanwhile. */
+  boolean update(long replacement) {
+    boolean isUpdated = isBigEndian
+        ? memory.compareAndSwap(
+            descriptorPa, Long.reverseBytes(descriptor), Long.reverseBytes(replacement))
+        : memory.compareAndSwap(descriptorPa, descriptor, replacement);
+    if (isUpdated) {
+      descriptor = replacement;
+    }
+    return isUpdated;
+  }
+
+  /** Whether memory takes an update of the descriptor that the walk ended at. */
+  boolean canUpdate() {
+    return memory.isWritable(descriptorPa);
+  }
+
+  /** Level at which the walk ended. */
+  int level() {
+    return level;
+  }
+
+  /** The last descriptor read. */
+  long descriptor() {
+    return descriptor;
+  }
+}
