@@ -39,8 +39,8 @@ final class LawsTest {
   private static final JavaClasses PLANTED =
       new ClassFileImporter().importPackages(ROOT + ".planted");
 
-  private static final List<String> CONTRACT =
-      List.of("arch", "arch.register", "arch.regime", "p2m", "event", "vector", "vector.json", "spi");
+  private static final List<String> CONTRACT = List.of(
+      "arch", "arch.register", "arch.regime", "p2m", "event", "vector", "vector.json", "spi");
   private static final List<String> REFERENCE_PART = List.of(
       "memory", "walk", "tlb", "bbm", "machine", "invariant", "reference", "explore", "harness");
 

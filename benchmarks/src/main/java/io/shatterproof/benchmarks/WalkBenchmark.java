@@ -2,14 +2,14 @@ package io.shatterproof.benchmarks;
 
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.Choices;
-import io.shatterproof.arch.Platform;
-import io.shatterproof.arch.regime.Stage2Regime;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.Outcome;
+import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.arch.regime.Stage2Regime;
 import io.shatterproof.memory.PhysicalMemory;
 import io.shatterproof.walk.Stage2Walk;
 import io.shatterproof.walk.WalkListener;

@@ -21,8 +21,7 @@ public record AccessRequest(AccessKind kind, int el, boolean isAligned, AccessKi
   public static AccessRequest of(GuestAccess access) {
     AccessKind kind = access.kind();
     boolean needsAlignment = kind.group() == AccessKind.Group.DATA;
-    return new AccessRequest(
-        kind, access.rightsOf(), !needsAlignment || access.isAligned(), kind);
+    return new AccessRequest(kind, access.rightsOf(), !needsAlignment || access.isAligned(), kind);
   }
 
   /** What the walker of stage 1 asks for on behalf of this access. */

@@ -32,9 +32,7 @@ public final class AttributeRules {
    * @param mtePerm whether FEAT_MTE_PERM is implemented
    */
   public static boolean isReserved(int memAttr, boolean mtePerm) {
-    return (memAttr & 0b11) == 0
-        && (memAttr & 0b1100) != 0
-        && !(mtePerm && isNoTagAccess(memAttr));
+    return (memAttr & 0b11) == 0 && (memAttr & 0b1100) != 0 && !(mtePerm && isNoTagAccess(memAttr));
   }
 
   /**

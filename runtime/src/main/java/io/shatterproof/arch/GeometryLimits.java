@@ -34,8 +34,7 @@ public record GeometryLimits(Platform platform, Granule granule, boolean ds) {
 
   /** The largest IPA in bits: 64 minus the smallest T0SZ. It follows the PA, not VTCR_EL2.PS. */
   public int widestIpa() {
-    boolean wide =
-        platform.has(Feature.LPA) && (granule == Granule.SIZE_64K || ds);
+    boolean wide = platform.has(Feature.LPA) && (granule == Granule.SIZE_64K || ds);
     return Math.min(wide ? 52 : 48, platform.paBits());
   }
 
@@ -103,9 +102,7 @@ public record GeometryLimits(Platform platform, Granule granule, boolean ds) {
   }
 
   private boolean needsSmallTables(int level) {
-    return granule == Granule.SIZE_4K
-        && level == LAST_LEVEL
-        && !platform.has(Feature.TTST);
+    return granule == Granule.SIZE_4K && level == LAST_LEVEL && !platform.has(Feature.TTST);
   }
 
   private int leastPaBits(int level) {

@@ -10,8 +10,8 @@ import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.MemoryType;
 import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.Shareability;
-import io.shatterproof.arch.regime.Stage2Regime;
 import io.shatterproof.arch.Tagging;
+import io.shatterproof.arch.regime.Stage2Regime;
 
 /**
  * The attributes of a stage 2 leaf, and what becomes of them: with HCR_EL2.FWB = 0 those of stage 2
@@ -158,6 +158,8 @@ final class Stage2Attributes {
       inner = stage1.inner().and(inner.policy());
       outer = stage1.outer().and(outer.policy());
     }
-    xs = xs && stage1.xs() && !(type == MemoryType.NORMAL && AttributeRules.isWriteBack(inner, outer));
+    xs = xs
+        && stage1.xs()
+        && !(type == MemoryType.NORMAL && AttributeRules.isWriteBack(inner, outer));
   }
 }

@@ -3,7 +3,6 @@ package io.shatterproof.walk;
 import io.shatterproof.arch.AccessAttributes;
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.AccessRequest;
-import io.shatterproof.arch.AttributeRules;
 import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.ContiguousRange;
 import io.shatterproof.arch.FaultKind;
@@ -12,8 +11,8 @@ import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.S2Descriptor;
-import io.shatterproof.arch.regime.Stage2Regime;
 import io.shatterproof.arch.Tagging;
+import io.shatterproof.arch.regime.Stage2Regime;
 
 /**
  * Stage 2 translation of one regime: walks, checks, updates descriptors, and combines attributes.
@@ -97,8 +96,7 @@ public final class Stage2Walk {
       case ROOT_ADDRESS_SIZE -> fault(FaultKind.ADDRESS_SIZE, 0, ipa, access, result);
       case ABORTED -> fault(FaultKind.EXTERNAL, walk.level(), ipa, access, result);
       case INVALID -> fault(FaultKind.TRANSLATION, walk.level(), ipa, access, result);
-      case TABLE_ADDRESS_SIZE -> fault(
-          FaultKind.ADDRESS_SIZE, walk.level(), ipa, access, result);
+      case TABLE_ADDRESS_SIZE -> fault(FaultKind.ADDRESS_SIZE, walk.level(), ipa, access, result);
       case LEAF -> {
         return leaf(ipa, access, stage1, result);
       }
@@ -221,9 +219,8 @@ public final class Stage2Walk {
         }
       }
       case FETCH -> {
-        boolean isRefused =
-            (attributes.isDevice() && choices.of(Knob.FETCH_FROM_DEVICE) == 1)
-                || !S2Descriptor.permitsFetch(descriptor, access.el(), controls.xnx());
+        boolean isRefused = (attributes.isDevice() && choices.of(Knob.FETCH_FROM_DEVICE) == 1)
+            || !S2Descriptor.permitsFetch(descriptor, access.el(), controls.xnx());
         if (isRefused) {
           fault(FaultKind.PERMISSION, level, ipa, access, result);
         }
@@ -257,15 +254,13 @@ public final class Stage2Walk {
     };
   }
 
-  private boolean isMaintenanceRefused(
-      AccessRequest access, boolean readable, boolean writable) {
+  private boolean isMaintenanceRefused(AccessRequest access, boolean readable, boolean writable) {
     boolean needsWrite = controls.cacheMaintenanceWrites();
     return switch (access.kind()) {
       case DC_IVAC -> !writable;
-      case IC_IVAU -> (access.el() == 0
-              && !readable
-              && choices.of(Knob.IC_IVAU_PERMISSION) == 1)
-          || (needsWrite && !writable);
+      case IC_IVAU ->
+        (access.el() == 0 && !readable && choices.of(Knob.IC_IVAU_PERMISSION) == 1)
+            || (needsWrite && !writable);
       case DC_CIVAC -> (access.el() == 0 && !readable) || (needsWrite && !writable);
       default -> access.el() == 0 && !readable;
     };
@@ -276,9 +271,7 @@ public final class Stage2Walk {
       case LDG, STG, READ_TAG_CHECKED, WRITE_TAG_CHECKED -> true;
       default -> false;
     };
-    return usesTags
-        && attributes.noTagAccess()
-        && stage1.tagging() == Tagging.ALLOCATION_TAGGED;
+    return usesTags && attributes.noTagAccess() && stage1.tagging() == Tagging.ALLOCATION_TAGGED;
   }
 
   /**
@@ -315,8 +308,7 @@ public final class Stage2Walk {
     if (!result.isFault()) {
       return true;
     }
-    return result.faultKind() == FaultKind.ALIGNMENT
-        && choices.of(Knob.DIRTY_UPDATE_ON_FAULT) == 1;
+    return result.faultKind() == FaultKind.ALIGNMENT && choices.of(Knob.DIRTY_UPDATE_ON_FAULT) == 1;
   }
 
   private void finish(

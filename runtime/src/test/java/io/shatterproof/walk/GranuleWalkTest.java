@@ -61,10 +61,13 @@ final class GranuleWalkTest {
     long ipa = (1L << ipaBits) - 1;
     List<String> read = new ArrayList<>();
 
-    Outcome outcome = TestWalks.walk(memory, geometry, ROOT,
-            ipa,
-            AccessKind.READ,
-            (level, pa, descriptor) -> read.add(level + ":0x" + Long.toHexString(pa)));
+    Outcome outcome = TestWalks.walk(
+        memory,
+        geometry,
+        ROOT,
+        ipa,
+        AccessKind.READ,
+        (level, pa, descriptor) -> read.add(level + ":0x" + Long.toHexString(pa)));
 
     long pa = FRAME + granule.sizeBytes() - 1;
     assertThat(outcome).isEqualTo(new Outcome.Translated(pa, 3, AccessAttributes.NORMAL_WB));

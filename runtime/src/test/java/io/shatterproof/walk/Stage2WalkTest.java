@@ -116,8 +116,7 @@ final class Stage2WalkTest {
     Stage2Geometry level0 = new Stage2Geometry(Granule.SIZE_4K, 48, 0, 1, 48);
     memory.write(ROOT, block(0, 1));
 
-    Outcome outcome =
-        TestWalks.walk(memory, level0, ROOT, 0, AccessKind.READ, WalkListener.NONE);
+    Outcome outcome = TestWalks.walk(memory, level0, ROOT, 0, AccessKind.READ, WalkListener.NONE);
 
     assertThat(outcome).isEqualTo(fault(FaultKind.TRANSLATION, 0));
   }
@@ -186,10 +185,13 @@ final class Stage2WalkTest {
     map(page(0x9_0000_0000L));
     List<String> seen = new ArrayList<>();
 
-    TestWalks.walk(memory, geometry, ROOT,
-            IPA,
-            AccessKind.READ,
-            (level, pa, descriptor) -> seen.add(level + " at 0x" + Long.toHexString(pa)));
+    TestWalks.walk(
+        memory,
+        geometry,
+        ROOT,
+        IPA,
+        AccessKind.READ,
+        (level, pa, descriptor) -> seen.add(level + " at 0x" + Long.toHexString(pa)));
 
     assertThat(seen).containsExactly("1 at 0x80000008", "2 at 0x80002028", "3 at 0x80003038");
   }

@@ -30,8 +30,7 @@ final class TestWalks {
       long ipa,
       AccessKind kind,
       WalkListener listener) {
-    return new Stage2Walk(
-            memory, Stage2Regime.of(PLATFORM, geometry, rootPa), Choices.of(PLATFORM))
+    return new Stage2Walk(memory, Stage2Regime.of(PLATFORM, geometry, rootPa), Choices.of(PLATFORM))
         .outcome(ipa, kind, listener);
   }
 }

@@ -128,9 +128,8 @@ public final class Stage2Regime {
     boolean isEnabled = HcrEl2.VM.isSet(hcr) || HcrEl2.DC.isSet(hcr);
     Controls controls = Controls.of(platform, registers);
     Granule granule = granule(vtcr, choices);
-    boolean ds = granule != Granule.SIZE_64K
-        && platform.has(Feature.LPA2)
-        && VtcrEl2.DS.isSet(vtcr);
+    boolean ds =
+        granule != Granule.SIZE_64K && platform.has(Feature.LPA2) && VtcrEl2.DS.isSet(vtcr);
     S2Format format = S2Format.of(platform, granule, ds);
     GeometryLimits limits = new GeometryLimits(platform, granule, ds);
     int ipaBits = ipaBits(platform, vtcr, limits, choices);
@@ -156,13 +155,7 @@ public final class Stage2Regime {
       base = (base & ~0x3eL) | high;
     }
     return new Stage2Regime(
-        isEnabled,
-        false,
-        geometry,
-        format,
-        base & -alignment,
-        base & (alignment - 1),
-        controls);
+        isEnabled, false, geometry, format, base & -alignment, base & (alignment - 1), controls);
   }
 
   /**
@@ -189,16 +182,16 @@ public final class Stage2Regime {
       case 0b00 -> Granule.SIZE_4K;
       case 0b01 -> Granule.SIZE_64K;
       case 0b10 -> Granule.SIZE_16K;
-      default -> switch (choices.of(Knob.TG0_RESERVED)) {
-        case 0 -> Granule.SIZE_4K;
-        case 1 -> Granule.SIZE_16K;
-        default -> Granule.SIZE_64K;
-      };
+      default ->
+        switch (choices.of(Knob.TG0_RESERVED)) {
+          case 0 -> Granule.SIZE_4K;
+          case 1 -> Granule.SIZE_16K;
+          default -> Granule.SIZE_64K;
+        };
     };
   }
 
-  private static int ipaBits(
-      Platform platform, long vtcr, GeometryLimits limits, Choices choices) {
+  private static int ipaBits(Platform platform, long vtcr, GeometryLimits limits, Choices choices) {
     int ipaBits = 64 - (int) VtcrEl2.T0SZ.of(vtcr);
     if (ipaBits > limits.widestIpa()) {
       boolean faults = platform.has(Feature.LPA) || choices.of(Knob.T0SZ_BELOW_MIN) == 1;
@@ -231,8 +224,8 @@ public final class Stage2Regime {
    * @see "Arm pseudocode AArch64_PhysicalAddressSize()"
    */
   private static int outputBits(Platform platform, long vtcr, Granule granule) {
-    boolean isNarrow = !platform.has(Feature.LPA)
-        || (granule != Granule.SIZE_64K && !platform.has(Feature.LPA2));
+    boolean isNarrow =
+        !platform.has(Feature.LPA) || (granule != Granule.SIZE_64K && !platform.has(Feature.LPA2));
     int most = Math.min(isNarrow ? 48 : 52, platform.paBits());
     return Math.min(VtcrEl2.outputBits(VtcrEl2.PS.of(vtcr)), most);
   }
