@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
  * 0x9000_0000; the data page at IPA 0x6000_0000 is at PA 0xa000_0000.
  */
 final class GuestWalkTest {
-  private static final long VA = 0xffff_0000_0420_3678L; // upper half: level 2 index 33, level 3 index 3
+  private static final long VA =
+      0xffff_0000_0420_3678L; // upper half: level 2 index 33, level 3 index 3
   private static final long PAGE = 0x7ff; // read-write, executable, Write-Back, inner shareable, AF
   private static final long TABLE = 0b11;
   private static final long S2_AP_WRITE = 1L << 7;
