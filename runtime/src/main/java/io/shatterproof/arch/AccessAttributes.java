@@ -35,6 +35,18 @@ public record AccessAttributes(
         type, Cacheability.NC, Cacheability.NC, Shareability.OUTER, xs, Tagging.UNTAGGED, false);
   }
 
+  /** The same, with the shareability in effect: that of Device and Non-cacheable memory is outer. */
+  public AccessAttributes withEffectiveShareability() {
+    return new AccessAttributes(
+        type,
+        inner,
+        outer,
+        AttributeRules.effective(type, inner, outer, shareability),
+        xs,
+        tagging,
+        noTagAccess);
+  }
+
   /** The words of a scenario, for example {@code memory normal inner wb_rawa outer wb_rawa sh inner xs 0}. */
   @Override
   public String toString() {

@@ -122,7 +122,8 @@ public final class Stage2Regime {
   public static Stage2Regime of(Platform platform, RegisterFile registers, Choices choices) {
     long hcr = registers.value(SystemRegister.HCR_EL2);
     long vtcr = registers.value(SystemRegister.VTCR_EL2);
-    boolean isEnabled = HcrEl2.VM.isSet(hcr) || HcrEl2.DC.isSet(hcr);
+    boolean isInHost = HcrEl2.E2H.isSet(hcr) && HcrEl2.TGE.isSet(hcr);
+    boolean isEnabled = !isInHost && (HcrEl2.VM.isSet(hcr) || HcrEl2.DC.isSet(hcr));
     Controls controls = Controls.of(platform, registers);
     Granule granule = granule(vtcr, choices);
     boolean ds =
@@ -232,7 +233,10 @@ public final class Stage2Regime {
     return platform.has(Feature.LPA) && VtcrEl2.PS.of(vtcr) == 0b110;
   }
 
-  /** Whether stage 2 translates: HCR_EL2.VM or HCR_EL2.DC. */
+  /**
+   * Whether stage 2 translates: HCR_EL2.VM or HCR_EL2.DC, unless HCR_EL2.{E2H, TGE} say that EL0
+   * belongs to the host.
+   */
   public boolean isEnabled() {
     return isEnabled;
   }

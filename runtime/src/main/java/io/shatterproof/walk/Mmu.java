@@ -1,0 +1,74 @@
+package io.shatterproof.walk;
+
+import io.shatterproof.arch.AccessReport;
+import io.shatterproof.arch.AccessRequest;
+import io.shatterproof.arch.Choices;
+import io.shatterproof.arch.GuestAccess;
+import io.shatterproof.arch.Outcome;
+import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.RegisterFile;
+import io.shatterproof.arch.Syndrome;
+import io.shatterproof.arch.regime.FaultRecord;
+import io.shatterproof.arch.regime.Syndromes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The memory management unit of a PE that has no TLB: what an access meets, and what it reports.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Mmu {
+  private final Platform platform;
+  private final DescriptorMemory memory;
+
+  /** Binds a platform to its memory. */
+  public Mmu(Platform platform, DescriptorMemory memory) {
+    this.platform = platform;
+    this.memory = memory;
+  }
+
+  /** What an access meets with one set of answers; hardware updates stay in memory. */
+  public AccessReport perform(RegisterFile registers, GuestAccess access, Choices choices) {
+    return perform(memory, registers, access, choices);
+  }
+
+  /**
+   * Every report that the platform permits, without duplicates. Memory is left as the first of them
+   * has it: the one with the first choice of everything that is open.
+   */
+  public List<AccessReport> permitted(RegisterFile registers, GuestAccess access) {
+    UndoableMemory undoable = new UndoableMemory(memory);
+    EveryChoice choices = new EveryChoice(platform);
+    List<AccessReport> reports = new ArrayList<>();
+    do {
+      AccessReport report = perform(undoable, registers, access, choices);
+      undoable.undo();
+      if (!reports.contains(report)) {
+        reports.add(report);
+      }
+    } while (choices.next());
+    perform(registers, access, Choices.of(platform));
+    return reports;
+  }
+
+  private AccessReport perform(
+      DescriptorMemory target, RegisterFile registers, GuestAccess access, Choices choices) {
+    Translation result = new Translation();
+    new GuestWalk(target, platform, registers, choices)
+        .translate(access.address(), AccessRequest.of(access), result);
+    Outcome outcome = result.outcome();
+    return new AccessReport(outcome, syndrome(registers, access, result, outcome));
+  }
+
+  private static Syndrome syndrome(
+      RegisterFile registers, GuestAccess access, Translation result, Outcome outcome) {
+    return outcome instanceof Outcome.Faulted fault
+        ? Syndromes.of(
+            registers,
+            access,
+            fault,
+            new FaultRecord(result.isWrite(), result.isTagAccess(), result.ipa()))
+        : Syndromes.of(access, (Outcome.Translated) outcome);
+  }
+}
