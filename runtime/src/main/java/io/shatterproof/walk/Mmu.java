@@ -61,7 +61,7 @@ public final class Mmu {
     return new AccessReport(outcome, syndrome(registers, access, result, outcome));
   }
 
-  private static Syndrome syndrome(
+  private Syndrome syndrome(
       RegisterFile registers, GuestAccess access, Translation result, Outcome outcome) {
     return outcome instanceof Outcome.Faulted fault
         ? Syndromes.of(
@@ -69,6 +69,6 @@ public final class Mmu {
             access,
             fault,
             new FaultRecord(result.isWrite(), result.isTagAccess(), result.ipa()))
-        : Syndromes.of(access, (Outcome.Translated) outcome);
+        : Syndromes.of(platform, access, (Outcome.Translated) outcome);
   }
 }
