@@ -73,7 +73,7 @@ public final class Mmu {
     return report.outcome() instanceof Outcome.Faulted;
   }
 
-  private static AccessReport translate(
+  private AccessReport translate(
       GuestWalk walk, RegisterFile registers, GuestAccess access, AccessRequest request) {
     Translation result = new Translation();
     walk.translate(access.address(), request, result);

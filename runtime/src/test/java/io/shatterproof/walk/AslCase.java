@@ -299,9 +299,9 @@ final class AslCase {
   }
 
   private Syndrome syndrome(Translation result, RecordedChoices choices) {
-    boolean isInOnePage = (access().address() & 0xfff) + access().sizeBytes() <= 0x1000;
-    boolean isWholeAccess =
-        !isOfStage2Alone() && isInOnePage && access().isAligned() == request().isAligned();
+    boolean isWholeAccess = !isOfStage2Alone()
+        && !access().crossesPage()
+        && access().isAligned() == request().isAligned();
     if (isWholeAccess) {
       return new Mmu(platform, memory()).perform(registers(), access(), choices).syndrome();
     }
