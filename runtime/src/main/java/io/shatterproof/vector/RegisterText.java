@@ -110,7 +110,7 @@ public final class RegisterText {
   }
 
   /** The bits as the manual writes them, the highest first: {@code [31:26] [6]}. */
-  private static String bits(long mask) {
+  public static String bits(long mask) {
     StringBuilder text = new StringBuilder();
     int high = 63;
     while (high >= 0) {
