@@ -170,9 +170,11 @@ class BareTablesTest {
             right.syndrome())
         : right);
 
-    assertThat(FailureText.of(run(wrong, blockAndHole())))
-        .contains("! inner wb_rawa  | inner wb_ra\n  outer wb       | outer wb\n! sh inner       |"
-            + " sh outer\n");
+    assertThat(FailureText.of(run(wrong, blockAndHole()))).contains("""
+            ! inner wb_rawa  | inner wb_ra
+              outer wb       | outer wb
+            ! sh inner       | sh outer
+            """);
   }
 
   @Test
@@ -206,13 +208,12 @@ class BareTablesTest {
   @Test
   void wrongBitOfARegisterIsFound() {
     P2mProvider wrong =
-        answering(right -> withRegister(right, SystemRegister.HPFAR_EL2, 0xc_0040L, 0));
+        answering(right -> withRegister(right, SystemRegister.HPFAR_EL2, 0xc0_0040L, 0));
 
-    assertThat(FailureText.of(run(wrong, blockAndHole())))
-        .contains(
-            "  esr 0x92000005            | esr 0x92000005\n"
-                + "! hpfar 0xc0050             | hpfar 0xc0040\n"
-                + "  reported translation fault level 1 { esr 0x92000005 far 0xc0005000 hpfar 0xc0040 }");
+    assertThat(FailureText.of(run(wrong, blockAndHole()))).contains("""
+              esr 0x92000005            | esr 0x92000005
+            ! hpfar 0xc00050            | hpfar 0xc00040
+              reported translation fault level 1 { esr 0x92000005 far 0xc0005000 hpfar 0xc00040 }""");
   }
 
   @Test
@@ -226,8 +227,8 @@ class BareTablesTest {
 
     assertThat(run(new ScriptedMmu(), vector).verdict()).isEqualTo(Verdict.AGREE);
     assertThat(FailureText.of(run(wrong, vector)))
-        .contains("! esr { dfsc 0x5 s1ptw 0 }  | esr { dfsc 0x5 s1ptw 1 }\n"
-            + "  reported translation fault level 1 { esr 0x92000085 (bits [6] unknown) ");
+        .contains("! esr { dfsc 0x5 s1ptw 0 }  | esr { dfsc 0x5 s1ptw 1 }\n")
+        .contains("reported translation fault level 1 { esr 0x92000085 (bits [6] unknown) ");
   }
 
   @Test
@@ -330,8 +331,7 @@ class BareTablesTest {
         .build();
 
     assertThat(FailureText.of(run(new ScriptedMmu(), vector)))
-        .contains("word 0x80000008 (block B) is 0x1 in bits [10] [1:0], expected 0x400 in bits [10]"
-            + " [1:0]\n")
+        .contains("(block B) is 0x1 in bits [10] [1:0], expected 0x400 in bits [10] [1:0]\n")
         .contains("  whole word 0x1000003fd")
         .contains("word 0x80000000 is 0x0, expected 0x1\n");
   }
