@@ -150,12 +150,10 @@ final class AslCase {
   private RecordedChoices choices() {
     RecordedChoices choices = new RecordedChoices()
         .answer(Knob.NT_BLOCK, 1)
+        .answer(Knob.MISALIGNED_CONTIGUOUS, 0)
         .answer(Knob.MISALIGNED_VTTBR, 0)
         .answer(Knob.AT_AF_UPDATE, 0)
         .answer(Knob.STAGE1_SHAREABILITY, 1);
-    if (record.has("contig_oa")) {
-      choices.answer(Knob.MISALIGNED_CONTIGUOUS, 0);
-    }
     for (String group : List.of("cu", "imp")) {
       if (record.has(group)) {
         JsonNode answers = record.get(group);
