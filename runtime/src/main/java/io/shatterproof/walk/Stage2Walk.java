@@ -251,7 +251,7 @@ public final class Stage2Walk {
     }
     return switch (access.kind()) {
       case DC_ZVA -> true;
-      case STG -> choices.of(Knob.TAG_STORE_TO_DEVICE) == 1 || !access.isAligned();
+      case STG -> choices.of(Knob.TAG_STORE_TO_DEVICE) == 1;
       default -> !access.isAligned();
     };
   }
