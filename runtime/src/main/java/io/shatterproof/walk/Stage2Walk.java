@@ -288,6 +288,7 @@ public final class Stage2Walk {
       updated = S2Descriptor.withAccessFlag(updated);
     }
     boolean isWriteOfCleanLeaf = controls.setsDirtyState()
+        && S2Descriptor.accessFlag(updated) // what is dirty was accessed
         && S2Descriptor.dirtyBitModifier(descriptor)
         && !S2Descriptor.isWritable(descriptor)
         && access.kind().writes()
@@ -299,8 +300,8 @@ public final class Stage2Walk {
   }
 
   private boolean setsAccessFlag(AccessRequest access, Translation result) {
-    if (result.isFault()) {
-      return choices.of(Knob.AF_UPDATE_ON_FAULT) == 1;
+    if (result.isFault() && choices.of(Knob.AF_UPDATE_ON_FAULT) == 0) {
+      return false;
     }
     return access.kind().group() != AccessKind.Group.ADDRESS_TRANSLATION
         || choices.of(Knob.AT_AF_UPDATE) == 0;
