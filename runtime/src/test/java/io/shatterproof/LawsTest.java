@@ -166,7 +166,7 @@ final class LawsTest {
     allowed.put("p2m", List.of("arch"));
     allowed.put("event", List.of("arch", "p2m"));
     allowed.put("spi", List.of("arch", "p2m", "event"));
-    allowed.put("vector", contract);
+    allowed.put("vector", join(contract, List.of("arch.register")));
     allowed.put("vector.json", join(contract, List.of("vector")));
     allowed.put("walk", List.of("arch", "arch.regime"));
     allowed.put("tables", List.of("arch", "arch.decode", "walk"));
