@@ -204,7 +204,7 @@ public final class Stage2Walk {
       AccessRequest access,
       AccessAttributes stage1,
       Translation result) {
-    if (isMisaligned(access)) {
+    if (attributes.isDevice() && DeviceAlignment.isRefused(access, choices)) {
       fault(FaultKind.ALIGNMENT, level, ipa, access, result);
       return;
     }
@@ -243,17 +243,6 @@ public final class Stage2Walk {
         }
       }
     }
-  }
-
-  private boolean isMisaligned(AccessRequest access) {
-    if (access.kind().group() != AccessKind.Group.DATA || !attributes.isDevice()) {
-      return false;
-    }
-    return switch (access.kind()) {
-      case DC_ZVA -> true;
-      case STG -> choices.of(Knob.TAG_STORE_TO_DEVICE) == 1;
-      default -> !access.isAligned();
-    };
   }
 
   private boolean isMaintenanceRefused(AccessRequest access, boolean readable, boolean writable) {
