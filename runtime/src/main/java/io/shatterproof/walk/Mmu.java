@@ -73,7 +73,7 @@ public final class Mmu {
     return report.outcome() instanceof Outcome.Faulted;
   }
 
-  private static AccessReport translate(
+  private AccessReport translate(
       GuestWalk walk, RegisterFile registers, GuestAccess access, AccessRequest request) {
     Translation result = new Translation();
     walk.translate(access.address(), request, result);
@@ -81,7 +81,7 @@ public final class Mmu {
     return new AccessReport(outcome, syndrome(registers, access, result, outcome));
   }
 
-  private static Syndrome syndrome(
+  private Syndrome syndrome(
       RegisterFile registers, GuestAccess access, Translation result, Outcome outcome) {
     return outcome instanceof Outcome.Faulted fault
         ? Syndromes.of(
@@ -89,6 +89,6 @@ public final class Mmu {
             access,
             fault,
             new FaultRecord(result.isWrite(), result.isTagAccess(), result.ipa()))
-        : Syndromes.of(access, (Outcome.Translated) outcome);
+        : Syndromes.of(platform, access, (Outcome.Translated) outcome);
   }
 }

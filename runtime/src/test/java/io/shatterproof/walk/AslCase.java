@@ -7,17 +7,21 @@ import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.AccessRequest;
 import io.shatterproof.arch.Cacheability;
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.MemoryType;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.RegisterFile;
 import io.shatterproof.arch.Shareability;
+import io.shatterproof.arch.Syndrome;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.Tagging;
+import io.shatterproof.arch.regime.FaultRecord;
 import io.shatterproof.arch.regime.Stage2Regime;
-import io.shatterproof.arch.register.HcrEl2;
-import io.shatterproof.arch.register.SctlrEl1;
+import io.shatterproof.arch.regime.Syndromes;
+import io.shatterproof.arch.register.EsrEl2;
+import io.shatterproof.arch.register.ParEl1;
 import io.shatterproof.arch.register.VtcrEl2;
 import java.util.EnumSet;
 import java.util.List;
@@ -196,9 +200,43 @@ final class AslCase {
     SortedMap<String, String> fields = new TreeMap<>();
     JsonNode out = record.get("out");
     out.propertyNames().forEach(name -> fields.put(name, out.get(name).asString()));
-    fields.remove("fsc");
     fields.put("upd", record.has("upd") ? RecordedMemory.updates(record.get("upd")) : "");
+    if (record.has("exc")) {
+      JsonNode exception = record.get("exc");
+      String el = exception.get("el").asString();
+      long unknown = hex(exception, "esr_unk");
+      fields.put("esr_el" + el, Long.toHexString(hex(exception, "esr") & ~unknown));
+      fields.put("esr_el" + el + " unknown", Long.toHexString(unknown));
+      fields.put("far_el" + el, Long.toHexString(hex(exception, "far")));
+      if (exception.has("hpfar")) {
+        fields.put("hpfar_el2", Long.toHexString(hex(exception, "hpfar")));
+      }
+    }
+    if (record.has("par")) {
+      long unknown = hex(record, "par_unk");
+      fields.put("par_el1", Long.toHexString(hex(record, "par") & ~unknown));
+      fields.put("par_el1 unknown", Long.toHexString(unknown));
+    }
     return fields;
+  }
+
+  /** What the recording has as 0 and the architecture leaves to the implementation. */
+  private static long chosenZero(SystemRegister register) {
+    return switch (register) {
+      case ESR_EL1, ESR_EL2 -> EsrEl2.EA.mask() | EsrEl2.SET.mask();
+      case PAR_EL1 -> ParEl1.IMPDEF_63_48.mask();
+      default -> 0;
+    };
+  }
+
+  private static void addSyndrome(Syndrome syndrome, SortedMap<String, String> fields) {
+    syndrome.values().forEach((register, value) -> {
+      long unknown = syndrome.unknown(register) & ~chosenZero(register);
+      fields.put(register.word(), Long.toHexString(value & ~unknown));
+      if (chosenZero(register) != 0) {
+        fields.put(register.word() + " unknown", Long.toHexString(unknown));
+      }
+    });
   }
 
   /** What we do, in the words of the record. */
@@ -217,46 +255,63 @@ final class AslCase {
   private SortedMap<String, String> run(RecordedChoices choices) {
     RecordedMemory memory = memory();
     Translation result = new Translation();
-    Stage2Regime regime = Stage2Regime.of(platform, registers(), choices);
-    long address = hex(record, "ia");
-    boolean isDirect =
-        record.has("s1") || text("acc").startsWith("ttw") || text("acc").equals("tteupd");
-    if (isDirect || stage1(address, result)) {
-      new Stage2Walk(memory, regime, choices)
-          .translate(address, request(), attributes(isDirect), WalkListener.NONE, result);
+    if (isOfStage2Alone()) {
+      new Stage2Walk(memory, Stage2Regime.of(platform, registers(), choices), choices)
+          .translate(access().address(), request(), stage1(), WalkListener.NONE, result);
+    } else {
+      new GuestWalk(memory, platform, registers(), choices)
+          .translate(access().address(), request(), result);
     }
-    return fields(result, memory);
+    SortedMap<String, String> fields = fields(result);
+    fields.put("upd", memory.updates());
+    if (record.has("exc") || record.has("par")) {
+      addSyndrome(syndrome(result, choices), fields);
+    }
+    return fields;
   }
 
-  private boolean stage1(long address, Translation result) {
-    if (address >>> Math.min(platform.paBits(), 64) != 0) {
-      result.fault(
-          io.shatterproof.arch.FaultKind.ADDRESS_SIZE,
-          io.shatterproof.arch.FaultStage.STAGE1,
-          0,
-          address,
-          request().isWriteOnly());
-      return false;
-    }
-    if (record.has("unal")
-        && request().kind().group() != AccessKind.Group.FETCH
-        && stage1Off().type().isDevice()) {
-      result.fault(
-          io.shatterproof.arch.FaultKind.ALIGNMENT,
-          io.shatterproof.arch.FaultStage.STAGE1,
-          0,
-          address,
-          request().isWriteOnly());
-      return false;
-    }
-    return true;
+  /** Whether stage 2 was asked alone, for an IPA and the attributes of some stage 1. */
+  private boolean isOfStage2Alone() {
+    return record.has("s1") || kind(text("acc")).group() == AccessKind.Group.STAGE1;
+  }
+
+  /** The instruction; for the walker of stage 1 the one that it works for. */
+  private GuestAccess access() {
+    AccessKind kind = kind(text(record.has("orig") ? "orig" : "acc"));
+    long address = hex(record, "ia");
+    return new GuestAccess(
+        kind.group() == AccessKind.Group.STAGE1 ? AccessKind.READ : kind,
+        address,
+        record.get("el").asInt(),
+        record.has("unal") ? leastUnaligned(address) : 1,
+        Optional.empty());
+  }
+
+  /** The smallest access that is not aligned, of up to 64 bytes. */
+  private static int leastUnaligned(long address) {
+    return (int) Math.min(64, 2 * Long.lowestOneBit(address | 32));
   }
 
   private AccessRequest request() {
     AccessKind kind = kind(text("acc"));
     AccessKind cause = record.has("orig") ? kind(text("orig")) : kind;
-    int el = record.get("el").asInt();
-    return new AccessRequest(kind, el, !record.has("unal"), cause);
+    return new AccessRequest(kind, access().rightsOf(), !record.has("unal"), cause);
+  }
+
+  private Syndrome syndrome(Translation result, RecordedChoices choices) {
+    boolean isWholeAccess = !isOfStage2Alone()
+        && !access().crossesPage()
+        && access().isAligned() == request().isAligned();
+    if (isWholeAccess) {
+      return new Mmu(platform, memory()).perform(registers(), access(), choices).syndrome();
+    }
+    return result.outcome() instanceof Outcome.Faulted fault
+        ? Syndromes.of(
+            registers(),
+            access(),
+            fault,
+            new FaultRecord(result.isWrite(), result.isTagAccess(), result.ipa()))
+        : Syndrome.NONE;
   }
 
   private static AccessKind kind(String word) {
@@ -279,10 +334,7 @@ final class AslCase {
     };
   }
 
-  private AccessAttributes attributes(boolean isDirect) {
-    if (!isDirect) {
-      return stage1Off();
-    }
+  private AccessAttributes stage1() {
     JsonNode stage1 = record.get("s1");
     if (stage1 == null) {
       return AccessAttributes.NORMAL_WB;
@@ -296,27 +348,6 @@ final class AslCase {
         stage1.get("xs").asInt() == 1,
         stage1.has("tags") ? tagging(stage1.get("tags").asString()) : Tagging.UNTAGGED,
         false);
-  }
-
-  private AccessAttributes stage1Off() {
-    long hcr = hex(record, "hcr");
-    if (HcrEl2.DC.isSet(hcr)) {
-      boolean isTagged = platform.has(Feature.MTE2) && HcrEl2.DCT.isSet(hcr);
-      return new AccessAttributes(
-          MemoryType.NORMAL,
-          Cacheability.WB_RAWA,
-          Cacheability.WB_RAWA,
-          Shareability.NON,
-          false,
-          isTagged ? Tagging.ALLOCATION_TAGGED : Tagging.UNTAGGED,
-          false);
-    }
-    if (kind(text("acc")).group() == AccessKind.Group.FETCH) {
-      boolean isCached = SctlrEl1.I.isSet(hex(record, "sctlr1"));
-      return AccessAttributes.normal(
-          isCached ? Cacheability.WT_RA : Cacheability.NC, Shareability.OUTER, true);
-    }
-    return AccessAttributes.device(MemoryType.DEVICE_NGNRNE, true);
   }
 
   private static MemoryType type(String word) {
@@ -387,9 +418,8 @@ final class AslCase {
     };
   }
 
-  private static SortedMap<String, String> fields(Translation result, RecordedMemory memory) {
+  private static SortedMap<String, String> fields(Translation result) {
     SortedMap<String, String> fields = new TreeMap<>();
-    fields.put("upd", memory.updates());
     if (result.isFault()) {
       addFault(result, fields);
     } else {
@@ -411,6 +441,7 @@ final class AslCase {
           case UNSUPPORTED -> "Unsupported";
         });
     fields.put("level", Integer.toString(result.level()));
+    fields.put("fsc", Integer.toString(Syndromes.statusCode((Outcome.Faulted) result.outcome())));
     fields.put("wnr", result.isWrite() ? "1" : "0");
     switch (result.faultStage()) {
       case STAGE1 -> {
