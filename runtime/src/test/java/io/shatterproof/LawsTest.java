@@ -40,9 +40,26 @@ final class LawsTest {
       new ClassFileImporter().importPackages(ROOT + ".planted");
 
   private static final List<String> CONTRACT = List.of(
-      "arch", "arch.register", "arch.regime", "p2m", "event", "vector", "vector.json", "spi");
+      "arch",
+      "arch.register",
+      "arch.regime",
+      "arch.decode",
+      "p2m",
+      "event",
+      "vector",
+      "vector.json",
+      "spi");
   private static final List<String> REFERENCE_PART = List.of(
-      "memory", "walk", "tlb", "bbm", "machine", "invariant", "reference", "explore", "harness");
+      "memory",
+      "walk",
+      "tables",
+      "tlb",
+      "bbm",
+      "machine",
+      "invariant",
+      "reference",
+      "explore",
+      "harness");
 
   private static final String[] HOT_CORE = {"..memory..", "..walk..", "..tlb..", "..bbm.."};
   private static final Set<String> BOXES = Stream.of(
@@ -152,6 +169,7 @@ final class LawsTest {
     allowed.put("vector", contract);
     allowed.put("vector.json", join(contract, List.of("vector")));
     allowed.put("walk", List.of("arch", "arch.regime"));
+    allowed.put("tables", List.of("arch", "arch.decode", "walk"));
     allowed.put("memory", List.of("walk"));
     allowed.put("tlb", List.of("arch"));
     allowed.put("bbm", List.of("arch", "event"));

@@ -20,7 +20,13 @@ import picocli.CommandLine.TypeConversionException;
     versionProvider = Version.class,
     description = "Scenarios about Arm stage-2 translation, as tests and conformance vectors.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CheckCommand.class, RunCommand.class, CompileCommand.class, ReplayCommand.class},
+    subcommands = {
+      CheckCommand.class,
+      RunCommand.class,
+      CompileCommand.class,
+      ReplayCommand.class,
+      DecodeCommand.class
+    },
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
     commandListHeading = "%nCommands:%n",

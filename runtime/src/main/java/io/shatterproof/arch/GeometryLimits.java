@@ -1,5 +1,8 @@
 package io.shatterproof.arch;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -84,6 +87,38 @@ public record GeometryLimits(Platform platform, Granule granule, boolean ds) {
           + (platform.has(Feature.TTST) ? "" : " and without FEAT_TTST"));
     }
     return Optional.empty();
+  }
+
+  /**
+   * What is legal near a size and a start level that do not go together, for example {@code legal
+   * with 39 bits: start level 1; level 0 serves 40 to 48 bits}.
+   */
+  public String nearest(int ipaBits, int level) {
+    return levelsOf(ipaBits) + "; " + sizesOf(level);
+  }
+
+  private String levelsOf(int ipaBits) {
+    List<Integer> levels = startLevels(ipaBits);
+    if (levels.isEmpty()) {
+      return "no start level is legal with " + ipaBits + " bits";
+    }
+    String first =
+        levels.stream().limit(levels.size() - 1).map(String::valueOf).collect(joining(", "));
+    int last = levels.get(levels.size() - 1);
+    return "legal with " + ipaBits + " bits: "
+        + (first.isEmpty() ? "start level " + last : "start levels " + first + " and " + last);
+  }
+
+  /** The legal sizes of a start level follow each other without a gap. */
+  private String sizesOf(int level) {
+    IntSummaryStatistics sizes = IntStream.rangeClosed(narrowestIpa(), widestIpa())
+        .filter(ipaBits -> obstacle(ipaBits, level).isEmpty())
+        .summaryStatistics();
+    if (sizes.getCount() == 0) {
+      return "no size starts at level " + level;
+    }
+    return "level " + level + " serves " + sizes.getMin()
+        + (sizes.getCount() == 1 ? "" : " to " + sizes.getMax()) + " bits";
   }
 
   private String without52Bits() {

@@ -41,6 +41,21 @@ public record GuestAccess(
     return new GuestAccess(kind, address, otherEl, sizeBytes, register);
   }
 
+  /** The same access at another address. */
+  public GuestAccess at(long otherAddress) {
+    return new GuestAccess(kind, otherAddress, el, sizeBytes, register);
+  }
+
+  /** Whether data of it lies in two pages of 4K, so that it is translated twice. */
+  public boolean crossesPage() {
+    return kind.group() == AccessKind.Group.DATA && (address & 0xfff) + sizeBytes > 0x1000;
+  }
+
+  /** The first address behind the page of 4K in which it begins. */
+  public long nextPage() {
+    return (address | 0xfff) + 1;
+  }
+
   /** Whether the address is a multiple of the size. */
   public boolean isAligned() {
     return (address & (sizeBytes - 1)) == 0;

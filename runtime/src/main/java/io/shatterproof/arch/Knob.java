@@ -80,6 +80,12 @@ public enum Knob {
   MISALIGNED_CONTIGUOUS(Kind.CONSTRAINED_UNPREDICTABLE, "range", "entry"),
 
   /**
+   * Which fault an access reports that crosses a page boundary, where both pages fault. Arm ARM,
+   * 'Prioritization of synchronous exceptions'.
+   */
+  PAGE_CROSSING(Kind.CONSTRAINED_UNPREDICTABLE, "lower", "upper"),
+
+  /**
    * Bits of VTTBR_EL2 below the alignment of the start table: taken as zero, or part of every
    * descriptor address. Arm ARM, VTTBR_EL2.BADDR.
    */

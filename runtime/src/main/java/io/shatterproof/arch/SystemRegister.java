@@ -40,6 +40,24 @@ public enum SystemRegister {
     };
   }
 
+  /** Whether an abort or an address translation instruction leaves its report there. */
+  public boolean reports() {
+    return switch (this) {
+      case ESR_EL2, FAR_EL2, HPFAR_EL2, ESR_EL1, FAR_EL1, PAR_EL1 -> true;
+      case VTTBR_EL2,
+          VTCR_EL2,
+          HCR_EL2,
+          HCRX_EL2,
+          SCTLR_EL1,
+          SCTLR_EL2,
+          TCR_EL1,
+          TTBR0_EL1,
+          TTBR1_EL1,
+          MAIR_EL1,
+          DAIF -> false;
+    };
+  }
+
   /** The assembler name in lower case. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -21,12 +21,13 @@ public record TransferRegister(
     }
   }
 
-  /** An X or W register of a plain load or store: {@code x0} to {@code x30}, {@code xzr}. */
+  /** The register that is spelt like this: {@code x0} to {@code x30}, {@code wzr signed acquire}. */
   public static Optional<TransferRegister> parse(String word) {
     for (int number = 0; number < 32; number++) {
-      for (boolean is64Bit : new boolean[] {true, false}) {
-        TransferRegister register = new TransferRegister(number, is64Bit, false, false);
-        if (register.name().equals(word)) {
+      for (int flags = 0; flags < 8; flags++) {
+        TransferRegister register =
+            new TransferRegister(number, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0);
+        if (register.toString().equals(word)) {
           return Optional.of(register);
         }
       }

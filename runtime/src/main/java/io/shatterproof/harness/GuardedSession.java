@@ -1,5 +1,6 @@
 package io.shatterproof.harness;
 
+import io.shatterproof.arch.AccessAttributes;
 import io.shatterproof.arch.AccessReport;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
@@ -170,7 +171,28 @@ final class GuardedSession implements P2mSession {
 
   @Override
   public List<AccessReport> perform(int pe, GuestAccess access) {
-    return guarded("access", () -> List.copyOf(session.perform(pe, access)));
+    return guarded("access", () -> {
+      List<AccessReport> reports = List.copyOf(session.perform(pe, access));
+      if (reports.isEmpty()) {
+        throw new IllegalStateException("an access meets something, but nothing was reported");
+      }
+      reports.forEach(GuardedSession::requireWhole);
+      return reports;
+    });
+  }
+
+  private static void requireWhole(AccessReport report) {
+    Objects.requireNonNull(report.outcome());
+    report.syndrome().values().values().forEach(Objects::requireNonNull);
+    report.syndrome().unknownBits().values().forEach(Objects::requireNonNull);
+    if (report.outcome() instanceof Outcome.Translated translated) {
+      AccessAttributes attributes = translated.attributes();
+      Objects.requireNonNull(attributes.type());
+      Objects.requireNonNull(attributes.inner());
+      Objects.requireNonNull(attributes.outer());
+      Objects.requireNonNull(attributes.shareability());
+      Objects.requireNonNull(attributes.tagging());
+    }
   }
 
   @Override

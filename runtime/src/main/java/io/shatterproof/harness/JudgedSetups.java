@@ -7,8 +7,11 @@ import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.vector.MemoryRange;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.VisibleText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,14 +22,32 @@ final class JudgedSetups {
   private static final Set<Feature> FEATURES =
       Set.of(Feature.TTL, Feature.TTST, Feature.VMID16, Feature.XNX);
 
+  /** Features that change what bare tables mean beyond what claims can say of them. */
+  private static final Set<Feature> NOT_UNDER_BARE_TABLES = Set.of(
+      Feature.D128,
+      Feature.S2PIE,
+      Feature.S2POE,
+      Feature.THE,
+      Feature.MEC,
+      Feature.SEL2,
+      Feature.RME,
+      Feature.GCS,
+      Feature.NV,
+      Feature.NV2);
+
   private JudgedSetups() {}
 
   /** Why a setup cannot be judged, if so. */
   static Optional<String> obstacle(Setup setup) {
+    boolean isBare = setup.domains().isEmpty() && !setup.memory().isEmpty();
     for (Feature feature : setup.platform().features()) {
-      if (!FEATURES.contains(feature)) {
+      if (isBare ? NOT_UNDER_BARE_TABLES.contains(feature) : !FEATURES.contains(feature)) {
         return Optional.of("the judge does not model the feature " + feature.word() + " yet");
       }
+    }
+    Optional<String> noMemory = memoryObstacle(setup);
+    if (noMemory.isPresent()) {
+      return noMemory;
     }
     for (Map.Entry<String, String> choice : setup.platform().choices().entrySet()) {
       Optional<Knob> knob = Knob.parse(choice.getKey());
@@ -67,6 +88,21 @@ final class JudgedSetups {
       if (illegal.isPresent()) {
         return illegal;
       }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> memoryObstacle(Setup setup) {
+    if (!setup.domains().isEmpty() && !setup.memory().isEmpty()) {
+      return Optional.of("the judge knows domains or bare tables, not both in one vector");
+    }
+    List<MemoryRange> before = new ArrayList<>();
+    for (MemoryRange range : setup.memory()) {
+      Optional<String> obstacle = range.obstacle(setup.platform(), before);
+      if (obstacle.isPresent()) {
+        return Optional.of("no memory can be there: " + obstacle.get());
+      }
+      before.add(range);
     }
     return Optional.empty();
   }

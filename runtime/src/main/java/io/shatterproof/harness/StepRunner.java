@@ -179,27 +179,30 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
     return OptionalLong.empty();
   }
 
-  private OptionalLong returned(Step step, String operation, long code, OptionalLong claimed) {
-    answers.returned(step.origin(), operation, code, claimed);
-    return OptionalLong.of(code);
-  }
-
   @Override
   public OptionalLong storeWord(Step.StoreWord step) {
-    session.storeWord(step.pe(), step.pa(), step.value());
+    requireNoLock(step);
+    underTest.bareTables().store(step);
     return OptionalLong.empty();
   }
 
   @Override
   public OptionalLong writeRegister(Step.WriteRegister step) {
-    session.writeRegister(step.pe(), step.register(), step.value());
+    requireNoLock(step);
+    underTest.bareTables().write(step);
     return OptionalLong.empty();
   }
 
   @Override
   public OptionalLong perform(Step.Perform step) {
-    session.perform(step.pe(), step.access());
+    requireNoLock(step);
+    underTest.bareTables().perform(step);
     return OptionalLong.empty();
+  }
+
+  private OptionalLong returned(Step step, String operation, long code, OptionalLong claimed) {
+    answers.returned(step.origin(), operation, code, claimed);
+    return OptionalLong.of(code);
   }
 
   private void requireRunnable(int pe, int domain) {

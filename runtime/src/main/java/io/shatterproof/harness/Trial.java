@@ -95,12 +95,17 @@ public final class Trial implements AutoCloseable {
         return;
       }
     }
+    if (!setup.memory().isEmpty() && !capabilities.contains(Capability.REGIME)) {
+      end(Verdict.UNSUPPORTED, "needs the capability " + Capability.REGIME.word());
+      return;
+    }
     Optional<String> obstacle = JudgedSetups.obstacle(setup);
     if (obstacle.isPresent()) {
       end(Verdict.COULD_NOT_JUDGE, obstacle.get());
       return;
     }
     underTest = new UnderTest(setup, provider, profile, capabilities, new Answers());
+    underTest.bareTables().provideMemory();
     for (DomainConfig config : setup.domains()) {
       if (!create(config)) {
         return;

@@ -30,6 +30,7 @@ final class UnderTest implements AutoCloseable {
   private final GuardedSession session;
   private final VectorReferences references;
   private final GuestPes guestPes;
+  private final BareTables bareTables;
   private final StepRunner steps;
   private final List<TestedDomain> domains = new ArrayList<>();
   private OptionalLong lastCode = OptionalLong.empty();
@@ -48,7 +49,16 @@ final class UnderTest implements AutoCloseable {
     this.references = new VectorReferences(setup);
     this.guestPes = new GuestPes(setup);
     this.session = GuardedSession.open(() -> provider.open(setup.platform(), profile, recorder));
+    this.bareTables = new BareTables(setup, session, capabilities, references);
     this.steps = new StepRunner(this, session, references, answers);
+  }
+
+  BareTables bareTables() {
+    return bareTables;
+  }
+
+  boolean tellsSyndromes() {
+    return capabilities.contains(Capability.SYNDROME);
   }
 
   /** Creates the next domain. */
@@ -207,6 +217,7 @@ final class UnderTest implements AutoCloseable {
     if (capabilities.contains(Capability.DESCRIPTORS) && reportsEvents()) {
       result.addAll(new ReadBack(machine, session).differences(domainsWithTables()));
     }
+    result.addAll(bareTables.contradictions());
     return result;
   }
 

@@ -80,6 +80,10 @@ public sealed interface Expectation {
       implements Expectation {
     public AccessHas {
       outcomes = List.copyOf(outcomes);
+      if (domain.isPresent() && !access.equals(GuestAccess.of(access.kind(), access.address()))) {
+        throw new IllegalArgumentException(
+            "in the guest of a domain, accesses are of an aligned byte from EL1");
+      }
     }
 
     /** An aligned access of a byte from EL1, in the guest of a domain. */

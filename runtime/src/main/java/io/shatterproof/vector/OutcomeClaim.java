@@ -5,15 +5,27 @@ import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.FaultStage;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Syndrome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** What an expectation says about the outcome of an access. {@code toString} is the spelling. */
 public sealed interface OutcomeClaim {
 
-  /** Whether the access went as claimed; bits of a register that are UNKNOWN decide nothing. */
+  /** Whether the access went as claimed. */
   boolean admits(AccessReport report);
+
+  /** The outcome without details, for example {@code translation fault level 3}. */
+  String outcome();
+
+  /** Every detail that is claimed, for example {@code memory normal}. */
+  List<String> details();
+
+  /**
+   * What a report has of that which is claimed, in the form and order of {@link #details}; only the
+   * registers where the report is of another class.
+   */
+  List<String> detailsOf(AccessReport report);
 
   /** What is claimed of the registers that report. */
   List<RegisterClaim> registers();
@@ -44,10 +56,36 @@ public sealed interface OutcomeClaim {
     }
 
     @Override
+    public String outcome() {
+      return "ok 0x" + Long.toHexString(pa);
+    }
+
+    @Override
+    public List<String> details() {
+      List<String> details = new ArrayList<>();
+      level.ifPresent(claimed -> details.add("level " + claimed));
+      details.addAll(attributes.words());
+      registers.forEach(claim -> details.add(RegisterText.of(claim, false)));
+      return details;
+    }
+
+    @Override
+    public List<String> detailsOf(AccessReport report) {
+      List<String> details = new ArrayList<>();
+      if (report.outcome() instanceof Outcome.Translated translated) {
+        if (level.isPresent()) {
+          details.add(
+              "level " + (translated.level() == Outcome.NO_LEVEL ? "none" : translated.level()));
+        }
+        details.addAll(attributes.wordsOf(translated.attributes()));
+      }
+      details.addAll(RegisterText.of(report, registers));
+      return details;
+    }
+
+    @Override
     public String toString() {
-      return "ok 0x"
-          + Long.toHexString(pa)
-          + (level.isPresent() ? " { level " + level.getAsInt() + " }" : "");
+      return OutcomeClaim.text(this);
     }
   }
 
@@ -77,19 +115,32 @@ public sealed interface OutcomeClaim {
     }
 
     @Override
-    public String toString() {
+    public String outcome() {
       return new Outcome.Faulted(kind, level.orElse(Outcome.NO_LEVEL), stage).toString();
+    }
+
+    @Override
+    public List<String> details() {
+      return registers.stream().map(claim -> RegisterText.of(claim, true)).toList();
+    }
+
+    @Override
+    public List<String> detailsOf(AccessReport report) {
+      return RegisterText.of(report, registers);
+    }
+
+    @Override
+    public String toString() {
+      return OutcomeClaim.text(this);
     }
   }
 
   private static boolean admit(List<RegisterClaim> claims, Syndrome syndrome) {
-    for (RegisterClaim claim : claims) {
-      OptionalLong value = syndrome.value(claim.register());
-      long compared = claim.mask() & ~syndrome.unknown(claim.register());
-      if (value.isEmpty() || ((value.getAsLong() ^ claim.value()) & compared) != 0) {
-        return false;
-      }
-    }
-    return true;
+    return claims.stream().allMatch(claim -> claim.admits(syndrome));
+  }
+
+  private static String text(OutcomeClaim claim) {
+    List<String> details = claim.details();
+    return claim.outcome() + (details.isEmpty() ? "" : " { " + String.join(" ", details) + " }");
   }
 }

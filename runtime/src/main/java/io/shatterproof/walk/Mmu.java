@@ -4,6 +4,7 @@ import io.shatterproof.arch.AccessReport;
 import io.shatterproof.arch.AccessRequest;
 import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.GuestAccess;
+import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.RegisterFile;
@@ -52,16 +53,35 @@ public final class Mmu {
     return reports;
   }
 
+  /** An access that crosses a page boundary is translated for each page. */
   private AccessReport perform(
       DescriptorMemory target, RegisterFile registers, GuestAccess access, Choices choices) {
+    GuestWalk walk = new GuestWalk(target, platform, registers, choices);
+    AccessRequest request = AccessRequest.of(access);
+    AccessReport lower = translate(walk, registers, access, request);
+    if (!access.crossesPage()) {
+      return lower;
+    }
+    AccessReport upper = translate(walk, registers, access.at(access.nextPage()), request);
+    if (!isFault(upper)) {
+      return lower;
+    }
+    return isFault(lower) && choices.of(Knob.PAGE_CROSSING) == 0 ? lower : upper;
+  }
+
+  private static boolean isFault(AccessReport report) {
+    return report.outcome() instanceof Outcome.Faulted;
+  }
+
+  private AccessReport translate(
+      GuestWalk walk, RegisterFile registers, GuestAccess access, AccessRequest request) {
     Translation result = new Translation();
-    new GuestWalk(target, platform, registers, choices)
-        .translate(access.address(), AccessRequest.of(access), result);
+    walk.translate(access.address(), request, result);
     Outcome outcome = result.outcome();
     return new AccessReport(outcome, syndrome(registers, access, result, outcome));
   }
 
-  private static Syndrome syndrome(
+  private Syndrome syndrome(
       RegisterFile registers, GuestAccess access, Translation result, Outcome outcome) {
     return outcome instanceof Outcome.Faulted fault
         ? Syndromes.of(
@@ -69,6 +89,6 @@ public final class Mmu {
             access,
             fault,
             new FaultRecord(result.isWrite(), result.isTagAccess(), result.ipa()))
-        : Syndromes.of(access, (Outcome.Translated) outcome);
+        : Syndromes.of(platform, access, (Outcome.Translated) outcome);
   }
 }

@@ -29,6 +29,7 @@ final class Stage2Attributes {
   private Cacheability outer = Cacheability.NC;
   private Shareability shareability = Shareability.OUTER;
   private boolean xs;
+  private Tagging tagging = Tagging.UNTAGGED; // with FWB = 0 that of stage 1 counts, once combined
   private boolean noTagAccess;
 
   Stage2Attributes(Stage2Regime regime, Choices choices) {
@@ -40,7 +41,7 @@ final class Stage2Attributes {
   /** Reads them from a leaf. */
   void decode(long descriptor, AccessAttributes stage1) {
     int memAttr = S2Descriptor.memAttr(descriptor);
-    boolean clearsXs = controls.xs() && S2Descriptor.fnxs(descriptor);
+    boolean clearsXs = S2Descriptor.fnxs(descriptor);
     shareability = shareability(descriptor);
     if (controls.forcesAttributes()) {
       decodeWithFwb(memAttr, clearsXs, stage1);
@@ -104,6 +105,7 @@ final class Stage2Attributes {
       outer = AttributeRules.cacheabilityWithFwb(memAttr, stage1.outer());
     }
     xs = stage1.xs() && !clearsXs && !AttributeRules.forcesWriteBack(memAttr);
+    tagging = AttributeRules.tagging(stage1.tagging(), type, inner, outer);
     noTagAccess = controls.mtePerm() && AttributeRules.isNoTagAccessWithFwb(memAttr);
   }
 
@@ -130,9 +132,7 @@ final class Stage2Attributes {
     result.shareability(AttributeRules.effective(
         type, inner, outer, AttributeRules.combine(stage1.shareability(), shareability)));
     result.xs(xs);
-    result.tagging(
-        AttributeRules.tagging(stage1.tagging(), type, inner, outer),
-        noTagAccess && stage1.tagging() == Tagging.ALLOCATION_TAGGED);
+    result.tagging(tagging, noTagAccess && stage1.tagging() == Tagging.ALLOCATION_TAGGED);
   }
 
   private void override(AccessRequest access) {
@@ -146,6 +146,8 @@ final class Stage2Attributes {
       inner = Cacheability.NC;
       outer = Cacheability.NC;
       shareability = Shareability.OUTER;
+      tagging = Tagging.UNTAGGED;
+      noTagAccess = false;
     }
   }
 
@@ -161,5 +163,6 @@ final class Stage2Attributes {
     xs = xs
         && stage1.xs()
         && !(type == MemoryType.NORMAL && AttributeRules.isWriteBack(inner, outer));
+    tagging = AttributeRules.tagging(stage1.tagging(), type, inner, outer);
   }
 }

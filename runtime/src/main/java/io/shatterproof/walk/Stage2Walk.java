@@ -117,8 +117,8 @@ public final class Stage2Walk {
       fault(FaultKind.TRANSLATION, level, ipa, access, result);
       return true;
     }
-    long outputAddress = regime.format().outputAddress(descriptor, level);
-    if (regime.geometry().exceedsOutputSize(outputAddress)) {
+    long pa = address(ipa, descriptor, level);
+    if (regime.geometry().exceedsOutputSize(pa)) {
       fault(FaultKind.ADDRESS_SIZE, level, ipa, access, result);
       return true;
     }
@@ -129,13 +129,14 @@ public final class Stage2Walk {
       return true;
     }
     attributes.decode(descriptor, stage1);
-    result.address(address(outputAddress, ipa, descriptor, level), level, ipa);
+    result.address(pa, level, ipa);
     checkAccess(descriptor, level, ipa, access, stage1, result);
     if (controls.setsAccessFlag()) {
       long updated = updated(descriptor, access, result);
       if (updated != descriptor) {
         if (!walk.canUpdate()) {
-          fault(FaultKind.EXTERNAL, level, ipa, access, result);
+          // Arm's pseudocode reports the level at which the walk began, not that of the leaf.
+          fault(FaultKind.EXTERNAL, regime.geometry().startLevel(), ipa, access, result);
           return true;
         }
         if (!walk.update(updated)) {
@@ -177,8 +178,9 @@ public final class Stage2Walk {
    *
    * @see "Arm pseudocode StageOA()"
    */
-  private long address(long outputAddress, long ipa, long descriptor, int level) {
+  private long address(long ipa, long descriptor, int level) {
     Granule granule = regime.geometry().granule();
+    long outputAddress = regime.format().outputAddress(descriptor, level);
     long size = granule.entrySizeBytes(level);
     if (S2Descriptor.contiguous(descriptor)) {
       long range = 1L << ContiguousRange.bits(granule, level);
@@ -244,7 +246,7 @@ public final class Stage2Walk {
   }
 
   private boolean isMisaligned(AccessRequest access) {
-    if (!attributes.isDevice()) {
+    if (access.kind().group() != AccessKind.Group.DATA || !attributes.isDevice()) {
       return false;
     }
     return switch (access.kind()) {
@@ -286,6 +288,7 @@ public final class Stage2Walk {
       updated = S2Descriptor.withAccessFlag(updated);
     }
     boolean isWriteOfCleanLeaf = controls.setsDirtyState()
+        && S2Descriptor.accessFlag(updated) // what is dirty was accessed
         && S2Descriptor.dirtyBitModifier(descriptor)
         && !S2Descriptor.isWritable(descriptor)
         && access.kind().writes()
@@ -297,8 +300,8 @@ public final class Stage2Walk {
   }
 
   private boolean setsAccessFlag(AccessRequest access, Translation result) {
-    if (result.isFault()) {
-      return choices.of(Knob.AF_UPDATE_ON_FAULT) == 1;
+    if (result.isFault() && choices.of(Knob.AF_UPDATE_ON_FAULT) == 0) {
+      return false;
     }
     return access.kind().group() != AccessKind.Group.ADDRESS_TRANSLATION
         || choices.of(Knob.AT_AF_UPDATE) == 0;

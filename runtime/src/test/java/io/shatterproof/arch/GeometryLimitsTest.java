@@ -83,6 +83,53 @@ final class GeometryLimitsTest {
     assertThat(new GeometryLimits(platform(52), Granule.SIZE_64K).widestIpa()).isEqualTo(48);
   }
 
+  @Test
+  void theNearestLegalShapesAreNamed() {
+    GeometryLimits plain = new GeometryLimits(platform(48), Granule.SIZE_4K);
+    GeometryLimits wide =
+        new GeometryLimits(platform(52, Feature.LPA, Feature.LPA2), Granule.SIZE_4K, true);
+
+    assertThat(plain.nearest(39, 0))
+        .isEqualTo("legal with 39 bits: start level 1; level 0 serves 40 to 48 bits");
+    assertThat(plain.nearest(40, 2))
+        .isEqualTo("legal with 40 bits: start levels 0 and 1; level 2 serves 25 to 34 bits");
+    assertThat(plain.nearest(52, -1))
+        .isEqualTo("no start level is legal with 52 bits; no size starts at level -1");
+    assertThat(wide.nearest(48, -1))
+        .isEqualTo("legal with 48 bits: start level 0; level -1 serves 49 to 52 bits");
+    assertThat(new GeometryLimits(platform(44), Granule.SIZE_64K).nearest(40, 1))
+        .isEqualTo("legal with 40 bits: start level 2; level 1 serves 43 to 44 bits");
+    assertThat(new GeometryLimits(platform(40, Feature.TTST), Granule.SIZE_4K).nearest(40, 0))
+        .isEqualTo("legal with 40 bits: start level 1; no size starts at level 0");
+  }
+
+  @Test
+  void aLevelThatServesOneSizeNamesThatSize() {
+    Platform narrow = platform(48, Feature.LPA, Feature.LPA2);
+
+    assertThat(new GeometryLimits(narrow, Granule.SIZE_16K, true).nearest(47, 0))
+        .isEqualTo("legal with 47 bits: start level 1; level 0 serves 48 bits");
+  }
+
+  @Test
+  void theObstacleNamesItsRule() {
+    Platform wide = platform(52, Feature.LPA, Feature.LPA2);
+
+    assertThat(obstacle(Granule.SIZE_4K, 44, 1))
+        .isEqualTo("a start table resolves at least one bit at its level, and 16 tables can be"
+            + " concatenated");
+    assertThat(obstacle(Granule.SIZE_4K, 24, 2))
+        .isEqualTo("an IPA has at least 25 bits with a 4K granule and without FEAT_TTST");
+    assertThat(new GeometryLimits(wide, Granule.SIZE_4K).obstacle(52, 0))
+        .hasValue("with 52 bits of PA and DS = 0 an IPA has at most 48 bits");
+    assertThat(new GeometryLimits(wide, Granule.SIZE_4K).obstacle(52, -1))
+        .hasValue("a 4K granule has no start level -1 without DS = 1");
+    assertThat(new GeometryLimits(platform(48, Feature.LPA, Feature.LPA2), Granule.SIZE_4K, true)
+            .obstacle(52, -1))
+        .hasValue("with 48 bits of PA and DS = 1 an IPA has at most 48 bits");
+    assertThat(new GeometryLimits(wide, Granule.SIZE_64K).obstacle(52, 1)).isEmpty();
+  }
+
   private static String obstacle(Granule granule, int ipaBits, int level) {
     return new GeometryLimits(platform(48), granule).obstacle(ipaBits, level).orElse("");
   }

@@ -99,6 +99,24 @@ final class MmuTest {
   }
 
   @Test
+  void anAccessAcrossPagesReportsTheFaultOfEither() {
+    registers = registers.with(SystemRegister.HCR_EL2, 0x8000_1001L); // DC: Normal memory
+    memory.write(L3_DESCRIPTOR, 0);
+    GuestAccess load = new GuestAccess(AccessKind.READ, 0x4_1234_5ffcL, 1, 8, Optional.empty());
+    Platform platform = platform(Map.of());
+
+    assertThat(new Mmu(platform, memory).permitted(registers, load))
+        .extracting(report -> report.syndrome().value(SystemRegister.HPFAR_EL2).getAsLong())
+        .containsExactly(0x0412_3450L, 0x0412_3460L);
+
+    memory.write(L3_DESCRIPTOR, PAGE);
+
+    assertThat(new Mmu(platform, memory).permitted(registers, load))
+        .extracting(report -> report.syndrome().value(SystemRegister.FAR_EL2).getAsLong())
+        .containsExactly(0x4_1234_6000L);
+  }
+
+  @Test
   void exploringLeavesMemoryAsTheFirstReportHasIt() {
     registers = registers.with(SystemRegister.VTCR_EL2, 0x8022_3559L); // HA
     memory.write(L3_DESCRIPTOR, PAGE & ~S2AP_WRITE & ~AF);

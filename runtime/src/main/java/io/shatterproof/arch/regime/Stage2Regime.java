@@ -49,7 +49,6 @@ public final class Stage2Regime {
    * @param cacheMaintenanceWrites FEAT_CMOW and HCRX_EL2.CMOW
    * @param shareabilityOfLeaves VTCR_EL2.SH0, which leaves have where SH is part of their address
    * @param xnx FEAT_XNX
-   * @param xs FEAT_XS
    * @param mtePerm FEAT_MTE_PERM
    * @param bbm whether nT means something: FEAT_BBM level 1 or higher
    */
@@ -65,7 +64,6 @@ public final class Stage2Regime {
       boolean cacheMaintenanceWrites,
       Shareability shareabilityOfLeaves,
       boolean xnx,
-      boolean xs,
       boolean mtePerm,
       boolean bbm) {
 
@@ -87,7 +85,6 @@ public final class Stage2Regime {
               && HcrxEl2.CMOW.isSet(registers.value(SystemRegister.HCRX_EL2)),
           Shareability.of((int) VtcrEl2.SH0.of(vtcr)),
           platform.has(Feature.XNX),
-          platform.has(Feature.XS),
           platform.has(Feature.MTE_PERM),
           platform.hasBbm());
     }
@@ -156,7 +153,13 @@ public final class Stage2Regime {
       base = (base & ~0x3eL) | high;
     }
     return new Stage2Regime(
-        isEnabled, false, geometry, format, base & -alignment, base & (alignment - 1), controls);
+        isEnabled,
+        false,
+        geometry,
+        format,
+        base & -alignment,
+        base & (alignment - 8), // a descriptor has a multiple of 8 for its address
+        controls);
   }
 
   /**

@@ -36,5 +36,47 @@ public final class HcrEl2 {
       VM, SWIO, PTW, FB, BSU, DC, TTLB, TGE, RW, CD, ID, E2H, TEA, NV, NV1, NV2, FWB, GPF, TTLBIS,
       TTLBOS, DCT);
 
+  /** The fields without a part in address translation, from bit 0 upwards. */
+  public static final List<Field> OTHERS = List.of(
+      Field.of("FMO", 3),
+      Field.of("IMO", 4),
+      Field.of("AMO", 5),
+      Field.of("VF", 6),
+      Field.of("VI", 7),
+      Field.of("VSE", 8),
+      Field.of("TWI", 13),
+      Field.of("TWE", 14),
+      Field.of("TID0", 15),
+      Field.of("TID1", 16),
+      Field.of("TID2", 17),
+      Field.of("TID3", 18),
+      Field.of("TSC", 19),
+      Field.of("TIDCP", 20),
+      Field.of("TACR", 21),
+      Field.of("TSW", 22),
+      Field.of("TPCP", 23),
+      Field.of("TPU", 24),
+      Field.of("TVM", 26),
+      Field.of("TDZ", 28),
+      Field.of("HCD", 29),
+      Field.of("TRVM", 30),
+      Field.of("TLOR", 35),
+      Field.of("TERR", 36),
+      Field.of("MIOCNCE", 38),
+      Field.of("TME", 39),
+      Field.of("APK", 40),
+      Field.of("API", 41),
+      Field.of("AT", 44),
+      Field.of("FIEN", 47),
+      Field.of("TID4", 49),
+      Field.of("TICAB", 50),
+      Field.of("AMVOFFEN", 51),
+      Field.of("TOCU", 52),
+      Field.of("EnSCXT", 53),
+      Field.of("ATA", 56),
+      Field.of("TID5", 58),
+      Field.of("TWEDEn", 59),
+      Field.of("TWEDEL", 63, 60));
+
   private HcrEl2() {}
 }

@@ -37,5 +37,26 @@ public final class TcrEl1 {
       T0SZ, EPD0, IRGN0, ORGN0, SH0, TG0, T1SZ, A1, EPD1, IRGN1, ORGN1, SH1, TG1, IPS, AS, TBI0,
       TBI1, HA, HD, HPD0, HPD1, DS);
 
+  /** The fields that are not decoded further, from bit 0 upwards. */
+  public static final List<Field> OTHERS = List.of(
+      Field.of("HWU059", 43),
+      Field.of("HWU060", 44),
+      Field.of("HWU061", 45),
+      Field.of("HWU062", 46),
+      Field.of("HWU159", 47),
+      Field.of("HWU160", 48),
+      Field.of("HWU161", 49),
+      Field.of("HWU162", 50),
+      Field.of("TBID0", 51),
+      Field.of("TBID1", 52),
+      Field.of("NFD0", 53),
+      Field.of("NFD1", 54),
+      Field.of("E0PD0", 55),
+      Field.of("E0PD1", 56),
+      Field.of("TCMA0", 57),
+      Field.of("TCMA1", 58),
+      Field.of("MTX0", 60),
+      Field.of("MTX1", 61));
+
   private TcrEl1() {}
 }

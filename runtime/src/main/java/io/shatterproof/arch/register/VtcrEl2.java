@@ -37,6 +37,9 @@ public final class VtcrEl2 {
   public static final Field TL0 = Field.of("TL0", 41, Feature.THE);
   public static final Field HAFT = Field.of("HAFT", 44, Feature.HAFT);
 
+  /** Of FEAT_HDBSS, which is not modelled: not among {@link #FIELDS}. */
+  public static final Field HDBSS = Field.of("HDBSS", 45);
+
   /** Bit 31, which is RES1. */
   public static final long RES1 = 1L << 31;
 

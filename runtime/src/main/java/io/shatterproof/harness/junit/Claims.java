@@ -9,6 +9,7 @@ import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.ExpectationClass;
 import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.OutcomeClaim;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -17,53 +18,59 @@ public final class Claims {
   private Claims() {}
 
   /** The access succeeds at this physical address. */
-  public static LegalOutcome ok(long pa) {
-    return LegalOutcome.of(new OutcomeClaim.Ok(pa, OptionalInt.empty()));
+  public static Success ok(long pa) {
+    return Success.at(pa);
   }
 
   /** The access succeeds at this physical address, through a leaf of this level. */
-  public static LegalOutcome ok(long pa, int level) {
-    return LegalOutcome.of(new OutcomeClaim.Ok(pa, OptionalInt.of(level)));
+  public static Success ok(long pa, int level) {
+    return Success.at(pa).level(level);
   }
 
   /** The access is aborted, at whatever level. */
-  public static LegalOutcome fault(FaultKind kind) {
-    return LegalOutcome.of(new OutcomeClaim.Fault(kind, OptionalInt.empty()));
+  public static Abort fault(FaultKind kind) {
+    return new Abort(new OutcomeClaim.Fault(kind, OptionalInt.empty()));
   }
 
   /** The access is aborted at this level. */
-  public static LegalOutcome fault(FaultKind kind, int level) {
-    return LegalOutcome.of(new OutcomeClaim.Fault(kind, OptionalInt.of(level)));
+  public static Abort fault(FaultKind kind, int level) {
+    return new Abort(new OutcomeClaim.Fault(kind, OptionalInt.of(level)));
   }
 
   /** An outcome with the reason why it is legal, and where the architecture says so. */
-  public static LegalOutcome why(LegalOutcome outcome, String why, String reference) {
-    return new LegalOutcome(outcome.outcome(), why, reference);
+  public static Claimed why(Claimed outcome, String why, String reference) {
+    LegalOutcome legal = new LegalOutcome(outcome.legal().outcome(), why, reference);
+    return () -> legal;
   }
 
   /** The outcome must be this one. */
-  public static AccessClaim must(LegalOutcome outcome) {
-    return new AccessClaim(ExpectationClass.MUST, List.of(outcome));
+  public static AccessClaim must(Claimed outcome) {
+    return claim(ExpectationClass.MUST, outcome);
   }
 
   /** The outcome must be none of these. */
-  public static AccessClaim mustNot(LegalOutcome... outcomes) {
-    return new AccessClaim(ExpectationClass.MUST_NOT, List.of(outcomes));
+  public static AccessClaim mustNot(Claimed... outcomes) {
+    return claim(ExpectationClass.MUST_NOT, outcomes);
   }
 
   /** Each of these outcomes is legal. */
-  public static AccessClaim oneOf(LegalOutcome... outcomes) {
-    return new AccessClaim(ExpectationClass.ONE_OF, List.of(outcomes));
+  public static AccessClaim oneOf(Claimed... outcomes) {
+    return claim(ExpectationClass.ONE_OF, outcomes);
   }
 
   /** Each of these outcomes is permitted by CONSTRAINED UNPREDICTABLE behaviour. */
-  public static AccessClaim constrained(LegalOutcome... outcomes) {
-    return new AccessClaim(ExpectationClass.CONSTRAINED, List.of(outcomes));
+  public static AccessClaim constrained(Claimed... outcomes) {
+    return claim(ExpectationClass.CONSTRAINED, outcomes);
   }
 
   /** The recorded outcome, without promise. */
-  public static AccessClaim quirk(LegalOutcome... outcomes) {
-    return new AccessClaim(ExpectationClass.QUIRK, List.of(outcomes));
+  public static AccessClaim quirk(Claimed... outcomes) {
+    return claim(ExpectationClass.QUIRK, outcomes);
+  }
+
+  private static AccessClaim claim(ExpectationClass expectationClass, Claimed... outcomes) {
+    return new AccessClaim(
+        expectationClass, Arrays.stream(outcomes).map(Claimed::legal).toList());
   }
 
   /** The address is mapped to this machine address. */
@@ -104,6 +111,12 @@ public final class Claims {
   /** A figure that has no level. */
   public static Expectation.Figure figure(Statistic statistic, long value) {
     return new Expectation.Figure(statistic, 0, value);
+  }
+
+  /** A legal outcome of an access. */
+  @FunctionalInterface
+  public interface Claimed {
+    LegalOutcome legal();
   }
 
   /**

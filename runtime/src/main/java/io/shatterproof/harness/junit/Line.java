@@ -7,6 +7,7 @@ import io.shatterproof.vector.EventPattern;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Origin;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** One statement of a scenario: an operation, or an expectation in the scope of its section. */
@@ -48,6 +49,23 @@ public final class Line extends Steps.Operation {
         ipa,
         claim.expectationClass(),
         claim.outcomes()));
+  }
+
+  /** An access under bare tables must have this outcome; what it changes is undone. */
+  public void access(int pe, Accesses access, Claims.AccessClaim claim) {
+    run.expect(new Expectation.AccessHas(
+        origin(),
+        run.scope(),
+        pe,
+        access.access(),
+        OptionalInt.empty(),
+        claim.expectationClass(),
+        claim.outcomes()));
+  }
+
+  /** The bits {@code mask} of a word under bare tables must be these. */
+  public void word(long pa, long value, long mask) {
+    run.expect(new Expectation.WordIs(origin(), run.scope(), pa, value, mask));
   }
 
   /** The live events, and with them every event of a kind that a pattern names, must be these. */

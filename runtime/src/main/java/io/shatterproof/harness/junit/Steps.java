@@ -5,6 +5,7 @@ import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.Shareability;
+import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.p2m.P2mAccess;
@@ -343,6 +344,25 @@ public final class Steps {
     /** Emulates a device over a range from now on. */
     public void emulate(Domain domain, long ipa, long sizeBytes) {
       sink.accept(new Step.Emulate(origin, domain.number(), ipa, sizeBytes));
+    }
+
+    /**
+     * Stores a word under bare tables.
+     *
+     * @param note what it is in the words of the scenario
+     */
+    public void storeWord(int pe, long pa, long value, String note) {
+      sink.accept(new Step.StoreWord(origin, pe, pa, value, note));
+    }
+
+    /** Writes a register that controls translation. */
+    public void writeRegister(int pe, SystemRegister register, long value) {
+      sink.accept(new Step.WriteRegister(origin, pe, register, value));
+    }
+
+    /** Performs an access under bare tables; what hardware updates stays updated. */
+    public void perform(int pe, Accesses access) {
+      sink.accept(new Step.Perform(origin, pe, access.access()));
     }
 
     /** A PE takes an abort in the guest of a domain. */

@@ -7,6 +7,7 @@ import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
+import io.shatterproof.vector.MemoryRange;
 import io.shatterproof.vector.Needs;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Setup;
@@ -25,6 +26,7 @@ public final class VectorFacts {
   private final Origin origin;
   private final Platform platform;
   private final List<DomainConfig> domains = new ArrayList<>();
+  private final List<MemoryRange> memory = new ArrayList<>();
   private final List<String> tags = new ArrayList<>();
   private final List<String> kills = new ArrayList<>();
   private final List<KnownFailure> knownFailures = new ArrayList<>();
@@ -54,6 +56,12 @@ public final class VectorFacts {
   /** Domains in the order of declaration. */
   public VectorFacts domains(DomainConfig... configs) {
     domains.addAll(Arrays.asList(configs));
+    return this;
+  }
+
+  /** Memory that backs bare tables; once for each range. */
+  public VectorFacts memory(long pa, long sizeBytes) {
+    memory.add(new MemoryRange(pa, sizeBytes));
     return this;
   }
 
@@ -128,6 +136,6 @@ public final class VectorFacts {
   }
 
   Setup setup() {
-    return new Setup(platform, domains);
+    return new Setup(platform, domains, memory);
   }
 }

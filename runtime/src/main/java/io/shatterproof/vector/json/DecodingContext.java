@@ -1,6 +1,7 @@
 package io.shatterproof.vector.json;
 
 import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.vector.MemoryRange;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Setup;
 import java.util.HashMap;
@@ -16,11 +17,13 @@ final class DecodingContext {
 
   private final String file;
   private final int pes;
+  private final List<MemoryRange> memory;
   private final Map<String, Integer> domains = new HashMap<>();
 
   DecodingContext(String file, Setup setup) {
     this.file = file;
     this.pes = setup.platform().pes();
+    this.memory = setup.memory();
     List<DomainConfig> configs = setup.domains();
     for (int i = 0; i < configs.size(); i++) {
       domains.put(configs.get(i).name(), i);
@@ -56,6 +59,21 @@ final class DecodingContext {
           "use the name of a domain of this vector's setup");
     }
     return domain;
+  }
+
+  /** The address of a word in memory of the setup. */
+  long wordPa(Members members) throws VectorFormatException {
+    long pa = members.hex("pa");
+    boolean isThere = memory.stream().anyMatch(range -> range.holdsWord(pa));
+    if ((pa & 7) != 0 || !isThere) {
+      throw members.refuse(
+          FormatFault.OUT_OF_RANGE,
+          "pa",
+          "`pa` is no "
+              + (isThere ? "multiple of 8" : "address in the memory of this vector's setup"),
+          "name a whole word of memory that the setup provides");
+    }
+    return pa;
   }
 
   private static Origin origin(Matcher place, String file) {

@@ -4,9 +4,7 @@ import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.p2m.PageOrder;
 import io.shatterproof.p2m.Statistic;
 import io.shatterproof.vector.Expectation;
-import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.Origin;
-import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.Scope;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,6 +31,7 @@ final class ExpectationDecoder {
         new Expectation.LookupIsHole(
             origin, scope, context.domain(members), members.hex("ipa"), order(members));
       case "access" -> access(members, origin, scope);
+      case "word" -> word(members, origin, scope);
       case "events" -> events(members, origin, scope);
       case "counts" ->
         new Expectation.CountsAre(
@@ -62,8 +61,8 @@ final class ExpectationDecoder {
             FormatFault.UNKNOWN_WORD,
             "expect",
             "`expect` is \"" + JsonLineParser.printable(word) + "\"",
-            "use one of lookup, hole, access, events, counts, violation, no_violation, returned, "
-                + "restriction, statistics");
+            "use one of lookup, hole, access, word, events, counts, violation, no_violation, "
+                + "returned, restriction, statistics");
     };
     members.end();
     return expectation;
@@ -90,16 +89,25 @@ final class ExpectationDecoder {
   private Expectation access(Members members, Origin origin, Scope scope)
       throws VectorFormatException {
     int pe = context.pe(members);
-    GuestAccess access =
-        GuestAccess.of(members.word("kind", Words.ACCESS_KIND), members.hex("ipa"));
+    boolean isInGuest = members.has("domain") || members.has("ipa");
+    GuestAccess access = isInGuest
+        ? GuestAccess.of(members.word("kind", Words.GUEST_ACCESS_KIND), members.hex("ipa"))
+        : AccessCodec.read(members);
     return new Expectation.AccessHas(
         origin,
         scope,
         pe,
         access,
-        OptionalInt.of(context.domain(members)),
+        isInGuest ? OptionalInt.of(context.domain(members)) : OptionalInt.empty(),
         members.word("class", Words.EXPECTATION_CLASS),
-        members.list("outcomes", value -> outcome(members.of(value))));
+        members.list("outcomes", value -> OutcomeCodec.read(members.of(value))));
+  }
+
+  private Expectation word(Members members, Origin origin, Scope scope)
+      throws VectorFormatException {
+    long pa = context.wordPa(members);
+    long value = members.hex("value");
+    return new Expectation.WordIs(origin, scope, pa, value, MaskMember.read(members, value));
   }
 
   private Expectation events(Members members, Origin origin, Scope scope)
@@ -118,16 +126,6 @@ final class ExpectationDecoder {
         of.equals("all"),
         members.word("match", Words.EVENT_MATCHING),
         members.list("patterns", value -> patterns.decode(members.of(value))));
-  }
-
-  private static LegalOutcome outcome(Members members) throws VectorFormatException {
-    OutcomeClaim claim = members.has("fault")
-        ? new OutcomeClaim.Fault(members.word("fault", Words.FAULT_KIND), level(members))
-        : new OutcomeClaim.Ok(members.hex("ok"), level(members));
-    LegalOutcome outcome =
-        new LegalOutcome(claim, members.textOrEmpty("why"), members.textOrEmpty("reference"));
-    members.end();
-    return outcome;
   }
 
   private static Expectation.Count count(Members members) throws VectorFormatException {
@@ -151,11 +149,6 @@ final class ExpectationDecoder {
         : new Expectation.Figure(statistic, 0, members.hex("value"));
     members.end();
     return figure;
-  }
-
-  private static OptionalInt level(Members members) throws VectorFormatException {
-    OptionalLong level = members.optionalWhole("level", -1, 3);
-    return level.isPresent() ? OptionalInt.of((int) level.getAsLong()) : OptionalInt.empty();
   }
 
   private static Optional<PageOrder> order(Members members) throws VectorFormatException {

@@ -1,10 +1,7 @@
 package io.shatterproof.vector.json;
 
 import io.shatterproof.vector.Expectation;
-import io.shatterproof.vector.LegalOutcome;
-import io.shatterproof.vector.OutcomeClaim;
 import java.util.ArrayList;
-import java.util.OptionalInt;
 
 /** Prints expectations. */
 final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
@@ -50,17 +47,25 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
   public CanonicalJson accessHas(Expectation.AccessHas expectation) {
     begin("access", expectation)
         .member("class", Words.EXPECTATION_CLASS.word(expectation.expectationClass()))
-        .member("pe", expectation.pe())
-        .member("kind", Words.ACCESS_KIND.word(expectation.access().kind()));
-    encoding
-        .domain(expectation.domain().orElseThrow())
-        .hexMember("ipa", expectation.access().address());
-    return json.arrayUnlessEmpty("outcomes", expectation.outcomes(), this::outcome);
+        .member("pe", expectation.pe());
+    if (expectation.domain().isPresent()) {
+      json.member("kind", Words.GUEST_ACCESS_KIND.word(expectation.access().kind()));
+      encoding
+          .domain(expectation.domain().getAsInt())
+          .hexMember("ipa", expectation.access().address());
+    } else {
+      AccessCodec.print(json, expectation.access());
+    }
+    return json.arrayUnlessEmpty(
+        "outcomes", expectation.outcomes(), legal -> OutcomeCodec.print(encoding, legal));
   }
 
   @Override
   public CanonicalJson wordIs(Expectation.WordIs expectation) {
-    throw new IllegalStateException("bare tables have no form in vectors yet");
+    begin("word", expectation)
+        .hexMember("pa", expectation.pa())
+        .hexMember("value", expectation.value());
+    return MaskMember.print(json, expectation.mask());
   }
 
   @Override
@@ -115,23 +120,6 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
     return encoding
         .origin(expectation.origin())
         .textsUnlessEmpty("for", new ArrayList<>(expectation.scope().profiles()));
-  }
-
-  private void outcome(LegalOutcome legal) {
-    json.beginObject();
-    if (legal.outcome() instanceof OutcomeClaim.Ok ok) {
-      json.hexMember("ok", ok.pa());
-      level(ok.level());
-    } else if (legal.outcome() instanceof OutcomeClaim.Fault fault) {
-      json.member("fault", Words.FAULT_KIND.word(fault.kind()));
-      level(fault.level());
-    }
-    encoding.remark("why", legal.why());
-    encoding.remark("reference", legal.reference()).endObject();
-  }
-
-  private void level(OptionalInt level) {
-    level.ifPresent(l -> json.member("level", l));
   }
 
   private void count(Expectation.Count count) {

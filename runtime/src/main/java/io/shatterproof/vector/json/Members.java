@@ -95,6 +95,11 @@ final class Members {
     return value == null ? usual : flag(name, value);
   }
 
+  Optional<Boolean> optionalFlag(String name) throws VectorFormatException {
+    JsonValue value = value(name);
+    return value == null ? Optional.empty() : Optional.of(flag(name, value));
+  }
+
   long hex(String name) throws VectorFormatException {
     return hex(name, required(name));
   }

@@ -3,10 +3,13 @@ package io.shatterproof.vector.json;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.vector.MemoryRange;
 import io.shatterproof.vector.Setup;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,8 +28,34 @@ final class SetupDecoder {
     Set<String> names = new HashSet<>();
     List<DomainConfig> domains =
         members.list("domains", value -> domain(members.of(value), platform.pes(), names));
+    List<MemoryRange> memory = new ArrayList<>();
+    members.list("memory", value -> memory.add(memory(members.of(value), platform, memory)));
     members.end();
-    return new Setup(platform, domains);
+    if (domains.isEmpty() && memory.isEmpty()) {
+      throw members.refuse(
+          FormatFault.MISSING_MEMBER,
+          "domains",
+          "the setup has neither `domains` nor `memory`",
+          "write the file again with a writer of this format version");
+    }
+    return new Setup(platform, domains, memory);
+  }
+
+  private static MemoryRange memory(Members members, Platform platform, List<MemoryRange> before)
+      throws VectorFormatException {
+    MemoryRange range = new MemoryRange(members.hex("pa"), members.hex("size"));
+    members.end();
+    Optional<String> obstacle = range.obstacle(platform, before);
+    if (obstacle.isPresent()) {
+      throw members.refuse(
+          before.size() < MemoryRange.MOST_RANGES
+              ? FormatFault.OUT_OF_RANGE
+              : FormatFault.TOO_LARGE,
+          "pa",
+          "no memory can be there: " + obstacle.get(),
+          "give whole pages that the platform can address, each once");
+    }
+    return range;
   }
 
   private static Platform platform(Members members) throws VectorFormatException {

@@ -3,6 +3,7 @@ package io.shatterproof.vector.json;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.vector.MemoryRange;
 import io.shatterproof.vector.Setup;
 import java.util.TreeSet;
 
@@ -19,7 +20,9 @@ final class SetupEncoder {
   void setup(Setup setup) {
     json.beginObject().name("platform");
     platform(setup.platform());
-    json.arrayUnlessEmpty("domains", setup.domains(), this::domain).endObject();
+    json.arrayUnlessEmpty("domains", setup.domains(), this::domain)
+        .arrayUnlessEmpty("memory", setup.memory(), this::memory)
+        .endObject();
   }
 
   private void platform(Platform platform) {
@@ -55,6 +58,13 @@ final class SetupEncoder {
         .member("uses_iommu", domain.usesIommu());
     domain.vmid().ifPresent(vmid -> json.member("vmid", vmid));
     json.member("default_access", Words.P2M_ACCESS.word(domain.defaultAccess())).endObject();
+  }
+
+  private void memory(MemoryRange range) {
+    json.beginObject()
+        .hexMember("pa", range.pa())
+        .hexMember("size", range.sizeBytes())
+        .endObject();
   }
 
   private void name(String name) {

@@ -21,8 +21,17 @@ final class StepDecoder {
       "protect",
       "protect_new_mappings",
       "clean");
-  private static final List<String> NOT_UNDER_A_LOCK =
-      List.of("listen", "relinquish", "teardown", "enter", "leave", "emulate", "abort");
+  private static final List<String> NOT_UNDER_A_LOCK = List.of(
+      "listen",
+      "relinquish",
+      "teardown",
+      "enter",
+      "leave",
+      "emulate",
+      "abort",
+      "store_word",
+      "write_register",
+      "perform");
   private static final List<String> ALL =
       Stream.of(UNDER_A_LOCK, NOT_UNDER_A_LOCK).flatMap(List::stream).toList();
 
@@ -110,6 +119,20 @@ final class StepDecoder {
       case "emulate" ->
         new Step.Emulate(origin, context.domain(members), members.hex("ipa"), members.hex("size"));
       case "abort" -> abort(members, origin);
+      case "store_word" ->
+        new Step.StoreWord(
+            origin,
+            context.pe(members),
+            context.wordPa(members),
+            members.hex("value"),
+            members.textOrEmpty("note"));
+      case "write_register" ->
+        new Step.WriteRegister(
+            origin,
+            context.pe(members),
+            members.word("register", Words.CONTROL_REGISTER),
+            members.hex("value"));
+      case "perform" -> new Step.Perform(origin, context.pe(members), AccessCodec.read(members));
       default -> throw new IllegalStateException("no reader for the step " + word);
     };
   }
@@ -155,7 +178,7 @@ final class StepDecoder {
         origin,
         context.pe(members),
         context.domain(members),
-        members.word("access", Words.ACCESS_KIND),
+        members.word("access", Words.GUEST_ACCESS_KIND),
         members.hex("ipa"),
         members.optionalWord("fault", Words.FAULT_KIND),
         members.flagOr(false, "stage1_walk"),

@@ -121,7 +121,7 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
     begin("abort", step).member("pe", step.pe());
     encoding
         .domain(step.domain())
-        .member("access", Words.ACCESS_KIND.word(step.access()))
+        .member("access", Words.GUEST_ACCESS_KIND.word(step.access()))
         .hexMember("ipa", step.ipa());
     step.fault().ifPresent(fault -> json.member("fault", Words.FAULT_KIND.word(fault)));
     json.memberUnless(false, "stage1_walk", step.stage1Walk())
@@ -134,17 +134,25 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
 
   @Override
   public CanonicalJson storeWord(Step.StoreWord step) {
-    throw new IllegalStateException("bare tables have no form in vectors yet");
+    begin("store_word", step)
+        .member("pe", step.pe())
+        .hexMember("pa", step.pa())
+        .hexMember("value", step.value());
+    return encoding.remark("note", step.note());
   }
 
   @Override
   public CanonicalJson writeRegister(Step.WriteRegister step) {
-    throw new IllegalStateException("bare tables have no form in vectors yet");
+    return begin("write_register", step)
+        .member("pe", step.pe())
+        .member("register", Words.CONTROL_REGISTER.word(step.register()))
+        .hexMember("value", step.value());
   }
 
   @Override
   public CanonicalJson perform(Step.Perform step) {
-    throw new IllegalStateException("bare tables have no form in vectors yet");
+    begin("perform", step).member("pe", step.pe());
+    return AccessCodec.print(json, step.access());
   }
 
   private CanonicalJson begin(String word, Step step) {

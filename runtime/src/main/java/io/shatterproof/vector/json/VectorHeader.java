@@ -26,7 +26,7 @@ public record VectorHeader(
     SortedSet<String> optional) {
   public static final String FORMAT = "p2m-vectors";
   public static final int MAJOR_VERSION = 1;
-  public static final int MINOR_VERSION = 1;
+  public static final int MINOR_VERSION = 2;
 
   static final String DIGEST_ALGORITHM = "sha256:";
 

@@ -3,10 +3,14 @@ package io.shatterproof.vector.json;
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.FaultStage;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.MemoryType;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Shareability;
+import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.Tagging;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.event.CleanKind;
 import io.shatterproof.event.Counter;
@@ -22,18 +26,30 @@ import io.shatterproof.vector.EventMatching;
 import io.shatterproof.vector.ExpectationClass;
 import io.shatterproof.vector.PermissionClaim;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The JSON spelling of the constants of one enum: that of scenarios, with {@code _} for a space. */
 final class Words<E extends Enum<E>> {
+  private static final Set<AccessKind> GUEST_ACCESSES =
+      EnumSet.of(AccessKind.READ, AccessKind.WRITE, AccessKind.FETCH);
+
   static final Words<AbortOutcome> ABORT_OUTCOME =
       new Words<>(AbortOutcome.class, AbortOutcome::word);
-  static final Words<AccessKind> ACCESS_KIND = new Words<>(AccessKind.class, AccessKind::word);
+  /** What an instruction can do under bare tables. */
+  static final Words<AccessKind> ACCESS_KIND = new Words<>(
+      AccessKind.class, AccessKind::word, kind -> kind.group() != AccessKind.Group.STAGE1);
+
+  /** What is done in the guest of a domain. */
+  static final Words<AccessKind> GUEST_ACCESS_KIND =
+      new Words<>(AccessKind.class, AccessKind::word, GUEST_ACCESSES::contains);
+
   static final Words<Capability> CAPABILITY = new Words<>(Capability.class, Capability::word);
   static final Words<CleanKind> CLEAN_KIND = new Words<>(CleanKind.class, CleanKind::word);
   static final Words<Platform.Coherence> COHERENCE =
@@ -62,20 +78,42 @@ final class Words<E extends Enum<E>> {
   static final Words<ViolationName> VIOLATION =
       new Words<>(ViolationName.class, ViolationName::word);
 
+  static final Words<MemoryType> MEMORY_TYPE = new Words<>(MemoryType.class, MemoryType::word);
+  static final Words<Tagging> TAGGING = new Words<>(Tagging.class, Tagging::word);
+  static final Words<FaultStage> FAULT_STAGE = new Words<>(FaultStage.class, Words::lowerCase);
+
+  /** The registers that steps write. */
+  static final Words<SystemRegister> CONTROL_REGISTER =
+      new Words<>(SystemRegister.class, SystemRegister::word, SystemRegister::controlsTranslation);
+
+  /** The registers that expectations claim something of. */
+  static final Words<SystemRegister> REPORT_REGISTER =
+      new Words<>(SystemRegister.class, SystemRegister::word, SystemRegister::reports);
+
   private final EnumMap<E, String> words;
   private final Map<String, E> constants = new LinkedHashMap<>();
 
   private Words(Class<E> type, Function<E, String> spelling) {
+    this(type, spelling, constant -> true);
+  }
+
+  private Words(Class<E> type, Function<E, String> spelling, Predicate<E> hasWord) {
     words = new EnumMap<>(type);
     for (E constant : type.getEnumConstants()) {
-      String word = spelling.apply(constant).replace(' ', '_');
-      words.put(constant, word);
-      constants.put(word, constant);
+      if (hasWord.test(constant)) {
+        String word = spelling.apply(constant).replace(' ', '_');
+        words.put(constant, word);
+        constants.put(word, constant);
+      }
     }
   }
 
   String word(E constant) {
-    return words.getOrDefault(constant, constant.name());
+    String word = words.get(constant);
+    if (word == null) {
+      throw new IllegalArgumentException("no vector says " + constant + " here");
+    }
+    return word;
   }
 
   Optional<E> parse(String word) {

@@ -11,6 +11,8 @@ final class MalformedSamples {
   private static final String GOOD = file(Vectors.replacePage());
   private static final String EVERY_OPERATION = file(Vectors.everyOperation());
 
+  private static final String BARE = file(Vectors.everythingBare());
+
   private static final List<Sample> SAMPLES = new ArrayList<>();
 
   /**
@@ -37,13 +39,13 @@ final class MalformedSamples {
     file("an empty file", "", FormatFault.EMPTY_FILE, 1);
     file("text", "hello\n", FormatFault.NOT_JSON, 1);
     file("an array", "[]\n", FormatFault.NOT_JSON, 1);
-    file("another format", "{\"version\":\"1.1\"}\n", FormatFault.NOT_VECTORS, 1);
+    file("another format", "{\"version\":\"1.2\"}\n", FormatFault.NOT_VECTORS, 1);
     file("a blank line at the end", GOOD + "\n", FormatFault.WRONG_COUNT, 3);
     file("garbage behind the end", GOOD + "{}\n", FormatFault.WRONG_COUNT, 3);
     file("no vector", GOOD.substring(0, GOOD.indexOf('\n') + 1), FormatFault.WRONG_COUNT, 1);
-    header("the next major version", "\"1.1\"", "\"2.0\"", FormatFault.UNKNOWN_VERSION, "\"2.0\"");
-    header("a version without dot", "\"1.1\"", "\"1\"", FormatFault.WRONG_TYPE, "\"1\"");
-    header("a version that is a number", "\"1.1\"", "1.1", FormatFault.WRONG_TYPE, "1.1");
+    header("the next major version", "\"1.2\"", "\"2.0\"", FormatFault.UNKNOWN_VERSION, "\"2.0\"");
+    header("a version without dot", "\"1.2\"", "\"1\"", FormatFault.WRONG_TYPE, "\"1\"");
+    header("a version that is a number", "\"1.2\"", "1.2", FormatFault.WRONG_TYPE, "1.2");
     header("no suite", "\"suite\":\"suite\",", "", FormatFault.MISSING_MEMBER, "{");
     header("a count in words", "\"count\":1", "\"count\":\"1\"", FormatFault.WRONG_TYPE, "\"1\"");
     header("a negative count", "\"count\":1", "\"count\":-1", FormatFault.OUT_OF_RANGE, "-1");
@@ -161,8 +163,318 @@ final class MalformedSamples {
         FormatFault.NOT_CANONICAL,
         "\\u0065",
         false);
+    memorySamples();
+    bareStepSamples();
+    bareExpectationSamples();
     stepSamples();
     expectationSamples();
+  }
+
+  private static void memorySamples() {
+    bare(
+        "neither domains nor memory",
+        ",\"memory\":[{\"pa\":\"0x80000000\",\"size\":\"0x1000\"},"
+            + "{\"pa\":\"0x90000000\",\"size\":\"0x2000\"}]",
+        "",
+        FormatFault.MISSING_MEMBER,
+        "{\"platform\"");
+    bare("memory in half a page", "\"0x2000\"", "\"0x2800\"", FormatFault.OUT_OF_RANGE, PA9);
+    bare("memory of no size", "\"0x2000\"", "\"0x0\"", FormatFault.OUT_OF_RANGE, PA9);
+    bare(
+        "memory between pages",
+        "0x90000000\",\"size",
+        "0x90000800\",\"size",
+        FormatFault.OUT_OF_RANGE,
+        "\"0x90000800");
+    String beside = "\"0x90000000\",\"size\":\"0x2000\"";
+    bare(
+        "memory that is there twice",
+        beside,
+        "\"0x80000000\",\"size\":\"0x2000\"",
+        FormatFault.OUT_OF_RANGE,
+        "\"0x80000000\",\"size\":\"0x2000",
+        false);
+    bare(
+        "memory that reaches into other memory",
+        beside,
+        "\"0x7ffff000\",\"size\":\"0x2000\"",
+        FormatFault.OUT_OF_RANGE,
+        "\"0x7ffff000",
+        false);
+    bare(
+        "memory beyond the platform",
+        beside,
+        "\"0x1000000000000\",\"size\":\"0x1000\"",
+        FormatFault.OUT_OF_RANGE,
+        "\"0x1000000000000",
+        false);
+    bare(
+        "memory that ends beyond the platform",
+        beside,
+        "\"0xfffffffff000\",\"size\":\"0x2000\"",
+        FormatFault.OUT_OF_RANGE,
+        "\"0xfffffffff000",
+        false);
+    bare(
+        "memory around the end of all addresses",
+        beside,
+        "\"0xfffffffffffff000\",\"size\":\"0x2000\"",
+        FormatFault.OUT_OF_RANGE,
+        "\"0xfffffffffffff000",
+        false);
+    bare(
+        "more memory than a reader backs",
+        "\"0x2000\"",
+        "\"0x10000000\"",
+        FormatFault.OUT_OF_RANGE,
+        PA9,
+        false);
+    bare(
+        "memory without end",
+        "\"0x2000\"",
+        "\"0xfffffffffffff000\"",
+        FormatFault.OUT_OF_RANGE,
+        PA9,
+        false);
+    StringBuilder ranges = new StringBuilder();
+    for (int i = 0; i < 63; i++) {
+      ranges.append(
+          ",{\"pa\":\"0x" + Integer.toHexString(0x1000 * (i + 1)) + "\",\"size\":\"0x1000\"}");
+    }
+    bare(
+        "65 ranges of memory",
+        "\"0x2000\"}",
+        "\"0x2000\"}" + ranges,
+        FormatFault.TOO_LARGE,
+        "\"0x3f000\"");
+  }
+
+  private static final String PA9 = "\"0x90000000\"";
+
+  private static void bareStepSamples() {
+    bare(
+        "a word between words",
+        "\"0x80000ff8\"",
+        "\"0x80000ff4\"",
+        FormatFault.OUT_OF_RANGE,
+        "\"0x80000ff4");
+    bare(
+        "a word behind the memory",
+        "\"0x80000ff8\"",
+        "\"0x80001000\"",
+        FormatFault.OUT_OF_RANGE,
+        "\"0x80001000",
+        false);
+    bare(
+        "a word before the memory",
+        "\"0x80000ff8\"",
+        "\"0x7ffffff8\"",
+        FormatFault.OUT_OF_RANGE,
+        "\"0x7ffffff8",
+        false);
+    bare(
+        "a register that controls nothing",
+        "\"mair_el1\"",
+        "\"esr_el2\"",
+        FormatFault.UNKNOWN_WORD,
+        "\"esr_el2");
+    bare(
+        "a register write of a PE that does not exist",
+        "\"pe\":1,\"register\"",
+        "\"pe\":2,\"register\"",
+        FormatFault.OUT_OF_RANGE,
+        "2,",
+        false);
+    bare(
+        "an access that no instruction does",
+        "\"atomic\"",
+        "\"stage1_walk\"",
+        FormatFault.UNKNOWN_WORD,
+        "\"stage1_walk");
+    bare(
+        "an access nowhere",
+        ",\"va\":\"0x1000\"",
+        "",
+        FormatFault.MISSING_MEMBER,
+        "{\"step\":\"perform\"");
+    bare(
+        "a usual Exception level",
+        "\"va\":\"0x2000\",\"size\"",
+        "\"va\":\"0x2000\",\"el\":1,\"size\"",
+        FormatFault.NOT_CANONICAL,
+        "el");
+    bare("an access from EL2", "\"el\":0", "\"el\":2", FormatFault.OUT_OF_RANGE, "2,\"size");
+    bare("an AT instruction at EL0", "\"el\":2", "\"el\":0", FormatFault.OUT_OF_RANGE, "0}");
+    bare("an access of EL3", "\"el\":2", "\"el\":3", FormatFault.OUT_OF_RANGE, "3}");
+    bare("an access of no byte", "\"size\":4", "\"size\":0", FormatFault.OUT_OF_RANGE, "0,");
+    bare("an access of three bytes", "\"size\":4", "\"size\":3", FormatFault.OUT_OF_RANGE, "3,");
+    bare("an access of 128 bytes", "\"size\":4", "\"size\":128", FormatFault.OUT_OF_RANGE, "128");
+    bare(
+        "a usual size",
+        "\"atomic\",\"va\":\"0x1000\"",
+        "\"atomic\",\"va\":\"0x1000\",\"size\":1",
+        FormatFault.NOT_CANONICAL,
+        ",\"size\":1");
+    bare(
+        "a register that does not exist",
+        "\"wzr acquire\"",
+        "\"x31\"",
+        FormatFault.UNKNOWN_WORD,
+        "\"x31");
+    bare(
+        "flags of a register in another order",
+        "\"wzr acquire\"",
+        "\"wzr acquire signed\"",
+        FormatFault.UNKNOWN_WORD,
+        "\"wzr");
+    bare(
+        "an atomic access that reports a register",
+        "\"atomic\",\"va\":\"0x1000\"",
+        "\"atomic\",\"va\":\"0x1000\",\"register\":\"x1\"",
+        FormatFault.UNKNOWN_MEMBER,
+        "\"register\":\"x1");
+    bare(
+        "an access under bare tables in a guest",
+        "\"atomic\",",
+        "\"atomic\",\"domain\":\"d\",",
+        FormatFault.UNKNOWN_MEMBER,
+        "\"domain");
+    spoil(
+        EVERY_OPERATION,
+        "bare: a register write inside a locked section",
+        "[{\"step\":\"fail_allocation\",\"at\":\"8:9\",\"nth\":3}",
+        "[{\"step\":\"write_register\",\"at\":\"8:9\",\"pe\":0,\"register\":\"hcr_el2\","
+            + "\"value\":\"0x1\"}",
+        FormatFault.UNKNOWN_WORD,
+        "\"write_register\"",
+        true);
+    spoil(
+        EVERY_OPERATION,
+        "bare: an abort of an AT instruction",
+        "\"access\":\"read\"",
+        "\"access\":\"at_s1e1r\"",
+        FormatFault.UNKNOWN_WORD,
+        "\"at_s1e1r",
+        true);
+  }
+
+  private static void bareExpectationSamples() {
+    vector(
+        "an atomic access in the guest of a domain",
+        "\"kind\":\"write\"",
+        "\"kind\":\"atomic\"",
+        FormatFault.UNKNOWN_WORD,
+        "\"atomic");
+    vector(
+        "a size of an access in the guest of a domain",
+        "\"0x40a07008\"",
+        "\"0x40a07008\",\"size\":8",
+        FormatFault.UNKNOWN_MEMBER,
+        "\"size\":8");
+    bare(
+        "an access of nobody's guest",
+        "\"fetch\",\"va\"",
+        "\"fetch\",\"ipa\"",
+        FormatFault.MISSING_MEMBER,
+        "{\"expect\":\"access\"");
+    bare(
+        "both addresses",
+        "\"fetch\",\"va\":\"0x2000\"",
+        "\"fetch\",\"ipa\":\"0x2000\",\"va\":\"0x2000\"",
+        FormatFault.MISSING_MEMBER,
+        "{\"expect\":\"access\"");
+    bare(
+        "an unknown cacheability",
+        "\"wb_rawa\"",
+        "\"wb_all\"",
+        FormatFault.UNKNOWN_WORD,
+        "\"wb_all");
+    bare(
+        "hints of what is not cached",
+        "\"outer\":\"nc\"",
+        "\"outer\":\"nc_ra\"",
+        FormatFault.UNKNOWN_WORD,
+        "\"nc_ra");
+    bare(
+        "an unknown memory type",
+        "\"memory\":\"normal\"",
+        "\"memory\":\"device\"",
+        FormatFault.UNKNOWN_WORD,
+        "\"device");
+    bare("a number for a flag", "\"xs\":false", "\"xs\":0", FormatFault.WRONG_TYPE, "0,");
+    bare(
+        "attributes of a fault",
+        "\"fault\":\"alignment\"",
+        "\"fault\":\"alignment\",\"memory\":\"normal\"",
+        FormatFault.UNKNOWN_MEMBER,
+        "\"memory");
+    bare(
+        "a stage of a success",
+        "\"ok\":\"0x3000\"",
+        "\"ok\":\"0x3000\",\"stage\":\"stage1\"",
+        FormatFault.UNKNOWN_MEMBER,
+        "\"stage");
+    vector(
+        "the usual stage",
+        "\"permission\",\"level\":3",
+        "\"permission\",\"level\":3,\"stage\":\"stage2\"",
+        FormatFault.NOT_CANONICAL,
+        ",\"stage");
+    bare(
+        "a register that reports nothing",
+        "\"par_el1\"",
+        "\"daif\"",
+        FormatFault.UNKNOWN_WORD,
+        "\"daif");
+    bare(
+        "a mask of nothing",
+        "\"mask\":\"0x1\"",
+        "\"mask\":\"0x0\"",
+        FormatFault.OUT_OF_RANGE,
+        "\"0x0\"}");
+    bare(
+        "the mask of everything",
+        "\"far_el2\",\"value\":\"0x2000\"",
+        "\"far_el2\",\"value\":\"0x2000\",\"mask\":\"0xffffffffffffffff\"",
+        FormatFault.NOT_CANONICAL,
+        ",\"mask");
+    bare(
+        "a value outside of its mask",
+        "\"mask\":\"0x401\"",
+        "\"mask\":\"0x1\"",
+        FormatFault.OUT_OF_RANGE,
+        "\"0x1\"}",
+        false);
+    String claim = "{\"register\":\"par_el1\",\"value\":\"0x0\",\"mask\":\"0x1\"}";
+    bare(
+        "two claims of one register",
+        claim,
+        claim + "," + claim,
+        FormatFault.DUPLICATE_MEMBER,
+        "\"par_el1\",\"value\":\"0x0\",\"mask\":\"0x1\"}]",
+        false);
+    bare(
+        "a claim of a word outside of the memory",
+        "\"pa\":\"0x90000000\",\"value\":\"0x400\"",
+        "\"pa\":\"0x90002000\",\"value\":\"0x400\"",
+        FormatFault.OUT_OF_RANGE,
+        "\"0x90002000",
+        false);
+    bare(
+        "a claim of half a word",
+        "\"pa\":\"0x90000000\",\"value\":\"0x400\"",
+        "\"pa\":\"0x90000004\",\"value\":\"0x400\"",
+        FormatFault.OUT_OF_RANGE,
+        "\"0x90000004");
+  }
+
+  private static void bare(String name, String from, String to, FormatFault fault, String at) {
+    bare(name, from, to, fault, at, true);
+  }
+
+  private static void bare(
+      String name, String from, String to, FormatFault fault, String at, boolean schemaSees) {
+    spoil(BARE, "bare: " + name, from, to, fault, at, schemaSees);
   }
 
   private static void stepSamples() {

@@ -1,14 +1,26 @@
 package io.shatterproof.vector.json;
 
+import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.TransferRegister;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.Statistic;
+import io.shatterproof.vector.AttributeClaim;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.ExpectationClass;
 import io.shatterproof.vector.Heading;
+import io.shatterproof.vector.LegalOutcome;
+import io.shatterproof.vector.MemoryRange;
+import io.shatterproof.vector.Origin;
+import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.Phase;
+import io.shatterproof.vector.RegisterClaim;
+import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
 import java.lang.reflect.Constructor;
@@ -16,7 +28,9 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +42,7 @@ import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Vectors at random, made from the record components found at run time: a component or constant that
@@ -44,6 +59,8 @@ final class RandomVectors {
       Step.Protect.class,
       Step.ProtectNewMappings.class,
       Step.Clean.class);
+  private static final List<AccessKind> GUEST_ACCESSES =
+      List.of(AccessKind.READ, AccessKind.WRITE, AccessKind.FETCH);
   private static final List<String> TEXTS = List.of(
       "plain",
       "a \"quote\", a \\ and \\u000a",
@@ -56,7 +73,8 @@ final class RandomVectors {
       "x".repeat(300));
 
   private final SplittableRandom random;
-  private final Map<Class<?>, Integer> drawn = new HashMap<>();
+  private final List<MemoryRange> memory = new ArrayList<>();
+  private final Map<Object, Integer> drawn = new HashMap<>();
   private int domains;
   private int lockDepth;
 
@@ -72,9 +90,20 @@ final class RandomVectors {
       configs.add(domain("d" + i + text()));
     }
     domains = wanted;
-    Setup setup = new Setup(platform(), configs);
+    Setup setup = new Setup(platform(), configs, memory());
     return withId(new ConformanceVector(
         record(Heading.class), setup, list(Step.class), nonEmpty(list(Phase.class))));
+  }
+
+  /** At least one range, for the words that steps store. */
+  private List<MemoryRange> memory() {
+    int ranges = 1 + random.nextInt(3);
+    memory.clear();
+    for (int i = 0; i < ranges; i++) {
+      long pages = 1 + random.nextLong(4);
+      memory.add(new MemoryRange(0x8000_0000L + 0x10_0000L * i, pages * MemoryRange.PAGE_BYTES));
+    }
+    return memory;
   }
 
   static ConformanceVector withId(ConformanceVector vector) {
@@ -143,7 +172,7 @@ final class RandomVectors {
       return number(component);
     } else if (type == long.class) {
       return longNumber(component);
-    } else if (type == boolean.class) {
+    } else if (type == boolean.class || type == Boolean.class) {
       return random.nextBoolean();
     } else if (type == OptionalInt.class) {
       return random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(number(component));
@@ -165,7 +194,7 @@ final class RandomVectors {
     boolean locked = argument == Step.class && component.equals("body");
     for (int i = random.nextInt(4); i > 0 && lockDepth < DEEPEST_LOCK; i--) {
       lockDepth += locked ? 1 : 0;
-      elements.add(locked ? record(pick(LOCKABLE)) : value(argument, component));
+      elements.add(locked ? instance(pick(LOCKABLE)) : value(argument, component));
       lockDepth -= locked ? 1 : 0;
     }
     if (raw == List.class) {
@@ -187,10 +216,108 @@ final class RandomVectors {
       return instance(pick(List.of(type.getPermittedSubclasses())));
     } else if (type == Expectation.Figure.class) {
       return figure();
+    } else if (type == GuestAccess.class) {
+      return access();
+    } else if (type == Expectation.AccessHas.class) {
+      return accessHas();
+    } else if (type == Step.Abort.class) {
+      return withGuestAccess(record(Step.Abort.class));
+    } else if (type == TransferRegister.class) {
+      return new TransferRegister(
+          random.nextInt(32), random.nextBoolean(), random.nextBoolean(), random.nextBoolean());
+    } else if (type == Step.WriteRegister.class) {
+      return new Step.WriteRegister(
+          record(Origin.class),
+          number("pe"),
+          next(SystemRegister.class, SystemRegister::controlsTranslation),
+          random.nextLong());
+    } else if (type == RegisterClaim.class) {
+      long mask = random.nextBoolean() ? RegisterClaim.WHOLE : random.nextLong() | 1;
+      return new RegisterClaim(
+          next(SystemRegister.class, SystemRegister::reports), random.nextLong() & mask, mask);
+    } else if (type == Expectation.WordIs.class) {
+      long mask = random.nextBoolean() ? RegisterClaim.WHOLE : random.nextLong() | 1;
+      return new Expectation.WordIs(
+          record(Origin.class), record(Scope.class), wordPa(), random.nextLong() & mask, mask);
+    } else if (type == Step.StoreWord.class) {
+      return new Step.StoreWord(
+          record(Origin.class), number("pe"), wordPa(), random.nextLong(), text());
+    } else if (type == AttributeClaim.CacheClaim.class) {
+      return nextOf(AttributeClaim.CacheClaim.all());
     } else if (type.isRecord()) {
       return record(type);
     }
     throw new AssertionError("no generator for " + type);
+  }
+
+  private long wordPa() {
+    MemoryRange range = pick(memory);
+    return range.pa() + random.nextLong(range.sizeBytes() / 8) * 8;
+  }
+
+  private GuestAccess access() {
+    AccessKind kind = next(AccessKind.class, one -> one.group() != AccessKind.Group.STAGE1);
+    boolean isAt = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION;
+    boolean reports = kind == AccessKind.READ || kind == AccessKind.WRITE;
+    return new GuestAccess(
+        kind,
+        longNumber("ipa"),
+        random.nextBoolean() ? 1 : isAt ? 2 : 0,
+        1 << random.nextInt(7),
+        reports && random.nextBoolean()
+            ? Optional.of((TransferRegister) instance(TransferRegister.class))
+            : Optional.empty());
+  }
+
+  private Expectation.AccessHas accessHas() {
+    boolean isInGuest = random.nextBoolean();
+    return new Expectation.AccessHas(
+        record(Origin.class),
+        record(Scope.class),
+        number("pe"),
+        isInGuest ? GuestAccess.of(pick(GUEST_ACCESSES), longNumber("ipa")) : access(),
+        isInGuest ? OptionalInt.of(number("domain")) : OptionalInt.empty(),
+        (ExpectationClass) instance(ExpectationClass.class),
+        list(LegalOutcome.class).stream().map(RandomVectors::eachRegisterOnce).toList());
+  }
+
+  private static LegalOutcome eachRegisterOnce(LegalOutcome legal) {
+    Map<SystemRegister, RegisterClaim> claims = new LinkedHashMap<>();
+    legal.outcome().registers().forEach(claim -> claims.putIfAbsent(claim.register(), claim));
+    List<RegisterClaim> registers = List.copyOf(claims.values());
+    OutcomeClaim claim = legal.outcome() instanceof OutcomeClaim.Ok ok
+        ? new OutcomeClaim.Ok(ok.pa(), ok.level(), ok.attributes(), registers)
+        : withRegisters((OutcomeClaim.Fault) legal.outcome(), registers);
+    return new LegalOutcome(claim, legal.why(), legal.reference());
+  }
+
+  private static OutcomeClaim withRegisters(
+      OutcomeClaim.Fault fault, List<RegisterClaim> registers) {
+    return new OutcomeClaim.Fault(fault.kind(), fault.level(), fault.stage(), registers);
+  }
+
+  private Step.Abort withGuestAccess(Step.Abort abort) {
+    return new Step.Abort(
+        abort.origin(),
+        abort.pe(),
+        abort.domain(),
+        pick(GUEST_ACCESSES),
+        abort.ipa(),
+        abort.fault(),
+        abort.stage1Walk(),
+        abort.syndromeValid(),
+        abort.external(),
+        abort.translationFails(),
+        abort.outcome());
+  }
+
+  private <E extends Enum<E>> E next(Class<E> type, Predicate<E> possible) {
+    return nextOf(Arrays.stream(type.getEnumConstants()).filter(possible).toList());
+  }
+
+  /** One after the other, so that none is left out. */
+  private <T> T nextOf(List<T> all) {
+    return all.get(drawn.merge(all, 1, Integer::sum) % all.size());
   }
 
   private Expectation.Figure figure() {

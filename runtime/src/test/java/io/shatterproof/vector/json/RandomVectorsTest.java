@@ -2,6 +2,9 @@ package io.shatterproof.vector.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.Cacheability;
+import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.vector.ConformanceVector;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -17,6 +20,10 @@ import org.junit.jupiter.api.Test;
 /** The tests of this package rest on random vectors: here is that they leave nothing out. */
 class RandomVectorsTest {
 
+  /** No instruction does these, nothing reads or writes that, and this is no more than its policy. */
+  private static final Set<Object> NEVER_IN_A_VECTOR = Set.of(
+      AccessKind.STAGE1_WALK, AccessKind.STAGE1_UPDATE, SystemRegister.DAIF, Cacheability.NC);
+
   @Test
   void randomVectorsUseEveryRecordAndConstantOfTheModel() {
     Set<Object> possible = new LinkedHashSet<>();
@@ -26,6 +33,7 @@ class RandomVectorsTest {
     RoundTripTest.randomSet(7).vectors().forEach(vector -> addUsed(vector, used));
 
     assertThat(possible).hasSizeGreaterThan(150);
+    possible.removeAll(NEVER_IN_A_VECTOR);
     assertThat(used).containsAll(possible);
   }
 

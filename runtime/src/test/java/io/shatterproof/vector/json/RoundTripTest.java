@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RoundTripTest {
-  private static final int VECTORS = 400;
+  private static final int VECTORS = 800;
 
   @Test
   void whatWasWrittenReadsTheSame() throws Exception {

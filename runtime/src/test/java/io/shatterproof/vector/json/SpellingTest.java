@@ -47,4 +47,46 @@ class SpellingTest {
             .replace("DOMAIN", domain)
             .replace("PE", pe));
   }
+
+  @Test
+  void bareTablesOfVersionOneTwoAreSpeltAsDocumented() {
+    String line = new String(VectorEncoder.line(Vectors.everythingBare()), StandardCharsets.UTF_8);
+
+    assertThat(line.substring(line.indexOf("\"memory\"")).replace("\"at\":\"9:5\",", ""))
+        .isEqualTo("\"memory\":[{\"pa\":\"0x80000000\",\"size\":\"0x1000\"},"
+            + "{\"pa\":\"0x90000000\",\"size\":\"0x2000\"}]},"
+            + "\"phases\":[{\"when\":["
+            + "{\"step\":\"store_word\",\"pe\":0,\"pa\":\"0x80000ff8\","
+            + "\"value\":\"0xffffffffffffffff\"},"
+            + "{\"step\":\"store_word\",\"pe\":0,\"pa\":\"0x90000000\",\"value\":\"0x0\","
+            + "\"note\":\"invalid\"},"
+            + "{\"step\":\"write_register\",\"pe\":1,\"register\":\"mair_el1\","
+            + "\"value\":\"0xff\"},"
+            + "{\"step\":\"perform\",\"pe\":1,\"kind\":\"atomic\",\"va\":\"0x1000\"},"
+            + "{\"step\":\"perform\",\"pe\":1,\"kind\":\"write\",\"va\":\"0x1000\","
+            + "\"el\":0,\"size\":4,\"register\":\"wzr acquire\"},"
+            + "{\"step\":\"perform\",\"pe\":0,\"kind\":\"at_s12e1w\",\"va\":\"0x1000\","
+            + "\"el\":2}],"
+            + "\"then\":["
+            + "{\"expect\":\"access\",\"class\":\"must\",\"pe\":1,\"kind\":\"fetch\","
+            + "\"va\":\"0x2000\",\"size\":4,\"outcomes\":[{\"ok\":\"0x3000\","
+            + "\"memory\":\"normal\",\"inner\":\"wb_rawa\",\"outer\":\"nc\",\"sh\":\"outer\","
+            + "\"xs\":false,\"tagging\":\"untagged\",\"no_tag_access\":true,"
+            + "\"registers\":[{\"register\":\"par_el1\",\"value\":\"0x0\",\"mask\":\"0x1\"}]}]},"
+            + "{\"expect\":\"access\",\"class\":\"must\",\"pe\":1,\"kind\":\"read\","
+            + "\"va\":\"0x2000\",\"outcomes\":[{\"fault\":\"address_size\",\"level\":0,"
+            + "\"stage\":\"stage2_on_stage1_walk\","
+            + "\"registers\":[{\"register\":\"far_el2\",\"value\":\"0x2000\"}]}]},"
+            + "{\"expect\":\"access\",\"class\":\"must\",\"pe\":1,\"kind\":\"read\","
+            + "\"va\":\"0x2000\",\"outcomes\":[{\"fault\":\"alignment\",\"stage\":\"stage1\"}]},"
+            + "{\"expect\":\"word\",\"pa\":\"0x80000ff8\",\"value\":\"0xffffffffffffffff\"},"
+            + "{\"expect\":\"word\",\"pa\":\"0x90000000\",\"value\":\"0x400\","
+            + "\"mask\":\"0x401\"}]}]}");
+  }
+
+  @Test
+  void whatAStoredWordIsSaidToBeIsNoPartOfItsMeaning() {
+    assertThat(new String(VectorEncoder.meaning(Vectors.everythingBare()), StandardCharsets.UTF_8))
+        .doesNotContain("note");
+  }
 }

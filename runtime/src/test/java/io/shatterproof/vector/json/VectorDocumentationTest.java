@@ -2,12 +2,14 @@ package io.shatterproof.vector.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shatterproof.vector.ConformanceVector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The page that other teams write their readers from. */
@@ -15,12 +17,19 @@ class VectorDocumentationTest {
   private static final Path PAGE = Path.of("..", "docs", "vectors.md");
 
   @Test
-  void exampleIsWhatTheWriterPrints() throws IOException {
-    String page = Files.readString(PAGE);
-    String example = page.substring(page.indexOf("```json\n") + 8, page.lastIndexOf("```"));
-    String printed = new String(VectorEncoder.line(Vectors.replacePage()), StandardCharsets.UTF_8);
+  void examplesAreWhatTheWriterPrints() throws IOException {
+    List<String> examples = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+        .matcher(Files.readString(PAGE))
+        .results()
+        .map(match -> withoutSpaces(match.group(1)))
+        .toList();
 
-    assertThat(withoutSpaces(example)).isEqualTo(withoutSpaces(printed));
+    assertThat(examples)
+        .containsExactly(printed(Vectors.replacePage()), printed(Vectors.bareTables()));
+  }
+
+  private static String printed(ConformanceVector vector) {
+    return withoutSpaces(new String(VectorEncoder.line(vector), StandardCharsets.UTF_8));
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.shatterproof.vector.AttributeClaim;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,6 +39,12 @@ class VectorSchemaTest {
       Map.entry("p2mType", Words.P2M_TYPE),
       Map.entry("shareability", Words.SHAREABILITY),
       Map.entry("accessKind", Words.ACCESS_KIND),
+      Map.entry("guestAccessKind", Words.GUEST_ACCESS_KIND),
+      Map.entry("controlRegister", Words.CONTROL_REGISTER),
+      Map.entry("reportRegister", Words.REPORT_REGISTER),
+      Map.entry("memoryType", Words.MEMORY_TYPE),
+      Map.entry("tagging", Words.TAGGING),
+      Map.entry("faultStage", Words.FAULT_STAGE),
       Map.entry("expectationClass", Words.EXPECTATION_CLASS),
       Map.entry("faultKind", Words.FAULT_KIND),
       Map.entry("abortOutcome", Words.ABORT_OUTCOME),
@@ -77,6 +84,22 @@ class VectorSchemaTest {
 
     assertThat(listed)
         .containsExactlyElementsOf(Objects.requireNonNull(WORDS.get(definition)).all());
+  }
+
+  @Test
+  void schemaListsEveryClaimOfCacheability() {
+    List<String> listed = new ArrayList<>();
+    VECTOR
+        .getSchemaNode()
+        .get("$defs")
+        .get("cacheability")
+        .get("enum")
+        .forEach(word -> listed.add(word.asString()));
+
+    assertThat(listed)
+        .containsExactlyElementsOf(AttributeClaim.CacheClaim.all().stream()
+            .map(AttributeClaim.CacheClaim::word)
+            .toList());
   }
 
   static List<MalformedSamples.Sample> samples() {

@@ -1,0 +1,200 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.decode.Account;
+import io.shatterproof.arch.decode.Decoder;
+import io.shatterproof.arch.decode.Stage2Control;
+import io.shatterproof.tables.TableImage;
+import io.shatterproof.tables.TableTree;
+import io.shatterproof.vector.VisibleText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Tells registers, stage 2 descriptors and dumps of table pages in words. */
+@Command(
+    name = "decode",
+    description = "Tells registers, stage 2 descriptors and dumps of table pages in words.",
+    footer = {
+      "",
+      "Examples:",
+      "  shatterproof decode vtcr_el2 0x80023559",
+      "  shatterproof decode --vtcr 0x80023559 --level 3 0x987657ff",
+      "  shatterproof decode esr_el2 0x93c18007 hpfar_el2 0x4123450",
+      "  shatterproof decode --vtcr 0x80023559 --dump pages.bin --base 0x80000000 --vttbr 0x80000000"
+    })
+final class DecodeCommand implements Callable<Integer> {
+  private static final int LAST_LEVEL = 3;
+
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private Main main;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Mixin
+  private final ControlOptions controls = new ControlOptions();
+
+  @Option(
+      names = "--level",
+      paramLabel = "N",
+      converter = Level.class,
+      description = "The level of the descriptors, -1 to 3. Without it they are told as at each"
+          + " level of the walk.")
+  private @Nullable Integer level;
+
+  @Option(
+      names = "--register",
+      paramLabel = "NAME",
+      converter = RegisterName.class,
+      description = "The register of the values before the first name.")
+  private @Nullable SystemRegister register;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable DumpOptions dump;
+
+  @Parameters(
+      paramLabel = "VALUE",
+      arity = "0..*",
+      description = "A descriptor, or the name of a register and its value: 0x987657ff, or vtcr_el2"
+          + " 0x80023559. A name holds for the values behind it; VTCR_EL2 and HCR_EL2 hold as --vtcr"
+          + " and --hcr do.")
+  private List<String> values = List.of();
+
+  /** A level of a walk. */
+  static final class Level implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      if (!text.matches("-1|[0-3]")) {
+        throw new TypeConversionException("'" + text + "' is no level: they are -1 to 3");
+      }
+      return Integer.parseInt(text);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      return dump == null ? decodeValues() : printTree(dump);
+    } catch (TypeConversionException mistake) {
+      throw new ParameterException(spec.commandLine(), mistake.getMessage(), mistake);
+    }
+  }
+
+  private int decodeValues() {
+    if (values.isEmpty()) {
+      throw new TypeConversionException("nothing to decode: a VALUE or --dump is missing");
+    }
+    List<WordToDecode> words = WordToDecode.parse(Optional.ofNullable(register), values);
+    boolean hasDescriptor = words.stream().anyMatch(word -> word.register().isEmpty());
+    if (level != null && !hasDescriptor) {
+      throw new TypeConversionException("--level is for descriptors, and there is none");
+    }
+    StringBuilder text = new StringBuilder();
+    boolean needsVtcr = false;
+    for (WordToDecode word : words) {
+      Decoder decoder = new Decoder(controls.control());
+      Optional<SystemRegister> named = word.register();
+      Optional<String> why = decoder.control().cannotDecode();
+      if (named.isPresent()) {
+        text.append(decoder.register(named.get(), word.value()).text()).append('\n');
+        remember(named.get(), word.value());
+        needsVtcr |= named.get() == SystemRegister.VTTBR_EL2;
+      } else if (why.isPresent()) {
+        main.console().complain(why.get());
+        return ExitCode.FAILED;
+      } else {
+        text.append(descriptor(decoder, word.value())).append('\n');
+        needsVtcr = true;
+      }
+    }
+    text.append(controls.assumptions(needsVtcr));
+    main.console().out().println(text.toString().strip());
+    return ExitCode.OK;
+  }
+
+  private void remember(SystemRegister register, long value) {
+    if (register == SystemRegister.VTCR_EL2) {
+      controls.setVtcr(value);
+    } else if (register == SystemRegister.HCR_EL2) {
+      controls.setHcr(value);
+    }
+  }
+
+  private String descriptor(Decoder decoder, long descriptor) {
+    if (level == null) {
+      return String.join(
+          "\n", decoder.descriptor(descriptor).stream().map(Account::text).toList());
+    }
+    if (level < decoder.firstLevel()) {
+      throw new TypeConversionException(
+          "a " + decoder.control().granule() + " granule has no level " + level
+              + " here: its levels are " + decoder.firstLevel() + " to " + LAST_LEVEL);
+    }
+    return decoder.descriptor(descriptor, level).text();
+  }
+
+  private int printTree(DumpOptions options) {
+    if (!values.isEmpty() || level != null || register != null) {
+      throw new TypeConversionException("--dump stands alone: no VALUE, --level or --register");
+    }
+    Stage2Control control = controls.control();
+    Optional<String> obstacle = control
+        .cannotDecode()
+        .or(() -> control.obstacle().map(rule -> "VTCR_EL2 is illegal: " + rule));
+    if (obstacle.isPresent()) {
+      main.console().complain(obstacle.get());
+      return ExitCode.FAILED;
+    }
+    long rootPa = options.rootPa(control);
+    Path file = options.file();
+    try {
+      TableImage image = new TableImage(options.base(), read(file));
+      PrintWriter out = main.console().out();
+      TableTree.print(image, control, rootPa, options.maxLines(), out::println);
+      String assumptions = controls.assumptions(true);
+      if (!assumptions.isEmpty()) {
+        out.println(assumptions);
+      }
+      return ExitCode.OK;
+    } catch (IOException unreadable) {
+      main.console().complain(FileErrors.cannotRead(file, unreadable));
+    } catch (IllegalArgumentException malformed) {
+      main.console().complain(VisibleText.of(file.toString()) + ": " + malformed.getMessage());
+    }
+    return ExitCode.FAILED;
+  }
+
+  private static ByteBuffer read(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      long size = Files.isRegularFile(file) ? channel.size() : 0;
+      if (size == 0) {
+        throw new IllegalArgumentException("the dump is empty");
+      }
+      if (size > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("the dump is larger than 2G");
+      }
+      return channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.shatterproof.vector.json;
+
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.GuestAccess;
+import io.shatterproof.arch.TransferRegister;
+import java.util.Optional;
+
+/** The members of an access: {@code kind}, its address, and what is not usual about it. */
+final class AccessCodec {
+  private static final int USUAL_EL = 1;
+  private static final int USUAL_SIZE = 1;
+
+  private AccessCodec() {}
+
+  /** Prints an access under bare tables. */
+  static CanonicalJson print(CanonicalJson json, GuestAccess access) {
+    json.member("kind", Words.ACCESS_KIND.word(access.kind())).hexMember("va", access.address());
+    if (access.el() != USUAL_EL) {
+      json.member("el", access.el());
+    }
+    if (access.sizeBytes() != USUAL_SIZE) {
+      json.member("size", access.sizeBytes());
+    }
+    access.register().ifPresent(register -> json.member("register", register.toString()));
+    return json;
+  }
+
+  /** Reads an access under bare tables. */
+  static GuestAccess read(Members members) throws VectorFormatException {
+    AccessKind kind = members.word("kind", Words.ACCESS_KIND);
+    long address = members.hex("va");
+    boolean translates = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION;
+    int el = (int)
+        members.optionalWhole("el", translates ? 1 : 0, translates ? 2 : 1).orElse(USUAL_EL);
+    return new GuestAccess(kind, address, el, size(members), register(members, kind));
+  }
+
+  private static int size(Members members) throws VectorFormatException {
+    int size = (int) members.optionalWhole("size", 1, 64).orElse(USUAL_SIZE);
+    if (Integer.bitCount(size) != 1) {
+      throw members.refuse(
+          FormatFault.OUT_OF_RANGE,
+          "size",
+          "`size` is " + size + ", no power of two",
+          "use one of 1, 2, 4, 8, 16, 32, 64");
+    }
+    return size;
+  }
+
+  private static Optional<TransferRegister> register(Members members, AccessKind kind)
+      throws VectorFormatException {
+    if (!members.has("register") || (kind != AccessKind.READ && kind != AccessKind.WRITE)) {
+      return Optional.empty(); // where no register is reported, the member is unknown
+    }
+    String word = members.text("register");
+    Optional<TransferRegister> register = TransferRegister.parse(word);
+    if (register.isEmpty()) {
+      throw members.refuse(
+          FormatFault.UNKNOWN_WORD,
+          "register",
+          "`register` is \"" + JsonLineParser.printable(word) + "\"",
+          "use x0 to x30, xzr, w0 to w30 or wzr, perhaps with signed, acquire or both behind it");
+    }
+    return register;
+  }
+}

@@ -1,0 +1,136 @@
+package io.shatterproof.vector.json;
+
+import io.shatterproof.arch.FaultStage;
+import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.vector.AttributeClaim;
+import io.shatterproof.vector.LegalOutcome;
+import io.shatterproof.vector.OutcomeClaim;
+import io.shatterproof.vector.RegisterClaim;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** One legal outcome of an access. */
+final class OutcomeCodec {
+  private OutcomeCodec() {}
+
+  static void print(Encoding encoding, LegalOutcome legal) {
+    CanonicalJson json = encoding.json.beginObject();
+    if (legal.outcome() instanceof OutcomeClaim.Ok ok) {
+      json.hexMember("ok", ok.pa());
+      level(json, ok.level());
+      attributes(json, ok.attributes());
+    } else if (legal.outcome() instanceof OutcomeClaim.Fault fault) {
+      json.member("fault", Words.FAULT_KIND.word(fault.kind()));
+      level(json, fault.level());
+      if (fault.stage() != FaultStage.STAGE2) {
+        json.member("stage", Words.FAULT_STAGE.word(fault.stage()));
+      }
+    }
+    json.arrayUnlessEmpty("registers", legal.outcome().registers(), claim -> register(json, claim));
+    encoding.remark("why", legal.why());
+    encoding.remark("reference", legal.reference()).endObject();
+  }
+
+  private static void level(CanonicalJson json, OptionalInt level) {
+    level.ifPresent(l -> json.member("level", l));
+  }
+
+  private static void attributes(CanonicalJson json, AttributeClaim claim) {
+    claim.type().ifPresent(type -> json.member("memory", Words.MEMORY_TYPE.word(type)));
+    claim.inner().ifPresent(inner -> json.member("inner", inner.word()));
+    claim.outer().ifPresent(outer -> json.member("outer", outer.word()));
+    claim.shareability().ifPresent(sh -> json.member("sh", Words.SHAREABILITY.word(sh)));
+    claim.xs().ifPresent(xs -> json.member("xs", xs.booleanValue()));
+    claim.tagging().ifPresent(tagging -> json.member("tagging", Words.TAGGING.word(tagging)));
+    claim.noTagAccess().ifPresent(none -> json.member("no_tag_access", none.booleanValue()));
+  }
+
+  private static void register(CanonicalJson json, RegisterClaim claim) {
+    json.beginObject()
+        .member("register", Words.REPORT_REGISTER.word(claim.register()))
+        .hexMember("value", claim.value());
+    MaskMember.print(json, claim.mask()).endObject();
+  }
+
+  static LegalOutcome read(Members members) throws VectorFormatException {
+    OutcomeClaim claim = members.has("fault") ? fault(members) : ok(members);
+    LegalOutcome outcome =
+        new LegalOutcome(claim, members.textOrEmpty("why"), members.textOrEmpty("reference"));
+    members.end();
+    return outcome;
+  }
+
+  private static OutcomeClaim ok(Members members) throws VectorFormatException {
+    return new OutcomeClaim.Ok(
+        members.hex("ok"), level(members), attributes(members), registers(members));
+  }
+
+  private static OutcomeClaim fault(Members members) throws VectorFormatException {
+    return new OutcomeClaim.Fault(
+        members.word("fault", Words.FAULT_KIND),
+        level(members),
+        members.optionalWord("stage", Words.FAULT_STAGE).orElse(FaultStage.STAGE2),
+        registers(members));
+  }
+
+  private static OptionalInt level(Members members) throws VectorFormatException {
+    OptionalLong level = members.optionalWhole("level", -1, 3);
+    return level.isPresent() ? OptionalInt.of((int) level.getAsLong()) : OptionalInt.empty();
+  }
+
+  private static AttributeClaim attributes(Members members) throws VectorFormatException {
+    return new AttributeClaim(
+        members.optionalWord("memory", Words.MEMORY_TYPE),
+        cache(members, "inner"),
+        cache(members, "outer"),
+        members.optionalWord("sh", Words.SHAREABILITY),
+        members.optionalFlag("xs"),
+        members.optionalWord("tagging", Words.TAGGING),
+        members.optionalFlag("no_tag_access"));
+  }
+
+  private static Optional<AttributeClaim.CacheClaim> cache(Members members, String name)
+      throws VectorFormatException {
+    if (!members.has(name)) {
+      return Optional.empty();
+    }
+    String word = members.text(name);
+    Optional<AttributeClaim.CacheClaim> claim = AttributeClaim.CacheClaim.parse(word);
+    if (claim.isEmpty()) {
+      List<String> legal = new ArrayList<>();
+      AttributeClaim.CacheClaim.all().forEach(one -> legal.add(one.word()));
+      throw members.refuse(
+          FormatFault.UNKNOWN_WORD,
+          name,
+          "`" + name + "` is \"" + JsonLineParser.printable(word) + "\"",
+          "use one of " + String.join(", ", legal));
+    }
+    return claim;
+  }
+
+  private static List<RegisterClaim> registers(Members members) throws VectorFormatException {
+    Set<SystemRegister> seen = EnumSet.noneOf(SystemRegister.class);
+    return members.list("registers", value -> register(members.of(value), seen));
+  }
+
+  private static RegisterClaim register(Members members, Set<SystemRegister> seen)
+      throws VectorFormatException {
+    SystemRegister register = members.word("register", Words.REPORT_REGISTER);
+    if (!seen.add(register)) {
+      throw members.refuse(
+          FormatFault.DUPLICATE_MEMBER,
+          "register",
+          "two claims are about " + register.word(),
+          "claim everything about a register at once");
+    }
+    long value = members.hex("value");
+    RegisterClaim claim = new RegisterClaim(register, value, MaskMember.read(members, value));
+    members.end();
+    return claim;
+  }
+}
