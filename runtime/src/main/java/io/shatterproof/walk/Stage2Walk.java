@@ -46,10 +46,10 @@ public final class Stage2Walk {
     this.attributes = new Stage2Attributes(regime, choices);
   }
 
-  /** What an aligned access from EL1 meets, to memory that stage 1 makes Normal Write-Back. */
-  public Outcome outcome(long ipa, AccessKind kind, WalkListener listener) {
+  /** What an access meets, as a value, to memory that stage 1 makes Normal Write-Back. */
+  public Outcome outcome(long ipa, AccessRequest access, WalkListener listener) {
     Translation result = new Translation();
-    translate(ipa, AccessRequest.of(kind, 1), AccessAttributes.NORMAL_WB, listener, result);
+    translate(ipa, access, AccessAttributes.NORMAL_WB, listener, result);
     return result.outcome();
   }
 
@@ -251,7 +251,7 @@ public final class Stage2Walk {
     }
     return switch (access.kind()) {
       case DC_ZVA -> true;
-      case STG -> choices.of(Knob.TAG_STORE_TO_DEVICE) == 1 || !access.isAligned();
+      case STG -> choices.of(Knob.TAG_STORE_TO_DEVICE) == 1;
       default -> !access.isAligned();
     };
   }

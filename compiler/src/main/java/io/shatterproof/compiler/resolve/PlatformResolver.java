@@ -1,6 +1,7 @@
 package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.FeatureRules;
 import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.compiler.diagnostic.Code;
@@ -113,8 +114,38 @@ final class PlatformResolver {
                   "feature `" + name.text() + "` is given twice");
         }
       }
+      checkTogether(features, member);
     });
     return features;
+  }
+
+  /** Rule: a feature that needs another one has it, and one level of FEAT_BBM is named. */
+  private void checkTogether(Set<Feature> features, PlatformMemberSyntax.Features member) {
+    for (NameSyntax name : member.names()) {
+      Optional<Feature> feature = Vocabulary.FEATURES.find(name.text());
+      Optional<Feature> missing =
+          feature.flatMap(FeatureRules::neededBy).filter(needed -> !features.contains(needed));
+      missing.ifPresent(needed -> environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.FEATURES_TOGETHER,
+                  name.span(),
+                  "FEAT_" + feature.orElseThrow().name() + " needs FEAT_" + needed.name())
+              .withHelp("add `" + needed.word() + "`")));
+      feature
+          .flatMap(one -> features.stream()
+              .filter(other -> FeatureRules.exclude(one, other))
+              .findFirst())
+          .filter(other -> feature.orElseThrow().compareTo(other) > 0)
+          .ifPresent(other -> environment
+              .sink()
+              .report(Diagnostic.of(
+                      Code.FEATURES_TOGETHER,
+                      name.span(),
+                      "FEAT_" + feature.orElseThrow().name() + " and FEAT_" + other.name()
+                          + " are levels of the same feature")
+                  .withHelp("name the higher level only")));
+    }
   }
 
   /** What is chosen, defaults left out; a value that is none leaves the default. */
