@@ -81,6 +81,9 @@ public final class ReferenceProvider implements P2mProvider {
   }
 
   private Profile chosen(String profile) {
+    if (profile.isEmpty()) {
+      return profiles.get(0); // for bare tables
+    }
     return profiles.stream()
         .filter(candidate -> candidate.name().equals(profile))
         .findFirst()

@@ -42,7 +42,8 @@ public interface P2mProvider {
   /**
    * Starts with empty memory and no domain.
    *
-   * @param profile one of {@link #profiles}, or the empty string if it claims none
+   * @param profile one of {@link #profiles}, or the empty string if it claims none; also for bare
+   *     tables ({@link Capability#REGIME}), where none makes a difference
    * @param events takes every event from now on, if the provider has {@link Capability#EVENTS}
    */
   P2mSession open(Platform platform, String profile, EventSink events);
