@@ -205,7 +205,7 @@ final class RandomScenarios {
         origin,
         LAST_PE,
         domain,
-        pick(AccessKind.values()),
+        pick(new AccessKind[] {AccessKind.READ, AccessKind.WRITE, AccessKind.FETCH}),
         ipa(),
         random.nextBoolean() ? Optional.empty() : Optional.of(pick(FaultKind.values())),
         random.nextBoolean(),
