@@ -1,6 +1,7 @@
 package io.shatterproof.benchmarks;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.AccessRequest;
 import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
@@ -77,6 +78,7 @@ public class WalkBenchmark {
   /** Another page each time. */
   private Outcome walkTo(long ipa) {
     turn = (turn + 1) & (PAGES - 1);
-    return walk.outcome(ipa + ((long) turn << 12), AccessKind.READ, WalkListener.NONE);
+    return walk.outcome(
+        ipa + ((long) turn << 12), AccessRequest.of(AccessKind.READ, 1), WalkListener.NONE);
   }
 }

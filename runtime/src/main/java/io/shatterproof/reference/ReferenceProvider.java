@@ -14,10 +14,16 @@ import java.util.Set;
 /**
  * The embedded reference: the P2M of several releases of Xen, defects included.
  *
+ * <p>Bare tables are walked as the platform says, with every choice that it leaves open.
+ *
  * <p>Domains get any granule and any start level from 0; a default access other than {@code rwx}
  * puts access control in use, as it does in Xen. Table pages are taken from 0xd0000000 upwards.
  */
 public final class ReferenceProvider implements P2mProvider {
+  /** Those that a Xen of these releases runs on unchanged, since it does not use them. */
+  static final Set<Feature> OF_DOMAINS =
+      Set.of(Feature.TTL, Feature.TTST, Feature.VMID16, Feature.XNX);
+
   private final String name;
   private final List<Profile> profiles;
 
@@ -39,13 +45,19 @@ public final class ReferenceProvider implements P2mProvider {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.P2M, Capability.EVENTS, Capability.DESCRIPTORS, Capability.MULTI_PE);
+    return Set.of(
+        Capability.P2M,
+        Capability.EVENTS,
+        Capability.DESCRIPTORS,
+        Capability.MULTI_PE,
+        Capability.REGIME,
+        Capability.SYNDROME);
   }
 
-  /** Those that a Xen of these releases runs on unchanged, since it does not use them. */
+  /** Those that it knows under bare tables; a domain is refused with most of them. */
   @Override
   public Set<Feature> features() {
-    return Set.of(Feature.TTL, Feature.TTST, Feature.VMID16, Feature.XNX);
+    return BareTables.FEATURES;
   }
 
   @Override

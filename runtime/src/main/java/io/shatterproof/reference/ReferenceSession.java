@@ -1,5 +1,9 @@
 package io.shatterproof.reference;
 
+import io.shatterproof.arch.AccessReport;
+import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.GuestAccess;
+import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.Errno;
@@ -13,6 +17,7 @@ import io.shatterproof.spi.P2mSession;
 import io.shatterproof.spi.UnsupportedByProviderException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,17 +33,20 @@ final class ReferenceSession implements P2mSession {
   private static final long MOST_PAGES_CLEANED = 1L << 18;
 
   private final Hypervisor hypervisor;
+  private final BareTables bareTables;
   private final Map<Integer, Integer> lockHolders = new HashMap<>();
   private final Set<Integer> destroyed = new HashSet<>();
   private int domains;
 
   ReferenceSession(Hypervisor hypervisor) {
     this.hypervisor = hypervisor;
+    this.bareTables = new BareTables(hypervisor.platform());
   }
 
   /** Creates a domain; the PE that operates it and those that it runs on then enter its guest. */
   @Override
   public DomainReport createDomain(DomainConfig config) {
+    requireUnusedFeatures();
     Cpu cpu = hypervisor.cpu();
     cpu.moveTo(config.operatedBy());
     Domain domain = hypervisor.createDomain(config);
@@ -52,6 +60,15 @@ final class ReferenceSession implements P2mSession {
     }
     long vtcr = Vtcr.of(hypervisor.platform(), config.geometry());
     return new DomainReport(domain.p2m().vttbr(), vtcr);
+  }
+
+  /** No Xen of these releases makes use of a feature; those that change its tables are refused. */
+  private void requireUnusedFeatures() {
+    for (Feature feature : hypervisor.platform().features()) {
+      if (!ReferenceProvider.OF_DOMAINS.contains(feature)) {
+        throw new UnsupportedByProviderException("domains with the feature " + feature.word());
+      }
+    }
   }
 
   @Override
@@ -274,7 +291,27 @@ final class ReferenceSession implements P2mSession {
 
   @Override
   public long readDescriptor(long pa) {
-    return hypervisor.memory().read(pa);
+    return bareTables.holds(pa) ? bareTables.read(pa) : hypervisor.memory().read(pa);
+  }
+
+  @Override
+  public void provideMemory(long pa, long sizeBytes) {
+    bareTables.provideMemory(pa, sizeBytes);
+  }
+
+  @Override
+  public void storeWord(int pe, long pa, long value) {
+    bareTables.store(pa, value);
+  }
+
+  @Override
+  public void writeRegister(int pe, SystemRegister register, long value) {
+    bareTables.write(pe, register, value);
+  }
+
+  @Override
+  public List<AccessReport> perform(int pe, GuestAccess access) {
+    return bareTables.perform(pe, access);
   }
 
   @Override

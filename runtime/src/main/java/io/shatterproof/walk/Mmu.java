@@ -53,27 +53,35 @@ public final class Mmu {
     return reports;
   }
 
-  /** An access that crosses a page boundary is translated for each page. */
+  /**
+   * An access that crosses a page boundary is translated for each page. Where the lower page faults,
+   * the upper one is only looked at, and left as it is.
+   */
   private AccessReport perform(
       DescriptorMemory target, RegisterFile registers, GuestAccess access, Choices choices) {
-    GuestWalk walk = new GuestWalk(target, platform, registers, choices);
     AccessRequest request = AccessRequest.of(access);
-    AccessReport lower = translate(walk, registers, access, request);
-    if (!access.crossesPage()) {
+    AccessReport lower =
+        translate(new GuestWalk(target, platform, registers, choices), registers, access, request);
+    if (!access.crossesPage() || (isFault(lower) && choices.of(Knob.PAGE_CROSSING) == 0)) {
       return lower;
     }
-    AccessReport upper = translate(walk, registers, access.at(access.nextPage()), request);
-    if (!isFault(upper)) {
-      return lower;
+    UndoableMemory trial = new UndoableMemory(target);
+    AccessReport upper = translate(
+        new GuestWalk(trial, platform, registers, choices),
+        registers,
+        access.at(access.nextPage()),
+        request);
+    if (isFault(lower)) {
+      trial.undo();
     }
-    return isFault(lower) && choices.of(Knob.PAGE_CROSSING) == 0 ? lower : upper;
+    return isFault(upper) ? upper : lower;
   }
 
   private static boolean isFault(AccessReport report) {
     return report.outcome() instanceof Outcome.Faulted;
   }
 
-  private static AccessReport translate(
+  private AccessReport translate(
       GuestWalk walk, RegisterFile registers, GuestAccess access, AccessRequest request) {
     Translation result = new Translation();
     walk.translate(access.address(), request, result);
@@ -81,7 +89,7 @@ public final class Mmu {
     return new AccessReport(outcome, syndrome(registers, access, result, outcome));
   }
 
-  private static Syndrome syndrome(
+  private Syndrome syndrome(
       RegisterFile registers, GuestAccess access, Translation result, Outcome outcome) {
     return outcome instanceof Outcome.Faulted fault
         ? Syndromes.of(
@@ -89,6 +97,6 @@ public final class Mmu {
             access,
             fault,
             new FaultRecord(result.isWrite(), result.isTagAccess(), result.ipa()))
-        : Syndromes.of(access, (Outcome.Translated) outcome);
+        : Syndromes.of(platform, access, (Outcome.Translated) outcome);
   }
 }

@@ -46,10 +46,10 @@ public final class Stage2Walk {
     this.attributes = new Stage2Attributes(regime, choices);
   }
 
-  /** What an aligned access from EL1 meets, to memory that stage 1 makes Normal Write-Back. */
-  public Outcome outcome(long ipa, AccessKind kind, WalkListener listener) {
+  /** What an access meets, as a value, to memory that stage 1 makes Normal Write-Back. */
+  public Outcome outcome(long ipa, AccessRequest access, WalkListener listener) {
     Translation result = new Translation();
-    translate(ipa, AccessRequest.of(kind, 1), AccessAttributes.NORMAL_WB, listener, result);
+    translate(ipa, access, AccessAttributes.NORMAL_WB, listener, result);
     return result.outcome();
   }
 
@@ -204,7 +204,7 @@ public final class Stage2Walk {
       AccessRequest access,
       AccessAttributes stage1,
       Translation result) {
-    if (isMisaligned(access)) {
+    if (attributes.isDevice() && DeviceAlignment.isRefused(access, choices)) {
       fault(FaultKind.ALIGNMENT, level, ipa, access, result);
       return;
     }
@@ -245,17 +245,6 @@ public final class Stage2Walk {
     }
   }
 
-  private boolean isMisaligned(AccessRequest access) {
-    if (access.kind().group() != AccessKind.Group.DATA || !attributes.isDevice()) {
-      return false;
-    }
-    return switch (access.kind()) {
-      case DC_ZVA -> true;
-      case STG -> choices.of(Knob.TAG_STORE_TO_DEVICE) == 1 || !access.isAligned();
-      default -> !access.isAligned();
-    };
-  }
-
   private boolean isMaintenanceRefused(AccessRequest access, boolean readable, boolean writable) {
     boolean needsWrite = controls.cacheMaintenanceWrites();
     return switch (access.kind()) {
@@ -288,6 +277,7 @@ public final class Stage2Walk {
       updated = S2Descriptor.withAccessFlag(updated);
     }
     boolean isWriteOfCleanLeaf = controls.setsDirtyState()
+        && S2Descriptor.accessFlag(updated) // what is dirty was accessed
         && S2Descriptor.dirtyBitModifier(descriptor)
         && !S2Descriptor.isWritable(descriptor)
         && access.kind().writes()
@@ -299,8 +289,8 @@ public final class Stage2Walk {
   }
 
   private boolean setsAccessFlag(AccessRequest access, Translation result) {
-    if (result.isFault()) {
-      return choices.of(Knob.AF_UPDATE_ON_FAULT) == 1;
+    if (result.isFault() && choices.of(Knob.AF_UPDATE_ON_FAULT) == 0) {
+      return false;
     }
     return access.kind().group() != AccessKind.Group.ADDRESS_TRANSLATION
         || choices.of(Knob.AT_AF_UPDATE) == 0;

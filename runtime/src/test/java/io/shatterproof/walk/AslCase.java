@@ -5,134 +5,69 @@ import static io.shatterproof.walk.TranslationRecording.hex;
 import io.shatterproof.arch.AccessAttributes;
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.AccessRequest;
-import io.shatterproof.arch.Cacheability;
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Knob;
-import io.shatterproof.arch.MemoryType;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.RegisterFile;
-import io.shatterproof.arch.Shareability;
+import io.shatterproof.arch.Syndrome;
 import io.shatterproof.arch.SystemRegister;
-import io.shatterproof.arch.Tagging;
+import io.shatterproof.arch.regime.FaultRecord;
 import io.shatterproof.arch.regime.Stage2Regime;
-import io.shatterproof.arch.register.HcrEl2;
-import io.shatterproof.arch.register.SctlrEl1;
+import io.shatterproof.arch.regime.Syndromes;
+import io.shatterproof.arch.register.EsrEl2;
+import io.shatterproof.arch.register.Field;
+import io.shatterproof.arch.register.ParEl1;
 import io.shatterproof.arch.register.VtcrEl2;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** One record of {@code asl-stage2} or {@code asl-stage2-more}. */
 final class AslCase {
-  private static final long NOT_IN_SCOPE = Stream.of(
-          VtcrEl2.ASSURED_ONLY,
-          VtcrEl2.TL1,
-          VtcrEl2.TL0,
-          VtcrEl2.S2PIE,
-          VtcrEl2.S2POE,
-          VtcrEl2.D128,
-          VtcrEl2.GCSH)
-      .mapToLong(field -> field.mask())
-      .reduce(0, (one, other) -> one | other);
+  /** What makes a table, a leaf or an access of FEAT_THE, where it is set. */
+  private static final long THE =
+      VtcrEl2.ASSURED_ONLY.mask() | VtcrEl2.TL0.mask() | VtcrEl2.TL1.mask() | VtcrEl2.GCSH.mask();
 
   private final JsonNode record;
   private final Platform platform;
 
   AslCase(JsonNode record) {
     this.record = record;
-    this.platform = platform();
+    this.platform = AslProfile.platform(record);
   }
 
   /** Why the record is not judged; empty if it is. */
   Optional<String> obstacle() {
-    String access = text("acc");
     if (record.has("ss")) {
       return Optional.of(text("ss").equals("RL") ? "Realm" : "Secure");
     }
-    if (text("f").equals("v9.4")) {
-      long vtcr = hex(record, "vtcr");
-      if (VtcrEl2.D128.isSet(vtcr)) {
-        return Optional.of("D128");
-      }
-      if (access.startsWith("rcw")) {
-        return Optional.of("THE");
-      }
-      if (VtcrEl2.S2PIE.isSet(vtcr) || VtcrEl2.S2POE.isSet(vtcr)) {
-        return Optional.of("S2PIE, S2POE");
-      }
-      if ((vtcr & NOT_IN_SCOPE) != 0) {
-        return Optional.of("THE");
-      }
+    long vtcr = hex(record, "vtcr");
+    if (isSet(VtcrEl2.D128, vtcr)) {
+      return Optional.of("D128");
     }
-    boolean isAlwaysAligned =
-        access.startsWith("ttw") || access.equals("tteupd") || access.startsWith("at_");
+    if (isSet(VtcrEl2.S2PIE, vtcr) || isSet(VtcrEl2.S2POE, vtcr)) {
+      return Optional.of("S2PIE, S2POE");
+    }
+    if ((platform.has(Feature.THE) && (vtcr & THE) != 0) || text("acc").startsWith("rcw")) {
+      return Optional.of("THE");
+    }
+    boolean isAlwaysAligned = switch (AslWords.kind(text("acc")).group()) {
+      case STAGE1, ADDRESS_TRANSLATION -> true;
+      case DATA, FETCH, CACHE -> false;
+    };
     return record.has("unal") && isAlwaysAligned
         ? Optional.of("unaligned walk or AT")
         : Optional.empty();
   }
 
-  private Platform platform() {
-    Set<Feature> features = EnumSet.noneOf(Feature.class);
-    switch (text("f")) {
-      case "v9.4" -> features.addAll(EnumSet.allOf(Feature.class));
-      case "v8.7-lpa2" -> {
-        features.addAll(V8_4);
-        features.addAll(List.of(Feature.LPA, Feature.LPA2));
-      }
-      case "v8.4-lpa" -> {
-        features.addAll(V8_4);
-        features.add(Feature.LPA);
-      }
-      case "v8.4" -> features.addAll(V8_4);
-      case "v8.0" -> features.addAll(V8_0);
-      default -> throw new IllegalArgumentException(text("f"));
-    }
-    features.removeAll(BBM);
-    switch (record.has("bbm") ? record.get("bbm").asInt() : 0) {
-      case 1 -> features.add(Feature.BBML1);
-      case 2 -> features.add(Feature.BBML2);
-      default -> {}
-    }
-    return new Platform(
-        text("f"),
-        1,
-        record.get("pamax").asInt(),
-        features,
-        Platform.Coherence.COHERENT,
-        Platform.Iommu.NONE,
-        new TreeMap<>());
+  /** A field of a feature that the profile lacks is ignored. */
+  private boolean isSet(Field field, long vtcr) {
+    return field.isSet(vtcr) && platform.has(field.needs().orElseThrow());
   }
-
-  private static final List<Feature> BBM = List.of(Feature.BBML1, Feature.BBML2, Feature.BBML3);
-  private static final Set<Feature> V8_0 = EnumSet.of(
-      Feature.EVT, Feature.LS64, Feature.LSE, Feature.LSE2, Feature.TLBIOS, Feature.TLBIRANGE);
-  private static final Set<Feature> V8_4 = EnumSet.of(
-      Feature.EVT,
-      Feature.HAFDBS,
-      Feature.HCX,
-      Feature.HPDS2,
-      Feature.LS64,
-      Feature.LSE,
-      Feature.LSE2,
-      Feature.NV,
-      Feature.NV2,
-      Feature.RAS,
-      Feature.S2FWB,
-      Feature.SEL2,
-      Feature.TLBIOS,
-      Feature.TLBIRANGE,
-      Feature.TTCNP,
-      Feature.TTL,
-      Feature.TTST,
-      Feature.VMID16,
-      Feature.XNX,
-      Feature.XS);
 
   private RegisterFile registers() {
     return RegisterFile.NONE
@@ -146,12 +81,10 @@ final class AslCase {
   private RecordedChoices choices() {
     RecordedChoices choices = new RecordedChoices()
         .answer(Knob.NT_BLOCK, 1)
+        .answer(Knob.MISALIGNED_CONTIGUOUS, 0)
         .answer(Knob.MISALIGNED_VTTBR, 0)
         .answer(Knob.AT_AF_UPDATE, 0)
         .answer(Knob.STAGE1_SHAREABILITY, 1);
-    if (record.has("contig_oa")) {
-      choices.answer(Knob.MISALIGNED_CONTIGUOUS, 0);
-    }
     for (String group : List.of("cu", "imp")) {
       if (record.has(group)) {
         JsonNode answers = record.get(group);
@@ -196,263 +129,119 @@ final class AslCase {
     SortedMap<String, String> fields = new TreeMap<>();
     JsonNode out = record.get("out");
     out.propertyNames().forEach(name -> fields.put(name, out.get(name).asString()));
-    fields.remove("fsc");
     fields.put("upd", record.has("upd") ? RecordedMemory.updates(record.get("upd")) : "");
+    if (record.has("exc")) {
+      JsonNode exception = record.get("exc");
+      String el = exception.get("el").asString();
+      long unknown = hex(exception, "esr_unk");
+      fields.put("esr_el" + el, Long.toHexString(hex(exception, "esr") & ~unknown));
+      fields.put("esr_el" + el + " unknown", Long.toHexString(unknown));
+      fields.put("far_el" + el, Long.toHexString(hex(exception, "far")));
+      if (exception.has("hpfar")) {
+        fields.put("hpfar_el2", Long.toHexString(hex(exception, "hpfar")));
+      }
+    }
+    if (record.has("par")) {
+      long unknown = hex(record, "par_unk");
+      fields.put("par_el1", Long.toHexString(hex(record, "par") & ~unknown));
+      fields.put("par_el1 unknown", Long.toHexString(unknown));
+    }
     return fields;
+  }
+
+  /** What the recording has as 0 and the architecture leaves to the implementation. */
+  private static long chosenZero(SystemRegister register) {
+    return switch (register) {
+      case ESR_EL1, ESR_EL2 -> EsrEl2.EA.mask() | EsrEl2.SET.mask();
+      case PAR_EL1 -> ParEl1.IMPDEF_63_48.mask();
+      default -> 0;
+    };
+  }
+
+  private static void addSyndrome(Syndrome syndrome, SortedMap<String, String> fields) {
+    syndrome.values().forEach((register, value) -> {
+      long unknown = syndrome.unknown(register) & ~chosenZero(register);
+      fields.put(register.word(), Long.toHexString(value & ~unknown));
+      if (chosenZero(register) != 0) {
+        fields.put(register.word() + " unknown", Long.toHexString(unknown));
+      }
+    });
   }
 
   /** What we do, in the words of the record. */
   SortedMap<String, String> ours() {
     SortedMap<String, String> fields = run(choices());
     SortedMap<String, String> other = run(choices().preferringLast());
-    return fields.equals(other) ? fields : withoutChoice(fields, other);
-  }
-
-  private static SortedMap<String, String> withoutChoice(
-      SortedMap<String, String> fields, SortedMap<String, String> other) {
-    fields.put("choice", "depends on one that the record does not have: " + other);
+    if (!fields.equals(other)) {
+      fields.put("choice", "depends on one that the record does not have: " + other);
+    }
     return fields;
   }
 
   private SortedMap<String, String> run(RecordedChoices choices) {
     RecordedMemory memory = memory();
     Translation result = new Translation();
-    Stage2Regime regime = Stage2Regime.of(platform, registers(), choices);
-    long address = hex(record, "ia");
-    boolean isDirect =
-        record.has("s1") || text("acc").startsWith("ttw") || text("acc").equals("tteupd");
-    if (isDirect || stage1(address, result)) {
-      new Stage2Walk(memory, regime, choices)
-          .translate(address, request(), attributes(isDirect), WalkListener.NONE, result);
-    }
-    return fields(result, memory);
-  }
-
-  private boolean stage1(long address, Translation result) {
-    if (address >>> Math.min(platform.paBits(), 64) != 0) {
-      result.fault(
-          io.shatterproof.arch.FaultKind.ADDRESS_SIZE,
-          io.shatterproof.arch.FaultStage.STAGE1,
-          0,
-          address,
-          request().isWriteOnly());
-      return false;
-    }
-    if (record.has("unal")
-        && request().kind().group() != AccessKind.Group.FETCH
-        && stage1Off().type().isDevice()) {
-      result.fault(
-          io.shatterproof.arch.FaultKind.ALIGNMENT,
-          io.shatterproof.arch.FaultStage.STAGE1,
-          0,
-          address,
-          request().isWriteOnly());
-      return false;
-    }
-    return true;
-  }
-
-  private AccessRequest request() {
-    AccessKind kind = kind(text("acc"));
-    AccessKind cause = record.has("orig") ? kind(text("orig")) : kind;
-    int el = record.get("el").asInt();
-    return new AccessRequest(kind, el, !record.has("unal"), cause);
-  }
-
-  private static AccessKind kind(String word) {
-    return switch (word) {
-      case "r" -> AccessKind.READ;
-      case "w" -> AccessKind.WRITE;
-      case "rw" -> AccessKind.ATOMIC;
-      case "x" -> AccessKind.FETCH;
-      case "at_r", "at_s12e1r" -> AccessKind.AT_S12E1R;
-      case "at_w", "at_s12e1w" -> AccessKind.AT_S12E1W;
-      case "at_s12e0r" -> AccessKind.AT_S12E0R;
-      case "at_s12e0w" -> AccessKind.AT_S12E0W;
-      case "ttw", "ttw_up", "ttw_nt" -> AccessKind.STAGE1_WALK;
-      case "tteupd" -> AccessKind.STAGE1_UPDATE;
-      case "r_tc" -> AccessKind.READ_TAG_CHECKED;
-      case "w_tc" -> AccessKind.WRITE_TAG_CHECKED;
-      case "ldg" -> AccessKind.LDG;
-      case "stg" -> AccessKind.STG;
-      default -> throw new IllegalArgumentException(word);
-    };
-  }
-
-  private AccessAttributes attributes(boolean isDirect) {
-    if (!isDirect) {
-      return stage1Off();
-    }
-    JsonNode stage1 = record.get("s1");
-    if (stage1 == null) {
-      return AccessAttributes.NORMAL_WB;
-    }
-    MemoryType type = type(stage1.get("mt").asString());
-    return new AccessAttributes(
-        type,
-        type.isDevice() ? Cacheability.NC : cacheability(stage1.get("in").asString()),
-        type.isDevice() ? Cacheability.NC : cacheability(stage1.get("ou").asString()),
-        shareability(stage1.get("sh").asString()),
-        stage1.get("xs").asInt() == 1,
-        stage1.has("tags") ? tagging(stage1.get("tags").asString()) : Tagging.UNTAGGED,
-        false);
-  }
-
-  private AccessAttributes stage1Off() {
-    long hcr = hex(record, "hcr");
-    if (HcrEl2.DC.isSet(hcr)) {
-      boolean isTagged = platform.has(Feature.MTE2) && HcrEl2.DCT.isSet(hcr);
-      return new AccessAttributes(
-          MemoryType.NORMAL,
-          Cacheability.WB_RAWA,
-          Cacheability.WB_RAWA,
-          Shareability.NON,
-          false,
-          isTagged ? Tagging.ALLOCATION_TAGGED : Tagging.UNTAGGED,
-          false);
-    }
-    if (kind(text("acc")).group() == AccessKind.Group.FETCH) {
-      boolean isCached = SctlrEl1.I.isSet(hex(record, "sctlr1"));
-      return AccessAttributes.normal(
-          isCached ? Cacheability.WT_RA : Cacheability.NC, Shareability.OUTER, true);
-    }
-    return AccessAttributes.device(MemoryType.DEVICE_NGNRNE, true);
-  }
-
-  private static MemoryType type(String word) {
-    return switch (word) {
-      case "N" -> MemoryType.NORMAL;
-      case "D-nGnRnE" -> MemoryType.DEVICE_NGNRNE;
-      case "D-nGnRE" -> MemoryType.DEVICE_NGNRE;
-      case "D-nGRE" -> MemoryType.DEVICE_NGRE;
-      case "D-GRE" -> MemoryType.DEVICE_GRE;
-      default -> throw new IllegalArgumentException(word);
-    };
-  }
-
-  private static Cacheability cacheability(String word) {
-    for (Cacheability one : Cacheability.values()) {
-      if (word(one).equals(word)) {
-        return one;
-      }
-    }
-    throw new IllegalArgumentException(word);
-  }
-
-  private static Shareability shareability(String word) {
-    return switch (word) {
-      case "NSH" -> Shareability.NON;
-      case "ISH" -> Shareability.INNER;
-      case "OSH" -> Shareability.OUTER;
-      default -> throw new IllegalArgumentException(word);
-    };
-  }
-
-  private static Tagging tagging(String word) {
-    return switch (word) {
-      case "A" -> Tagging.ALLOCATION_TAGGED;
-      case "C" -> Tagging.CANONICALLY_TAGGED;
-      default -> throw new IllegalArgumentException(word);
-    };
-  }
-
-  private static String word(MemoryType type) {
-    return switch (type) {
-      case NORMAL -> "N";
-      case DEVICE_NGNRNE -> "D-nGnRnE";
-      case DEVICE_NGNRE -> "D-nGnRE";
-      case DEVICE_NGRE -> "D-nGRE";
-      case DEVICE_GRE -> "D-GRE";
-    };
-  }
-
-  private static String word(Cacheability cacheability) {
-    if (!cacheability.isCacheable()) {
-      return "NC";
-    }
-    String hints =
-        (cacheability.readAllocate() ? "R" : "") + (cacheability.writeAllocate() ? "W" : "");
-    return cacheability.policy().name()
-        + "-"
-        + (hints.isEmpty() ? "No" : hints + "A")
-        + (cacheability.isTransient() ? "-T" : "");
-  }
-
-  private static String word(Shareability shareability) {
-    return switch (shareability) {
-      case NON -> "NSH";
-      case INNER -> "ISH";
-      case OUTER -> "OSH";
-      case RESERVED -> "reserved";
-    };
-  }
-
-  private static SortedMap<String, String> fields(Translation result, RecordedMemory memory) {
-    SortedMap<String, String> fields = new TreeMap<>();
-    fields.put("upd", memory.updates());
-    if (result.isFault()) {
-      addFault(result, fields);
+    if (isOfStage2Alone()) {
+      new Stage2Walk(memory, Stage2Regime.of(platform, registers(), choices), choices)
+          .translate(access().address(), request(), stage1(), WalkListener.NONE, result);
     } else {
-      addSuccess(result, fields);
+      new GuestWalk(memory, platform, registers(), choices)
+          .translate(access().address(), request(), result);
+    }
+    SortedMap<String, String> fields = AslWords.fields(result);
+    fields.put("upd", memory.updates());
+    if (record.has("exc") || record.has("par")) {
+      addSyndrome(syndrome(result, choices), fields);
     }
     return fields;
   }
 
-  private static void addFault(Translation result, SortedMap<String, String> fields) {
-    fields.put(
-        "fault",
-        switch (result.faultKind()) {
-          case TRANSLATION -> "Translation";
-          case ADDRESS_SIZE -> "AddressSize";
-          case ACCESS_FLAG -> "AccessFlag";
-          case PERMISSION -> "Permission";
-          case EXTERNAL -> "SyncExternalOnWalk";
-          case ALIGNMENT -> "Alignment";
-          case UNSUPPORTED -> "Unsupported";
-        });
-    fields.put("level", Integer.toString(result.level()));
-    fields.put("wnr", result.isWrite() ? "1" : "0");
-    switch (result.faultStage()) {
-      case STAGE1 -> {
-        fields.put("s2", "0");
-        fields.put("s1ptw", "0");
-      }
-      case STAGE2 -> {
-        fields.put("s2", "1");
-        fields.put("s1ptw", "0");
-        fields.put("ipa", Long.toHexString(result.ipa()));
-      }
-      case STAGE2_ON_STAGE1_WALK -> {
-        fields.put("s2", "1");
-        fields.put("s1ptw", "1");
-        fields.put("ipa", Long.toHexString(result.ipa()));
-      }
-    }
-    if (result.isTagAccess()) {
-      fields.put("tagaccess", "1");
-    }
+  /** Whether stage 2 was asked alone, for an IPA and the attributes of some stage 1. */
+  private boolean isOfStage2Alone() {
+    return record.has("s1") || AslWords.kind(text("acc")).group() == AccessKind.Group.STAGE1;
   }
 
-  private static void addSuccess(Translation result, SortedMap<String, String> fields) {
-    fields.put("pa", Long.toHexString(result.pa()));
-    fields.put("mt", word(result.type()));
-    if (!result.type().isDevice()) {
-      fields.put("in", word(result.inner()));
-      fields.put("ou", word(result.outer()));
+  /** The instruction; for the walker of stage 1 the one that it works for. */
+  private GuestAccess access() {
+    AccessKind kind = AslWords.kind(text(record.has("orig") ? "orig" : "acc"));
+    long address = hex(record, "ia");
+    return new GuestAccess(
+        kind.group() == AccessKind.Group.STAGE1 ? AccessKind.READ : kind,
+        address,
+        record.get("el").asInt(),
+        record.has("unal") ? leastUnaligned(address) : 1,
+        Optional.empty());
+  }
+
+  /** The smallest access that is not aligned, of up to 64 bytes. */
+  private static int leastUnaligned(long address) {
+    return (int) Math.min(64, 2 * Long.lowestOneBit(address | 32));
+  }
+
+  private AccessRequest request() {
+    AccessKind kind = AslWords.kind(text("acc"));
+    AccessKind cause = record.has("orig") ? AslWords.kind(text("orig")) : kind;
+    return new AccessRequest(kind, access().rightsOf(), !record.has("unal"), cause);
+  }
+
+  private Syndrome syndrome(Translation result, RecordedChoices choices) {
+    boolean isWholeAccess = !isOfStage2Alone()
+        && !access().crossesPage()
+        && access().isAligned() == request().isAligned();
+    if (isWholeAccess) {
+      return new Mmu(platform, memory()).perform(registers(), access(), choices).syndrome();
     }
-    fields.put("sh", word(result.shareability()));
-    fields.put("xs", result.xs() ? "1" : "0");
-    if (result.level() != Outcome.NO_LEVEL) {
-      fields.put("lvl", Integer.toString(result.level()));
-    }
-    switch (result.tagging()) {
-      case UNTAGGED -> {}
-      case ALLOCATION_TAGGED -> fields.put("tags", "A");
-      case CANONICALLY_TAGGED -> fields.put("tags", "C");
-    }
-    if (result.noTagAccess()) {
-      fields.put("notag", "1");
-    }
+    return result.outcome() instanceof Outcome.Faulted fault
+        ? Syndromes.of(
+            registers(),
+            access(),
+            fault,
+            new FaultRecord(result.isWrite(), result.isTagAccess(), result.ipa()))
+        : Syndrome.NONE;
+  }
+
+  private AccessAttributes stage1() {
+    return record.has("s1") ? AslWords.attributes(record.get("s1")) : AccessAttributes.NORMAL_WB;
   }
 
   private String text(String field) {

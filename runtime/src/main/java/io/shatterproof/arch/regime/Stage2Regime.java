@@ -153,7 +153,13 @@ public final class Stage2Regime {
       base = (base & ~0x3eL) | high;
     }
     return new Stage2Regime(
-        isEnabled, false, geometry, format, base & -alignment, base & (alignment - 1), controls);
+        isEnabled,
+        false,
+        geometry,
+        format,
+        base & -alignment,
+        base & (alignment - 8), // a descriptor has a multiple of 8 for its address
+        controls);
   }
 
   /**

@@ -3,9 +3,11 @@ package io.shatterproof.arch.regime;
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.FaultStage;
+import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Mair;
 import io.shatterproof.arch.Outcome;
+import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.RegisterFile;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.Syndrome;
@@ -33,7 +35,7 @@ public final class Syndromes {
    *
    * @see "Arm ARM DDI 0487, 'PAR_EL1, Physical Address Register'"
    */
-  public static Syndrome of(GuestAccess access, Outcome.Translated outcome) {
+  public static Syndrome of(Platform platform, GuestAccess access, Outcome.Translated outcome) {
     if (!isAddressTranslation(access)) {
       return Syndrome.NONE;
     }
@@ -42,7 +44,8 @@ public final class Syndromes {
         | ParEl1.SH.in(0, shareability.encoding())
         | (outcome.pa() & ParEl1.PA.mask())
         | ParEl1.ATTR.in(0, Mair.encode(outcome.attributes()));
-    return only(SystemRegister.PAR_EL1, par, ParEl1.NS.mask() | ParEl1.IMPDEF_10.mask());
+    long nse = platform.has(Feature.RME) ? ParEl1.RES1_11.mask() : 0; // it tells EL3 something
+    return only(SystemRegister.PAR_EL1, par, ParEl1.NS.mask() | ParEl1.IMPDEF_10.mask() | nse);
   }
 
   /**
