@@ -13,14 +13,16 @@ import io.shatterproof.arch.Knob;
 final class DeviceAlignment {
   private DeviceAlignment() {}
 
+  /** Whether the access is one that Device memory may refuse. */
+  static boolean matters(AccessRequest access) {
+    return access.kind().group() == AccessKind.Group.DATA
+        && (!access.isAligned()
+            || access.kind() == AccessKind.DC_ZVA
+            || access.kind() == AccessKind.STG);
+  }
+
+  /** Whether Device memory refuses an access that {@link #matters}. */
   static boolean isRefused(AccessRequest access, Choices choices) {
-    if (access.kind().group() != AccessKind.Group.DATA) {
-      return false;
-    }
-    return switch (access.kind()) {
-      case DC_ZVA -> true;
-      case STG -> choices.of(Knob.TAG_STORE_TO_DEVICE) == 1;
-      default -> !access.isAligned();
-    };
+    return access.kind() != AccessKind.STG || choices.of(Knob.TAG_STORE_TO_DEVICE) == 1;
   }
 }

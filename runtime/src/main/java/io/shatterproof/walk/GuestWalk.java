@@ -211,7 +211,9 @@ public final class GuestWalk {
   }
 
   private boolean isMisaligned(AccessRequest access, AccessAttributes attributes) {
-    return attributes.type().isDevice() && DeviceAlignment.isRefused(access, choices);
+    return DeviceAlignment.matters(access)
+        && attributes.type().isDevice()
+        && DeviceAlignment.isRefused(access, choices);
   }
 
   private static void fault(FaultKind kind, int level, AccessRequest access, Translation result) {

@@ -34,7 +34,6 @@ import java.util.function.Consumer;
 
 /** Builds the tables of a regime from its entries. */
 public final class ImageBuilder {
-  private static final int MOST_START_TABLES = 16;
   private static final int MAIR_BYTES = 8;
 
   private final RegimeModel regime;
@@ -60,7 +59,7 @@ public final class ImageBuilder {
 
   private RegimeImage build() {
     Granule granule = regime.format().granule();
-    long startEntries = startEntries(granule, regime.ipaBits(), regime.startLevel());
+    long startEntries = regime.startEntries();
     int startTables = Math.toIntExact(Math.max(1, startEntries / granule.entriesPerTable()));
     TablePool pool = new TablePool(
         regime.tables().pa(),
@@ -100,18 +99,11 @@ public final class ImageBuilder {
   }
 
   private OptionalLong startTable(TablePool pool, int startTables) {
-    long bytes = startTables * regime.format().granule().sizeBytes();
-    if (regime.root().isPresent() && exists(regime.root().getAsLong() & -bytes)) {
-      return OptionalLong.of(regime.root().getAsLong() & -bytes);
+    long alignment = regime.startAlignment();
+    if (regime.root().isPresent() && exists(regime.root().getAsLong() & -alignment)) {
+      return OptionalLong.of(regime.root().getAsLong() & -alignment);
     }
     return pool.take(startTables);
-  }
-
-  /** With {@code unchecked} there may be no legal number of them. */
-  private static long startEntries(Granule granule, int inputBits, int startLevel) {
-    int bits = Math.max(0, inputBits - granule.levelShift(startLevel));
-    int most = granule.stride() + Integer.numberOfTrailingZeros(MOST_START_TABLES);
-    return 1L << Math.min(bits, most);
   }
 
   /** Where tables are that descriptors name, so that nothing else is put there. */

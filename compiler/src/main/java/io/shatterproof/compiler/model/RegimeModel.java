@@ -1,7 +1,9 @@
 package io.shatterproof.compiler.model;
 
+import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.register.VtcrEl2;
 import io.shatterproof.compiler.source.Span;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +40,9 @@ public record RegimeModel(
     Optional<Stage1Model> stage1,
     SortedMap<SystemRegister, Long> registers,
     boolean isUnchecked) {
+  private static final int MOST_CONCATENATED_BITS = 4;
+  private static final long WIDE_BASE_BYTES = 64;
+
   public RegimeModel {
     memory = List.copyOf(memory);
     registers = Collections.unmodifiableSortedMap(new TreeMap<>(registers));
@@ -46,6 +51,30 @@ public record RegimeModel(
   /** A register value; 0 where the regime does not write it. */
   public long register(SystemRegister register) {
     return registers.getOrDefault(register, 0L);
+  }
+
+  /** Entries of the start table; with {@code unchecked} there may be no legal number of them. */
+  public long startEntries() {
+    Granule granule = format.granule();
+    int bits = Math.max(0, ipaBits - granule.levelShift(startLevel));
+    return 1L << Math.min(bits, granule.stride() + MOST_CONCATENATED_BITS);
+  }
+
+  /**
+   * What the base of the start table is a multiple of.
+   *
+   * @see "Arm ARM DDI 0487, 'VTTBR_EL2, Virtualization Translation Table Base Register', BADDR"
+   */
+  public long startAlignment() {
+    return Math.max(startEntries() * Long.BYTES, isBaseWide() ? WIDE_BASE_BYTES : Long.BYTES);
+  }
+
+  /** Whether VTTBR_EL2 holds a base of 52 bits, which leaves less room for low ones. */
+  private boolean isBaseWide() {
+    long vtcr = register(SystemRegister.VTCR_EL2);
+    return format.granule() == Granule.SIZE_64K
+        ? VtcrEl2.outputBits(VtcrEl2.PS.of(vtcr)) >= 52
+        : VtcrEl2.DS.isSet(vtcr);
   }
 
   /** Memory; {@code span} is where it is said. */

@@ -148,7 +148,11 @@ final class PlatformResolver {
     }
   }
 
-  /** What is chosen, defaults left out; a value that is none leaves the default. */
+  /**
+   * What is chosen, without what an implementation does anyway; a value that is none chooses
+   * nothing. What is CONSTRAINED UNPREDICTABLE is open unless it is chosen, so the first value of it
+   * counts, too.
+   */
   private SortedMap<String, String> choices(DeclarationSyntax.PlatformDeclaration declaration) {
     SortedMap<String, String> choices = new TreeMap<>();
     Map<Knob, PlatformMemberSyntax.Choose> seen = new EnumMap<>(Knob.class);
@@ -158,7 +162,8 @@ final class PlatformResolver {
           refuseSecond(choose, seen.putIfAbsent(knob, choose));
           environment
               .word(choose.value(), Vocabulary.choicesOf(knob))
-              .filter(value -> !value.value().equals(knob.choices().get(0)))
+              .filter(value -> knob.kind() == Knob.Kind.CONSTRAINED_UNPREDICTABLE
+                  || !value.value().equals(knob.choices().get(0)))
               .ifPresent(value -> choices.put(knob.word(), value.value()));
         });
       }

@@ -1,6 +1,5 @@
 package io.shatterproof.compiler.resolve;
 
-import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.register.VtcrEl2;
 import io.shatterproof.compiler.diagnostic.Code;
@@ -19,9 +18,7 @@ final class RootRule {
     if (root.isEmpty() || regime.isUnchecked()) {
       return true;
     }
-    Granule granule = regime.format().granule();
-    int bits = Math.max(3, regime.ipaBits() - granule.levelShift(regime.startLevel()));
-    long startBytes = 8L << bits;
+    long startBytes = regime.startAlignment();
     if ((root.get().value() & (startBytes - 1)) != 0) {
       sink.report(Diagnostic.of(
               Code.MISALIGNED,

@@ -2,9 +2,7 @@ package io.shatterproof.arch.regime;
 
 import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.Feature;
-import io.shatterproof.arch.GeometryLimits;
 import io.shatterproof.arch.Granule;
-import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.RegisterFile;
 import io.shatterproof.arch.S2Format;
@@ -15,7 +13,6 @@ import io.shatterproof.arch.register.HcrEl2;
 import io.shatterproof.arch.register.HcrxEl2;
 import io.shatterproof.arch.register.SctlrEl1;
 import io.shatterproof.arch.register.VtcrEl2;
-import io.shatterproof.arch.register.VttbrEl2;
 
 /**
  * What the registers of a PE mean for stage 2 of the Non-secure EL1&amp;0 translation regime: the
@@ -115,48 +112,25 @@ public final class Stage2Regime {
   /**
    * The regime that registers ask for.
    *
-   * @param choices answers for {@link Knob#TG0_RESERVED}, {@link Knob#T0SZ_BELOW_MIN} and {@link
-   *     Knob#T0SZ_ABOVE_MAX}
-   * @see "Arm pseudocode AArch64_S2TxSZFaults(), AArch64_S2InvalidSL(), AArch64_S2InconsistentSL()"
+   * @param choices answers for what {@link Stage2Shape} asks
    */
   public static Stage2Regime of(Platform platform, RegisterFile registers, Choices choices) {
     long hcr = registers.value(SystemRegister.HCR_EL2);
-    long vtcr = registers.value(SystemRegister.VTCR_EL2);
     boolean isInHost = HcrEl2.E2H.isSet(hcr) && HcrEl2.TGE.isSet(hcr);
     boolean isEnabled = !isInHost && (HcrEl2.VM.isSet(hcr) || HcrEl2.DC.isSet(hcr));
     Controls controls = Controls.of(platform, registers);
-    Granule granule = granule(vtcr, choices);
-    boolean ds =
-        granule != Granule.SIZE_64K && platform.has(Feature.LPA2) && VtcrEl2.DS.isSet(vtcr);
-    S2Format format = S2Format.of(platform, granule, ds);
-    GeometryLimits limits = new GeometryLimits(platform, granule, ds);
-    int ipaBits = ipaBits(platform, vtcr, limits, choices);
-    int startLevel = startLevel(vtcr, granule, ds);
-    if (ipaBits == FAULTS
-        || startLevel == RESERVED
-        || !limits.canStartAt(startLevel)
-        || !Stage2Geometry.isConsistent(granule, ipaBits, startLevel)) {
-      return new Stage2Regime(isEnabled, true, NONE, format, 0, 0, controls);
+    Stage2Shape shape =
+        new Stage2Shape(platform, registers.value(SystemRegister.VTCR_EL2), choices);
+    if (!shape.isLegal()) {
+      return new Stage2Regime(isEnabled, true, NONE, shape.format(), 0, 0, controls);
     }
-    Stage2Geometry geometry = new Stage2Geometry(
-        granule,
-        ipaBits,
-        startLevel,
-        Stage2Geometry.concatenatedTables(granule, ipaBits, startLevel),
-        outputBits(platform, vtcr, granule));
-    long base = registers.value(SystemRegister.VTTBR_EL2) & VttbrEl2.BADDR.mask();
-    boolean isWide = ds || (granule == Granule.SIZE_64K && isWide(platform, vtcr));
-    long alignment = geometry.startTableBytes();
-    if (isWide) {
-      alignment = Math.max(alignment, 64);
-      long high = (base >>> 2 & 0xf) << 48; // BADDR[5:2] are address bits [51:48]
-      base = (base & ~0x3eL) | high;
-    }
+    long base = shape.base(registers.value(SystemRegister.VTTBR_EL2));
+    long alignment = shape.baseAlignment();
     return new Stage2Regime(
         isEnabled,
         false,
-        geometry,
-        format,
+        shape.geometry(),
+        shape.format(),
         base & -alignment,
         base & (alignment - 8), // a descriptor has a multiple of 8 for its address
         controls);
@@ -176,67 +150,6 @@ public final class Stage2Regime {
         rootPa,
         0,
         Controls.plain(platform));
-  }
-
-  private static final int RESERVED = -2;
-  private static final int FAULTS = 0;
-
-  private static Granule granule(long vtcr, Choices choices) {
-    return switch ((int) VtcrEl2.TG0.of(vtcr)) {
-      case 0b00 -> Granule.SIZE_4K;
-      case 0b01 -> Granule.SIZE_64K;
-      case 0b10 -> Granule.SIZE_16K;
-      default ->
-        switch (choices.of(Knob.TG0_RESERVED)) {
-          case 0 -> Granule.SIZE_4K;
-          case 1 -> Granule.SIZE_16K;
-          default -> Granule.SIZE_64K;
-        };
-    };
-  }
-
-  private static int ipaBits(Platform platform, long vtcr, GeometryLimits limits, Choices choices) {
-    int ipaBits = 64 - (int) VtcrEl2.T0SZ.of(vtcr);
-    if (ipaBits > limits.widestIpa()) {
-      boolean faults = platform.has(Feature.LPA) || choices.of(Knob.T0SZ_BELOW_MIN) == 1;
-      return faults ? FAULTS : limits.widestIpa();
-    }
-    if (ipaBits < limits.narrowestIpa()) {
-      return choices.of(Knob.T0SZ_ABOVE_MAX) == 1 ? FAULTS : limits.narrowestIpa();
-    }
-    return ipaBits;
-  }
-
-  /** The level that SL2:SL0 stands for, or {@link #RESERVED}. */
-  private static int startLevel(long vtcr, Granule granule, boolean ds) {
-    int sl0 = (int) VtcrEl2.SL0.of(vtcr);
-    return switch (granule) {
-      case SIZE_4K -> {
-        if (ds && VtcrEl2.SL2.isSet(vtcr)) {
-          yield sl0 == 0 ? -1 : RESERVED;
-        }
-        yield sl0 == 0b11 ? 3 : 2 - sl0;
-      }
-      case SIZE_16K -> 3 - sl0;
-      case SIZE_64K -> sl0 == 0b11 ? RESERVED : 3 - sl0;
-    };
-  }
-
-  /**
-   * The width of an output address.
-   *
-   * @see "Arm pseudocode AArch64_PhysicalAddressSize()"
-   */
-  private static int outputBits(Platform platform, long vtcr, Granule granule) {
-    boolean isNarrow =
-        !platform.has(Feature.LPA) || (granule != Granule.SIZE_64K && !platform.has(Feature.LPA2));
-    int most = Math.min(isNarrow ? 48 : 52, platform.paBits());
-    return Math.min(VtcrEl2.outputBits(VtcrEl2.PS.of(vtcr)), most);
-  }
-
-  /** Whether VTTBR_EL2 has a 52-bit address with 64K: FEAT_LPA and PS = 0b110, and no other PS. */
-  private static boolean isWide(Platform platform, long vtcr) {
-    return platform.has(Feature.LPA) && VtcrEl2.PS.of(vtcr) == 0b110;
   }
 
   /**
