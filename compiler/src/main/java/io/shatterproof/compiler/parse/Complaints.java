@@ -18,6 +18,10 @@ final class Complaints {
   private static final IntervalSet OPERATORS =
       new IntervalSet(P2mLexer.SHIFT, P2mLexer.PLUS, P2mLexer.MINUS, P2mLexer.STAR);
 
+  /** A name stands behind these, although they are no reserved words. */
+  private static final IntervalSet NAMING =
+      new IntervalSet(P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW);
+
   private static final List<String> MEANT =
       Words.spellings(Words.STATEMENTS.or(Words.PATTERNS).or(Words.PARTS).or(Words.CONTINUATIONS));
 
@@ -134,8 +138,9 @@ final class Complaints {
     Token token = place.token();
     Token previous = place.previous();
     Token secondPrevious = place.secondPrevious();
-    boolean isNamed =
-        Words.isReserved(secondPrevious.getType()) && secondPrevious.getType() != P2mLexer.TABLE;
+    boolean isNamed = NAMING.contains(secondPrevious.getType())
+        || (Words.isReserved(secondPrevious.getType())
+            && secondPrevious.getType() != P2mLexer.TABLE);
     boolean isMisspelt = token.getType() == P2mLexer.WORD
         && isOperand(place.next().getType())
         && isNearKeyword(token);

@@ -91,7 +91,9 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
     if (resume.isNil()) {
       throw e;
     }
-    boolean mayDeclare = context.getRuleIndex() == P2mParser.RULE_part;
+    boolean mayDeclare = context.getRuleIndex() == P2mParser.RULE_part
+        || (context.getRuleIndex() == P2mParser.RULE_statement
+            && Words.ENTRIES.contains(context.getStart().getType()));
     if (mayDeclare) {
       excuse(recognizer, context.getStart().getTokenIndex());
     }
@@ -140,7 +142,8 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
       }
       tell(recognizer, token, expected, Resumption.phrase(context));
       consume(recognizer);
-      skip(recognizer, resume, context.getRuleIndex() == P2mParser.RULE_scenario, 0);
+      int open = token.getType() == P2mLexer.OPEN_BRACE ? 1 : 0;
+      skip(recognizer, resume, context.getRuleIndex() == P2mParser.RULE_scenario, open);
     }
   }
 
@@ -230,7 +233,7 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
       if (depth == 0 && (isStart || type == P2mLexer.CLOSE_BRACE)) {
         return;
       }
-      depth = consumed(recognizer, depth, mayDeclare && depth == 0);
+      depth = consumed(recognizer, depth, mayDeclare);
     }
   }
 

@@ -21,6 +21,14 @@ final class Resumption {
 
   private static final IntervalSet BEHIND_TABLE =
       new IntervalSet(P2mLexer.ALLOCATED, P2mLexer.CLEANS, P2mLexer.FREED, P2mLexer.ZEROED);
+  private static final IntervalSet BEHIND_STAGE1 = new IntervalSet(
+      P2mLexer.BLOCK,
+      P2mLexer.FAILS,
+      P2mLexer.PAGE,
+      P2mLexer.RAW,
+      P2mLexer.TABLE,
+      P2mLexer.TABLES,
+      P2mLexer.WALK);
   private static final IntervalSet BEFORE_PE =
       new IntervalSet(P2mLexer.BY, P2mLexer.ON, P2mLexer.WHEN);
   private static final IntervalSet BRACES =
@@ -111,6 +119,7 @@ final class Resumption {
     return switch (token.getType()) {
       case P2mLexer.TABLE -> !BEHIND_TABLE.contains(tokens.LA(2)) && tokens.LA(3) != P2mLexer.OF;
       case P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW -> tokens.LA(3) != P2mLexer.OF;
+      case P2mLexer.STAGE1 -> !BEHIND_STAGE1.contains(tokens.LA(2));
       case P2mLexer.EXTERNAL -> tokens.LA(2) != P2mLexer.ABORT;
       case P2mLexer.PE -> BEFORE_PE.contains(before.getType());
       case P2mLexer.ACCESS, P2mLexer.RETURNS, P2mLexer.FAILS -> token.getLine() == before.getLine();
@@ -138,6 +147,9 @@ final class Resumption {
     return switch (context.getRuleIndex()) {
       case P2mParser.RULE_protection -> new IntervalSet(P2mLexer.ACCESS, P2mLexer.SIZE);
       case P2mParser.RULE_restriction -> new IntervalSet(P2mLexer.FAILS, P2mLexer.IS);
+      case P2mParser.RULE_entry ->
+        new IntervalSet(P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW, P2mLexer.TABLE);
+      case P2mParser.RULE_change -> new IntervalSet(P2mLexer.IS, P2mLexer.OPEN_BRACE, P2mLexer.TO);
       default -> NOWHERE;
     };
   }
@@ -149,7 +161,13 @@ final class Resumption {
    */
   static String phraseFurtherOn(ParserRuleContext context, int distance) {
     return switch (context.getRuleIndex()) {
-      case P2mParser.RULE_protection, P2mParser.RULE_restriction -> "";
+      case P2mParser.RULE_protection,
+          P2mParser.RULE_restriction,
+          P2mParser.RULE_entry,
+          P2mParser.RULE_change -> "";
+      case P2mParser.RULE_accessing -> "an address";
+      case P2mParser.RULE_outcomeClaim -> "a value or `{`";
+      case P2mParser.RULE_storedWord -> "what is stored";
       case P2mParser.RULE_mapping, P2mParser.RULE_attributes ->
         distance == 1 ? "a name" : "a statement or `}`";
       default -> "a cell or the end of the table";

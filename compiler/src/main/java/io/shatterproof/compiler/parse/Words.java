@@ -61,18 +61,19 @@ final class Words {
   /** Where a statement or an event may stand, these belong to a form of a later version. */
   static final IntervalSet LATER_IN_BLOCKS = new IntervalSet(P2mLexer.AT, P2mLexer.MEANWHILE);
 
+  /** They begin an entry of bare tables, which has a name. */
+  static final IntervalSet ENTRIES =
+      new IntervalSet(P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW, P2mLexer.STAGE1, P2mLexer.TABLE);
+
   static final IntervalSet STATEMENTS = STATEMENTS_ONLY
       .or(new IntervalSet(
           P2mLexer.ALL,
-          P2mLexer.BLOCK,
           P2mLexer.CLEAN,
           P2mLexer.LIVE,
           P2mLexer.LOCK,
-          P2mLexer.PAGE,
-          P2mLexer.RAW,
           P2mLexer.STORED,
-          P2mLexer.TABLE,
           P2mLexer.TABLES))
+      .or(ENTRIES)
       .or(LATER_STATEMENTS);
 
   static final IntervalSet PATTERNS = new IntervalSet(

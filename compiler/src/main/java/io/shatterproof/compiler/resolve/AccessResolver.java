@@ -37,8 +37,8 @@ final class AccessResolver {
 
   /** The access, or nothing where a mistake is reported. */
   Optional<AccessModel> resolve(AccessSyntax syntax, Quantity pe) {
-    Optional<RegimeModel> regime = regime(syntax);
     Optional<Quantity> address = environment.quantity(syntax.address());
+    Optional<RegimeModel> regime = regime(syntax, address.isPresent());
     AccessKind kind = kind(syntax.kind());
     checkTwice(syntax.options());
     Maybe<Integer> size = size(syntax.options());
@@ -62,12 +62,13 @@ final class AccessResolver {
     return kind == AccessKind.LD64B || kind == AccessKind.ST64B ? (int) LARGEST : 1;
   }
 
-  private Optional<RegimeModel> regime(AccessSyntax syntax) {
+  /** The regime; what an unknown name in the address stands for has been told. */
+  private Optional<RegimeModel> regime(AccessSyntax syntax, boolean isAddressKnown) {
     if (syntax.of().isPresent()) {
       return environment.regime(syntax.of().get());
     }
     Optional<Entries.Named> entry = environment.entries().in(syntax.address());
-    if (entry.isEmpty()) {
+    if (entry.isEmpty() && isAddressKnown) {
       environment
           .sink()
           .report(Diagnostic.of(
@@ -76,9 +77,8 @@ final class AccessResolver {
                   "this address names no entry, so the access has to name its regime")
               .withHelp("write for example `" + syntax.kind() + " vm "
                   + syntax.address().span().text() + "`"));
-      return Optional.empty();
     }
-    return entry.get().regime();
+    return entry.flatMap(Entries.Named::regime);
   }
 
   private void checkTwice(List<OptionSyntax> options) {
