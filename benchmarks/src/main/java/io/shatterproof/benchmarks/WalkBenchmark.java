@@ -56,7 +56,7 @@ public class WalkBenchmark {
   /** The same with the result as a value. */
   @Benchmark
   public Outcome outcome() {
-    return walk.outcome(next(), AccessKind.READ, WalkListener.NONE);
+    return walk.outcome(next(), read, WalkListener.NONE);
   }
 
   private long next() {

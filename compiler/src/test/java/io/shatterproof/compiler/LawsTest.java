@@ -137,8 +137,9 @@ final class LawsTest {
     allowed.put("format", List.of("source", "syntax"));
     allowed.put("model", List.of("source"));
     allowed.put("resolve", List.of("source", "diagnostic", "syntax", "model"));
-    allowed.put("check", List.of("source", "diagnostic", "model"));
-    allowed.put("lower", List.of("source", "model"));
+    allowed.put("image", List.of("source", "diagnostic", "model"));
+    allowed.put("check", List.of("source", "diagnostic", "model", "image"));
+    allowed.put("lower", List.of("source", "model", "image"));
     allowed.put("output", List.of("backend"));
     allowed.put("backend", List.of());
     allowed.put("backend.json", List.of("backend"));

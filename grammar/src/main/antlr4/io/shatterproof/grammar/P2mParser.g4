@@ -12,11 +12,11 @@ file : header declaration* EOF ;
 
 header : LANGUAGE INTEGER ;
 
-declaration : constant | platform | domain | scenario ;
+declaration : constant | platform | domain | regime | scenario | twin ;
 
 constant : CONST name EQUALS expression ;
 
-// Platforms and domains.
+// Platforms, domains and regimes.
 
 platform : PLATFORM name OPEN_BRACE platformMember* CLOSE_BRACE ;
 
@@ -38,13 +38,43 @@ domainMember
     : P2M name                                            # profile
     | GRANULE expression                                  # granule
     | IPA expression BITS                                 # ipaBits
-    | START LEVEL expression ( CONCATENATED expression )? # startLevel
+    | START LEVEL level ( CONCATENATED expression )?     # startLevel
     | OPERATED BY PE expression                           # operatedBy
     | RUNS ON PE expression ( COMMA expression )*         # runsOn
     | USES IOMMU                                          # usesIommu
     | VMID expression                                     # vmid
     | DEFAULT ACCESS name                                 # defaultAccess
+    | UNCHECKED                                           # uncheckedDomain
     ;
+
+level : MINUS? expression ;
+
+regime : REGIME name ON name OPEN_BRACE regimeMember* CLOSE_BRACE ;
+
+regimeMember
+    : VMID expression                                     # regimeVmid
+    | GRANULE expression                                  # regimeGranule
+    | IPA expression BITS                                 # regimeIpa
+    | START LEVEL level ( CONCATENATED expression )?      # regimeStart
+    | OUTPUT expression BITS                              # regimeOutput
+    | TABLES IN expression SIZE expression                # regimeTables
+    | MEMORY expression SIZE expression                   # regimeMemory
+    | ROOT expression                                     # regimeRoot
+    | STAGE1 TABLES IN expression AT expression SIZE expression # regimeStage1
+    | controlRegister fields                              # regimeRegister
+    | UNCHECKED                                           # uncheckedRegime
+    ;
+
+controlRegister : VTCR | VTTBR | HCR | HCRX | SCTLR | SCTLR_EL2 | TCR ;
+
+// Fields of a register or of a descriptor, by their names in the Arm manual.
+fields : OPEN_BRACE field* CLOSE_BRACE ;
+
+field : fieldName fieldValue ;
+
+fieldName : name | AS | DC ;
+
+fieldValue : NO | expression ;
 
 // Scenarios.
 
@@ -80,6 +110,12 @@ when : WHEN PE expression block ;
 
 then : THEN ( ON names )? block ;
 
+twin : TWIN OF original=STRING AS title=STRING OPEN_BRACE twinPart* CLOSE_BRACE ;
+
+twinPart : change | part ;
+
+change : CHANGE name ( TO name | IS expression fields? | fields ) ;
+
 // Steps and expectations; which of them a block may hold is decided later. A claim behind a step
 // belongs to the step.
 block : OPEN_BRACE statement* CLOSE_BRACE ;
@@ -99,6 +135,8 @@ step
     | teardown
     | destroy
     | emulate
+    | entry
+    | performed
     ;
 
 map : MAP name expression SIZE expression TO expression attributes ;
@@ -139,17 +177,42 @@ destroy : DESTROY name ;
 
 emulate : EMULATE name expression SIZE expression ;
 
-// Some of it are steps, and the accesses are expectations.
+// An entry of bare tables.
+entry
+    : STAGE1? PAGE name OF name AT expression IS expression fields?                # pageEntry
+    | STAGE1? BLOCK name OF name AT expression LEVEL level IS expression fields?   # blockEntry
+    | STAGE1? TABLE name OF name AT expression LEVEL level ( IS expression )? fields? # tableEntry
+    | STAGE1? RAW name OF name AT expression LEVEL level IS expression             # rawEntry
+    ;
+
+performed : accessing ;
+
+// Some of it are steps; an access with a verdict is an expectation.
 onPe : PE expression deed ;
 
 deed
     : ENTERS name                                                     # enter
     | LEAVES                                                          # leave
     | ABORT name expression accessKind circumstances? ( ARROW name )? # abort
-    | accessKind name expression ARROW verdict                        # guestAccess
+    | AT name WITH name                                               # putAt
+    | MSR name EQUALS expression                                      # writeRegister
+    | accessing                                                       # guestAccess
     ;
 
-accessKind : READ | WRITE | FETCH ;
+accessing : accessKind ( name expression | expression ) accessOption* ( ARROW verdict )? ;
+
+accessKind
+    : READ | WRITE | FETCH | ATOMIC | LOAD_EXCLUSIVE | STORE_EXCLUSIVE | READ_TAG_CHECKED
+    | WRITE_TAG_CHECKED | LDG | STG | LD64B | ST64B | DC_ZVA | DC_IVAC | DC_CVAC | DC_CVAU
+    | DC_CIVAC | IC_IVAU | AT_S1E0R | AT_S1E0W | AT_S1E1R | AT_S1E1W | AT_S12E0R | AT_S12E0W
+    | AT_S12E1R | AT_S12E1W
+    ;
+
+accessOption
+    : SIZE expression # accessSize
+    | REGISTER name   # accessRegister
+    | FROM name       # accessFrom
+    ;
 
 circumstances : OPEN_BRACE circumstance* CLOSE_BRACE ;
 
@@ -173,6 +236,7 @@ expectation
     | counts
     | violation
     | noViolation
+    | storedWord
     ;
 
 lookup : LOOKUP name expression IS ( hole | mapping ) ;
@@ -191,6 +255,10 @@ figure
     | ( LOWEST | END ) expression                           # figureOfAll
     ;
 
+storedWord
+    : STORED name IS ( INVALID | RAW expression | ( PAGE | BLOCK | TABLE ) expression fields? )
+    ;
+
 verdict
     : outcome                 # must
     | ONE OF outcomeSet       # oneOf
@@ -203,11 +271,23 @@ outcomeSet : OPEN_BRACE member ( COMMA member )* CLOSE_BRACE ;
 member : outcome ( WHY why=STRING )? ( REF ref=STRING )? ;
 
 outcome
-    : OK expression ( OPEN_BRACE LEVEL expression CLOSE_BRACE )? # ok
-    | faultKind FAULT ( LEVEL expression )?                      # fault
+    : OK expression outcomeClaims?                                              # ok
+    | stage? faultKind FAULT ( LEVEL level )? ( ON stage WALK )? outcomeClaims? # fault
     ;
 
-faultKind : TRANSLATION | ADDRESS SIZE | AF | PERMISSION | EXTERNAL ;
+stage : STAGE INTEGER ;
+
+outcomeClaims : OPEN_BRACE outcomeClaim* CLOSE_BRACE ;
+
+outcomeClaim
+    : LEVEL level          # levelClaim
+    | fieldName fields     # fieldsClaim
+    | fieldName fieldValue # valueClaim
+    ;
+
+faultKind
+    : TRANSLATION | ADDRESS SIZE | AF | PERMISSION | EXTERNAL | ALIGNMENT | UNSUPPORTED
+    ;
 
 violation : VIOLATION name ( TIMES expression )? ;
 
@@ -284,12 +364,17 @@ names : name ( COMMA name )* ;
 // A word that is no reserved one.
 name
     : WORD
-    | ABORT | ADDRESS | ADVERSARIAL | AF | ALLOCATED | ALLOCATION | ANY | BITS | BLOCK | BY
-    | CHOOSE | CLEANS | COHERENT | CONCATENATED | CONSTRAINED | CONTINUED | CRASH | DATA
-    | DEFAULT | DROPPED | END | ENTERS | ENTRY | EVENTS | EVERY | EXTERNAL | FAULT | FEATURES
-    | FETCH | FILLS | FLUSH | FLUSHES | FREED | GRANULE | IN | INCLUDE | INSTRUCTION | INVALID
-    | IPA | KILLS | LEAVES | LEFT | LOWEST | MAPPINGS | MEM | MOST | NONCOHERENT | OK | ONE
-    | OPERATED | P2M | PA | PAGE | PERMISSION | PES | PREEMPT | QUIRK | READ | REF | REFERENCES
-    | RUNS | SHATTERED | SOURCE | STAGE1 | START | STORES | SYNDROME | TLB | TRANSLATED
-    | TRANSLATION | USES | VALID | VMID | WALK | WALKER | WHY | WITH | WRITE | ZEROED
+    | ABORT | ADDRESS | ADVERSARIAL | AF | ALIGNMENT | ALLOCATED | ALLOCATION | ANY | ATOMIC
+    | AT_S12E0R | AT_S12E0W | AT_S12E1R | AT_S12E1W | AT_S1E0R | AT_S1E0W | AT_S1E1R | AT_S1E1W
+    | BITS | BLOCK | BY | CHANGE | CHOOSE | CLEANS | COHERENT | CONCATENATED | CONSTRAINED
+    | CONTINUED | CRASH | DATA | DC_CIVAC | DC_CVAC | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT
+    | DROPPED | END | ENTERS | ENTRY | EVENTS | EVERY | EXTERNAL | FAULT | FEATURES | FETCH
+    | FILLS | FLUSH | FLUSHES | FREED | GRANULE | HCR | HCRX | IC_IVAU | IN | INCLUDE
+    | INSTRUCTION | INVALID | IPA | KILLS | LD64B | LDG | LEAVES | LEFT | LOAD_EXCLUSIVE
+    | LOWEST | MAPPINGS | MEM | MEMORY | MOST | NONCOHERENT | OK | ONE | OPERATED | OUTPUT | P2M
+    | PA | PAGE | PERMISSION | PES | PREEMPT | QUIRK | RAW | READ | READ_TAG_CHECKED | REF
+    | REFERENCES | REGISTER | ROOT | RUNS | SCTLR | SCTLR_EL2 | SHATTERED | SOURCE | ST64B
+    | STAGE | STAGE1 | START | STG | STORES | STORE_EXCLUSIVE | SYNDROME | TCR | TLB
+    | TRANSLATED | TRANSLATION | UNCHECKED | UNSUPPORTED | USES | VALID | VMID | VTCR | VTTBR
+    | WALK | WALKER | WHY | WITH | WRITE | WRITE_TAG_CHECKED | ZEROED
     ;

@@ -135,7 +135,7 @@ final class UnderTest implements AutoCloseable {
       return session.access(pe, domain, access);
     }
     requireEvents("guest accesses");
-    return machine.access(pe, domain, access.kind(), access.address());
+    return machine.access(pe, domain, access);
   }
 
   /** The class of abort that a guest access meets now; a Translation fault if it would succeed. */

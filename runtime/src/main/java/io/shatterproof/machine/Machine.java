@@ -1,10 +1,12 @@
 package io.shatterproof.machine;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.AccessRequest;
 import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
@@ -206,9 +208,14 @@ public final class Machine implements EventSink {
    *
    * @throws IllegalArgumentException if the domain is not attached
    */
-  public Outcome access(int pe, int domain, AccessKind kind, long ipa) {
+  public Outcome access(int pe, int domain, GuestAccess access) {
     AttachedDomain attached = attached(domain);
-    return attached.walk().outcome(ipa, kind, WalkListener.NONE);
+    return attached.walk().outcome(access.address(), AccessRequest.of(access), WalkListener.NONE);
+  }
+
+  /** What an aligned access of a byte from EL1 meets, as {@link #access(int, int, GuestAccess)}. */
+  public Outcome access(int pe, int domain, AccessKind kind, long ipa) {
+    return access(pe, domain, GuestAccess.of(kind, ipa));
   }
 
   /** The word at a physical address, rounded down to 8 bytes; 0 where {@link #isBacked} is false. */

@@ -1,6 +1,6 @@
 /**
  * The vector model: one flat, self-contained description of a test, from which every print is made.
- * Uses {@code arch}, {@code p2m}, {@code event} and {@code spi}.
+ * Uses {@code arch} with its registers, {@code p2m}, {@code event} and {@code spi}.
  */
 @NullMarked
 package io.shatterproof.vector;

@@ -46,10 +46,10 @@ public final class Stage2Walk {
     this.attributes = new Stage2Attributes(regime, choices);
   }
 
-  /** What an aligned access from EL1 meets, to memory that stage 1 makes Normal Write-Back. */
-  public Outcome outcome(long ipa, AccessKind kind, WalkListener listener) {
+  /** What an access meets, as a value, to memory that stage 1 makes Normal Write-Back. */
+  public Outcome outcome(long ipa, AccessRequest access, WalkListener listener) {
     Translation result = new Translation();
-    translate(ipa, AccessRequest.of(kind, 1), AccessAttributes.NORMAL_WB, listener, result);
+    translate(ipa, access, AccessAttributes.NORMAL_WB, listener, result);
     return result.outcome();
   }
 
@@ -209,7 +209,9 @@ public final class Stage2Walk {
       AccessRequest access,
       AccessAttributes stage1,
       Translation result) {
-    if (isMisaligned(descriptor, access, stage1)) {
+    if (DeviceAlignment.matters(access)
+        && attributes.isDevice(descriptor, stage1)
+        && DeviceAlignment.isRefused(access, choices)) {
       fault(FaultKind.ALIGNMENT, level, ipa, access, result);
       return;
     }
@@ -233,19 +235,6 @@ public final class Stage2Walk {
       permissionFault(level, ipa, kind == AccessKind.STG, result);
       result.markTagAccess();
     }
-  }
-
-  private boolean isMisaligned(long descriptor, AccessRequest access, AccessAttributes stage1) {
-    AccessKind kind = access.kind();
-    boolean isAlwaysFit = access.isAligned() && kind != AccessKind.DC_ZVA && kind != AccessKind.STG;
-    if (isAlwaysFit
-        || kind.group() != AccessKind.Group.DATA
-        || !attributes.isDevice(descriptor, stage1)) {
-      return false;
-    }
-    return kind != AccessKind.STG
-        || !access.isAligned()
-        || choices.of(Knob.TAG_STORE_TO_DEVICE) == 1;
   }
 
   private boolean isDeviceTable(long descriptor, AccessAttributes stage1) {

@@ -52,10 +52,6 @@ final class OracleTally {
     return judged;
   }
 
-  int disagreeing() {
-    return disagreeing;
-  }
-
   /** One line: judged, agreeing, and each reason for not judging. */
   String summary() {
     return String.format(
@@ -78,7 +74,12 @@ final class OracleTally {
       return "";
     }
     StringBuilder text = new StringBuilder();
-    text.append(file).append(": ").append(disagreeing).append(" of ").append(judged);
+    text.append("\n")
+        .append(file)
+        .append(": ")
+        .append(disagreeing)
+        .append(" of ")
+        .append(judged);
     text.append(" judged records disagree");
     differences.forEach((kind, records) ->
         text.append("\n  ").append(records.size()).append(" in: ").append(kind));

@@ -3,11 +3,14 @@ package io.shatterproof.walk;
 import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.Knob;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** The answers that a recorded case was given. */
 final class RecordedChoices implements Choices {
   private final Map<Knob, Integer> answers = new EnumMap<>(Knob.class);
+  private final Set<Knob> asked = EnumSet.noneOf(Knob.class);
   private boolean prefersLast;
 
   /** An answer, by its place among {@link Knob#choices}. */
@@ -34,8 +37,14 @@ final class RecordedChoices implements Choices {
     return other;
   }
 
+  /** Whether a question was put so far. */
+  boolean wasAsked(Knob knob) {
+    return asked.contains(knob);
+  }
+
   @Override
   public int of(Knob knob) {
+    asked.add(knob);
     return answers.getOrDefault(knob, prefersLast ? knob.choices().size() - 1 : 0);
   }
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
+import java.util.function.LongUnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** Memory of a recorded case, which keeps what hardware writes apart. */
@@ -14,9 +16,24 @@ final class RecordedMemory implements DescriptorMemory {
   private final Set<Long> unreadable = new HashSet<>();
   private final Set<Long> unwritable = new HashSet<>();
   private final SortedMap<Long, Long> updates = new TreeMap<>(Long::compareUnsigned);
+  private long lastRead;
+  private final LongUnaryOperator others;
+  private final LongPredicate isHole;
 
   /** Every other word is there, and zero. */
   RecordedMemory(JsonNode words) {
+    this(words, pa -> 0, pa -> false);
+  }
+
+  /**
+   * Memory with some words given.
+   *
+   * @param others every other word, by address
+   * @param isHole where nothing answers, by address
+   */
+  RecordedMemory(JsonNode words, LongUnaryOperator others, LongPredicate isHole) {
+    this.others = others;
+    this.isHole = isHole;
     for (JsonNode word : words) {
       this.words.put(TranslationRecording.hex(word.get(0)), TranslationRecording.hex(word.get(1)));
     }
@@ -32,12 +49,22 @@ final class RecordedMemory implements DescriptorMemory {
 
   @Override
   public long read(long pa) {
-    return isBacked(pa) ? words.getOrDefault(pa, 0L) : 0;
+    if (!isBacked(pa)) {
+      return 0;
+    }
+    Long word = words.get(pa);
+    lastRead = word == null ? others.applyAsLong(pa) : word;
+    return lastRead;
+  }
+
+  /** The word that was read last. */
+  long lastRead() {
+    return lastRead;
   }
 
   @Override
   public boolean isBacked(long pa) {
-    return !unreadable.contains(pa);
+    return !unreadable.contains(pa) && !isHole.test(pa);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.shatterproof.walk;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.AccessRequest;
 import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Outcome;
@@ -31,6 +32,6 @@ final class TestWalks {
       AccessKind kind,
       WalkListener listener) {
     return new Stage2Walk(memory, Stage2Regime.of(PLATFORM, geometry, rootPa), Choices.of(PLATFORM))
-        .outcome(ipa, kind, listener);
+        .outcome(ipa, AccessRequest.of(kind, 1), listener);
   }
 }

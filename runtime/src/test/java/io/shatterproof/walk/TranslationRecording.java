@@ -36,6 +36,11 @@ final class TranslationRecording {
     }
   }
 
+  /** Whether the copy is read that comes with the tests. */
+  static boolean isOwnCopy() {
+    return System.getProperty("oracle.dir") == null;
+  }
+
   private static Path path(String folder) {
     String oracles = System.getProperty("oracle.dir");
     if (oracles != null) {

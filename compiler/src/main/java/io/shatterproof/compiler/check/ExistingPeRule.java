@@ -14,23 +14,31 @@ import io.shatterproof.compiler.model.StepModel;
 final class ExistingPeRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
-    if (scenario.domains().isEmpty()) {
-      return;
-    }
-    Platform platform = scenario.domains().get(0).platform().platform();
+    scenario.platform().ifPresent(known -> check(scenario, known.platform(), sink));
+  }
+
+  private static void check(ScenarioModel scenario, Platform platform, DiagnosticSink sink) {
     for (PhaseModel phase : scenario.phases()) {
       phase.whens().forEach(when -> check(when.pe(), platform, sink));
     }
     for (StepModel step : scenario.steps()) {
-      if (step instanceof StepModel.ByNamedPe named) {
+      if (step instanceof StepModel.ByNamedPe named && !isOnPeOfPart(step)) {
         check(named.namedPe(), platform, sink);
       }
     }
     for (ExpectationModel expectation : scenario.expectations()) {
       if (expectation instanceof ExpectationModel.AccessExpectation access) {
         check(access.pe(), platform, sink);
+      } else if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
+        check(probe.access().pe(), platform, sink);
       }
     }
+  }
+
+  /** Then the part names the PE. */
+  private static boolean isOnPeOfPart(StepModel step) {
+    return step instanceof StepModel.PerformStep perform
+        && perform.namedPe().span().equals(perform.span());
   }
 
   private static void check(Quantity pe, Platform platform, DiagnosticSink sink) {

@@ -51,7 +51,7 @@ final class LevelRule implements Rule {
       sink.report(Diagnostic.of(
               Code.OUT_OF_RANGE,
               level.span(),
-              "domain `" + domain.name() + "` has no tables of level " + level)
+              "domain `" + domain.name() + "` has no tables of level " + level.level())
           .withHelp("its levels are " + start + " to 3")
           .withNote("domain declared at " + domain.span()));
     }
@@ -100,7 +100,7 @@ final class LevelRule implements Rule {
       } else if (outcome instanceof OutcomeModel.FaultOutcome fault) {
         fault
             .level()
-            .filter(level -> !level.isAtMost(3))
+            .filter(level -> !level.isAtMost(3) && level.value() != -1)
             .ifPresent(level -> sink.report(
                 Code.OUT_OF_RANGE, level.span(), "a fault has a level of 0 to 3, not " + level));
       }

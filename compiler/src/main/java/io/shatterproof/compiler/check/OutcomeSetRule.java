@@ -5,8 +5,11 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.ExpectationModel.AccessExpectation;
+import io.shatterproof.compiler.model.ExpectationModel.ProbeExpectation;
+import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.vector.ExpectationClass;
+import java.util.List;
 
 /** A set of outcomes has several members. */
 final class OutcomeSetRule implements Rule {
@@ -16,10 +19,17 @@ final class OutcomeSetRule implements Rule {
       if (expectation instanceof AccessExpectation access
           && access.expectationClass() == ExpectationClass.ONE_OF
           && access.outcomes().size() == 1) {
-        sink.report(Diagnostic.of(
-                Code.ONE_OF_ONE, access.outcomes().get(0).span(), "a `one of` with one member")
-            .withHelp("write the outcome alone"));
+        report(access.outcomes(), sink);
+      } else if (expectation instanceof ProbeExpectation probe
+          && probe.expectationClass() == ExpectationClass.ONE_OF
+          && probe.outcomes().size() == 1) {
+        report(probe.outcomes(), sink);
       }
     }
+  }
+
+  private static void report(List<OutcomeModel> outcomes, DiagnosticSink sink) {
+    sink.report(Diagnostic.of(Code.ONE_OF_ONE, outcomes.get(0).span(), "a `one of` with one member")
+        .withHelp("write the outcome alone"));
   }
 }

@@ -29,7 +29,15 @@ public final class Rules {
       new LockBodyRule(),
       new ContradictionRule(),
       new HeaderRule(),
-      new OutcomeSetRule());
+      new OutcomeSetRule(),
+      new FaultLevelRule(),
+      new TablesAndP2mRule(),
+      new EntryLevelRule(),
+      new EntryAddressRule(),
+      new EntryOutputRule(),
+      new RegimeMemoryRule(),
+      new ProbedRule(),
+      new NotReportedRule());
 
   /** Rules about what is missing: a mistake elsewhere may have removed it. */
   private static final List<Rule> WHEN_WHOLE = List.of(
@@ -37,23 +45,35 @@ public final class Rules {
       new GuestPeRule(),
       new InGuestRule(),
       new ReturnedRule(),
+      new PeInRegimeRule(),
       new ExpectationsRule());
+
+  /** Rules about what comes of entries that are right, each on its own. */
+  private static final List<Rule> WHEN_RIGHT = List.of(new TablesRule());
 
   private Rules() {}
 
   /** Reports what the scenarios of one file break. */
   public static void check(List<ScenarioModel> scenarios, Diagnostics diagnostics) {
     boolean isWhole = !diagnostics.hasErrors();
+    check(ALWAYS, scenarios, diagnostics);
+    if (isWhole) {
+      check(WHEN_WHOLE, scenarios, diagnostics);
+    }
+    TitleRule.check(scenarios, diagnostics);
+    if (!diagnostics.hasErrors()) {
+      check(WHEN_RIGHT, scenarios, diagnostics);
+    }
+  }
+
+  private static void check(
+      List<Rule> rules, List<ScenarioModel> scenarios, Diagnostics diagnostics) {
     for (ScenarioModel scenario : scenarios) {
       DiagnosticSink sink = scenario
           .row()
           .map(row -> diagnostics.withNote("in the row at " + row))
           .orElse(diagnostics);
-      ALWAYS.forEach(rule -> rule.check(scenario, sink));
-      if (isWhole) {
-        WHEN_WHOLE.forEach(rule -> rule.check(scenario, sink));
-      }
+      rules.forEach(rule -> rule.check(scenario, sink));
     }
-    TitleRule.check(scenarios, diagnostics);
   }
 }

@@ -16,10 +16,12 @@ import java.util.OptionalInt;
 /** From the meaning of expectations to expectations of vectors. */
 final class ExpectationLowering {
   private final DomainNumbers domains;
+  private final RegimeLowering regimes;
   private final Scope scope;
 
-  ExpectationLowering(DomainNumbers domains, Scope scope) {
+  ExpectationLowering(DomainNumbers domains, RegimeLowering regimes, Scope scope) {
     this.domains = domains;
+    this.regimes = regimes;
     this.scope = scope;
   }
 
@@ -51,6 +53,12 @@ final class ExpectationLowering {
           access.ipa().value(),
           access.expectationClass(),
           access.outcomes().stream().map(ExpectationLowering::outcome).toList());
+    }
+    if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
+      return regimes.probe(probe, origin, scope);
+    }
+    if (expectation instanceof ExpectationModel.WordExpectation word) {
+      return regimes.word(word, origin, scope);
     }
     if (expectation instanceof ExpectationModel.RestrictionExpectation restriction) {
       return new Expectation.RestrictionIs(
@@ -115,7 +123,7 @@ final class ExpectationLowering {
     return new OutcomeClaim.Fault(fault.kind(), level(fault.level()));
   }
 
-  private static OptionalInt level(Optional<Quantity> level) {
+  static OptionalInt level(Optional<Quantity> level) {
     return level.isEmpty()
         ? OptionalInt.empty()
         : OptionalInt.of((int) level.get().value());

@@ -31,10 +31,12 @@ import java.util.TreeSet;
 public final class ScenarioLowering {
   private final ScenarioModel scenario;
   private final DomainNumbers domains;
+  private final RegimeLowering regimes;
 
   private ScenarioLowering(ScenarioModel scenario) {
     this.scenario = scenario;
     this.domains = DomainNumbers.of(scenario);
+    this.regimes = new RegimeLowering(scenario);
   }
 
   /**
@@ -47,18 +49,22 @@ public final class ScenarioLowering {
   }
 
   private ConformanceVector lower() {
-    List<Step> given = new StepLowering(domains).lower(scenario.given());
+    List<Step> given = regimes.isEmpty()
+        ? new StepLowering(domains, regimes).lower(scenario.given())
+        : regimes.given();
     List<Phase> phases = scenario.phases().stream().map(this::phase).toList();
-    Setup setup = domains.setup();
+    Setup setup = regimes.isEmpty() ? domains.setup() : regimes.setup();
     return new ConformanceVector(heading(setup, phases), setup, given, phases);
   }
 
   private Phase phase(PhaseModel phase) {
     List<Step> steps = new ArrayList<>();
-    phase.whens().forEach(when -> steps.addAll(new StepLowering(domains).lower(when.steps())));
+    phase
+        .whens()
+        .forEach(when -> steps.addAll(new StepLowering(domains, regimes).lower(when.steps())));
     List<Expectation> expectations = new ArrayList<>();
     phase.thens().forEach(then -> {
-      ExpectationLowering lowering = new ExpectationLowering(domains, then.scope());
+      ExpectationLowering lowering = new ExpectationLowering(domains, regimes, then.scope());
       then.expectations().forEach(e -> expectations.add(lowering.lower(e)));
     });
     return new Phase(steps, expectations);
@@ -107,6 +113,9 @@ public final class ScenarioLowering {
   }
 
   private Set<Capability> capabilities(List<Phase> phases) {
+    if (!regimes.isEmpty()) {
+      return regimes.capabilities();
+    }
     Set<Capability> capabilities = EnumSet.of(Capability.P2M);
     boolean needsEvents = phases.stream()
         .flatMap(phase -> phase.then().stream())

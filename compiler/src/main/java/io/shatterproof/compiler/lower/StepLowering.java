@@ -14,9 +14,11 @@ final class StepLowering {
   private static final int NEVER_PREEMPTED = 0;
 
   private final DomainNumbers domains;
+  private final RegimeLowering regimes;
 
-  StepLowering(DomainNumbers domains) {
+  StepLowering(DomainNumbers domains, RegimeLowering regimes) {
     this.domains = domains;
+    this.regimes = regimes;
   }
 
   /** The steps of vectors, in order, that do these. */
@@ -29,7 +31,7 @@ final class StepLowering {
       Step last = new Step.Teardown(origin(step), teardown.pe(), domains.of(teardown.domain()));
       return teardown.relinquishes() ? List.of(relinquishing(teardown), last) : List.of(last);
     }
-    return List.of(lowerOne(step));
+    return regimes.isEmpty() ? List.of(lowerOne(step)) : regimes.step(step);
   }
 
   /** Never preempted, so that it is done when it returns. */

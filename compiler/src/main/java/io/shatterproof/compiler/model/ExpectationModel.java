@@ -54,6 +54,24 @@ public sealed interface ExpectationModel {
     }
   }
 
+  /** An access under bare tables has one of the outcomes; what it changes is undone. */
+  record ProbeExpectation(
+      Span span, AccessModel access, ExpectationClass expectationClass, List<OutcomeModel> outcomes)
+      implements ExpectationModel {
+    public ProbeExpectation {
+      outcomes = List.copyOf(outcomes);
+    }
+  }
+
+  /**
+   * The word of an entry of bare tables.
+   *
+   * @param value of the claimed bits
+   * @param mask the claimed bits
+   */
+  record WordExpectation(Span span, EntryModel entry, long value, long mask)
+      implements ExpectationModel {}
+
   /**
    * The access restriction of a page, or of new mappings, is so.
    *

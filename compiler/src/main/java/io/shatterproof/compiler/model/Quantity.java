@@ -20,6 +20,11 @@ public record Quantity(long value, Span span) {
     return Long.toUnsignedString(value);
   }
 
+  /** In decimal, for messages about levels: that of -1 is negative. */
+  public String level() {
+    return value == -1 ? "-1" : toString();
+  }
+
   /** Whether the value is at most {@code most}, which is not negative. */
   public boolean isAtMost(long most) {
     return Long.compareUnsigned(value, most) <= 0;

@@ -40,6 +40,41 @@ public record ScenarioModel(
     }
   }
 
+  /** The regime of everything that names one, in order, with repetitions. */
+  public List<RegimeModel> regimes() {
+    List<RegimeModel> regimes = new ArrayList<>();
+    for (StepModel step : steps()) {
+      if (step instanceof StepModel.OfRegime ofRegime) {
+        regimes.add(ofRegime.regime());
+      }
+    }
+    for (ExpectationModel expectation : expectations()) {
+      if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
+        regimes.add(probe.access().regime());
+      }
+    }
+    return regimes;
+  }
+
+  /** The entries of a regime, in order. */
+  public List<EntryModel> entries(RegimeModel regime) {
+    List<EntryModel> entries = new ArrayList<>();
+    for (StepModel step : given) {
+      if (step instanceof StepModel.EntryStep entry && entry.entry().regime().equals(regime)) {
+        entries.add(entry.entry());
+      }
+    }
+    return entries;
+  }
+
+  /** The platform of what it names first; empty if it names nothing. */
+  public Optional<PlatformModel> platform() {
+    return domains().stream()
+        .map(DomainModel::platform)
+        .findFirst()
+        .or(() -> regimes().stream().map(RegimeModel::platform).findFirst());
+  }
+
   /** Every expectation, in order. */
   public List<ExpectationModel> expectations() {
     List<ExpectationModel> expectations = new ArrayList<>();

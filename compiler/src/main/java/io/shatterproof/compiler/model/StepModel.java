@@ -2,6 +2,7 @@ package io.shatterproof.compiler.model;
 
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.MappingAttributes;
@@ -21,6 +22,11 @@ public sealed interface StepModel {
   /** A step about one domain. */
   sealed interface OfDomain extends StepModel {
     DomainModel domain();
+  }
+
+  /** A step about bare tables. */
+  sealed interface OfRegime extends StepModel {
+    RegimeModel regime();
   }
 
   /** A step that a PE executes. */
@@ -180,6 +186,35 @@ public sealed interface StepModel {
     @Override
     public boolean isClaiming() {
       return outcome.isPresent();
+    }
+  }
+
+  /** A PE gets the registers of a regime, and goes to an Exception level: 1 or 2. */
+  record PutStep(Span span, Quantity namedPe, int el, RegimeModel regime)
+      implements OfRegime, ByNamedPe {}
+
+  /** A PE writes a register that controls translation. */
+  record RegisterStep(Span span, Quantity namedPe, SystemRegister register, long value)
+      implements ByNamedPe {}
+
+  /** An entry stands in a table. */
+  record EntryStep(Span span, EntryModel entry) implements OfRegime {
+    @Override
+    public RegimeModel regime() {
+      return entry.regime();
+    }
+  }
+
+  /** A PE performs an access. */
+  record PerformStep(Span span, AccessModel access) implements OfRegime, ByNamedPe {
+    @Override
+    public RegimeModel regime() {
+      return access.regime();
+    }
+
+    @Override
+    public Quantity namedPe() {
+      return access.pe();
     }
   }
 

@@ -7,6 +7,7 @@ import io.shatterproof.compiler.syntax.DomainMemberSyntax;
 import io.shatterproof.compiler.syntax.ExpressionSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.PlatformMemberSyntax;
+import io.shatterproof.compiler.syntax.RegimeMemberSyntax;
 import io.shatterproof.grammar.P2mParser;
 import io.shatterproof.grammar.P2mParserBaseVisitor;
 import java.util.List;
@@ -57,7 +58,18 @@ final class DeclarationBuilder {
       return new DeclarationSyntax.DomainDeclaration(
           span, text, isBroken, name, spans.name(domain.name(1)), members);
     }
-    return scenarios.build(context.scenario(), span, text, isBroken);
+    if (context.regime() != null) {
+      P2mParser.RegimeContext regime = context.regime();
+      List<RegimeMemberSyntax> members = readable(regime.regimeMember()).stream()
+          .map(new RegimeMembers(spans, expressions)::visit)
+          .toList();
+      NameSyntax name = spans.name(regime.name(0));
+      return new DeclarationSyntax.RegimeDeclaration(
+          span, text, isBroken, name, spans.name(regime.name(1)), members);
+    }
+    return context.twin() != null
+        ? scenarios.build(context.twin(), span, text, isBroken)
+        : scenarios.build(context.scenario(), span, text, isBroken);
   }
 
   /** Those that were read to their end. */
@@ -138,8 +150,8 @@ final class DeclarationBuilder {
     public DomainMemberSyntax visitStartLevel(P2mParser.StartLevelContext context) {
       return new DomainMemberSyntax.StartLevel(
           spans.of(context),
-          expressions.build(context.expression(0)),
-          expressions.optional(context.expression(1)));
+          expressions.level(context.level()),
+          expressions.optional(context.expression()));
     }
 
     @Override
@@ -169,6 +181,11 @@ final class DeclarationBuilder {
     @Override
     public DomainMemberSyntax visitDefaultAccess(P2mParser.DefaultAccessContext context) {
       return new DomainMemberSyntax.DefaultAccess(spans.of(context), spans.name(context.name()));
+    }
+
+    @Override
+    public DomainMemberSyntax visitUncheckedDomain(P2mParser.UncheckedDomainContext context) {
+      return new DomainMemberSyntax.Unchecked(spans.of(context));
     }
   }
 }

@@ -112,6 +112,16 @@ final class ExpectationBuilder extends P2mParserBaseVisitor<StatementSyntax> {
   }
 
   @Override
+  public StatementSyntax visitStoredWord(P2mParser.StoredWordContext context) {
+    return new StatementSyntax.StoredWordSyntax(
+        spans.of(context),
+        spans.name(context.name()),
+        context.getChild(3).getText(),
+        expressions.optional(context.expression()),
+        expressions.optionalFields(context.fields()));
+  }
+
+  @Override
   public StatementSyntax visitViolation(P2mParser.ViolationContext context) {
     return new StatementSyntax.ViolationSyntax(
         spans.of(context), spans.name(context.name()), expressions.optional(context.expression()));

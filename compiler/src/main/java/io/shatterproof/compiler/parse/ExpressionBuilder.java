@@ -6,6 +6,10 @@ import io.shatterproof.compiler.diagnostic.Diagnostics;
 import io.shatterproof.compiler.syntax.ExpressionSyntax;
 import io.shatterproof.compiler.syntax.ExpressionSyntax.Link;
 import io.shatterproof.compiler.syntax.ExpressionSyntax.Operator;
+import io.shatterproof.compiler.syntax.FieldSyntax;
+import io.shatterproof.compiler.syntax.FieldsSyntax;
+import io.shatterproof.compiler.syntax.LevelSyntax;
+import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.grammar.P2mParser;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +30,40 @@ final class ExpressionBuilder {
 
   Optional<ExpressionSyntax> optional(P2mParser.@Nullable ExpressionContext context) {
     return context == null ? Optional.empty() : Optional.of(build(context));
+  }
+
+  LevelSyntax level(P2mParser.LevelContext context) {
+    return new LevelSyntax(spans.of(context), context.MINUS() != null, build(context.expression()));
+  }
+
+  Optional<LevelSyntax> optionalLevel(P2mParser.@Nullable LevelContext context) {
+    return context == null ? Optional.empty() : Optional.of(level(context));
+  }
+
+  FieldsSyntax fields(P2mParser.FieldsContext context) {
+    return new FieldsSyntax(
+        spans.of(context), context.field().stream().map(this::field).toList());
+  }
+
+  /** The fields; none where they were left out. */
+  List<FieldSyntax> optionalFields(P2mParser.@Nullable FieldsContext context) {
+    return context == null ? List.of() : fields(context).fields();
+  }
+
+  private FieldSyntax field(P2mParser.FieldContext context) {
+    return new FieldSyntax(
+        spans.of(context), fieldName(context.fieldName()), fieldValue(context.fieldValue()));
+  }
+
+  NameSyntax fieldName(P2mParser.FieldNameContext context) {
+    return new NameSyntax(context.getText(), spans.of(context));
+  }
+
+  /** A number, or a word: {@code no} is one here, too. */
+  ExpressionSyntax fieldValue(P2mParser.FieldValueContext context) {
+    return context.NO() != null
+        ? new ExpressionSyntax.Reference(new NameSyntax(context.getText(), spans.of(context)))
+        : build(context.expression());
   }
 
   ExpressionSyntax build(P2mParser.ExpressionContext context) {

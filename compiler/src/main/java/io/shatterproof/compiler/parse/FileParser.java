@@ -92,10 +92,15 @@ public final class FileParser {
   private Optional<DeclarationSyntax> readDeclaration() {
     Token first = parser.getCurrentToken();
     switch (first.getType()) {
-      case P2mLexer.CONST, P2mLexer.PLATFORM, P2mLexer.DOMAIN, P2mLexer.SCENARIO -> {
+      case P2mLexer.CONST,
+          P2mLexer.PLATFORM,
+          P2mLexer.DOMAIN,
+          P2mLexer.REGIME,
+          P2mLexer.SCENARIO,
+          P2mLexer.TWIN -> {
         return parseDeclaration();
       }
-      case P2mLexer.IMPORT, P2mLexer.REGIME, P2mLexer.TEMPLATE, P2mLexer.TWIN -> {
+      case P2mLexer.IMPORT, P2mLexer.TEMPLATE -> {
         complaints.notSupportedYet(first, "`" + first.getText() + "`");
         isComplete &= first.getType() != P2mLexer.IMPORT;
       }

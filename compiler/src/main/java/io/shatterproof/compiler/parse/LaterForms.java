@@ -22,8 +22,6 @@ final class LaterForms {
       complaints.notSupportedYet(token, "a label");
     } else if (isInBlock(rule) && Words.LATER_IN_BLOCKS.contains(type)) {
       complaints.notSupportedYet(token, "`" + token.getText() + "` here");
-    } else if (rule == P2mParser.RULE_deed && type == P2mLexer.AT) {
-      complaints.notSupportedYet(token, "putting a PE into a state");
     } else if (rule == P2mParser.RULE_noViolation && type == P2mLexer.TLBI) {
       complaints.notSupportedYet(token, "`no tlbi`");
     } else if (isInTable(rule) && (next == P2mLexer.IN || next == P2mLexer.OPEN_BRACE)) {

@@ -11,8 +11,13 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 /** Where to go on after a mistake. */
 final class Resumption {
   /** What may stand at the top of a file. */
-  static final IntervalSet DECLARATIONS =
-      new IntervalSet(P2mLexer.CONST, P2mLexer.DOMAIN, P2mLexer.PLATFORM, P2mLexer.SCENARIO);
+  static final IntervalSet DECLARATIONS = new IntervalSet(
+      P2mLexer.CONST,
+      P2mLexer.DOMAIN,
+      P2mLexer.PLATFORM,
+      P2mLexer.REGIME,
+      P2mLexer.SCENARIO,
+      P2mLexer.TWIN);
 
   private static final IntervalSet BEHIND_TABLE =
       new IntervalSet(P2mLexer.ALLOCATED, P2mLexer.CLEANS, P2mLexer.FREED, P2mLexer.ZEROED);
@@ -22,6 +27,7 @@ final class Resumption {
       new IntervalSet(P2mLexer.OPEN_BRACE, P2mLexer.CLOSE_BRACE, Token.EOF);
   private static final IntervalSet NOWHERE = new IntervalSet();
   private static final IntervalSet AFTER_PART = Words.PARTS.or(Words.STATEMENTS);
+  private static final IntervalSet TWIN_PARTS = Words.PARTS.or(new IntervalSet(P2mLexer.CHANGE));
   private static final IntervalSet OUTSIDE_PATTERNS =
       Words.PARTS.or(Words.STATEMENTS_ONLY).or(new IntervalSet(P2mLexer.ALL, P2mLexer.LIVE));
   private static final IntervalSet OUTSIDE_COUNTS = Words.PARTS.or(Words.STATEMENTS_ONLY);
@@ -36,6 +42,8 @@ final class Resumption {
     return switch (context.getRuleIndex()) {
       case P2mParser.RULE_platformMember -> Words.PLATFORM_MEMBERS;
       case P2mParser.RULE_domainMember -> Words.DOMAIN_MEMBERS;
+      case P2mParser.RULE_regimeMember -> Words.REGIME_MEMBERS;
+      case P2mParser.RULE_change -> TWIN_PARTS;
       case P2mParser.RULE_clause -> Words.CLAUSES;
       case P2mParser.RULE_part -> Words.PARTS;
       case P2mParser.RULE_statement -> AFTER_PART;
@@ -52,6 +60,8 @@ final class Resumption {
     return switch (context.getRuleIndex()) {
       case P2mParser.RULE_platform -> Words.PLATFORM_MEMBERS;
       case P2mParser.RULE_domain -> Words.DOMAIN_MEMBERS;
+      case P2mParser.RULE_regime -> Words.REGIME_MEMBERS;
+      case P2mParser.RULE_twin -> isInBody(context) ? TWIN_PARTS : NOWHERE;
       case P2mParser.RULE_scenario -> isInBody(context) ? Words.PARTS : Words.CLAUSES;
       case P2mParser.RULE_block -> AFTER_PART;
       case P2mParser.RULE_events -> Words.PATTERNS.or(OUTSIDE_PATTERNS);
@@ -63,7 +73,7 @@ final class Resumption {
   }
 
   private static boolean isInBody(ParserRuleContext scenario) {
-    return ((P2mParser.ScenarioContext) scenario).OPEN_BRACE() != null;
+    return scenario.getToken(P2mLexer.OPEN_BRACE, 0) != null;
   }
 
   /**
@@ -77,6 +87,9 @@ final class Resumption {
     int type = recognizer.getCurrentToken().getType();
     if (context.getRuleIndex() == P2mParser.RULE_scenario) {
       return AFTER_PART.contains(type);
+    }
+    if (context.getRuleIndex() == P2mParser.RULE_twin) {
+      return AFTER_PART.contains(type) || type == P2mLexer.CHANGE;
     }
     int next = 1;
     while (!BRACES.contains(recognizer.getInputStream().LA(next))) {
@@ -96,7 +109,8 @@ final class Resumption {
     Token token = tokens.LT(1);
     Token before = tokens.LT(-1);
     return switch (token.getType()) {
-      case P2mLexer.TABLE -> !BEHIND_TABLE.contains(tokens.LA(2));
+      case P2mLexer.TABLE -> !BEHIND_TABLE.contains(tokens.LA(2)) && tokens.LA(3) != P2mLexer.OF;
+      case P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW -> tokens.LA(3) != P2mLexer.OF;
       case P2mLexer.EXTERNAL -> tokens.LA(2) != P2mLexer.ABORT;
       case P2mLexer.PE -> BEFORE_PE.contains(before.getType());
       case P2mLexer.ACCESS, P2mLexer.RETURNS, P2mLexer.FAILS -> token.getLine() == before.getLine();
@@ -113,6 +127,8 @@ final class Resumption {
     }
     return switch (context.getRuleIndex()) {
       case P2mParser.RULE_verdict, P2mParser.RULE_outcome -> "an outcome";
+      case P2mParser.RULE_deed -> "what the PE does";
+      case P2mParser.RULE_accessKind -> "a kind of access";
       default -> "";
     };
   }
@@ -145,6 +161,8 @@ final class Resumption {
     return switch (context.getRuleIndex()) {
       case P2mParser.RULE_platform -> "a property of the platform";
       case P2mParser.RULE_domain -> "a property of the domain";
+      case P2mParser.RULE_regime -> "a property of the regime";
+      case P2mParser.RULE_twin -> "`change`, `given`, `when`, `then` or `}`";
       case P2mParser.RULE_scenario ->
         isInBody(context) ? "`where`, `given`, `when`, `then` or `}`" : "";
       case P2mParser.RULE_block -> "a statement or `}`";

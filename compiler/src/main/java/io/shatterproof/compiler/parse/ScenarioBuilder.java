@@ -2,6 +2,7 @@ package io.shatterproof.compiler.parse;
 
 import io.shatterproof.compiler.diagnostic.Diagnostics;
 import io.shatterproof.compiler.source.Span;
+import io.shatterproof.compiler.syntax.ChangeSyntax;
 import io.shatterproof.compiler.syntax.ClauseSyntax;
 import io.shatterproof.compiler.syntax.DeclarationSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
@@ -41,6 +42,36 @@ final class ScenarioBuilder {
             .map(clauses::visit)
             .toList(),
         DeclarationBuilder.readable(context.part()).stream().map(parts::visit).toList());
+  }
+
+  DeclarationSyntax build(
+      P2mParser.TwinContext context, Span span, String documentation, boolean isBroken) {
+    List<P2mParser.TwinPartContext> twinParts = DeclarationBuilder.readable(context.twinPart());
+    return new DeclarationSyntax.TwinDeclaration(
+        span,
+        documentation,
+        isBroken,
+        TextBuilder.build(spans.of(context.original), diagnostics),
+        TextBuilder.build(spans.of(context.title), diagnostics),
+        twinParts.stream()
+            .filter(part -> part.change() != null && part.change().exception == null)
+            .map(part -> change(part.change()))
+            .toList(),
+        twinParts.stream()
+            .filter(part -> part.part() != null)
+            .map(P2mParser.TwinPartContext::part)
+            .filter(part -> !DeclarationBuilder.readable(List.of(part)).isEmpty())
+            .map(parts::visit)
+            .toList());
+  }
+
+  private ChangeSyntax change(P2mParser.ChangeContext context) {
+    return new ChangeSyntax(
+        spans.of(context),
+        spans.name(context.name(0)),
+        spans.optionalName(context.name(1)),
+        expressions.optional(context.expression()),
+        expressions.optionalFields(context.fields()));
   }
 
   private List<NameSyntax> tags(P2mParser.ScenarioContext context) {

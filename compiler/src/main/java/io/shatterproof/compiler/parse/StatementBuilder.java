@@ -18,8 +18,9 @@ final class StatementBuilder {
   StatementBuilder(Spans spans, ExpressionBuilder expressions, Diagnostics diagnostics) {
     this.spans = spans;
     this.expressions = expressions;
-    this.steps = new StepBuilder(spans, expressions, this::block);
-    this.peStatements = new PeStatementBuilder(spans, expressions, diagnostics);
+    AccessBuilder accesses = new AccessBuilder(spans, expressions, diagnostics);
+    this.steps = new StepBuilder(spans, expressions, accesses, this::block);
+    this.peStatements = new PeStatementBuilder(spans, expressions, accesses);
     this.expectations = new ExpectationBuilder(spans, expressions);
   }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class StepBuilder extends P2mParserBaseVisitor<StatementSyntax> {
   private final Spans spans;
   private final ExpressionBuilder expressions;
+  private final AccessBuilder accesses;
+  private final EntryBuilder entries;
   private final Function<P2mParser.BlockContext, List<StatementSyntax>> blocks;
 
   /**
@@ -24,9 +26,12 @@ final class StepBuilder extends P2mParserBaseVisitor<StatementSyntax> {
   StepBuilder(
       Spans spans,
       ExpressionBuilder expressions,
+      AccessBuilder accesses,
       Function<P2mParser.BlockContext, List<StatementSyntax>> blocks) {
     this.spans = spans;
     this.expressions = expressions;
+    this.accesses = accesses;
+    this.entries = new EntryBuilder(spans, expressions);
     this.blocks = blocks;
   }
 
@@ -50,6 +55,17 @@ final class StepBuilder extends P2mParserBaseVisitor<StatementSyntax> {
     P2mParser.NeutralContext neutral = (P2mParser.NeutralContext) context;
     return new AttributesSyntax.Neutral(
         spans.of(context), spans.name(neutral.name(0)), spans.name(neutral.name(1)));
+  }
+
+  @Override
+  public StatementSyntax visitStep(P2mParser.StepContext context) {
+    return context.entry() != null ? entries.visit(context.entry()) : super.visitStep(context);
+  }
+
+  @Override
+  public StatementSyntax visitPerformed(P2mParser.PerformedContext context) {
+    return new StatementSyntax.PerformSyntax(
+        spans.of(context), accesses.build(context.accessing()));
   }
 
   @Override

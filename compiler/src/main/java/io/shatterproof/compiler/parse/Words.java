@@ -53,21 +53,26 @@ final class Words {
       P2mLexer.DSB,
       P2mLexer.INVALIDATE,
       P2mLexer.ISB,
-      P2mLexer.MSR,
       P2mLexer.POPULATE,
       P2mLexer.RESOLVE,
       P2mLexer.STORE,
-      P2mLexer.STORED,
-      P2mLexer.TABLE,
       P2mLexer.TLBI);
 
   /** Where a statement or an event may stand, these belong to a form of a later version. */
-  static final IntervalSet LATER_IN_BLOCKS =
-      new IntervalSet(P2mLexer.AT, P2mLexer.BLOCK, P2mLexer.MEANWHILE, P2mLexer.PAGE);
+  static final IntervalSet LATER_IN_BLOCKS = new IntervalSet(P2mLexer.AT, P2mLexer.MEANWHILE);
 
   static final IntervalSet STATEMENTS = STATEMENTS_ONLY
       .or(new IntervalSet(
-          P2mLexer.ALL, P2mLexer.CLEAN, P2mLexer.LIVE, P2mLexer.LOCK, P2mLexer.TABLES))
+          P2mLexer.ALL,
+          P2mLexer.BLOCK,
+          P2mLexer.CLEAN,
+          P2mLexer.LIVE,
+          P2mLexer.LOCK,
+          P2mLexer.PAGE,
+          P2mLexer.RAW,
+          P2mLexer.STORED,
+          P2mLexer.TABLE,
+          P2mLexer.TABLES))
       .or(LATER_STATEMENTS);
 
   static final IntervalSet PATTERNS = new IntervalSet(
@@ -140,28 +145,43 @@ final class Words {
       P2mLexer.P2M,
       P2mLexer.RUNS,
       P2mLexer.START,
+      P2mLexer.UNCHECKED,
       P2mLexer.USES,
       P2mLexer.VMID);
 
+  static final IntervalSet REGIME_MEMBERS = new IntervalSet(
+      P2mLexer.GRANULE,
+      P2mLexer.HCR,
+      P2mLexer.HCRX,
+      P2mLexer.IPA,
+      P2mLexer.MEMORY,
+      P2mLexer.OUTPUT,
+      P2mLexer.ROOT,
+      P2mLexer.SCTLR,
+      P2mLexer.SCTLR_EL2,
+      P2mLexer.STAGE1,
+      P2mLexer.START,
+      P2mLexer.TABLES,
+      P2mLexer.TCR,
+      P2mLexer.UNCHECKED,
+      P2mLexer.VMID,
+      P2mLexer.VTCR,
+      P2mLexer.VTTBR);
+
   /** Words of a later version wherever they surprise. */
   private static final Set<String> LATER = Set.of(
-      "alignment",
-      "atomic",
       "conflict",
       "covers",
       "either",
-      "el0",
       "exactly",
       "held",
+      "insert",
       "never",
       "only",
       "or",
       "pairwise",
-      "raw",
       "sample",
       "sees",
-      "stage1",
-      "unchecked",
       "unpredictable");
 
   private static final Set<Integer> NO_WORDS =
@@ -170,7 +190,7 @@ final class Words {
   private Words() {}
 
   static boolean isOfLaterVersion(String word) {
-    return LATER.contains(word) || word.startsWith("at_s1");
+    return LATER.contains(word);
   }
 
   /** Whether the token is spelled as a word, reserved or not. */

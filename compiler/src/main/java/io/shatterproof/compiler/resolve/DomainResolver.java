@@ -1,6 +1,7 @@
 package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.GeometryLimits;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
@@ -16,7 +17,6 @@ import io.shatterproof.compiler.syntax.ExpressionSyntax;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.P2mAccess;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -61,9 +61,20 @@ final class DomainResolver {
     List<Integer> runsOn = runsOn(platform, operatedBy);
     OptionalInt vmid = vmid(platform);
     checkIommu(platform);
-    Optional<Stage2Geometry> geometry = profile.flatMap(
-        name -> granule.flatMap(size -> new GeometryResolver(environment, platform, size, name)
-            .resolve(declaration.name(), members)));
+    boolean isUnchecked = members.only(DomainMemberSyntax.Unchecked.class).isPresent();
+    Optional<Stage2Geometry> geometry = profile.flatMap(name -> granule.flatMap(size -> {
+      GeometryLimits limits = new GeometryLimits(platform, size);
+      return new GeometryResolver(environment, limits, name.startsWith("xen"), isUnchecked)
+          .resolve(
+              members
+                  .only(DomainMemberSyntax.IpaBits.class)
+                  .map(DomainMemberSyntax.IpaBits::span)
+                  .orElse(declaration.name().span()),
+              members.only(DomainMemberSyntax.IpaBits.class).map(DomainMemberSyntax.IpaBits::bits),
+              members
+                  .only(DomainMemberSyntax.StartLevel.class)
+                  .map(start -> new GeometryResolver.Start(start.level(), start.concatenated())));
+    }));
     if (isWrong || profile.isEmpty() || operatedBy.isEmpty() || geometry.isEmpty()) {
       return Optional.empty();
     }
@@ -91,20 +102,9 @@ final class DomainResolver {
         members.only(DomainMemberSyntax.GranuleSize.class);
     return member.isEmpty()
         ? Optional.of(Granule.SIZE_4K)
-        : orWrong(environment.quantity(member.get().size()).flatMap(this::granule));
-  }
-
-  private Optional<Granule> granule(Quantity size) {
-    Optional<Granule> granule = Arrays.stream(Granule.values())
-        .filter(candidate -> candidate.sizeBytes() == size.value())
-        .findFirst();
-    if (granule.isEmpty()) {
-      environment
-          .sink()
-          .report(Diagnostic.of(Code.OUT_OF_RANGE, size.span(), "no granule has " + size + " bytes")
-              .withHelp("write `granule 4K`, `granule 16K` or `granule 64K`"));
-    }
-    return granule;
+        : orWrong(environment
+            .quantity(member.get().size())
+            .flatMap(size -> Granules.of(size, environment.sink())));
   }
 
   private P2mAccess defaultAccess() {

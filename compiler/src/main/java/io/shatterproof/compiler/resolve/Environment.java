@@ -6,8 +6,10 @@ import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.syntax.ExpressionSyntax;
+import io.shatterproof.compiler.syntax.LevelSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.TextSyntax;
 import java.util.ArrayList;
@@ -20,12 +22,23 @@ final class Environment {
   private final Row row;
   private final DiagnosticSink sink;
   private final Evaluator evaluator;
+  private final Entries entries = new Entries();
 
   Environment(Symbols symbols, Row row, DiagnosticSink sink) {
     this.symbols = symbols;
     this.row = row;
     this.sink = sink;
-    this.evaluator = new Evaluator(symbols, row, sink);
+    this.evaluator = new Evaluator(symbols, row, entries, sink);
+  }
+
+  /** The entries of bare tables, which statements declare. */
+  Entries entries() {
+    return entries;
+  }
+
+  /** The cell of the column of that name. */
+  Optional<ExpressionSyntax> column(String name) {
+    return row.find(name);
   }
 
   Symbols symbols() {
@@ -55,6 +68,45 @@ final class Environment {
       }
       return quantity.isAtMost(most);
     });
+  }
+
+  /** A level: -1, or a number as it is written. */
+  Optional<Quantity> level(LevelSyntax level) {
+    Optional<Quantity> number = quantity(level.number());
+    if (!level.isNegative()) {
+      return number;
+    }
+    Optional<Quantity> one = number.filter(value -> value.value() == 1);
+    if (number.isPresent() && one.isEmpty()) {
+      sink.report(Code.OUT_OF_RANGE, level.span(), "levels are -1 to 3, not -" + number.get());
+    }
+    return one.map(value -> new Quantity(-1, level.span()));
+  }
+
+  /** A level that may be left out. */
+  Maybe<Quantity> optionalLevel(Optional<LevelSyntax> level) {
+    return level.isEmpty() ? Maybe.absent() : Maybe.of(level(level.get()));
+  }
+
+  /** The regime of that name; anything else is reported. */
+  Optional<RegimeModel> regime(NameSyntax name) {
+    Optional<ExpressionSyntax> cell = row.find(name.text());
+    if (cell.isPresent() && cell.get() instanceof ExpressionSyntax.Reference reference) {
+      return symbols.regime(reference.name());
+    }
+    return symbols.regime(name);
+  }
+
+  /** Whether the name is that of a regime. */
+  boolean isRegime(NameSyntax name) {
+    NameSyntax written = row.find(name.text())
+        .filter(ExpressionSyntax.Reference.class::isInstance)
+        .map(cell -> ((ExpressionSyntax.Reference) cell).name())
+        .orElse(name);
+    return symbols
+        .find(written.text())
+        .filter(Symbol.RegimeSymbol.class::isInstance)
+        .isPresent();
   }
 
   Optional<DomainModel> domain(NameSyntax name) {

@@ -16,11 +16,13 @@ import java.util.Optional;
 final class Evaluator {
   private final Symbols symbols;
   private final Row row;
+  private final Entries entries;
   private final DiagnosticSink sink;
 
-  Evaluator(Symbols symbols, Row row, DiagnosticSink sink) {
+  Evaluator(Symbols symbols, Row row, Entries entries, DiagnosticSink sink) {
     this.symbols = symbols;
     this.row = row;
+    this.entries = entries;
     this.sink = sink;
   }
 
@@ -59,14 +61,18 @@ final class Evaluator {
     if (cell.isPresent()) {
       return cell(name, cell.get());
     }
-    return constant(name, name.span());
+    Optional<Entries.Named> entry = entries.find(name.text());
+    return entry.isPresent()
+        ? entry.get().address().map(address -> unsigned(address.value()))
+        : constant(name, name.span());
   }
 
   private Optional<BigInteger> cell(NameSyntax column, ExpressionSyntax cell) {
     boolean isWord = cell instanceof ExpressionSyntax.Reference reference
+        && entries.find(reference.name().text()).isEmpty()
         && symbols.find(reference.name().text()).isEmpty();
     if (!isWord) {
-      return new Evaluator(symbols, Row.none(), sink).value(cell);
+      return new Evaluator(symbols, Row.none(), entries, sink).value(cell);
     }
     if (!symbols.isExcused(cell.span().text())) {
       sink.report(Diagnostic.of(
@@ -96,6 +102,7 @@ final class Evaluator {
 
   private List<String> candidates(NameSyntax name) {
     List<String> candidates = new ArrayList<>(row.columns());
+    candidates.addAll(entries.names());
     for (Symbol symbol : symbols.declared()) {
       if (symbol instanceof Symbol.ConstantSymbol) {
         candidates.add(symbol.span().text());

@@ -1,9 +1,9 @@
 package io.shatterproof.compiler.resolve;
 
-import io.shatterproof.arch.AccessKind;
-import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.FaultStage;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.model.AccessModel;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.ExpectationModel.CountModel;
@@ -12,14 +12,15 @@ import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.PatternModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.compiler.source.Span;
+import io.shatterproof.compiler.syntax.AccessSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
 import io.shatterproof.compiler.syntax.VerdictSyntax;
-import io.shatterproof.compiler.syntax.VerdictSyntax.MemberSyntax;
-import io.shatterproof.compiler.syntax.VerdictSyntax.OutcomeSyntax;
 import io.shatterproof.event.Counter;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
 import io.shatterproof.p2m.Statistic;
+import io.shatterproof.vector.AttributeClaim;
 import io.shatterproof.vector.EventMatching;
 import io.shatterproof.vector.ExpectationClass;
 import io.shatterproof.vector.PermissionClaim;
@@ -32,10 +33,12 @@ import java.util.Optional;
 final class ExpectationResolver {
   private final Environment environment;
   private final PatternResolver patterns;
+  private final AccessResolver accesses;
 
   ExpectationResolver(Environment environment) {
     this.environment = environment;
     this.patterns = new PatternResolver(environment);
+    this.accesses = new AccessResolver(environment);
   }
 
   /** The expectations of a block; a statement with a mistake is reported and left out. */
@@ -77,6 +80,12 @@ final class ExpectationResolver {
       return StepContext.code(environment, returned.claim())
           .map(code -> new ExpectationModel.ReturnedExpectation(code.span(), code.value()));
     }
+    if (statement instanceof StatementSyntax.StoredWordSyntax stored) {
+      return new StoredWordResolver(environment).resolve(stored);
+    }
+    if (statement instanceof StatementSyntax.PerformSyntax perform) {
+      return withoutPe(perform);
+    }
     environment
         .sink()
         .report(Diagnostic.of(
@@ -84,6 +93,17 @@ final class ExpectationResolver {
                 statement.span(),
                 "this is a step, and `then` holds expectations")
             .withHelp("move it into `given` or `when`"));
+    return Optional.empty();
+  }
+
+  private Optional<ExpectationModel> withoutPe(StatementSyntax.PerformSyntax syntax) {
+    environment
+        .sink()
+        .report(Diagnostic.of(
+                Code.STATEMENT_IN_WRONG_PART,
+                syntax.span(),
+                "an access of `then` says from which PE it comes")
+            .withHelp("put `pe 1` before it"));
     return Optional.empty();
   }
 
@@ -124,34 +144,72 @@ final class ExpectationResolver {
   }
 
   private Optional<ExpectationModel> access(StatementSyntax.GuestAccessSyntax syntax) {
-    Optional<Quantity> pe = environment.quantity(syntax.pe());
-    Optional<DomainModel> domain = environment.domain(syntax.domain());
-    Optional<Quantity> ipa = environment.quantity(syntax.ipa());
-    List<OutcomeModel> outcomes = new ArrayList<>();
-    for (MemberSyntax member : syntax.verdict().members()) {
-      outcome(member).ifPresent(outcomes::add);
-    }
-    boolean isWhole = outcomes.size() == syntax.verdict().members().size();
-    if (!isWhole || pe.isEmpty() || domain.isEmpty() || ipa.isEmpty()) {
+    Optional<Quantity> pe = Pes.number(syntax.pe(), environment);
+    AccessSyntax access = syntax.access();
+    if (access.verdict().isEmpty()) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.STATEMENT_IN_WRONG_PART,
+                  syntax.span(),
+                  "this access has no outcome, and `then` holds expectations")
+              .withHelp("say what it meets: `-> ok 0x9000_0000` or `-> translation fault`"));
       return Optional.empty();
     }
-    return Optional.of(new ExpectationModel.AccessExpectation(
-        syntax.span(),
-        pe.get(),
-        kind(syntax.access()),
-        domain.get(),
-        ipa.get(),
-        expectationClass(syntax.verdict().kind()),
-        outcomes));
+    VerdictSyntax verdict = access.verdict().get();
+    Optional<List<OutcomeModel>> outcomes = new OutcomeResolver(environment).resolve(verdict);
+    if (accesses.isUnderRegime(access)) {
+      Optional<AccessModel> model = pe.flatMap(known -> accesses.resolve(access, known));
+      return outcomes.isEmpty()
+          ? Optional.empty()
+          : model.map(known -> new ExpectationModel.ProbeExpectation(
+              syntax.span(), known, expectationClass(verdict.kind()), outcomes.get()));
+    }
+    boolean isPlain = isPlain(access, outcomes.orElse(List.of()));
+    Optional<DomainModel> domain = environment.domain(access.of().orElseThrow());
+    Optional<Quantity> ipa = environment.quantity(access.address());
+    return outcomes.isEmpty() || !isPlain || pe.isEmpty() || domain.isEmpty() || ipa.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ExpectationModel.AccessExpectation(
+            syntax.span(),
+            pe.get(),
+            AccessResolver.kind(access.kind()),
+            domain.get(),
+            ipa.get(),
+            expectationClass(verdict.kind()),
+            outcomes.get()));
   }
 
-  /** What a guest does. */
-  static AccessKind kind(StatementSyntax.AccessWord word) {
-    return switch (word) {
-      case READ -> AccessKind.READ;
-      case WRITE -> AccessKind.WRITE;
-      case FETCH -> AccessKind.FETCH;
+  /** Whether the guest of a domain can do it, and nothing is claimed but address and level. */
+  private boolean isPlain(AccessSyntax access, List<OutcomeModel> outcomes) {
+    boolean isPlainKind = switch (AccessResolver.kind(access.kind())) {
+      case READ, WRITE, FETCH -> true;
+      default -> false;
     };
+    Optional<Span> later = !isPlainKind
+        ? Optional.of(access.span())
+        : access.options().stream()
+            .map(AccessSyntax.OptionSyntax::span)
+            .findFirst()
+            .or(() -> outcomes.stream()
+                .filter(outcome -> !isPlain(outcome))
+                .map(OutcomeModel::span)
+                .findFirst());
+    later.ifPresent(span -> environment
+        .sink()
+        .report(Diagnostic.of(
+                Code.NOT_SUPPORTED_YET,
+                span,
+                "in the guest of a domain this is not supported by this version yet")
+            .withHelp("say it under a regime")));
+    return later.isEmpty();
+  }
+
+  private static boolean isPlain(OutcomeModel outcome) {
+    boolean isPlain = outcome instanceof OutcomeModel.OkOutcome ok
+        ? ok.attributes().equals(AttributeClaim.NONE)
+        : ((OutcomeModel.FaultOutcome) outcome).stage() == FaultStage.STAGE2;
+    return isPlain && outcome.reports().isEmpty();
   }
 
   private static ExpectationClass expectationClass(VerdictSyntax.Kind kind) {
@@ -161,33 +219,6 @@ final class ExpectationResolver {
       case CONSTRAINED -> ExpectationClass.CONSTRAINED;
       case QUIRK -> ExpectationClass.QUIRK;
     };
-  }
-
-  private Optional<OutcomeModel> outcome(MemberSyntax member) {
-    String why = member.why().map(environment::text).orElse("");
-    String reference = member.reference().map(environment::text).orElse("");
-    if (member.outcome() instanceof OutcomeSyntax.Ok ok) {
-      Optional<Quantity> pa = environment.quantity(ok.pa());
-      Maybe<Quantity> level = environment.optional(ok.level());
-      return pa.isEmpty() || level.isWrong()
-          ? Optional.empty()
-          : Optional.of(
-              new OutcomeModel.OkOutcome(ok.span(), pa.get(), level.value(), why, reference));
-    }
-    OutcomeSyntax.Fault fault = (OutcomeSyntax.Fault) member.outcome();
-    Maybe<Quantity> level = environment.optional(fault.level());
-    return level.isWrong()
-        ? Optional.empty()
-        : Optional.of(new OutcomeModel.FaultOutcome(
-            fault.span(), faultKind(fault.kind()), level.value(), why, reference));
-  }
-
-  /** The class of fault of these words. */
-  static FaultKind faultKind(String word) {
-    return Arrays.stream(FaultKind.values())
-        .filter(kind -> kind.word().equals(word))
-        .findFirst()
-        .orElseThrow(); // the grammar has the same words
   }
 
   private Optional<ExpectationModel> restriction(StatementSyntax.RestrictionSyntax syntax) {

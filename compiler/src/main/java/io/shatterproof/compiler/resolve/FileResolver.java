@@ -6,13 +6,16 @@ import io.shatterproof.compiler.diagnostic.Diagnostics;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.PlatformModel;
 import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.DeclarationSyntax;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.Constant;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.DomainDeclaration;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.PlatformDeclaration;
+import io.shatterproof.compiler.syntax.DeclarationSyntax.RegimeDeclaration;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.ScenarioDeclaration;
+import io.shatterproof.compiler.syntax.DeclarationSyntax.TwinDeclaration;
 import io.shatterproof.compiler.syntax.FileSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
 import java.util.ArrayList;
@@ -28,12 +31,15 @@ public final class FileResolver {
   private final DiagnosticSink sink;
   private final Symbols symbols;
   private final List<ScenarioResolver> scenarioResolvers = new ArrayList<>();
+  private final Twins twins;
   private int domains;
+  private int regimes;
 
   private FileResolver(FileSyntax file, DiagnosticSink sink) {
     this.file = file;
     this.sink = sink;
     this.symbols = new Symbols(file, everDeclared(file), sink);
+    this.twins = new Twins(symbols, sink);
   }
 
   /** The scenarios of a file, one for each row of their tables. */
@@ -61,6 +67,9 @@ public final class FileResolver {
     if (declaration instanceof PlatformDeclaration platform) {
       return Optional.of(platform.name());
     }
+    if (declaration instanceof RegimeDeclaration regime) {
+      return Optional.of(regime.name());
+    }
     return declaration instanceof DomainDeclaration domain
         ? Optional.of(domain.name())
         : Optional.empty();
@@ -75,13 +84,28 @@ public final class FileResolver {
         platform(platform);
       } else if (declaration instanceof DomainDeclaration domain) {
         domain(domain);
+      } else if (declaration instanceof RegimeDeclaration regime) {
+        regime(regime);
       } else if (declaration instanceof ScenarioDeclaration scenario) {
-        ScenarioResolver resolver = new ScenarioResolver(symbols, sink);
-        scenarioResolvers.add(resolver);
-        scenarios.addAll(resolver.resolve(scenario));
+        twins.add(scenario);
+        scenarios.addAll(scenario(scenario));
+      } else if (declaration instanceof TwinDeclaration twin) {
+        twins.resolve(twin).ifPresent(scenario -> scenarios.addAll(scenario(scenario)));
       }
     }
     return scenarios;
+  }
+
+  private List<ScenarioModel> scenario(ScenarioDeclaration scenario) {
+    ScenarioResolver resolver = new ScenarioResolver(symbols, sink);
+    scenarioResolvers.add(resolver);
+    return resolver.resolve(scenario);
+  }
+
+  private void regime(RegimeDeclaration declaration) {
+    Optional<RegimeModel> regime = RegimeResolver.resolve(environment(), declaration, regimes++);
+    symbols.declare(
+        declaration.name(), new Symbol.RegimeSymbol(declaration.name().span(), regime));
   }
 
   private Environment environment() {

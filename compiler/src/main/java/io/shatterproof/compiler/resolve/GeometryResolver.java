@@ -8,47 +8,75 @@ import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.source.Span;
-import io.shatterproof.compiler.syntax.DomainMemberSyntax;
-import io.shatterproof.compiler.syntax.NameSyntax;
+import io.shatterproof.compiler.syntax.ExpressionSyntax;
+import io.shatterproof.compiler.syntax.LevelSyntax;
 import java.util.List;
 import java.util.Optional;
 
-/** The shape of a domain's tables, as given or derived. */
+/** The shape of the tables of a domain or a regime, as given or derived. */
 final class GeometryResolver {
   private final Environment environment;
   private final Platform platform;
   private final Granule granule;
   private final GeometryLimits limits;
   private final boolean isXen;
+  private final boolean isUnchecked;
 
-  GeometryResolver(Environment environment, Platform platform, Granule granule, String profile) {
+  /** {@code start level n concatenated m}. */
+  record Start(LevelSyntax level, Optional<ExpressionSyntax> concatenated) {}
+
+  /** Input size and start level. */
+  record Shape(int ipaBits, int startLevel) {}
+
+  GeometryResolver(
+      Environment environment, GeometryLimits limits, boolean isXen, boolean isUnchecked) {
     this.environment = environment;
-    this.platform = platform;
-    this.granule = granule;
-    this.limits = new GeometryLimits(platform, granule);
-    this.isXen = profile.startsWith("xen");
+    this.platform = limits.platform();
+    this.granule = limits.granule();
+    this.limits = limits;
+    this.isXen = isXen;
+    this.isUnchecked = isUnchecked;
   }
 
-  /** The shape, or nothing where a mistake is reported. */
-  Optional<Stage2Geometry> resolve(NameSyntax domain, Members<DomainMemberSyntax> members) {
-    Optional<DomainMemberSyntax.IpaBits> ipa = members.only(DomainMemberSyntax.IpaBits.class);
-    Optional<DomainMemberSyntax.StartLevel> start =
-        members.only(DomainMemberSyntax.StartLevel.class);
-    Optional<Integer> ipaBits =
-        ipa.isEmpty() ? Optional.of(derivedIpaBits()) : givenIpaBits(ipa.get());
-    if (ipaBits.isEmpty()) {
+  /** The shape of a domain, or nothing where a mistake is reported. */
+  Optional<Stage2Geometry> resolve(
+      Span span, Optional<ExpressionSyntax> ipa, Optional<Start> start) {
+    return shape(span, ipa, start).flatMap(shape -> geometry(shape, span));
+  }
+
+  private Optional<Stage2Geometry> geometry(Shape shape, Span span) {
+    int tables = Stage2Geometry.concatenatedTables(granule, shape.ipaBits(), shape.startLevel());
+    if (tables > 16 || shape.ipaBits() < 16 || shape.ipaBits() > 56) {
+      environment
+          .sink()
+          .report(
+              Code.ILLEGAL_GEOMETRY,
+              span,
+              "tables of this shape cannot be built, with `unchecked` either: 16 to 56 bits of"
+                  + " IPA and up to 16 concatenated tables can");
       return Optional.empty();
     }
-    Optional<Integer> level = start.isEmpty()
-        ? derivedLevel(
-            ipaBits.get(), ipa.map(DomainMemberSyntax.IpaBits::span).orElse(domain.span()))
-        : givenLevel(start.get(), ipaBits.get());
-    return level.map(startLevel -> new Stage2Geometry(
+    return Optional.of(new Stage2Geometry(
         granule,
-        ipaBits.get(),
-        startLevel,
-        Stage2Geometry.concatenatedTables(granule, ipaBits.get(), startLevel),
+        shape.ipaBits(),
+        shape.startLevel(),
+        tables,
         limits.widestIpa())); // without FEAT_LPA an output address has as many bits
+  }
+
+  /**
+   * Input size and start level, or nothing where a mistake is reported.
+   *
+   * @param span what says the size, or else has it
+   */
+  Optional<Shape> shape(Span span, Optional<ExpressionSyntax> ipa, Optional<Start> start) {
+    Optional<Integer> ipaBits =
+        ipa.isEmpty() ? Optional.of(derivedIpaBits()) : givenIpaBits(ipa.get());
+    return ipaBits.flatMap(bits -> {
+      Optional<Integer> level =
+          start.isEmpty() ? derivedLevel(bits, span) : givenLevel(start.get(), bits);
+      return level.map(startLevel -> new Shape(bits, startLevel));
+    });
   }
 
   /** As Xen does: 40 bits on 40 and 42 bits of PA. See xen bf1bb6b731 xen/arch/arm/p2m.c. */
@@ -56,10 +84,10 @@ final class GeometryResolver {
     return isXen && platform.paBits() == 42 ? 40 : limits.widestIpa();
   }
 
-  private Optional<Integer> givenIpaBits(DomainMemberSyntax.IpaBits member) {
-    int least = limits.narrowestIpa();
-    int most = limits.widestIpa();
-    return environment.quantity(member.bits()).flatMap(bits -> {
+  private Optional<Integer> givenIpaBits(ExpressionSyntax expression) {
+    int least = isUnchecked ? 1 : limits.narrowestIpa();
+    int most = isUnchecked ? 64 : limits.widestIpa();
+    return environment.quantity(expression).flatMap(bits -> {
       boolean isLegal = bits.isAtMost(most) && bits.value() >= least;
       if (!isLegal) {
         environment
@@ -85,7 +113,8 @@ final class GeometryResolver {
   private Optional<Integer> derivedLevel(int ipaBits, Span span) {
     boolean asXen = isXen && granule == Granule.SIZE_4K;
     List<Integer> legal = limits.startLevels(ipaBits);
-    int wanted = asXen ? (ipaBits <= 40 ? 1 : 0) : legal.stream().reduce(-1, Math::max);
+    int wanted =
+        asXen ? (ipaBits <= 40 ? 1 : 0) : legal.isEmpty() ? -2 : legal.get(legal.size() - 1);
     if (legal.contains(wanted)) {
       return Optional.of(wanted);
     }
@@ -99,30 +128,37 @@ final class GeometryResolver {
                         + " bits of IPA on platform `" + platform.name() + "`"
                     : "no start level can resolve " + ipaBits + " bits of IPA on platform `"
                         + platform.name() + "`")
-            .withHelp(legal.isEmpty() ? "" : "say `start level " + legal.get(0) + "`"));
+            .withHelp(
+                !legal.isEmpty()
+                    ? "say `start level " + legal.get(0) + "`"
+                    : isUnchecked ? "with `unchecked` say the `start level`" : ""));
     return Optional.empty();
   }
 
-  private Optional<Integer> givenLevel(DomainMemberSyntax.StartLevel member, int ipaBits) {
-    Optional<Quantity> level = environment.quantity(member.level());
-    Maybe<Quantity> tables = environment.optional(member.concatenated());
+  private Optional<Integer> givenLevel(Start start, int ipaBits) {
+    Optional<Quantity> level = environment.level(start.level());
+    Maybe<Quantity> tables = environment.optional(start.concatenated());
     if (level.isEmpty() || tables.isWrong()) {
       return Optional.empty();
     }
+    boolean isLevel = level.get().isAtMost(3) || level.get().value() == -1;
+    int startLevel = isLevel ? (int) level.get().value() : 4;
+    if (isUnchecked && isLevel) {
+      return Optional.of(startLevel);
+    }
     List<Integer> legal = limits.startLevels(ipaBits);
-    if (!level.get().isAtMost(3) || !legal.contains((int) level.get().value())) {
+    if (!legal.contains(startLevel)) {
       environment
           .sink()
           .report(Diagnostic.of(
                   Code.ILLEGAL_GEOMETRY,
                   level.get().span(),
-                  "no start level " + level.get() + " with " + ipaBits
+                  "no start level " + level.get().level() + " with " + ipaBits
                       + " bits of IPA on platform `" + platform.name() + "`")
               .withHelp(legal.isEmpty() ? "" : "legal are " + described(legal, ipaBits))
-              .withNote(ruleAgainst(level.get(), ipaBits)));
+              .withNote(ruleAgainst(startLevel, ipaBits)));
       return Optional.empty();
     }
-    int startLevel = (int) level.get().value();
     int needed = Stage2Geometry.concatenatedTables(granule, ipaBits, startLevel);
     if (tables.value().isPresent() && tables.value().get().value() != needed) {
       environment
@@ -138,9 +174,9 @@ final class GeometryResolver {
     return Optional.of(startLevel);
   }
 
-  private String ruleAgainst(Quantity level, int ipaBits) {
-    return level.isAtMost(3)
-        ? limits.obstacle(ipaBits, (int) level.value()).orElseThrow()
+  private String ruleAgainst(int level, int ipaBits) {
+    return level <= 3
+        ? limits.obstacle(ipaBits, level).orElseThrow()
         : "levels are 0 to 3, 3 is the one of pages";
   }
 

@@ -5,6 +5,7 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.ScenarioDeclaration;
+import io.shatterproof.compiler.syntax.EntrySyntax;
 import io.shatterproof.compiler.syntax.PartSyntax;
 
 /** Rule: where, given, then pairs of when and then; and nothing outside of them. */
@@ -27,7 +28,7 @@ final class PartOrder {
       } else if (part instanceof PartSyntax.When) {
         hasWhen = true;
       } else if (part instanceof PartSyntax.Then) {
-        boolean isAlone = !hasWhen && !scenario.isBroken();
+        boolean isAlone = !hasWhen && !scenario.isBroken() && !hasBareTables(scenario);
         String help = "write `when pe 0 { ... }` above, with what is to be observed";
         refuse(isAlone, part.span(), "`then` looks at what a `when` did", help, sink);
       } else if (part instanceof PartSyntax.Stray && !scenario.isBroken()) {
@@ -38,6 +39,15 @@ final class PartOrder {
             .withHelp("move it into `given { ... }`, `when pe n { ... }` or `then { ... }`"));
       }
     }
+  }
+
+  /** Bare tables can be looked at as they are given. */
+  private static boolean hasBareTables(ScenarioDeclaration scenario) {
+    return scenario.parts().stream()
+        .filter(PartSyntax.Given.class::isInstance)
+        .flatMap(given -> ((PartSyntax.Given) given).statements().stream())
+        .anyMatch(
+            statement -> statement instanceof EntrySyntax || RegimeStepResolver.isOne(statement));
   }
 
   private static void refuse(

@@ -50,7 +50,7 @@ final class PeResolver {
             syntax.span(),
             pe.get(),
             domain.get(),
-            ExpectationResolver.kind(syntax.access()),
+            AccessResolver.kind(syntax.access()),
             ipa.get(),
             circumstances,
             outcome.value().map(Spanned::value)))
@@ -72,7 +72,7 @@ final class PeResolver {
       }
     }
     Optional<FaultKind> fault = Optional.ofNullable(said.get(CircumstanceKind.FAULT))
-        .map(circumstance -> ExpectationResolver.faultKind(circumstance.fault()));
+        .map(circumstance -> OutcomeResolver.faultKind(circumstance.fault()));
     return new StepModel.CircumstancesModel(
         fault,
         said.containsKey(CircumstanceKind.STAGE1_WALK),

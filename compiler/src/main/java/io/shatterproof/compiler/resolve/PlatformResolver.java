@@ -1,6 +1,7 @@
 package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.FeatureRules;
 import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.compiler.diagnostic.Code;
@@ -113,11 +114,45 @@ final class PlatformResolver {
                   "feature `" + name.text() + "` is given twice");
         }
       }
+      checkTogether(features, member);
     });
     return features;
   }
 
-  /** What is chosen, defaults left out; a value that is none leaves the default. */
+  /** Rule: a feature that needs another one has it, and one level of FEAT_BBM is named. */
+  private void checkTogether(Set<Feature> features, PlatformMemberSyntax.Features member) {
+    for (NameSyntax name : member.names()) {
+      Optional<Feature> feature = Vocabulary.FEATURES.find(name.text());
+      Optional<Feature> missing =
+          feature.flatMap(FeatureRules::neededBy).filter(needed -> !features.contains(needed));
+      missing.ifPresent(needed -> environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.FEATURES_TOGETHER,
+                  name.span(),
+                  "FEAT_" + feature.orElseThrow().name() + " needs FEAT_" + needed.name())
+              .withHelp("add `" + needed.word() + "`")));
+      feature
+          .flatMap(one -> features.stream()
+              .filter(other -> FeatureRules.exclude(one, other))
+              .findFirst())
+          .filter(other -> feature.orElseThrow().compareTo(other) > 0)
+          .ifPresent(other -> environment
+              .sink()
+              .report(Diagnostic.of(
+                      Code.FEATURES_TOGETHER,
+                      name.span(),
+                      "FEAT_" + feature.orElseThrow().name() + " and FEAT_" + other.name()
+                          + " are levels of the same feature")
+                  .withHelp("name the higher level only")));
+    }
+  }
+
+  /**
+   * What is chosen, without what an implementation does anyway; a value that is none chooses
+   * nothing. What is CONSTRAINED UNPREDICTABLE is open unless it is chosen, so the first value of it
+   * counts, too.
+   */
   private SortedMap<String, String> choices(DeclarationSyntax.PlatformDeclaration declaration) {
     SortedMap<String, String> choices = new TreeMap<>();
     Map<Knob, PlatformMemberSyntax.Choose> seen = new EnumMap<>(Knob.class);
@@ -127,7 +162,8 @@ final class PlatformResolver {
           refuseSecond(choose, seen.putIfAbsent(knob, choose));
           environment
               .word(choose.value(), Vocabulary.choicesOf(knob))
-              .filter(value -> !value.value().equals(knob.choices().get(0)))
+              .filter(value -> knob.kind() == Knob.Kind.CONSTRAINED_UNPREDICTABLE
+                  || !value.value().equals(knob.choices().get(0)))
               .ifPresent(value -> choices.put(knob.word(), value.value()));
         });
       }

@@ -9,6 +9,7 @@ import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StepModel;
 import io.shatterproof.compiler.syntax.AttributesSyntax;
+import io.shatterproof.compiler.syntax.EntrySyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
 import io.shatterproof.p2m.MappingAttributes;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class StepResolver {
   private final ProtectionResolver protections;
   private final LifecycleResolver lifecycles;
   private final PeResolver pes;
+  private final RegimeStepResolver regimes;
 
   private StepResolver(StepContext context) {
     this.context = context;
@@ -30,6 +32,7 @@ final class StepResolver {
     this.protections = new ProtectionResolver(context);
     this.lifecycles = new LifecycleResolver(context);
     this.pes = new PeResolver(environment);
+    this.regimes = new RegimeStepResolver(context);
   }
 
   /** Steps that arrange; each runs on the PE that operates on its domain. */
@@ -110,6 +113,28 @@ final class StepResolver {
     }
     if (statement instanceof StatementSyntax.AbortSyntax abort) {
       return pes.abort(abort);
+    }
+    if (statement instanceof EntrySyntax entry) {
+      return entry(entry);
+    }
+    return regimes.resolve(statement).or(() -> misplaced(statement));
+  }
+
+  private Optional<StepModel> entry(EntrySyntax syntax) {
+    if (context.when().isPresent()) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.STATEMENT_IN_WRONG_PART, syntax.span(), "an entry is declared in `given`")
+              .withNote("changing tables between accesses is for a version to come"));
+      return Optional.empty();
+    }
+    return new EntryResolver(environment).resolve(syntax);
+  }
+
+  private Optional<StepModel> misplaced(StatementSyntax statement) {
+    if (RegimeStepResolver.isOne(statement)) {
+      return Optional.empty(); // told before
     }
     String part = context.when().isPresent() ? "when" : "given";
     environment

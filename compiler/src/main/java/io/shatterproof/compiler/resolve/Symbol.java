@@ -2,6 +2,7 @@ package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.PlatformModel;
+import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.source.Span;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,6 +33,14 @@ sealed interface Symbol {
     @Override
     public String kind() {
       return "platform";
+    }
+  }
+
+  /** A regime. */
+  record RegimeSymbol(Span span, Optional<RegimeModel> regime) implements Symbol {
+    @Override
+    public String kind() {
+      return "regime";
     }
   }
 

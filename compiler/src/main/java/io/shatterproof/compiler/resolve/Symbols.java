@@ -6,6 +6,7 @@ import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.PlatformModel;
+import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.FileSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
@@ -71,6 +72,19 @@ final class Symbols {
             return domain.domain();
           }
           wrongKind(name, symbol, "a domain");
+          return Optional.empty();
+        });
+  }
+
+  /** The regime of that name; anything else is reported. */
+  Optional<RegimeModel> regime(NameSyntax name) {
+    return find(name.text())
+        .or(() -> unknown(name, Code.UNKNOWN_REGIME, "regime", Symbol.RegimeSymbol.class))
+        .flatMap(symbol -> {
+          if (symbol instanceof Symbol.RegimeSymbol regime) {
+            return regime.regime();
+          }
+          wrongKind(name, symbol, "a regime");
           return Optional.empty();
         });
   }

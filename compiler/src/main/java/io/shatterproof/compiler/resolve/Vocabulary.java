@@ -5,6 +5,7 @@ import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.S2Permissions;
+import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.event.ViolationName;
@@ -118,6 +119,22 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   static final Vocabulary<DsbOption> DSB =
       of("dsb option", Code.UNKNOWN_DSB_OPTION, DsbOption.values(), DsbOption::word);
 
+  /** Where an access is executed. */
+  static final Vocabulary<Integer> LEVELS_OF_ACCESSES = new Vocabulary<>(
+      "Exception level",
+      Code.UNKNOWN_EXCEPTION_LEVEL,
+      table(List.of("el0", "el1"), word -> word.equals("el0") ? 0 : 1));
+
+  /** Where a PE is. */
+  static final Vocabulary<Integer> LEVELS_OF_PES = new Vocabulary<>(
+      "Exception level",
+      Code.UNKNOWN_EXCEPTION_LEVEL,
+      table(List.of("el1", "el2"), word -> word.equals("el1") ? 1 : 2));
+
+  /** What `msr` writes. */
+  static final Vocabulary<SystemRegister> REGISTERS =
+      new Vocabulary<>("register", Code.UNKNOWN_REGISTER, controlRegisters());
+
   /** What a knob can be set to. */
   static Vocabulary<String> choicesOf(Knob knob) {
     return new Vocabulary<>(
@@ -126,8 +143,7 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
         table(knob.choices(), Function.identity()));
   }
 
-  private static <T> Vocabulary<T> of(
-      String kind, Code code, T[] values, Function<T, String> word) {
+  static <T> Vocabulary<T> of(String kind, Code code, T[] values, Function<T, String> word) {
     Map<String, T> meanings = new LinkedHashMap<>();
     Arrays.asList(values).forEach(value -> meanings.put(word.apply(value), value));
     return new Vocabulary<>(kind, code, meanings);
@@ -137,6 +153,16 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
     Map<String, T> meanings = new LinkedHashMap<>();
     words.forEach(word -> meanings.put(word, meaning.apply(word)));
     return meanings;
+  }
+
+  private static Map<String, SystemRegister> controlRegisters() {
+    Map<String, SystemRegister> registers = new LinkedHashMap<>();
+    for (SystemRegister register : SystemRegister.values()) {
+      if (register.controlsTranslation()) {
+        registers.put(register.word(), register);
+      }
+    }
+    return registers;
   }
 
   private static Map<String, Long> restrictions() {

@@ -47,6 +47,36 @@ public sealed interface DeclarationSyntax {
     }
   }
 
+  /** {@code regime NAME on PLATFORM { ... }}. */
+  record RegimeDeclaration(
+      Span span,
+      String documentation,
+      boolean isBroken,
+      NameSyntax name,
+      NameSyntax platform,
+      List<RegimeMemberSyntax> members)
+      implements DeclarationSyntax {
+    public RegimeDeclaration {
+      members = List.copyOf(members);
+    }
+  }
+
+  /** {@code twin of "original" as "title" { changes and parts }}. */
+  record TwinDeclaration(
+      Span span,
+      String documentation,
+      boolean isBroken,
+      TextSyntax original,
+      TextSyntax title,
+      List<ChangeSyntax> changes,
+      List<PartSyntax> parts)
+      implements DeclarationSyntax {
+    public TwinDeclaration {
+      changes = List.copyOf(changes);
+      parts = List.copyOf(parts);
+    }
+  }
+
   /** {@code scenario "title" [tags] clauses { parts }}. */
   record ScenarioDeclaration(
       Span span,

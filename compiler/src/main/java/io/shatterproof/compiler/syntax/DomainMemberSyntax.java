@@ -19,7 +19,7 @@ public sealed interface DomainMemberSyntax {
   record IpaBits(Span span, ExpressionSyntax bits) implements DomainMemberSyntax {}
 
   /** {@code start level N concatenated M}. */
-  record StartLevel(Span span, ExpressionSyntax level, Optional<ExpressionSyntax> concatenated)
+  record StartLevel(Span span, LevelSyntax level, Optional<ExpressionSyntax> concatenated)
       implements DomainMemberSyntax {}
 
   /** {@code operated by pe N}. */
@@ -40,4 +40,7 @@ public sealed interface DomainMemberSyntax {
 
   /** {@code default access A}. */
   record DefaultAccess(Span span, NameSyntax access) implements DomainMemberSyntax {}
+
+  /** {@code unchecked}. */
+  record Unchecked(Span span) implements DomainMemberSyntax {}
 }

@@ -5,7 +5,33 @@ import java.util.List;
 import java.util.Optional;
 
 /** A step or an expectation. */
-public sealed interface StatementSyntax {
+public sealed interface StatementSyntax
+    permits EntrySyntax,
+        StatementSyntax.Claiming,
+        StatementSyntax.LockSyntax,
+        StatementSyntax.TablesLeftSyntax,
+        StatementSyntax.FailAllocationSyntax,
+        StatementSyntax.ListenerSyntax,
+        StatementSyntax.TeardownSyntax,
+        StatementSyntax.DestroySyntax,
+        StatementSyntax.EmulateSyntax,
+        StatementSyntax.EnterSyntax,
+        StatementSyntax.LeaveSyntax,
+        StatementSyntax.PutAtSyntax,
+        StatementSyntax.WriteRegisterSyntax,
+        StatementSyntax.AbortSyntax,
+        StatementSyntax.PerformSyntax,
+        StatementSyntax.LookupSyntax,
+        StatementSyntax.LookupHoleSyntax,
+        StatementSyntax.GuestAccessSyntax,
+        StatementSyntax.StoredWordSyntax,
+        StatementSyntax.RestrictionSyntax,
+        StatementSyntax.StatsSyntax,
+        StatementSyntax.EventsSyntax,
+        StatementSyntax.CountsSyntax,
+        StatementSyntax.ViolationSyntax,
+        StatementSyntax.NoViolationSyntax,
+        StatementSyntax.ReturnedSyntax {
 
   Span span();
 
@@ -161,13 +187,13 @@ public sealed interface StatementSyntax {
   /** {@code pe n leaves}. */
   record LeaveSyntax(Span span, ExpressionSyntax pe) implements StatementSyntax {}
 
-  /** {@code pe n abort D ipa read { ... } -> outcome}. */
+  /** {@code pe n abort D ipa read { ... } -> outcome}; {@code access} is its word. */
   record AbortSyntax(
       Span span,
       ExpressionSyntax pe,
       NameSyntax domain,
       ExpressionSyntax ipa,
-      AccessWord access,
+      String access,
       List<CircumstanceSyntax> circumstances,
       Optional<NameSyntax> outcome)
       implements StatementSyntax {
@@ -210,21 +236,37 @@ public sealed interface StatementSyntax {
       Span span, NameSyntax domain, ExpressionSyntax ipa, Optional<ExpressionSyntax> order)
       implements StatementSyntax {}
 
-  /** {@code pe n read D ipa -> verdict}. */
-  record GuestAccessSyntax(
-      Span span,
-      ExpressionSyntax pe,
-      AccessWord access,
-      NameSyntax domain,
-      ExpressionSyntax ipa,
-      VerdictSyntax verdict)
+  /** {@code pe n read D address ...}: with a verdict an expectation, else a step. */
+  record GuestAccessSyntax(Span span, ExpressionSyntax pe, AccessSyntax access)
       implements StatementSyntax {}
 
-  /** What a guest access does. */
-  enum AccessWord {
-    READ,
-    WRITE,
-    FETCH
+  /** {@code write R address} on the PE of its part. */
+  record PerformSyntax(Span span, AccessSyntax access) implements StatementSyntax {}
+
+  /** {@code pe n at el1 with R}. */
+  record PutAtSyntax(Span span, ExpressionSyntax pe, NameSyntax level, NameSyntax regime)
+      implements StatementSyntax {}
+
+  /** {@code pe n msr hcr_el2 = value}. */
+  record WriteRegisterSyntax(
+      Span span, ExpressionSyntax pe, NameSyntax register, ExpressionSyntax value)
+      implements StatementSyntax {}
+
+  /**
+   * {@code stored P is page pa { ... }} and its like.
+   *
+   * @param kind its word
+   */
+  record StoredWordSyntax(
+      Span span,
+      NameSyntax entry,
+      String kind,
+      Optional<ExpressionSyntax> value,
+      List<FieldSyntax> fields)
+      implements StatementSyntax {
+    public StoredWordSyntax {
+      fields = List.copyOf(fields);
+    }
   }
 
   /**

@@ -31,16 +31,49 @@ public record VerdictSyntax(Span span, Kind kind, List<MemberSyntax> members) {
 
     Span span();
 
-    /** {@code ok pa { level n }}. */
-    record Ok(Span span, ExpressionSyntax pa, Optional<ExpressionSyntax> level)
-        implements OutcomeSyntax {}
+    /** What is claimed of it between braces. */
+    List<ClaimedSyntax> claims();
+
+    /** {@code ok pa { level n ... }}. */
+    record Ok(Span span, ExpressionSyntax pa, List<ClaimedSyntax> claims) implements OutcomeSyntax {
+      public Ok {
+        claims = List.copyOf(claims);
+      }
+    }
 
     /**
-     * {@code translation fault level n}.
+     * {@code translation fault level n on stage 1 walk { ... }}.
      *
      * @param kind its words, one space between
+     * @param isOfStage1 whether {@code stage 1} stands before it
      */
-    record Fault(Span span, String kind, Optional<ExpressionSyntax> level)
-        implements OutcomeSyntax {}
+    record Fault(
+        Span span,
+        boolean isOfStage1,
+        String kind,
+        Optional<LevelSyntax> level,
+        boolean isOnStage1Walk,
+        List<ClaimedSyntax> claims)
+        implements OutcomeSyntax {
+      public Fault {
+        claims = List.copyOf(claims);
+      }
+    }
   }
+
+  /** Something claimed of an outcome. */
+  public sealed interface ClaimedSyntax {
+    Span span();
+  }
+
+  /** {@code level n}. */
+  public record ClaimedLevel(Span span, LevelSyntax level) implements ClaimedSyntax {}
+
+  /** {@code esr { s1ptw 1 }}. */
+  public record ClaimedFields(Span span, NameSyntax name, FieldsSyntax fields)
+      implements ClaimedSyntax {}
+
+  /** {@code memory normal} or {@code esr 0x9200_0007}. */
+  public record ClaimedValue(Span span, NameSyntax name, ExpressionSyntax value)
+      implements ClaimedSyntax {}
 }

@@ -64,7 +64,7 @@ final class HandWritten {
 
   /** Needs what the reference does not have. */
   static ConformanceVector unsupported() {
-    return vector("needs a syndrome", 70, 3, Capability.SYNDROME);
+    return vector("needs guests that access", 70, 3, Capability.ACCESS);
   }
 
   /** Does and asks for everything there is, and ends the domain. */

@@ -121,7 +121,11 @@ final class RandomExpectations {
       outcomes.add(new LegalOutcome(outcome().outcome(), "a \"reason\"", "a book"));
     }
     return new Expectation.AccessHas(
-        at, scope, 2, pick(AccessKind.class), domain(), ipa(random), expectationClass, outcomes);
+        at, scope, 2, guestAccess(), domain(), ipa(random), expectationClass, outcomes);
+  }
+
+  private AccessKind guestAccess() {
+    return List.of(AccessKind.READ, AccessKind.WRITE, AccessKind.FETCH).get(random.nextInt(3));
   }
 
   private LegalOutcome outcome() {

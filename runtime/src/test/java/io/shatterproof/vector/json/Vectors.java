@@ -48,7 +48,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A small vector that a person can read, and ways to change it. */
-final class Vectors {
+public final class Vectors {
   static final String FILE = "replace.p2m";
 
   private Vectors() {}
@@ -97,13 +97,13 @@ final class Vectors {
   }
 
   /** A block of 1G under bare tables: an access that it translates, and one beside it. */
-  static ConformanceVector bareTables() {
+  public static ConformanceVector bareTables() {
     Origin at = new Origin("bare.p2m", 9, 5);
     List<Step> given = List.of(
         new Step.StoreWord(at, 1, 0x8000_0008L, 0x1_0000_07fdL, "block B"),
         new Step.WriteRegister(at, 1, SystemRegister.VTTBR_EL2, 0x1_0000_8000_0000L),
         new Step.WriteRegister(at, 1, SystemRegister.VTCR_EL2, 0x8005_3559L),
-        new Step.WriteRegister(at, 1, SystemRegister.HCR_EL2, 0x8000_0001L));
+        new Step.WriteRegister(at, 1, SystemRegister.HCR_EL2, 0x8000_1001L));
     List<Expectation> expectations = List.of(
         accessHas(
             at,

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 
 /** Names of what generated tests call; the compiler itself does not see these classes. */
 final class Calls {
+  static final ClassName ACCESSES = inHarness("Accesses");
   static final ClassName CLAIMS = inHarness("Claims");
   static final ClassName DOMAIN = inHarness("Domain");
   static final ClassName PATTERNS = inHarness("Patterns");

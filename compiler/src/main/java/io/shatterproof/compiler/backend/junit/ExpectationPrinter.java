@@ -6,11 +6,8 @@ import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.vector.EventPattern;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.ExpectationClass;
-import io.shatterproof.vector.LegalOutcome;
-import io.shatterproof.vector.OutcomeClaim;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Prints an expectation as what follows {@code run.at(line, column)}. */
 final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
@@ -54,21 +51,33 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
 
   @Override
   public CodeBlock accessHas(Expectation.AccessHas expected) {
-    List<CodeBlock> outcomes = expected.outcomes().stream().map(this::outcome).toList();
-    return CodeBlock.of(
-        ".access($L, $L, $N, $L, $T.$L($L))",
-        expected.pe(),
-        constant(expected.access().kind()),
-        domains.get(expected.domain().orElseThrow()),
-        Literals.hex(expected.access().address()),
+    List<CodeBlock> outcomes =
+        expected.outcomes().stream().map(OutcomePrinter::print).toList();
+    CodeBlock claim = CodeBlock.of(
+        "$T.$L($L)",
         Calls.CLAIMS,
         claimMethod(expected.expectationClass()),
         CodeBlock.join(outcomes, ", "));
+    if (expected.domain().isEmpty()) {
+      return CodeBlock.of(
+          ".access($L, $L, $L)", expected.pe(), AccessPrinter.print(expected.access()), claim);
+    }
+    return CodeBlock.of(
+        ".access($L, $L, $N, $L, $L)",
+        expected.pe(),
+        constant(expected.access().kind()),
+        domains.get(expected.domain().getAsInt()),
+        Literals.hex(expected.access().address()),
+        claim);
   }
 
   @Override
   public CodeBlock wordIs(Expectation.WordIs expected) {
-    throw new IllegalStateException("bare tables have no form in tests yet");
+    return CodeBlock.of(
+        ".word($L, $L, $L)",
+        Literals.hex(expected.pa()),
+        Literals.hex(expected.value()),
+        Literals.hex(expected.mask()));
   }
 
   private static String claimMethod(ExpectationClass expectationClass) {
@@ -79,32 +88,6 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
       case CONSTRAINED -> "constrained";
       case QUIRK -> "quirk";
     };
-  }
-
-  private CodeBlock outcome(LegalOutcome legal) {
-    CodeBlock claim = outcome(legal.outcome());
-    if (legal.why().isEmpty() && legal.reference().isEmpty()) {
-      return claim;
-    }
-    return CodeBlock.of(
-        "$T.why($L, $L, $L)",
-        Calls.CLAIMS,
-        claim,
-        Literals.string(legal.why()),
-        Literals.string(legal.reference()));
-  }
-
-  private static CodeBlock outcome(OutcomeClaim claim) {
-    if (claim instanceof OutcomeClaim.Ok ok) {
-      return CodeBlock.of("$T.ok($L$L)", Calls.CLAIMS, Literals.hex(ok.pa()), level(ok.level()));
-    }
-    OutcomeClaim.Fault fault = (OutcomeClaim.Fault) claim;
-    return CodeBlock.of(
-        "$T.fault($L$L)", Calls.CLAIMS, constant(fault.kind()), level(fault.level()));
-  }
-
-  private static String level(OptionalInt level) {
-    return level.isPresent() ? ", " + level.getAsInt() : "";
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
+import io.shatterproof.vector.MemoryRange;
 import io.shatterproof.vector.VisibleText;
 import java.util.Collection;
 import java.util.List;
@@ -110,12 +111,17 @@ final class ScenarioPrinter {
             Calls.SCENARIO_TESTS,
             heading.origin().line(),
             heading.origin().column(),
-            setups.platform(vector.setup().platform()))
-        .add(
-            "\n.domains($L)",
-            vector.setup().domains().stream()
-                .map(domain -> CodeBlock.of("$N", setups.domain(domain)))
-                .collect(CodeBlock.joining(", ")));
+            setups.platform(vector.setup().platform()));
+    if (!vector.setup().domains().isEmpty()) {
+      facts.add(
+          "\n.domains($L)",
+          vector.setup().domains().stream()
+              .map(domain -> CodeBlock.of("$N", setups.domain(domain)))
+              .collect(CodeBlock.joining(", ")));
+    }
+    for (MemoryRange range : vector.setup().memory()) {
+      facts.add("\n.memory($L, $L)", Literals.hex(range.pa()), Literals.hex(range.sizeBytes()));
+    }
     addNames(facts, "tags", heading.tags());
     addNames(facts, "profiles", heading.profiles());
     addNames(facts, "kills", heading.kills());

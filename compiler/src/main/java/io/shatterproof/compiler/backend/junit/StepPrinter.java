@@ -217,17 +217,27 @@ final class StepPrinter implements Step.Visitor<CodeBlock> {
 
   @Override
   public CodeBlock storeWord(Step.StoreWord step) {
-    throw new IllegalStateException("bare tables have no form in tests yet");
+    return CodeBlock.of(
+        ".storeWord($L, $L, $L, $L)",
+        step.pe(),
+        Literals.hex(step.pa()),
+        Literals.hex(step.value()),
+        Literals.string(step.note()));
   }
 
   @Override
   public CodeBlock writeRegister(Step.WriteRegister step) {
-    throw new IllegalStateException("bare tables have no form in tests yet");
+    return CodeBlock.of(
+        ".writeRegister($L, $T.$L, $L)",
+        step.pe(),
+        step.register().getDeclaringClass(),
+        step.register().name(),
+        Literals.hex(step.value()));
   }
 
   @Override
   public CodeBlock perform(Step.Perform step) {
-    throw new IllegalStateException("bare tables have no form in tests yet");
+    return CodeBlock.of(".perform($L, $L)", step.pe(), AccessPrinter.print(step.access()));
   }
 
   @Override

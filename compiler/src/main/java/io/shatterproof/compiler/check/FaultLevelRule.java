@@ -1,0 +1,34 @@
+package io.shatterproof.compiler.check;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.OutcomeModel;
+import io.shatterproof.compiler.model.ScenarioModel;
+
+/** A level is claimed of a fault that is reported with one. */
+final class FaultLevelRule implements Rule {
+  @Override
+  public void check(ScenarioModel scenario, DiagnosticSink sink) {
+    for (ExpectationModel expectation : scenario.expectations()) {
+      if (expectation instanceof ExpectationModel.AccessExpectation access) {
+        access.outcomes().forEach(outcome -> check(outcome, sink));
+      } else if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
+        probe.outcomes().forEach(outcome -> check(outcome, sink));
+      }
+    }
+  }
+
+  private static void check(OutcomeModel outcome, DiagnosticSink sink) {
+    if (outcome instanceof OutcomeModel.FaultOutcome fault
+        && fault.level().isPresent()
+        && !fault.kind().hasLevel()) {
+      sink.report(Diagnostic.of(
+              Code.CONTRADICTION,
+              fault.level().get().span(),
+              "an " + fault.kind().word() + " fault is reported without a level")
+          .withHelp("leave the level out"));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.shatterproof.compiler.parse;
+
+import io.shatterproof.compiler.diagnostic.Diagnostics;
+import io.shatterproof.compiler.syntax.AccessSyntax;
+import io.shatterproof.compiler.syntax.AccessSyntax.OptionSyntax;
+import io.shatterproof.grammar.P2mParser;
+import io.shatterproof.grammar.P2mParserBaseVisitor;
+import java.util.Optional;
+
+/** Builds accesses. */
+final class AccessBuilder {
+  private final Spans spans;
+  private final ExpressionBuilder expressions;
+  private final VerdictBuilder verdicts;
+  private final Options options = new Options();
+
+  AccessBuilder(Spans spans, ExpressionBuilder expressions, Diagnostics diagnostics) {
+    this.spans = spans;
+    this.expressions = expressions;
+    this.verdicts = new VerdictBuilder(spans, expressions, diagnostics);
+  }
+
+  AccessSyntax build(P2mParser.AccessingContext context) {
+    return new AccessSyntax(
+        spans.of(context),
+        context.accessKind().getText(),
+        spans.optionalName(context.name()),
+        expressions.build(context.expression()),
+        context.accessOption().stream().map(options::visit).toList(),
+        context.verdict() == null
+            ? Optional.empty()
+            : Optional.of(verdicts.build(context.verdict())));
+  }
+
+  private final class Options extends P2mParserBaseVisitor<OptionSyntax> {
+    @Override
+    public OptionSyntax visitAccessSize(P2mParser.AccessSizeContext context) {
+      return new AccessSyntax.SizeSyntax(
+          spans.of(context), expressions.build(context.expression()));
+    }
+
+    @Override
+    public OptionSyntax visitAccessRegister(P2mParser.AccessRegisterContext context) {
+      return new AccessSyntax.RegisterSyntax(spans.of(context), spans.name(context.name()));
+    }
+
+    @Override
+    public OptionSyntax visitAccessFrom(P2mParser.AccessFromContext context) {
+      return new AccessSyntax.FromSyntax(spans.of(context), spans.name(context.name()));
+    }
+  }
+}

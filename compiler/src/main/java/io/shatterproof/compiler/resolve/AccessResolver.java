@@ -1,0 +1,156 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.TransferRegister;
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.model.AccessModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.RegimeModel;
+import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.compiler.syntax.AccessSyntax;
+import io.shatterproof.compiler.syntax.AccessSyntax.OptionSyntax;
+import io.shatterproof.compiler.syntax.NameSyntax;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What accesses under bare tables mean. */
+final class AccessResolver {
+  private static final long LARGEST = 64;
+
+  private final Environment environment;
+
+  AccessResolver(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** The kind of a word; the grammar has the same words. */
+  static AccessKind kind(String word) {
+    return AccessKind.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /** Whether it is an access under bare tables, and not one in the guest of a domain. */
+  boolean isUnderRegime(AccessSyntax syntax) {
+    return syntax.of().isEmpty() || environment.isRegime(syntax.of().get());
+  }
+
+  /** The access, or nothing where a mistake is reported. */
+  Optional<AccessModel> resolve(AccessSyntax syntax, Quantity pe) {
+    Optional<RegimeModel> regime = regime(syntax);
+    Optional<Quantity> address = environment.quantity(syntax.address());
+    AccessKind kind = kind(syntax.kind());
+    checkTwice(syntax.options());
+    Maybe<Integer> size = size(syntax.options());
+    Maybe<TransferRegister> register = register(syntax.options(), kind);
+    Maybe<Spanned<Integer>> from = from(syntax.options());
+    boolean isWrong = size.isWrong() || register.isWrong() || from.isWrong();
+    return isWrong || regime.isEmpty() || address.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new AccessModel(
+            syntax.span(),
+            pe,
+            regime.get(),
+            kind,
+            address.get(),
+            size.value().orElseGet(() -> usualSize(kind)),
+            register.value(),
+            from.value()));
+  }
+
+  private static int usualSize(AccessKind kind) {
+    return kind == AccessKind.LD64B || kind == AccessKind.ST64B ? (int) LARGEST : 1;
+  }
+
+  private Optional<RegimeModel> regime(AccessSyntax syntax) {
+    if (syntax.of().isPresent()) {
+      return environment.regime(syntax.of().get());
+    }
+    Optional<Entries.Named> entry = environment.entries().in(syntax.address());
+    if (entry.isEmpty()) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.NO_REGIME_NAMED,
+                  syntax.address().span(),
+                  "this address names no entry, so the access has to name its regime")
+              .withHelp("write for example `" + syntax.kind() + " vm "
+                  + syntax.address().span().text() + "`"));
+      return Optional.empty();
+    }
+    return entry.get().regime();
+  }
+
+  private void checkTwice(List<OptionSyntax> options) {
+    for (int i = 0; i < options.size(); i++) {
+      for (OptionSyntax later : options.subList(i + 1, options.size())) {
+        if (later.getClass().equals(options.get(i).getClass())) {
+          environment
+              .sink()
+              .report(Diagnostic.of(
+                      Code.DUPLICATE_PROPERTY, later.span(), "this property is given twice")
+                  .withNote("first given at " + options.get(i).span()));
+        }
+      }
+    }
+  }
+
+  private static <T extends OptionSyntax> Optional<T> only(
+      List<OptionSyntax> options, Class<T> type) {
+    return options.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  private Maybe<Integer> size(List<OptionSyntax> options) {
+    Optional<AccessSyntax.SizeSyntax> said = only(options, AccessSyntax.SizeSyntax.class);
+    if (said.isEmpty()) {
+      return Maybe.absent();
+    }
+    return Maybe.of(environment
+        .quantity(said.get().bytes())
+        .filter(size -> {
+          boolean isSize = size.isAtMost(LARGEST) && Long.bitCount(size.value()) == 1;
+          if (!isSize) {
+            environment
+                .sink()
+                .report(Diagnostic.of(
+                        Code.OUT_OF_RANGE, size.span(), "no access has " + size + " bytes")
+                    .withHelp("the sizes are 1, 2, 4, 8, 16, 32 and 64"));
+          }
+          return isSize;
+        })
+        .map(size -> (int) size.value()));
+  }
+
+  private Maybe<TransferRegister> register(List<OptionSyntax> options, AccessKind kind) {
+    Optional<AccessSyntax.RegisterSyntax> said = only(options, AccessSyntax.RegisterSyntax.class);
+    if (said.isEmpty()) {
+      return Maybe.absent();
+    }
+    NameSyntax name = said.get().name();
+    Optional<TransferRegister> register = TransferRegister.parse(name.text());
+    if (register.isEmpty()) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.UNKNOWN_REGISTER, name.span(), "unknown register `" + name.text() + "`")
+              .withHelp("registers are x0 to x30, w0 to w30, xzr and wzr"));
+    } else if (kind != AccessKind.READ && kind != AccessKind.WRITE) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.NO_TRANSFER_REGISTER,
+                  said.get().span(),
+                  "an abort of `" + kind.word() + "` reports no register")
+              .withHelp("only `read` and `write` take one"));
+      return Maybe.of(Optional.empty());
+    }
+    return Maybe.of(register);
+  }
+
+  private Maybe<Spanned<Integer>> from(List<OptionSyntax> options) {
+    Optional<AccessSyntax.FromSyntax> said = only(options, AccessSyntax.FromSyntax.class);
+    return said.isEmpty()
+        ? Maybe.absent()
+        : Maybe.of(environment.word(said.get().level(), Vocabulary.LEVELS_OF_ACCESSES));
+  }
+}

@@ -1,0 +1,194 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.arch.DescriptorField;
+import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.MemoryWord;
+import io.shatterproof.arch.S1Field;
+import io.shatterproof.arch.S2Field;
+import io.shatterproof.arch.Shareability;
+import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.register.HcrEl2;
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.Spelling;
+import io.shatterproof.compiler.model.RegimeModel;
+import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.compiler.syntax.FieldSyntax;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What fields of a descriptor are said to be. */
+final class DescriptorFields {
+  private static final Map<String, Long> S2AP =
+      Map.of("none", 0b00L, "ro", 0b01L, "wo", 0b10L, "rw", 0b11L);
+  private static final Map<String, Long> XN = Map.of("no", 0b00L, "yes", 0b10L);
+  private static final Map<String, Long> SH = shareabilities();
+  private static final Map<String, String> ALIASES = Map.of("hwu", "pbha");
+
+  private final Environment environment;
+  private final RegimeModel regime;
+  private final boolean isStage1;
+  private final List<DescriptorField> known;
+
+  DescriptorFields(
+      Environment environment, RegimeModel regime, boolean isStage1, List<DescriptorField> known) {
+    this.environment = environment;
+    this.regime = regime;
+    this.isStage1 = isStage1;
+    this.known = known;
+  }
+
+  private static Map<String, Long> shareabilities() {
+    Map<String, Long> words = new LinkedHashMap<>();
+    for (Shareability shareability : Shareability.values()) {
+      words.put(shareability.word(), (long) shareability.encoding());
+    }
+    return words;
+  }
+
+  /** Whether stage 2 forces Write-Back: HCR_EL2.FWB. */
+  static boolean isForced(RegimeModel regime) {
+    return HcrEl2.FWB.isSet(regime.register(SystemRegister.HCR_EL2));
+  }
+
+  /** Fields and their values; {@code isWrong} if a mistake was reported. */
+  record Values(Map<DescriptorField, Spanned<Long>> fields, boolean isWrong) {
+
+    /** A descriptor with these fields. */
+    long in(long descriptor) {
+      long word = descriptor;
+      for (Map.Entry<DescriptorField, Spanned<Long>> field : fields.entrySet()) {
+        word = field.getKey().in(word, field.getValue().value());
+      }
+      return word;
+    }
+
+    /** The bits of the fields. */
+    long mask() {
+      return fields.keySet().stream().mapToLong(DescriptorField::mask).reduce(0, (a, b) -> a | b);
+    }
+  }
+
+  /** The fields that are named. */
+  Values resolve(List<FieldSyntax> syntax) {
+    Map<DescriptorField, Spanned<Long>> values = new LinkedHashMap<>();
+    boolean isWrong = false;
+    for (FieldSyntax said : syntax) {
+      Optional<DescriptorField> field = find(said);
+      Optional<Spanned<Long>> value = field.flatMap(f -> value(f, said));
+      isWrong |= value.isEmpty();
+      if (value.isPresent()) {
+        isWrong |= !isAvailable(field.get(), value.get(), said);
+        isWrong |= !add(values, field.get(), new Spanned<>(value.get().value(), said.span()));
+      }
+    }
+    return new Values(values, isWrong);
+  }
+
+  private Optional<DescriptorField> find(FieldSyntax said) {
+    String word = ALIASES.getOrDefault(said.name().text(), said.name().text());
+    Optional<DescriptorField> field =
+        known.stream().filter(candidate -> candidate.word().equals(word)).findFirst();
+    if (field.isEmpty() || field.get().equals(S1Field.ATTRINDX)) {
+      List<String> words = known.stream().map(DescriptorField::word).collect(Collectors.toList());
+      boolean isLeafOfStage1 = words.remove(S1Field.ATTRINDX.word());
+      if (isLeafOfStage1) {
+        words.add("attr");
+      }
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.UNKNOWN_FIELD,
+                  said.name().span(),
+                  "this descriptor has no field `" + said.name().text() + "`")
+              .withHelp(Spelling.helpOrList(word, words)));
+      return Optional.empty();
+    }
+    return field;
+  }
+
+  private Optional<Spanned<Long>> value(DescriptorField field, FieldSyntax said) {
+    Vocabulary<Long> words =
+        new Vocabulary<>("value of " + field.word(), Code.UNKNOWN_FIELD_VALUE, words(field));
+    String what = field.name() + " " + field.bits();
+    return environment.wordOrNumber(said.value(), words, field.max(), what);
+  }
+
+  private Map<String, Long> words(DescriptorField field) {
+    if (field.equals(S2Field.SH)) {
+      return SH;
+    }
+    if (isStage1) {
+      return Map.of();
+    }
+    if (field.equals(S2Field.S2AP)) {
+      return S2AP;
+    }
+    if (field.equals(S2Field.XN)) {
+      return XN;
+    }
+    return field.equals(S2Field.MEMATTR) ? MemoryWord.memAttr(isForced(regime)) : Map.of();
+  }
+
+  private boolean isAvailable(DescriptorField field, Spanned<Long> value, FieldSyntax said) {
+    if (!isStage1 && field.equals(S2Field.SH) && regime.format().hasSharedAddressBits()) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.FIELD_NEEDS_FEATURE,
+                  said.span(),
+                  "with VTCR_EL2.DS = 1 a descriptor has no SH: address bits stand there")
+              .withHelp("set the shareability of all leaves: `vtcr { sh0 0b11 }`"));
+      return false;
+    }
+    if (regime.isUnchecked()) {
+      return true;
+    }
+    boolean isExtendedXn = !isStage1 && field.equals(S2Field.XN) && (value.value() & 1) != 0;
+    boolean hasXnx = regime.platform().platform().features().contains(Feature.XNX);
+    if (isExtendedXn && !hasXnx) {
+      return refuse(said, "XN[0]", "FEAT_XNX", Feature.XNX.word());
+    }
+    if (!field.isOn(regime.platform().platform()) && value.value() != 0) {
+      String names = field.needs().stream()
+          .sorted()
+          .map(feature -> "FEAT_" + feature.name())
+          .collect(Collectors.joining(" or "));
+      return refuse(
+          said,
+          field.name(),
+          names,
+          field.needs().stream().sorted().findFirst().orElseThrow().word());
+    }
+    return true;
+  }
+
+  private boolean refuse(FieldSyntax said, String field, String needed, String feature) {
+    environment
+        .sink()
+        .report(Diagnostic.of(
+                Code.FIELD_NEEDS_FEATURE,
+                said.span(),
+                field + " needs " + needed + ", which platform `"
+                    + regime.platform().platform().name() + "` does not have")
+            .withHelp("add `" + feature
+                + "` to the features of the platform, or `unchecked` to the regime"));
+    return false;
+  }
+
+  private boolean add(
+      Map<DescriptorField, Spanned<Long>> values, DescriptorField field, Spanned<Long> value) {
+    Spanned<Long> earlier = values.putIfAbsent(field, value);
+    if (earlier != null) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.DUPLICATE_PROPERTY, value.span(), "`" + field.word() + "` is given twice")
+              .withNote("first given at " + earlier.span()));
+    }
+    return earlier == null;
+  }
+}

@@ -1,0 +1,72 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.model.EntryModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.RegimeModel;
+import io.shatterproof.compiler.syntax.ExpressionSyntax;
+import io.shatterproof.compiler.syntax.NameSyntax;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The entries of bare tables that a scenario has declared so far, by name. */
+final class Entries {
+  private final Map<String, Named> named = new LinkedHashMap<>();
+
+  /** What a name stands for; absent where a mistake was reported. */
+  record Named(
+      NameSyntax name,
+      Optional<Quantity> address,
+      Optional<RegimeModel> regime,
+      Optional<EntryModel> entry) {}
+
+  /** Adds an entry, unless its name is taken. */
+  void declare(Named entry, Environment environment) {
+    NameSyntax name = entry.name();
+    Optional<String> earlier = Optional.ofNullable(named.get(name.text()))
+        .map(other -> "declared as an entry at " + other.name().span())
+        .or(() -> environment
+            .symbols()
+            .find(name.text())
+            .map(symbol -> "declared as a " + symbol.kind() + " at " + symbol.span()))
+        .or(() -> environment.column(name.text()).map(cell -> "it is a column"));
+    if (earlier.isPresent()) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.DUPLICATE_NAME, name.span(), "the name `" + name.text() + "` is taken")
+              .withNote(earlier.get()));
+      return;
+    }
+    named.put(name.text(), entry);
+  }
+
+  Optional<Named> find(String name) {
+    return Optional.ofNullable(named.get(name));
+  }
+
+  Set<String> names() {
+    return named.keySet();
+  }
+
+  /** The entry that an expression begins with, or has in it. */
+  Optional<Named> in(ExpressionSyntax expression) {
+    if (expression instanceof ExpressionSyntax.Reference reference) {
+      return find(reference.name().text());
+    }
+    if (expression instanceof ExpressionSyntax.Shift shift) {
+      return in(shift.value()).or(() -> in(shift.distance()));
+    }
+    if (expression instanceof ExpressionSyntax.Chain chain) {
+      return in(chain.first())
+          .or(() -> chain.links().stream()
+              .map(link -> in(link.operand()))
+              .flatMap(Optional::stream)
+              .findFirst());
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,232 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.FaultStage;
+import io.shatterproof.arch.register.EsrEl2;
+import io.shatterproof.arch.register.Field;
+import io.shatterproof.arch.register.HpfarEl2;
+import io.shatterproof.arch.register.ParEl1;
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.Spelling;
+import io.shatterproof.compiler.model.OutcomeModel;
+import io.shatterproof.compiler.model.OutcomeModel.Register;
+import io.shatterproof.compiler.model.OutcomeModel.ReportModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.compiler.source.Span;
+import io.shatterproof.compiler.syntax.NameSyntax;
+import io.shatterproof.compiler.syntax.VerdictSyntax;
+import io.shatterproof.compiler.syntax.VerdictSyntax.ClaimedSyntax;
+import io.shatterproof.compiler.syntax.VerdictSyntax.MemberSyntax;
+import io.shatterproof.compiler.syntax.VerdictSyntax.OutcomeSyntax;
+import io.shatterproof.vector.AttributeClaim;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What claimed outcomes of accesses mean. */
+final class OutcomeResolver {
+  private final Environment environment;
+
+  OutcomeResolver(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** The outcomes of a verdict, or nothing where a mistake is reported. */
+  Optional<List<OutcomeModel>> resolve(VerdictSyntax verdict) {
+    List<OutcomeModel> outcomes = new ArrayList<>();
+    verdict.members().forEach(member -> outcome(member).ifPresent(outcomes::add));
+    return outcomes.size() == verdict.members().size() ? Optional.of(outcomes) : Optional.empty();
+  }
+
+  private Optional<OutcomeModel> outcome(MemberSyntax member) {
+    String why = member.why().map(environment::text).orElse("");
+    String reference = member.reference().map(environment::text).orElse("");
+    if (member.outcome() instanceof OutcomeSyntax.Ok ok) {
+      Optional<Quantity> pa = environment.quantity(ok.pa());
+      Optional<Claims> claims = claims(ok.claims(), ParEl1.SUCCESS, true);
+      return pa.isEmpty() || claims.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new OutcomeModel.OkOutcome(
+              ok.span(),
+              pa.get(),
+              claims.get().level(),
+              claims.get().attributes(),
+              claims.get().reports(),
+              why,
+              reference));
+    }
+    OutcomeSyntax.Fault fault = (OutcomeSyntax.Fault) member.outcome();
+    Maybe<Quantity> level = environment.optionalLevel(fault.level());
+    Optional<Claims> claims = claims(fault.claims(), ParEl1.FAILURE, false);
+    return level.isWrong() || claims.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new OutcomeModel.FaultOutcome(
+            fault.span(),
+            faultKind(fault.kind()),
+            level.value().or(claims.get()::level),
+            stage(fault),
+            claims.get().reports(),
+            why,
+            reference));
+  }
+
+  private FaultStage stage(OutcomeSyntax.Fault fault) {
+    if (fault.isOfStage1() && fault.isOnStage1Walk()) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.CONTRADICTION,
+                  fault.span(),
+                  "a fault of stage 1 and one of stage 2 on its walk are said at once")
+              .withHelp("leave one of `stage 1` and `on stage 1 walk` out"));
+    }
+    if (fault.isOfStage1()) {
+      return FaultStage.STAGE1;
+    }
+    return fault.isOnStage1Walk() ? FaultStage.STAGE2_ON_STAGE1_WALK : FaultStage.STAGE2;
+  }
+
+  /** The class of fault of these words. */
+  static FaultKind faultKind(String word) {
+    return Arrays.stream(FaultKind.values())
+        .filter(kind -> kind.word().equals(word))
+        .findFirst()
+        .orElseThrow(); // the grammar has the same words
+  }
+
+  /** What stands between the braces of an outcome. */
+  private record Claims(
+      Optional<Quantity> level, AttributeClaim attributes, List<ReportModel> reports) {}
+
+  private Optional<Claims> claims(
+      List<ClaimedSyntax> syntax, List<Field> parFields, boolean isSuccess) {
+    boolean isWhole = isEachOnce(syntax);
+    Optional<Quantity> level = Optional.empty();
+    List<ReportModel> reports = new ArrayList<>();
+    AttributeClaims attributes = new AttributeClaims(environment);
+    for (ClaimedSyntax claimed : syntax) {
+      if (claimed instanceof VerdictSyntax.ClaimedLevel said) {
+        level = environment.level(said.level());
+        isWhole &= level.isPresent();
+        continue;
+      }
+      NameSyntax name = name(claimed);
+      Optional<Register> register = Arrays.stream(Register.values())
+          .filter(candidate -> candidate.word().equals(name.text()))
+          .findFirst();
+      if (register.isPresent()) {
+        Optional<ReportModel> report = report(register.get(), claimed, parFields);
+        report.ifPresent(reports::add);
+        isWhole &= report.isPresent();
+      } else if (isSuccess
+          && AttributeClaims.WORDS.contains(name.text())
+          && claimed instanceof VerdictSyntax.ClaimedValue value) {
+        isWhole &= attributes.add(value);
+      } else {
+        isWhole = false;
+        reportUnknown(name, isSuccess);
+      }
+    }
+    return isWhole && agree(reports)
+        ? Optional.of(new Claims(level, attributes.claim(), reports))
+        : Optional.empty();
+  }
+
+  /** Rule: a whole value and fields of it do not contradict each other. */
+  private boolean agree(List<ReportModel> reports) {
+    boolean agree = true;
+    for (int i = 0; i < reports.size(); i++) {
+      ReportModel one = reports.get(i);
+      for (ReportModel other : reports.subList(i + 1, reports.size())) {
+        long difference = (one.value() ^ other.value()) & one.mask() & other.mask();
+        if (one.register() == other.register() && difference != 0) {
+          agree = false;
+          environment
+              .sink()
+              .report(Diagnostic.of(
+                      Code.CONTRADICTION,
+                      other.span(),
+                      "`" + other.register().word() + "` is claimed to have two values")
+                  .withNote("the other is at " + one.span()));
+        }
+      }
+    }
+    return agree;
+  }
+
+  private boolean isEachOnce(List<ClaimedSyntax> syntax) {
+    Set<String> seen = new LinkedHashSet<>();
+    boolean isOnce = true;
+    for (ClaimedSyntax claimed : syntax) {
+      String word = claimed instanceof VerdictSyntax.ClaimedLevel
+          ? "level"
+          : name(claimed).text();
+      boolean hasFields = claimed instanceof VerdictSyntax.ClaimedFields;
+      if (!seen.add(hasFields ? word + " {" : word)) {
+        isOnce = false;
+        environment
+            .sink()
+            .report(Code.DUPLICATE_PROPERTY, claimed.span(), "`" + word + "` is given twice");
+      }
+    }
+    return isOnce;
+  }
+
+  private static NameSyntax name(ClaimedSyntax claimed) {
+    return claimed instanceof VerdictSyntax.ClaimedFields fields
+        ? fields.name()
+        : ((VerdictSyntax.ClaimedValue) claimed).name();
+  }
+
+  private void reportUnknown(NameSyntax name, boolean isSuccess) {
+    List<String> known = new ArrayList<>(isSuccess ? AttributeClaims.WORDS : List.of());
+    known.add("level");
+    for (Register register : Register.values()) {
+      if (!isSuccess || register == Register.PAR) {
+        known.add(register.word());
+      }
+    }
+    environment
+        .sink()
+        .report(Diagnostic.of(
+                Code.UNKNOWN_CLAIM, name.span(), "an outcome says nothing of `" + name.text() + "`")
+            .withHelp(Spelling.helpOrList(name.text(), known)));
+  }
+
+  private Optional<ReportModel> report(
+      Register register, ClaimedSyntax claimed, List<Field> parFields) {
+    Span span = name(claimed).span();
+    if (claimed instanceof VerdictSyntax.ClaimedValue value) {
+      return environment
+          .quantity(value.value())
+          .map(whole -> new ReportModel(span, register, whole.value(), -1L, List.of()));
+    }
+    List<Field> known = switch (register) {
+      case ESR -> EsrEl2.FIELDS;
+      case FAR -> List.of();
+      case HPFAR -> HpfarEl2.FIELDS;
+      case PAR -> parFields;
+    };
+    RegisterFields fields = new RegisterFields(environment, register.name(), known);
+    Map<Field, Spanned<Long>> values =
+        fields.resolve(((VerdictSyntax.ClaimedFields) claimed).fields().fields());
+    if (fields.isWrong()) {
+      return Optional.empty();
+    }
+    long word = 0;
+    long mask = 0;
+    List<Spanned<String>> names = new ArrayList<>();
+    for (Map.Entry<Field, Spanned<Long>> field : values.entrySet()) {
+      word = field.getKey().in(word, field.getValue().value());
+      mask |= field.getKey().mask();
+      names.add(new Spanned<>(field.getKey().word(), field.getValue().span()));
+    }
+    return Optional.of(new ReportModel(span, register, word, mask, names));
+  }
+}

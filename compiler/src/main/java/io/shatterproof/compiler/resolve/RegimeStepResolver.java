@@ -1,0 +1,110 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.RegimeModel;
+import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.compiler.model.StepModel;
+import io.shatterproof.compiler.source.Span;
+import io.shatterproof.compiler.syntax.AccessSyntax;
+import io.shatterproof.compiler.syntax.StatementSyntax;
+import java.util.Optional;
+
+/** What steps under bare tables mean: PEs get registers, and perform accesses. */
+final class RegimeStepResolver {
+  private final StepContext context;
+  private final Environment environment;
+  private final AccessResolver accesses;
+
+  RegimeStepResolver(StepContext context) {
+    this.context = context;
+    this.environment = context.environment();
+    this.accesses = new AccessResolver(environment);
+  }
+
+  /** Whether a statement is one of those. */
+  static boolean isOne(StatementSyntax statement) {
+    return statement instanceof StatementSyntax.PutAtSyntax
+        || statement instanceof StatementSyntax.WriteRegisterSyntax
+        || statement instanceof StatementSyntax.PerformSyntax
+        || statement instanceof StatementSyntax.GuestAccessSyntax;
+  }
+
+  /** The step, or nothing where it is none of those or a mistake is reported. */
+  Optional<StepModel> resolve(StatementSyntax statement) {
+    if (statement instanceof StatementSyntax.PutAtSyntax put) {
+      return put(put);
+    }
+    if (statement instanceof StatementSyntax.WriteRegisterSyntax write) {
+      return write(write);
+    }
+    if (statement instanceof StatementSyntax.GuestAccessSyntax access) {
+      return Pes.number(access.pe(), environment)
+          .flatMap(pe -> perform(access.access(), access.span(), pe));
+    }
+    if (statement instanceof StatementSyntax.PerformSyntax perform) {
+      return pe(perform).flatMap(pe -> perform(perform.access(), perform.span(), pe));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<StepModel> put(StatementSyntax.PutAtSyntax syntax) {
+    Optional<Quantity> pe = Pes.number(syntax.pe(), environment);
+    Optional<Spanned<Integer>> level = environment.word(syntax.level(), Vocabulary.LEVELS_OF_PES);
+    Optional<RegimeModel> regime = environment.regime(syntax.regime());
+    return pe.isEmpty() || level.isEmpty() || regime.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new StepModel.PutStep(syntax.span(), pe.get(), level.get().value(), regime.get()));
+  }
+
+  private Optional<StepModel> write(StatementSyntax.WriteRegisterSyntax syntax) {
+    Optional<Quantity> pe = Pes.number(syntax.pe(), environment);
+    Optional<Spanned<SystemRegister>> register =
+        environment.word(syntax.register(), Vocabulary.REGISTERS);
+    Optional<Quantity> value = environment.quantity(syntax.value());
+    return pe.isEmpty() || register.isEmpty() || value.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new StepModel.RegisterStep(
+            syntax.span(), pe.get(), register.get().value(), value.get().value()));
+  }
+
+  private Optional<Quantity> pe(StatementSyntax.PerformSyntax syntax) {
+    if (context.when().isEmpty()) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.STATEMENT_IN_WRONG_PART,
+                  syntax.span(),
+                  "an access of `given` says from which PE it comes")
+              .withHelp("put `pe 1` before it, or move it into `when pe 1 { ... }`"));
+      return Optional.empty();
+    }
+    return Optional.of(new Quantity(context.when().getAsInt(), syntax.span()));
+  }
+
+  private Optional<StepModel> perform(AccessSyntax syntax, Span span, Quantity pe) {
+    if (syntax.verdict().isPresent()) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.STATEMENT_IN_WRONG_PART,
+                  span,
+                  "an access with an outcome is an expectation, and this part holds steps")
+              .withHelp("move it into `then`, or leave `->` and what follows out"));
+      return Optional.empty();
+    }
+    if (!accesses.isUnderRegime(syntax)) {
+      environment
+          .sink()
+          .report(
+              Code.NOT_SUPPORTED_YET,
+              span,
+              "performing an access in the guest of a domain is not supported by this version yet");
+      return Optional.empty();
+    }
+    return accesses.resolve(syntax, pe).map(access -> new StepModel.PerformStep(span, access));
+  }
+}

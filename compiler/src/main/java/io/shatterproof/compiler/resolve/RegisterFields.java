@@ -1,0 +1,119 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.register.Field;
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.Spelling;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.compiler.syntax.FieldSyntax;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What fields of a register are said to be. */
+final class RegisterFields {
+  private final Environment environment;
+  private final String register;
+  private final List<Field> known;
+  private boolean isWrong;
+
+  /**
+   * A register.
+   *
+   * @param register its name in messages
+   * @param known its fields
+   */
+  RegisterFields(Environment environment, String register, List<Field> known) {
+    this.environment = environment;
+    this.register = register;
+    this.known = known;
+  }
+
+  /** Whether a mistake was reported. */
+  boolean isWrong() {
+    return isWrong;
+  }
+
+  /** The fields that are named, in that order, and their values. */
+  Map<Field, Spanned<Long>> resolve(List<FieldSyntax> syntax) {
+    Map<Field, Spanned<Long>> values = new LinkedHashMap<>();
+    for (FieldSyntax said : syntax) {
+      Optional<Field> field = find(said);
+      Optional<Long> value = field.flatMap(f -> value(f, said));
+      isWrong |= value.isEmpty();
+      if (value.isPresent()) {
+        add(values, field.get(), new Spanned<>(value.get(), said.span()));
+      }
+    }
+    return values;
+  }
+
+  private Optional<Field> find(FieldSyntax said) {
+    String word = said.name().text();
+    Optional<Field> field =
+        known.stream().filter(candidate -> candidate.word().equals(word)).findFirst();
+    if (field.isEmpty()) {
+      List<String> words = known.stream().map(Field::word).toList();
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.UNKNOWN_FIELD, said.name().span(), register + " has no field `" + word + "`")
+              .withHelp(Spelling.helpOrList(word, words)));
+    }
+    return field;
+  }
+
+  private Optional<Long> value(Field field, FieldSyntax said) {
+    return environment
+        .quantity(said.value())
+        .filter(quantity -> {
+          boolean fits = Long.compareUnsigned(quantity.value(), field.max()) <= 0;
+          if (!fits) {
+            environment
+                .sink()
+                .report(
+                    Code.OUT_OF_RANGE,
+                    quantity.span(),
+                    register + "." + field.name() + " " + field.bits() + " holds 0 to 0x"
+                        + Long.toHexString(field.max()) + ", not " + quantity.hex());
+          }
+          return fits;
+        })
+        .map(Quantity::value);
+  }
+
+  private void add(Map<Field, Spanned<Long>> values, Field field, Spanned<Long> value) {
+    Spanned<Long> earlier = values.putIfAbsent(field, value);
+    if (earlier != null) {
+      isWrong = true;
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.DUPLICATE_PROPERTY, value.span(), "`" + field.word() + "` is given twice")
+              .withNote("first given at " + earlier.span()));
+    }
+  }
+
+  /** Reports fields that the platform does not have. */
+  void requireFeatures(Map<Field, Spanned<Long>> values, Platform platform) {
+    values.forEach((field, value) -> {
+      if (field.needs().isPresent()
+          && !platform.features().contains(field.needs().get())) {
+        isWrong = true;
+        environment
+            .sink()
+            .report(Diagnostic.of(
+                    Code.FIELD_NEEDS_FEATURE,
+                    value.span(),
+                    register + "." + field.name() + " needs FEAT_"
+                        + field.needs().get().name() + ", which platform `" + platform.name()
+                        + "` does not have")
+                .withHelp("add `" + field.needs().get().word()
+                    + "` to the features of the platform, or `unchecked` to the regime"));
+      }
+    });
+  }
+}

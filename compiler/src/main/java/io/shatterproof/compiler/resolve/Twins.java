@@ -1,0 +1,127 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.diagnostic.Spelling;
+import io.shatterproof.compiler.syntax.DeclarationSyntax.ScenarioDeclaration;
+import io.shatterproof.compiler.syntax.DeclarationSyntax.TwinDeclaration;
+import io.shatterproof.compiler.syntax.PartSyntax;
+import io.shatterproof.compiler.syntax.StatementSyntax;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes scenarios of twins: the original with what the twin changes. */
+final class Twins {
+  private final Symbols symbols;
+  private final DiagnosticSink sink;
+  private final Map<String, ScenarioDeclaration> scenarios = new LinkedHashMap<>();
+
+  Twins(Symbols symbols, DiagnosticSink sink) {
+    this.symbols = symbols;
+    this.sink = sink;
+  }
+
+  /** A scenario that twins may follow. */
+  void add(ScenarioDeclaration scenario) {
+    scenarios.putIfAbsent(scenario.title().asWritten(), scenario);
+  }
+
+  /** The twin as a scenario, or nothing where a mistake is reported. */
+  Optional<ScenarioDeclaration> resolve(TwinDeclaration twin) {
+    String title = twin.original().asWritten();
+    ScenarioDeclaration original = scenarios.get(title);
+    if (original == null) {
+      if (!symbols.isExcused(title)) {
+        sink.report(Diagnostic.of(
+                Code.UNKNOWN_SCENARIO,
+                twin.original().span(),
+                "no scenario above has the title \"" + title + "\"")
+            .withHelp(Spelling.nearest(title, scenarios.keySet())
+                .map(near -> "did you mean \"" + near + "\"?")
+                .orElse("")));
+      }
+      return Optional.empty();
+    }
+    if (twin.isBroken() || original.isBroken() || !isPossible(twin, original)) {
+      return Optional.empty();
+    }
+    TwinChanges changes = new TwinChanges(twin.changes(), sink);
+    List<PartSyntax> parts = new ArrayList<>();
+    original.parts().stream()
+        .filter(part -> !replaces(twin, part))
+        .forEach(part -> parts.add(changes.apply(part)));
+    twin.parts().forEach(part -> parts.add(changes.renamed(part)));
+    changes.reportUnused();
+    return Optional.of(new ScenarioDeclaration(
+        twin.span(),
+        twin.documentation(),
+        false,
+        twin.title(),
+        original.tags(),
+        original.clauses(),
+        inOrder(parts)));
+  }
+
+  private boolean isPossible(TwinDeclaration twin, ScenarioDeclaration original) {
+    Optional<PartSyntax> table = original.parts().stream()
+        .filter(PartSyntax.Where.class::isInstance)
+        .findFirst()
+        .or(() ->
+            twin.parts().stream().filter(PartSyntax.Where.class::isInstance).findFirst());
+    if (table.isPresent()) {
+      sink.report(Diagnostic.of(
+              Code.TWIN_OF_TABLE, twin.original().span(), "a scenario with a table has no twin")
+          .withNote("the table is at " + table.get().span())
+          .withHelp("put the difference into a column of the table"));
+      return false;
+    }
+    if (twin.changes().isEmpty()
+        && twin.parts().stream().noneMatch(part -> !(part instanceof PartSyntax.Then))) {
+      sink.report(Diagnostic.of(
+              Code.TWIN_WITHOUT_DIFFERENCE, twin.title().span(), "this twin changes nothing")
+          .withHelp("say what differs: `change P { af 0 }` or `change vm to other`"));
+      return false;
+    }
+    if (expectations(twin.parts()).isEmpty()
+        || expectations(twin.parts()).equals(expectations(original.parts()))) {
+      sink.report(Diagnostic.of(
+              Code.TWIN_WITHOUT_DIFFERENCE,
+              twin.title().span(),
+              "a twin that expects the same shows nothing")
+          .withHelp("add a `then` with what must be otherwise")
+          .withNote("the original is at " + original.title().span()));
+      return false;
+    }
+    return true;
+  }
+
+  private static List<String> expectations(List<PartSyntax> parts) {
+    List<String> texts = new ArrayList<>();
+    for (PartSyntax part : parts) {
+      if (part instanceof PartSyntax.Then then) {
+        for (StatementSyntax statement : then.statements()) {
+          texts.add(statement.span().text().replaceAll("\\s+", " "));
+        }
+      }
+    }
+    return texts;
+  }
+
+  private static boolean replaces(TwinDeclaration twin, PartSyntax part) {
+    return twin.parts().stream().anyMatch(other -> other.getClass().equals(part.getClass()));
+  }
+
+  /** With {@code given} before the first {@code when}; the rest as it is written. */
+  private static List<PartSyntax> inOrder(List<PartSyntax> parts) {
+    List<PartSyntax> ordered = new ArrayList<>();
+    for (Class<?> kind : List.of(PartSyntax.Given.class, PartSyntax.When.class)) {
+      parts.stream().filter(kind::isInstance).forEach(ordered::add);
+    }
+    parts.stream().filter(part -> !ordered.contains(part)).forEach(ordered::add);
+    return ordered;
+  }
+}

@@ -1,0 +1,35 @@
+package io.shatterproof.compiler.syntax;
+
+import io.shatterproof.compiler.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code page P of vm at 0x1000 is 0x9000_0000 { ... }}: an entry of bare tables.
+ *
+ * @param level absent for a page
+ * @param value the output address, the next table, or the whole word of {@link EntryKind#RAW}
+ */
+public record EntrySyntax(
+    Span span,
+    boolean isStage1,
+    EntryKind kind,
+    NameSyntax name,
+    NameSyntax regime,
+    ExpressionSyntax address,
+    Optional<LevelSyntax> level,
+    Optional<ExpressionSyntax> value,
+    List<FieldSyntax> fields)
+    implements StatementSyntax {
+  public EntrySyntax {
+    fields = List.copyOf(fields);
+  }
+
+  /** What stands in the entry. */
+  public enum EntryKind {
+    PAGE,
+    BLOCK,
+    TABLE,
+    RAW
+  }
+}

@@ -1,0 +1,63 @@
+package io.shatterproof.arch;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which features go together.
+ *
+ * @see "Arm ARM DDI 0487, 'Feature descriptions'"
+ */
+public final class FeatureRules {
+  private static final Map<Feature, Feature> NEEDED = needed();
+  private static final Set<Feature> NOT_MODELLED = EnumSet.of(
+      Feature.D128,
+      Feature.GCS,
+      Feature.MEC,
+      Feature.NV,
+      Feature.NV2,
+      Feature.RME,
+      Feature.S2PIE,
+      Feature.S2POE,
+      Feature.SEL2,
+      Feature.THE);
+
+  private FeatureRules() {}
+
+  private static Map<Feature, Feature> needed() {
+    Map<Feature, Feature> needed = new EnumMap<>(Feature.class);
+    needed.put(Feature.LPA2, Feature.LPA);
+    needed.put(Feature.HAFT, Feature.HAFDBS);
+    needed.put(Feature.S2POE, Feature.S2PIE);
+    needed.put(Feature.MTE_PERM, Feature.MTE2);
+    needed.put(Feature.XS, Feature.HCX);
+    needed.put(Feature.CMOW, Feature.HCX);
+    needed.put(Feature.NV2, Feature.NV);
+    return needed;
+  }
+
+  /** The feature that a feature needs. */
+  public static Optional<Feature> neededBy(Feature feature) {
+    return Optional.ofNullable(NEEDED.get(feature));
+  }
+
+  /** Whether both are levels of FEAT_BBM, of which a platform has one. */
+  public static boolean exclude(Feature one, Feature other) {
+    return one != other && isBbm(one) && isBbm(other);
+  }
+
+  private static boolean isBbm(Feature feature) {
+    return switch (feature) {
+      case BBML1, BBML2, BBML3 -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether the walk under bare tables knows what the feature changes. */
+  public static boolean isModelled(Feature feature) {
+    return !NOT_MODELLED.contains(feature);
+  }
+}
