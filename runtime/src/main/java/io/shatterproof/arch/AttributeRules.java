@@ -10,6 +10,10 @@ package io.shatterproof.arch;
 public final class AttributeRules {
   private static final int WRITE_BACK_NO_TAG_ACCESS = 0b0100;
 
+  private static final Cacheability.Policy[] POLICIES = {
+    Cacheability.Policy.NC, Cacheability.Policy.WT, Cacheability.Policy.WB
+  };
+
   private AttributeRules() {}
 
   /**
@@ -42,12 +46,7 @@ public final class AttributeRules {
    * @see "Arm pseudocode S2DecodeCacheability()"
    */
   public static Cacheability.Policy policy(int bits) {
-    return switch (bits) {
-      case 0b01 -> Cacheability.Policy.NC;
-      case 0b10 -> Cacheability.Policy.WT;
-      case 0b11 -> Cacheability.Policy.WB;
-      default -> throw new IllegalArgumentException("no cacheability is encoded as " + bits);
-    };
+    return POLICIES[bits - 1];
   }
 
   /**

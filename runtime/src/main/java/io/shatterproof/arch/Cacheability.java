@@ -19,13 +19,13 @@ public enum Cacheability {
   WT_RA_TRANSIENT(Policy.WT, true, false, true),
   WT_WA_TRANSIENT(Policy.WT, false, true, true),
   WT_RAWA_TRANSIENT(Policy.WT, true, true, true),
-  WB_NA(Policy.WB, false, false, false),
-  WB_RA(Policy.WB, true, false, false),
-  WB_WA(Policy.WB, false, true, false),
-  WB_RAWA(Policy.WB, true, true, false),
-  WB_RA_TRANSIENT(Policy.WB, true, false, true),
-  WB_WA_TRANSIENT(Policy.WB, false, true, true),
-  WB_RAWA_TRANSIENT(Policy.WB, true, true, true);
+  WB_NA(WT_NA),
+  WB_RA(WT_RA),
+  WB_WA(WT_WA),
+  WB_RAWA(WT_RAWA),
+  WB_RA_TRANSIENT(WT_RA_TRANSIENT),
+  WB_WA_TRANSIENT(WT_WA_TRANSIENT),
+  WB_RAWA_TRANSIENT(WT_RAWA_TRANSIENT);
 
   /** Non-cacheable, Write-Through or Write-Back; the weaker of two wins when stages combine. */
   public enum Policy {
@@ -45,12 +45,23 @@ public enum Cacheability {
   private final boolean readAllocate;
   private final boolean writeAllocate;
   private final boolean isTransient;
+  private final Cacheability writeThrough; // with the same hints
 
   Cacheability(Policy policy, boolean readAllocate, boolean writeAllocate, boolean isTransient) {
     this.policy = policy;
     this.readAllocate = readAllocate;
     this.writeAllocate = writeAllocate;
     this.isTransient = isTransient;
+    this.writeThrough = this;
+  }
+
+  /** Write-Back with the hints of a Write-Through constant. */
+  Cacheability(Cacheability writeThrough) {
+    this.policy = Policy.WB;
+    this.readAllocate = writeThrough.readAllocate;
+    this.writeAllocate = writeThrough.writeAllocate;
+    this.isTransient = writeThrough.isTransient;
+    this.writeThrough = writeThrough;
   }
 
   public Policy policy() {
@@ -79,24 +90,10 @@ public enum Cacheability {
    * @see "Arm pseudocode S2CombineS1AttrHints()"
    */
   public Cacheability and(Policy other) {
-    return switch (other) {
-      case NC -> NC;
-      case WT -> asWriteThrough();
-      case WB -> this;
-    };
-  }
-
-  private Cacheability asWriteThrough() {
-    return switch (this) {
-      case WB_NA -> WT_NA;
-      case WB_RA -> WT_RA;
-      case WB_WA -> WT_WA;
-      case WB_RAWA -> WT_RAWA;
-      case WB_RA_TRANSIENT -> WT_RA_TRANSIENT;
-      case WB_WA_TRANSIENT -> WT_WA_TRANSIENT;
-      case WB_RAWA_TRANSIENT -> WT_RAWA_TRANSIENT;
-      default -> this;
-    };
+    if (other == Policy.WB) {
+      return this;
+    }
+    return other == Policy.NC ? NC : writeThrough;
   }
 
   /** Write-Back with the hints of this, which is cacheable. */

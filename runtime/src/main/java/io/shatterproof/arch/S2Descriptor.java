@@ -54,6 +54,11 @@ public final class S2Descriptor {
     return (int) (descriptor >>> MEMATTR_SHIFT) & 0xf;
   }
 
+  /** FnXS, SH and MemAttr: every bit that has to do with the attributes of memory. */
+  public static long attributeFields(long descriptor) {
+    return descriptor & (FNXS | 0b11L << SH_SHIFT | 0xfL << MEMATTR_SHIFT);
+  }
+
   /** SH[1:0], bits[9:8], where they are no address bits. */
   public static Shareability shareability(long descriptor) {
     return Shareability.of((int) (descriptor >>> SH_SHIFT));

@@ -135,7 +135,10 @@ public final class S2Format {
   }
 
   private long address(long descriptor) {
-    return (descriptor & inPlace) | ((descriptor >>> movedFrom) & movedMask) << movedTo;
+    long address = descriptor & inPlace;
+    return movedMask == 0
+        ? address // which the next load waits for
+        : address | ((descriptor >>> movedFrom) & movedMask) << movedTo;
   }
 
   private long addressFields(long pa) {

@@ -79,7 +79,8 @@ public final class PhysicalMemory implements DescriptorMemory {
 
   private long @Nullable [] page(long pa) {
     long place = index.place(pa);
-    return place >= 0 && place < near.length ? near[(int) place] : farPage(pa);
+    int at = (int) place; // one comparison of an int is the check of the array, too
+    return at == place && at >= 0 && at < near.length ? near[at] : farPage(pa);
   }
 
   private long @Nullable [] farPage(long pa) {

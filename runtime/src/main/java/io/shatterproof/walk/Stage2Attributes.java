@@ -1,6 +1,7 @@
 package io.shatterproof.walk;
 
 import io.shatterproof.arch.AccessAttributes;
+import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.AccessRequest;
 import io.shatterproof.arch.AttributeRules;
 import io.shatterproof.arch.Cacheability;
@@ -11,12 +12,14 @@ import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.Tagging;
 import io.shatterproof.arch.regime.Stage2Regime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the attributes of a stage 2 leaf mean, and what becomes of them: with HCR_EL2.FWB = 0 they are
  * combined with those of stage 1, with FWB = 1 they say what is made of those.
  *
- * <p>Nothing is kept between two calls, and nothing allocated.
+ * <p>What was combined is kept, since accesses ask for the same again and again: nothing is allocated
+ * for them.
  *
  * @see "Arm pseudocode S2DecodeMemAttrs(), AArch64_S2ApplyFWBMemAttrs(), S2CombineS1MemAttrs()"
  */
@@ -24,6 +27,20 @@ final class Stage2Attributes {
   private final Stage2Regime.Controls controls;
   private final boolean hasSharedAddressBits;
   private final Choices choices;
+  private final @Nullable Combined[] known = new Combined[2 * 16]; // by MemAttr, fetches apart
+
+  /**
+   * Attributes that were combined.
+   *
+   * @param fields those of the leaf that have to do with attributes
+   */
+  private record Combined(
+      long fields, AccessAttributes stage1, AccessKind.Group group, AccessAttributes attributes) {
+
+    boolean isFor(long otherFields, AccessAttributes otherStage1, AccessKind.Group otherGroup) {
+      return fields == otherFields && group == otherGroup && stage1.equals(otherStage1);
+    }
+  }
 
   Stage2Attributes(Stage2Regime regime, Choices choices) {
     this.controls = regime.controls();
@@ -65,12 +82,27 @@ final class Stage2Attributes {
             : AttributeRules.isNoTagAccess(memAttr));
   }
 
-  /** Writes the attributes of the access, with the overrides of HCR_EL2. */
-  void combine(long descriptor, AccessRequest access, AccessAttributes stage1, Translation result) {
+  /** The attributes of the access, with the overrides of HCR_EL2. */
+  AccessAttributes combine(long descriptor, AccessRequest access, AccessAttributes stage1) {
+    long fields = S2Descriptor.attributeFields(descriptor);
+    AccessKind.Group group = access.kind().group();
+    int fetch = group == AccessKind.Group.FETCH ? 1 : 0;
+    int place = (S2Descriptor.memAttr(descriptor) << 1) | fetch;
+    Combined last = known[place];
+    if (last != null && last.isFor(fields, stage1, group)) {
+      return last.attributes;
+    }
+    AccessAttributes combined = combined(descriptor, group, stage1);
+    known[place] = new Combined(fields, stage1, group, combined);
+    return combined;
+  }
+
+  private AccessAttributes combined(
+      long descriptor, AccessKind.Group group, AccessAttributes stage1) {
     boolean forces = controls.forcesAttributes();
     int memAttr = S2Descriptor.memAttr(descriptor);
     MemoryType type = type(memAttr, stage1);
-    boolean isReplaced = isReplaced(access, type);
+    boolean isReplaced = isReplaced(group, type);
     if (isReplaced) {
       type = MemoryType.NORMAL;
     }
@@ -87,30 +119,30 @@ final class Stage2Attributes {
           ? AttributeRules.cacheabilityWithFwb(memAttr, stage1.outer())
           : stage1.outer().and(outerPolicy(memAttr));
     }
-    result.memory(type, inner, outer);
-    result.shareability(
-        inner.isCacheable() || outer.isCacheable()
-            ? AttributeRules.combine(stage1.shareability(), shareability(descriptor))
-            : Shareability.OUTER);
-    result.xs(stage1.xs()
-        && !S2Descriptor.fnxs(descriptor)
-        && !(forces
+    Shareability shareability = inner.isCacheable() || outer.isCacheable()
+        ? AttributeRules.combine(stage1.shareability(), shareability(descriptor))
+        : Shareability.OUTER;
+    boolean clearsXs = S2Descriptor.fnxs(descriptor)
+        || (forces
             ? AttributeRules.forcesWriteBack(memAttr)
-            : AttributeRules.isWriteBack(inner, outer)));
-    result.tagging(
-        isReplaced && forces
-            ? Tagging.UNTAGGED
-            : AttributeRules.tagging(stage1.tagging(), type, inner, outer),
-        !isReplaced && stage1.tagging() == Tagging.ALLOCATION_TAGGED && hasNoTagAccess(descriptor));
+            : AttributeRules.isWriteBack(inner, outer));
+    Tagging tagging = isReplaced && forces
+        ? Tagging.UNTAGGED
+        : AttributeRules.tagging(stage1.tagging(), type, inner, outer);
+    boolean noTagAccess =
+        !isReplaced && stage1.tagging() == Tagging.ALLOCATION_TAGGED && hasNoTagAccess(descriptor);
+    return new AccessAttributes(
+        type, inner, outer, shareability, stage1.xs() && !clearsXs, tagging, noTagAccess);
   }
 
   /** Whether the access has Normal Non-cacheable memory in place of what the leaf says. */
-  private boolean isReplaced(AccessRequest access, MemoryType type) {
-    return switch (access.kind().group()) {
-      case FETCH -> type.isDevice() || controls.disablesFetchCache();
-      case STAGE1 -> type.isDevice() || controls.disablesDataCache();
-      case DATA, CACHE, ADDRESS_TRANSLATION -> !type.isDevice() && controls.disablesDataCache();
-    };
+  private boolean isReplaced(AccessKind.Group group, MemoryType type) {
+    if (type.isDevice()) {
+      return group == AccessKind.Group.FETCH || group == AccessKind.Group.STAGE1;
+    }
+    return group == AccessKind.Group.FETCH
+        ? controls.disablesFetchCache()
+        : controls.disablesDataCache();
   }
 
   private Cacheability.Policy innerPolicy(int memAttr) {

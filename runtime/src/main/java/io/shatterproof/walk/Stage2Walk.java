@@ -17,7 +17,7 @@ import io.shatterproof.arch.regime.Stage2Regime;
 /**
  * Stage 2 translation of one regime: walks, checks, updates descriptors, and combines attributes.
  *
- * <p>Nothing is allocated. Not thread-safe.
+ * <p>Nothing is allocated, except for attributes that are met for the first time. Not thread-safe.
  *
  * @see "Arm pseudocode AArch64_S2Translate()"
  */
@@ -31,7 +31,7 @@ public final class Stage2Walk {
   /**
    * Binds a regime to its memory.
    *
-   * @param choices answers what the architecture leaves open
+   * @param choices answers what the architecture leaves open, always in the same way
    */
   public Stage2Walk(DescriptorMemory memory, Stage2Regime regime, Choices choices) {
     this.regime = regime;
@@ -323,7 +323,7 @@ public final class Stage2Walk {
       fault(FaultKind.UNSUPPORTED, level, ipa, access, result);
       return;
     }
-    attributes.combine(descriptor, access, stage1, result);
+    result.attributes(attributes.combine(descriptor, access, stage1));
   }
 
   private static void permissionFault(int level, long ipa, boolean write, Translation result) {

@@ -1,13 +1,9 @@
 package io.shatterproof.walk;
 
 import io.shatterproof.arch.AccessAttributes;
-import io.shatterproof.arch.Cacheability;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.FaultStage;
-import io.shatterproof.arch.MemoryType;
 import io.shatterproof.arch.Outcome;
-import io.shatterproof.arch.Shareability;
-import io.shatterproof.arch.Tagging;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +19,7 @@ public final class Translation {
   private boolean isTagAccess;
   private long ipa;
   private long pa;
-  private MemoryType type = MemoryType.NORMAL;
-  private Cacheability inner = Cacheability.NC;
-  private Cacheability outer = Cacheability.NC;
-  private Shareability shareability = Shareability.OUTER;
-  private boolean xs;
-  private Tagging tagging = Tagging.UNTAGGED;
-  private boolean noTagAccess;
+  private AccessAttributes attributes = AccessAttributes.NORMAL_WB;
 
   void fault(FaultKind kind, FaultStage stage, int faultLevel, long faultIpa, boolean write) {
     faultKind = kind;
@@ -53,31 +43,8 @@ public final class Translation {
     ipa = translatedIpa;
   }
 
-  void attributes(AccessAttributes attributes) {
-    memory(attributes.type(), attributes.inner(), attributes.outer());
-    shareability = attributes.shareability();
-    xs = attributes.xs();
-    tagging = attributes.tagging();
-    noTagAccess = attributes.noTagAccess();
-  }
-
-  void memory(MemoryType memoryType, Cacheability innerSide, Cacheability outerSide) {
-    type = memoryType;
-    inner = innerSide;
-    outer = outerSide;
-  }
-
-  void shareability(Shareability effective) {
-    shareability = effective;
-  }
-
-  void xs(boolean xsAttribute) {
-    xs = xsAttribute;
-  }
-
-  void tagging(Tagging tags, boolean noAccess) {
-    tagging = tags;
-    noTagAccess = noAccess;
+  void attributes(AccessAttributes ofAccess) {
+    attributes = ofAccess;
   }
 
   public boolean isFault() {
@@ -128,44 +95,16 @@ public final class Translation {
     return pa;
   }
 
-  public MemoryType type() {
-    return type;
-  }
-
-  public Cacheability inner() {
-    return inner;
-  }
-
-  public Cacheability outer() {
-    return outer;
-  }
-
-  public Shareability shareability() {
-    return shareability;
-  }
-
-  public boolean xs() {
-    return xs;
-  }
-
-  public Tagging tagging() {
-    return tagging;
-  }
-
-  public boolean noTagAccess() {
-    return noTagAccess;
-  }
-
-  /** The attributes as a value. */
+  /** The attributes of an access that reaches memory. */
   public AccessAttributes attributes() {
-    return new AccessAttributes(type, inner, outer, shareability, xs, tagging, noTagAccess);
+    return attributes;
   }
 
   /** The result as a value. */
   public Outcome outcome() {
     FaultKind kind = faultKind;
     if (kind == null) {
-      return new Outcome.Translated(pa, level, attributes());
+      return new Outcome.Translated(pa, level, attributes);
     }
     return new Outcome.Faulted(kind, kind.hasLevel() ? level : Outcome.NO_LEVEL, faultStage);
   }

@@ -166,22 +166,22 @@ final class AslWords {
 
   private static void addSuccess(Translation result, SortedMap<String, String> fields) {
     fields.put("pa", Long.toHexString(result.pa()));
-    fields.put("mt", word(result.type()));
-    if (!result.type().isDevice()) {
-      fields.put("in", word(result.inner()));
-      fields.put("ou", word(result.outer()));
+    fields.put("mt", word(result.attributes().type()));
+    if (!result.attributes().type().isDevice()) {
+      fields.put("in", word(result.attributes().inner()));
+      fields.put("ou", word(result.attributes().outer()));
     }
-    fields.put("sh", word(result.shareability()));
-    fields.put("xs", result.xs() ? "1" : "0");
+    fields.put("sh", word(result.attributes().shareability()));
+    fields.put("xs", result.attributes().xs() ? "1" : "0");
     if (result.level() != Outcome.NO_LEVEL) {
       fields.put("lvl", Integer.toString(result.level()));
     }
-    switch (result.tagging()) {
+    switch (result.attributes().tagging()) {
       case UNTAGGED -> {}
       case ALLOCATION_TAGGED -> fields.put("tags", "A");
       case CANONICALLY_TAGGED -> fields.put("tags", "C");
     }
-    if (result.noTagAccess()) {
+    if (result.attributes().noTagAccess()) {
       fields.put("notag", "1");
     }
   }
