@@ -69,6 +69,10 @@ final class ControlOptions {
     }
   }
 
+  boolean hasVtcr() {
+    return vtcr != null;
+  }
+
   /** A register that was decoded before holds for what comes after it. */
   void setVtcr(long value) {
     vtcr = value;

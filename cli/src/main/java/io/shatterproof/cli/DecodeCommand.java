@@ -1,5 +1,6 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.arch.DescriptorKind;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.decode.Account;
 import io.shatterproof.arch.decode.Decoder;
@@ -9,15 +10,11 @@ import io.shatterproof.tables.TableTree;
 import io.shatterproof.vector.VisibleText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -70,8 +67,8 @@ final class DecodeCommand implements Callable<Integer> {
       description = "The register of the values before the first name.")
   private @Nullable SystemRegister register;
 
-  @ArgGroup(exclusive = false)
-  private @Nullable DumpOptions dump;
+  @Mixin
+  private final DumpOptions dump = new DumpOptions();
 
   @Parameters(
       paramLabel = "VALUE",
@@ -95,7 +92,9 @@ final class DecodeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      return dump == null ? decodeValues() : printTree(dump);
+      dump.check();
+      Path file = dump.file();
+      return file == null ? decodeValues() : printTree(file);
     } catch (TypeConversionException mistake) {
       throw new ParameterException(spec.commandLine(), mistake.getMessage(), mistake);
     }
@@ -143,8 +142,7 @@ final class DecodeCommand implements Callable<Integer> {
 
   private String descriptor(Decoder decoder, long descriptor) {
     if (level == null) {
-      return String.join(
-          "\n", decoder.descriptor(descriptor).stream().map(Account::text).toList());
+      return atEachLevel(decoder.descriptor(descriptor));
     }
     if (level < decoder.firstLevel()) {
       throw new TypeConversionException(
@@ -154,9 +152,26 @@ final class DecodeCommand implements Callable<Integer> {
     return decoder.descriptor(descriptor, level).text();
   }
 
-  private int printTree(DumpOptions options) {
+  /** A word that means something at a level is not told in full where it is reserved. */
+  private static String atEachLevel(List<Decoder.AtLevels> all) {
+    if (all.size() == 1) {
+      return all.get(0).account().text();
+    }
+    StringBuilder text = new StringBuilder();
+    for (Decoder.AtLevels one : all) {
+      Account account = one.account();
+      boolean isShort = one.kind() == DescriptorKind.RESERVED;
+      text.append(isShort ? account.heading() + "\n" : account.text()).append('\n');
+    }
+    return text.append("no --level given: told as at each level of the walk\n").toString();
+  }
+
+  private int printTree(Path file) {
     if (!values.isEmpty() || level != null || register != null) {
       throw new TypeConversionException("--dump stands alone: no VALUE, --level or --register");
+    }
+    if (!controls.hasVtcr()) {
+      throw new TypeConversionException("--dump needs --vtcr");
     }
     Stage2Control control = controls.control();
     Optional<String> obstacle = control
@@ -166,15 +181,14 @@ final class DecodeCommand implements Callable<Integer> {
       main.console().complain(obstacle.get());
       return ExitCode.FAILED;
     }
-    long rootPa = options.rootPa(control);
-    Path file = options.file();
+    long rootPa = dump.rootPa(control);
     try {
-      TableImage image = new TableImage(options.base(), read(file));
+      TableImage image = dump.read(file);
       PrintWriter out = main.console().out();
-      TableTree.print(image, control, rootPa, options.maxLines(), out::println);
-      String assumptions = controls.assumptions(true);
+      TableTree.print(image, control, rootPa, dump.maxLines(), out::println);
+      String assumptions = controls.assumptions(false);
       if (!assumptions.isEmpty()) {
-        out.println(assumptions);
+        out.println("\n" + assumptions);
       }
       return ExitCode.OK;
     } catch (IOException unreadable) {
@@ -183,18 +197,5 @@ final class DecodeCommand implements Callable<Integer> {
       main.console().complain(VisibleText.of(file.toString()) + ": " + malformed.getMessage());
     }
     return ExitCode.FAILED;
-  }
-
-  private static ByteBuffer read(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      long size = Files.isRegularFile(file) ? channel.size() : 0;
-      if (size == 0) {
-        throw new IllegalArgumentException("the dump is empty");
-      }
-      if (size > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("the dump is larger than 2G");
-      }
-      return channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
-    }
   }
 }

@@ -1,9 +1,14 @@
 package io.shatterproof.cli;
 
 import io.shatterproof.arch.decode.Stage2Control;
+import io.shatterproof.tables.TableImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -11,50 +16,43 @@ import picocli.CommandLine.TypeConversionException;
 /** Options that name a dump of table pages and where the start table is. */
 final class DumpOptions {
   private static final String MAX_LINES = "10000";
+  private static final int MAX_PIPED_BYTES = 1 << 28;
 
   @Option(
       names = "--dump",
-      required = true,
       paramLabel = "FILE",
-      description = "A dump of table pages, little-endian, to be printed as a tree.")
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private Path file;
+      description = "A dump of table pages, little-endian, to be printed as a tree; needs --vtcr,"
+          + " --base, and --vttbr or --root.")
+  private @Nullable Path file;
 
   @Option(
       names = "--base",
-      required = true,
       paramLabel = "HEX",
       converter = HexNumber.class,
       description = "The physical address of the first byte of the dump.")
-  private long base;
+  private @Nullable Long base;
 
-  @ArgGroup(multiplicity = "1")
-  private final Start start = new Start();
+  @Option(
+      names = "--vttbr",
+      paramLabel = "HEX",
+      converter = HexNumber.class,
+      description = "VTTBR_EL2, which says where the start table is.")
+  private @Nullable Long vttbr;
+
+  @Option(
+      names = "--root",
+      paramLabel = "HEX",
+      converter = HexNumber.class,
+      description = "The physical address of the start table, in place of --vttbr.")
+  private @Nullable Long root;
 
   @Option(
       names = "--max-lines",
       paramLabel = "N",
       defaultValue = MAX_LINES,
       converter = LineCount.class,
-      description = "So many lines are printed at most; ${DEFAULT-VALUE} if not given.")
+      description = "So many lines of a tree are printed at most; ${DEFAULT-VALUE} if not given.")
   private int maxLines;
-
-  /** One of the two. */
-  static final class Start {
-    @Option(
-        names = "--vttbr",
-        paramLabel = "HEX",
-        converter = HexNumber.class,
-        description = "VTTBR_EL2, which says where the start table is.")
-    private @Nullable Long vttbr;
-
-    @Option(
-        names = "--root",
-        paramLabel = "HEX",
-        converter = HexNumber.class,
-        description = "The physical address of the start table.")
-    private @Nullable Long root;
-  }
 
   /** A whole number, at least 1. */
   static final class LineCount implements ITypeConverter<Integer> {
@@ -68,16 +66,39 @@ final class DumpOptions {
     }
   }
 
+  /** The file of the dump; null if there is none. */
+  @Nullable
   Path file() {
     return file;
   }
 
-  long base() {
-    return base;
-  }
-
   int maxLines() {
     return maxLines;
+  }
+
+  /**
+   * Refuses combinations that make no sense.
+   *
+   * @throws TypeConversionException if there is such a combination
+   */
+  void check() {
+    if (file == null && (base != null || vttbr != null || root != null)) {
+      String option = base != null ? "--base" : vttbr != null ? "--vttbr" : "--root";
+      throw new TypeConversionException(option + " belongs to --dump, which is missing");
+    }
+    if (file != null && base == null) {
+      throw new TypeConversionException("--dump needs --base, where its first byte is");
+    }
+    if (file != null && (vttbr == null) == (root == null)) {
+      throw new TypeConversionException("--dump needs "
+          + (root == null
+              ? "--vttbr or --root, where the start table is"
+              : "one of --vttbr and --root, not both"));
+    }
+    if (base != null && base % Long.BYTES != 0) {
+      throw new TypeConversionException(
+          "--base 0x" + Long.toHexString(base) + " is no multiple of 8");
+    }
   }
 
   /**
@@ -86,15 +107,51 @@ final class DumpOptions {
    * @throws TypeConversionException if it is not aligned as the control registers demand
    */
   long rootPa(Stage2Control control) {
-    if (start.root == null) {
-      return control.rootPa(start.vttbr == null ? 0 : start.vttbr);
+    if (root == null) {
+      return control.rootPa(vttbr == null ? 0 : vttbr);
     }
     long alignment = 1L << control.baseAlignmentShift();
-    if ((start.root & (alignment - 1)) != 0) {
-      throw new TypeConversionException("--root 0x" + Long.toHexString(start.root)
+    if ((root & (alignment - 1)) != 0) {
+      throw new TypeConversionException("--root 0x" + Long.toHexString(root)
           + " is not aligned to the 0x" + Long.toHexString(alignment)
           + " bytes of the start table");
     }
-    return start.root;
+    return root;
+  }
+
+  /**
+   * The dump in memory.
+   *
+   * @throws IllegalArgumentException if it is empty, too large, or no whole number of descriptors
+   */
+  TableImage read(Path dump) throws IOException {
+    return new TableImage(base == null ? 0 : base, bytes(dump));
+  }
+
+  private static ByteBuffer bytes(Path dump) throws IOException {
+    ByteBuffer bytes = Files.isRegularFile(dump) ? mapped(dump) : piped(dump);
+    if (bytes.limit() == 0) {
+      throw new IllegalArgumentException("the dump is empty");
+    }
+    return bytes;
+  }
+
+  private static ByteBuffer mapped(Path dump) throws IOException {
+    try (FileChannel channel = FileChannel.open(dump)) {
+      if (channel.size() > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("the dump is larger than 2G");
+      }
+      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+    }
+  }
+
+  private static ByteBuffer piped(Path dump) throws IOException {
+    try (InputStream stream = Files.newInputStream(dump)) {
+      byte[] bytes = stream.readNBytes(MAX_PIPED_BYTES + 1);
+      if (bytes.length > MAX_PIPED_BYTES) {
+        throw new IllegalArgumentException("the dump is no plain file, and larger than 256M");
+      }
+      return ByteBuffer.wrap(bytes);
+    }
   }
 }

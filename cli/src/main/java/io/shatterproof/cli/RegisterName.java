@@ -38,7 +38,8 @@ final class RegisterName implements ITypeConverter<SystemRegister> {
     }
     List<String> known = words(meant.isEmpty() ? Arrays.asList(SystemRegister.values()) : meant);
     if (meant.size() > 1) {
-      throw new TypeConversionException("'" + name + "' is " + String.join(" or ", known));
+      throw new TypeConversionException(
+          "'" + name + "' is ambiguous; write " + String.join(" or ", known));
     }
     boolean isNumber = word.replace("_", "").matches("[0-9a-f]{1,16}");
     throw new TypeConversionException("unknown register '" + name + "'; "

@@ -20,6 +20,12 @@ final class DocumentExamples {
       platform arm { pes 2  pa 40 bits }
       domain guest on arm { p2m xen_4_8  operated by pe 0  runs on pe 1 }
       """;
+  private static final String REGIME_FRAME = """
+      language 1
+      platform arm { pes 2  pa 40 bits }
+      regime vm on arm { ipa 39 bits  tables in 0x8000_0000 size 64K }
+      """;
+  private static final String PES = "pe 0 at el2 with vm  pe 1 at el1 with vm";
   private static final String MAPPING = "map guest 0x4000_0000 size 1G to 0x8_0000_0000 as ram_rw";
 
   private DocumentExamples() {}
@@ -45,6 +51,13 @@ final class DocumentExamples {
       case "then on" ->
         FRAME + "scenario \"a\" { when pe 0 { " + MAPPING + " } then on xen_4_8 { " + example
             + " } }";
+      case "regime" -> REGIME_FRAME + example;
+      case "regime given" ->
+        REGIME_FRAME + "scenario \"a\" { given { " + PES + " " + example
+            + " } then { pe 1 read vm 0 -> translation fault } }";
+      case "regime then" ->
+        REGIME_FRAME + "scenario \"a\" { given { page P of vm at 0x1000 is 0x9000_0000 " + PES
+            + " } then { " + example + " } }";
       default -> throw new IllegalArgumentException("no frame " + frame);
     };
   }

@@ -3,7 +3,21 @@ package io.shatterproof.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.Cacheability;
 import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.FaultStage;
+import io.shatterproof.arch.Knob;
+import io.shatterproof.arch.MemoryType;
+import io.shatterproof.arch.Shareability;
+import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.Tagging;
+import io.shatterproof.arch.register.Field;
+import io.shatterproof.arch.register.HcrEl2;
+import io.shatterproof.arch.register.HcrxEl2;
+import io.shatterproof.arch.register.SctlrEl1;
+import io.shatterproof.arch.register.TcrEl1;
+import io.shatterproof.arch.register.VtcrEl2;
+import io.shatterproof.arch.register.VttbrEl2;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.event.CleanKind;
 import io.shatterproof.event.Counter;
@@ -15,7 +29,9 @@ import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
 import io.shatterproof.p2m.Statistic;
 import io.shatterproof.vector.PermissionClaim;
+import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -65,7 +81,96 @@ class VocabularyTest {
   @ParameterizedTest
   @EnumSource
   void everyFault(FaultKind kind) {
-    compilesOn("pe 1 read guest 0 -> " + kind.word() + " fault level 1");
+    String level = kind.hasLevel() ? " level 1" : "";
+    compilesOn("pe 1 read guest 0 -> " + kind.word() + " fault" + level);
+    compiles("regime then", "pe 1 read vm 0 -> " + kind.word() + " fault" + level);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFaultStage(FaultStage stage) {
+    String before = stage == FaultStage.STAGE1 ? stage.words() + " " : "";
+    String behind = stage == FaultStage.STAGE1 ? "" : " " + stage.words();
+    compiles("regime then", "pe 1 read P -> " + before + "translation fault level 1" + behind);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKindOfAccess(AccessKind kind) {
+    boolean isInstruction = kind.group() != AccessKind.Group.STAGE1;
+    String pe = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION ? "pe 0 " : "pe 1 ";
+    String example = DocumentExamples.of(
+            "```p2m regime then\n" + pe + kind.word() + " P size 8 -> ok 0x9000_0000\n```\n")
+        .get(0);
+
+    assertThat(DocumentExamples.diagnostics(example).stream().noneMatch(Diagnostic::isError))
+        .as(kind.word())
+        .isEqualTo(isInstruction);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyChoice(Knob knob) {
+    for (String choice : knob.choices()) {
+      compiles(
+          "declarations",
+          "platform other { pes 1  pa 40 bits  choose " + knob.word() + " " + choice + " }");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyControlRegister(SystemRegister register) {
+    if (register.controlsTranslation()) {
+      compiles("regime given", "pe 1 msr " + register.word() + " = 0x10");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyMemoryType(MemoryType type) {
+    compiles("regime then", "pe 1 read P -> ok 0x9000_0000 { memory " + type.word() + " }");
+    if (type.isDevice()) {
+      compiles("regime given", "page P of vm at 0 is 0 { memattr " + type.word() + " }");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCacheability(Cacheability cache) {
+    compiles("regime then", "pe 1 read P -> ok 0x9000_0000 { inner " + cache.word() + " }");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyTagging(Tagging tagging) {
+    compiles("regime then", "pe 1 read P -> ok 0x9000_0000 { tagging " + tagging.word() + " }");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyShareability(Shareability shareability) {
+    compiles("regime given", "page P of vm at 0 is 0 { sh " + shareability.word() + " }");
+    compiles("regime then", "pe 1 read P -> ok 0x9000_0000 { sh " + shareability.word() + " }");
+  }
+
+  @Test
+  void everyFieldOfARegister() {
+    everyField("vtcr", VtcrEl2.FIELDS);
+    everyField("vttbr", List.of(VttbrEl2.CNP, VttbrEl2.VMID));
+    everyField("hcr", HcrEl2.FIELDS);
+    everyField("hcrx", HcrxEl2.FIELDS);
+    everyField("sctlr", SctlrEl1.FIELDS);
+    everyField("tcr", TcrEl1.FIELDS);
+  }
+
+  private static void everyField(String register, List<Field> fields) {
+    for (Field field : fields) {
+      compiles(
+          "regime",
+          "regime other on arm { ipa 39 bits  tables in 0x8000_0000 size 64K  " + register + " { "
+              + field.word() + " 0 }  unchecked }");
+    }
   }
 
   @ParameterizedTest
@@ -109,7 +214,7 @@ class VocabularyTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"READ", "WRITE", "FETCH"})
   void everyAbort(AccessKind access) {
     compilesInWhen("pe 1 abort guest 0x1000 " + access.name().toLowerCase(Locale.ROOT));
   }

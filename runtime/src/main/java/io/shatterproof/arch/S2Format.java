@@ -12,6 +12,7 @@ package io.shatterproof.arch;
 public final class S2Format {
   private static final long TABLE_OR_PAGE = 1L << 1; // bit 1
   private static final long TABLE = TABLE_OR_PAGE | 1L; // bits[1:0]
+  private static final long BLOCK = 1L; // bits[1:0], too
   private static final long SH = 0b11L << 8; // bits[9:8]
   private static final long BITS_47_0 = 0x0000_FFFF_FFFF_FFFFL;
   private static final long BITS_49_0 = 0x0003_FFFF_FFFF_FFFFL;
@@ -120,6 +121,12 @@ public final class S2Format {
   /** Whether the word names a table; {@code level} is -1 to 3. */
   public boolean isTable(long descriptor, int level) {
     return level < LAST_LEVEL && (descriptor & TABLE) == TABLE;
+  }
+
+  /** Whether the word is a block or a page; {@code level} is -1 to 3. */
+  public boolean isLeaf(long descriptor, int level) {
+    long type = descriptor & TABLE;
+    return level == LAST_LEVEL ? type == TABLE : type == BLOCK && level >= firstBlockLevel;
   }
 
   /** Address of the next table that a table descriptor names. */

@@ -1,5 +1,6 @@
 package io.shatterproof.arch;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -15,14 +16,21 @@ public record Syndrome(Map<SystemRegister, Long> values, Map<SystemRegister, Lon
   public static final Syndrome NONE = new Syndrome(Map.of(), Map.of());
 
   public Syndrome {
-    values = copy(values);
-    unknownBits = copy(unknownBits);
+    unknownBits = Collections.unmodifiableMap(copy(unknownBits));
+    values = Collections.unmodifiableMap(knownBits(values, unknownBits));
+  }
+
+  private static Map<SystemRegister, Long> knownBits(
+      Map<SystemRegister, Long> values, Map<SystemRegister, Long> unknownBits) {
+    Map<SystemRegister, Long> known = copy(values);
+    known.replaceAll((register, value) -> value & ~unknownBits.getOrDefault(register, 0L));
+    return known;
   }
 
   private static Map<SystemRegister, Long> copy(Map<SystemRegister, Long> map) {
     Map<SystemRegister, Long> sorted = new EnumMap<>(SystemRegister.class);
     sorted.putAll(map);
-    return java.util.Collections.unmodifiableMap(sorted);
+    return sorted;
   }
 
   /** The value of a register, with its unknown bits zero; empty if nothing is said of it. */

@@ -80,6 +80,10 @@ public final class TableTree {
     long entries = 1L << (geometry.ipaBits() - shift);
     out.accept("start table 0x" + Long.toHexString(rootPa) + ", level " + level + ", " + entries
         + " entries, IPA of " + geometry.ipaBits() + " bits");
+    if (geometry.exceedsOutputSize(rootPa)) {
+      out.accept(INDENT + "beyond " + geometry.outputBits() + " bits of output: every access is an"
+          + " Address size fault level 0");
+    }
     table(rootPa, level, 0, entries, INDENT);
     if (lines > maxLines) {
       out.accept("... more than " + maxLines + " lines: the rest is left out");
@@ -91,14 +95,12 @@ public final class TableTree {
     return true;
   }
 
-  /** Whether the line was printed; from the first that was not on nothing is. */
-  private boolean line(String text) {
-    if (++lines > maxLines) {
-      lines = maxLines + 1;
-      return false;
+  /** Prints it unless there were enough: from the first that is too much on nothing is printed. */
+  private void line(String text) {
+    lines = Math.min(lines, maxLines) + 1;
+    if (!isFull()) {
+      out.accept(text);
     }
-    out.accept(text);
-    return true;
   }
 
   private boolean isFull() {
@@ -236,6 +238,10 @@ public final class TableTree {
       line(text + ", shown at 0x" + Long.toHexString(shown));
       return;
     }
+    if (isEmpty(nextPa)) {
+      line(text + ", every entry zero");
+      return;
+    }
     line(text + (isOnPath(nextPa, level) ? ", which is a table above it" : ""));
     table(nextPa, below, ipa, granule.entriesPerTable(), indent + INDENT);
   }
@@ -247,6 +253,16 @@ public final class TableTree {
       }
     }
     return false;
+  }
+
+  private boolean isEmpty(long tablePa) {
+    for (int entry = 0; entry < granule.entriesPerTable(); entry++) {
+      long pa = tablePa + (long) entry * ENTRY_BYTES;
+      if (!source.isBacked(pa) || source.read(pa) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isOnPath(long tablePa, int level) {

@@ -210,10 +210,10 @@ public final class GuestWalk {
     }
   }
 
-  private static boolean isMisaligned(AccessRequest access, AccessAttributes attributes) {
-    return attributes.type().isDevice()
-        && (!access.isAligned() || access.kind() == AccessKind.DC_ZVA)
-        && access.kind() != AccessKind.FETCH;
+  private boolean isMisaligned(AccessRequest access, AccessAttributes attributes) {
+    return DeviceAlignment.matters(access)
+        && attributes.type().isDevice()
+        && DeviceAlignment.isRefused(access, choices);
   }
 
   private static void fault(FaultKind kind, int level, AccessRequest access, Translation result) {

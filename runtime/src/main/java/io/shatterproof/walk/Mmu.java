@@ -53,20 +53,28 @@ public final class Mmu {
     return reports;
   }
 
-  /** An access that crosses a page boundary is translated for each page. */
+  /**
+   * An access that crosses a page boundary is translated for each page. Where the lower page faults,
+   * the upper one is only looked at, and left as it is.
+   */
   private AccessReport perform(
       DescriptorMemory target, RegisterFile registers, GuestAccess access, Choices choices) {
-    GuestWalk walk = new GuestWalk(target, platform, registers, choices);
     AccessRequest request = AccessRequest.of(access);
-    AccessReport lower = translate(walk, registers, access, request);
-    if (!access.crossesPage()) {
+    AccessReport lower =
+        translate(new GuestWalk(target, platform, registers, choices), registers, access, request);
+    if (!access.crossesPage() || (isFault(lower) && choices.of(Knob.PAGE_CROSSING) == 0)) {
       return lower;
     }
-    AccessReport upper = translate(walk, registers, access.at(access.nextPage()), request);
-    if (!isFault(upper)) {
-      return lower;
+    UndoableMemory trial = new UndoableMemory(target);
+    AccessReport upper = translate(
+        new GuestWalk(trial, platform, registers, choices),
+        registers,
+        access.at(access.nextPage()),
+        request);
+    if (isFault(lower)) {
+      trial.undo();
     }
-    return isFault(lower) && choices.of(Knob.PAGE_CROSSING) == 0 ? lower : upper;
+    return isFault(upper) ? upper : lower;
   }
 
   private static boolean isFault(AccessReport report) {

@@ -79,10 +79,10 @@ public final class Stage2Walk {
       fault(FaultKind.TRANSLATION, 0, ipa, access, result);
       return;
     }
-    boolean isChanged;
+    boolean isDone;
     do {
-      isChanged = !translateOnce(ipa, access, stage1, listener, result);
-    } while (isChanged);
+      isDone = translateOnce(ipa, access, stage1, listener, result);
+    } while (!isDone);
   }
 
   /** False if a descriptor changed between its read and its update, so that all begins anew. */
@@ -92,16 +92,22 @@ public final class Stage2Walk {
       AccessAttributes stage1,
       WalkListener listener,
       Translation result) {
-    switch (walk.walk(regime.rootPa(), strayRootBits(), ipa, listener)) {
+    TableWalk.End end = walk.walk(regime.rootPa(), strayRootBits(), ipa, listener);
+    if (end == TableWalk.End.LEAF) {
+      return leaf(ipa, access, stage1, result);
+    }
+    refuse(end, ipa, access, result);
+    return true;
+  }
+
+  private void refuse(TableWalk.End end, long ipa, AccessRequest access, Translation result) {
+    switch (end) {
       case ROOT_ADDRESS_SIZE -> fault(FaultKind.ADDRESS_SIZE, 0, ipa, access, result);
       case ABORTED -> fault(FaultKind.EXTERNAL, walk.level(), ipa, access, result);
       case INVALID -> fault(FaultKind.TRANSLATION, walk.level(), ipa, access, result);
       case TABLE_ADDRESS_SIZE -> fault(FaultKind.ADDRESS_SIZE, walk.level(), ipa, access, result);
-      case LEAF -> {
-        return leaf(ipa, access, stage1, result);
-      }
+      case LEAF -> throw new IllegalArgumentException("a leaf is no reason to refuse an access");
     }
-    return true;
   }
 
   private long strayRootBits() {
@@ -128,7 +134,6 @@ public final class Stage2Walk {
       fault(FaultKind.ACCESS_FLAG, level, ipa, access, result);
       return true;
     }
-    attributes.decode(descriptor, stage1);
     result.address(pa, level, ipa);
     checkAccess(descriptor, level, ipa, access, stage1, result);
     if (controls.setsAccessFlag()) {
@@ -145,7 +150,7 @@ public final class Stage2Walk {
       }
     }
     if (!result.isFault()) {
-      finish(level, ipa, access, stage1, result);
+      finish(descriptor, level, ipa, access, stage1, result);
     }
     return true;
   }
@@ -204,56 +209,41 @@ public final class Stage2Walk {
       AccessRequest access,
       AccessAttributes stage1,
       Translation result) {
-    if (isMisaligned(access)) {
+    if (DeviceAlignment.matters(access)
+        && attributes.isDevice(descriptor, stage1)
+        && DeviceAlignment.isRefused(access, choices)) {
       fault(FaultKind.ALIGNMENT, level, ipa, access, result);
       return;
     }
     boolean readable = S2Descriptor.isReadable(descriptor);
     boolean writable = S2Descriptor.isWritable(descriptor)
         || (controls.setsDirtyState() && S2Descriptor.dirtyBitModifier(descriptor));
-    switch (access.kind().group()) {
-      case STAGE1 -> {
-        boolean isRefused = (controls.protectsTableWalk() && attributes.isDevice())
-            || !readable
-            || (access.kind().writes() && !writable);
-        if (isRefused) {
-          fault(FaultKind.PERMISSION, level, ipa, access, result);
-        }
-      }
-      case FETCH -> {
-        boolean isRefused = (attributes.isDevice() && choices.of(Knob.FETCH_FROM_DEVICE) == 1)
-            || !S2Descriptor.permitsFetch(descriptor, access.el(), controls.xnx());
-        if (isRefused) {
-          fault(FaultKind.PERMISSION, level, ipa, access, result);
-        }
-      }
-      case CACHE -> {
-        if (isMaintenanceRefused(access, readable, writable)) {
-          fault(FaultKind.PERMISSION, level, ipa, access, result);
-        }
-      }
-      case DATA, ADDRESS_TRANSLATION -> {
-        if (access.kind().reads() && !readable) {
-          permissionFault(level, ipa, false, result);
-        } else if (access.kind().writes() && !writable) {
-          permissionFault(level, ipa, true, result);
-        } else if (isTagAccessRefused(access, stage1)) {
-          permissionFault(level, ipa, access.kind() == AccessKind.STG, result);
-          result.markTagAccess();
-        }
-      }
+    AccessKind kind = access.kind();
+    boolean isRefused = switch (kind.group()) {
+      case STAGE1 -> !readable || (kind.writes() && !writable) || isDeviceTable(descriptor, stage1);
+      case FETCH -> isFetchRefused(descriptor, access, stage1);
+      case CACHE -> isMaintenanceRefused(access, readable, writable);
+      case DATA, ADDRESS_TRANSLATION -> false; // which tells the direction
+    };
+    if (isRefused) {
+      fault(FaultKind.PERMISSION, level, ipa, access, result);
+    } else if (kind.reads() && !readable) {
+      permissionFault(level, ipa, false, result);
+    } else if (kind.writes() && !writable) {
+      permissionFault(level, ipa, true, result);
+    } else if (isTagAccessRefused(descriptor, access, stage1)) {
+      permissionFault(level, ipa, kind == AccessKind.STG, result);
+      result.markTagAccess();
     }
   }
 
-  private boolean isMisaligned(AccessRequest access) {
-    if (access.kind().group() != AccessKind.Group.DATA || !attributes.isDevice()) {
-      return false;
-    }
-    return switch (access.kind()) {
-      case DC_ZVA -> true;
-      case STG -> choices.of(Knob.TAG_STORE_TO_DEVICE) == 1;
-      default -> !access.isAligned();
-    };
+  private boolean isDeviceTable(long descriptor, AccessAttributes stage1) {
+    return controls.protectsTableWalk() && attributes.isDevice(descriptor, stage1);
+  }
+
+  private boolean isFetchRefused(long descriptor, AccessRequest access, AccessAttributes stage1) {
+    return !S2Descriptor.permitsFetch(descriptor, access.el(), controls.xnx())
+        || (attributes.isDevice(descriptor, stage1) && choices.of(Knob.FETCH_FROM_DEVICE) == 1);
   }
 
   private boolean isMaintenanceRefused(AccessRequest access, boolean readable, boolean writable) {
@@ -268,12 +258,18 @@ public final class Stage2Walk {
     };
   }
 
-  private boolean isTagAccessRefused(AccessRequest access, AccessAttributes stage1) {
-    boolean usesTags = switch (access.kind()) {
+  private boolean isTagAccessRefused(
+      long descriptor, AccessRequest access, AccessAttributes stage1) {
+    return stage1.tagging() == Tagging.ALLOCATION_TAGGED
+        && usesTags(access.kind())
+        && attributes.hasNoTagAccess(descriptor);
+  }
+
+  private static boolean usesTags(AccessKind kind) {
+    return switch (kind) {
       case LDG, STG, READ_TAG_CHECKED, WRITE_TAG_CHECKED -> true;
       default -> false;
     };
-    return usesTags && attributes.noTagAccess() && stage1.tagging() == Tagging.ALLOCATION_TAGGED;
   }
 
   /**
@@ -315,14 +311,19 @@ public final class Stage2Walk {
   }
 
   private void finish(
-      int level, long ipa, AccessRequest access, AccessAttributes stage1, Translation result) {
+      long descriptor,
+      int level,
+      long ipa,
+      AccessRequest access,
+      AccessAttributes stage1,
+      Translation result) {
     boolean isSingleCopyOf64Bytes =
         access.kind() == AccessKind.LD64B || access.kind() == AccessKind.ST64B;
-    if (isSingleCopyOf64Bytes && attributes.isCached()) {
+    if (isSingleCopyOf64Bytes && attributes.isCached(descriptor, stage1)) {
       fault(FaultKind.UNSUPPORTED, level, ipa, access, result);
       return;
     }
-    attributes.combine(access, stage1, result);
+    attributes.combine(descriptor, access, stage1, result);
   }
 
   private static void permissionFault(int level, long ipa, boolean write, Translation result) {

@@ -66,31 +66,23 @@ final class TableWalk {
         return End.ABORTED;
       }
       listener.descriptorRead(level, descriptorPa, descriptor);
-      switch (format.kind(descriptor, level)) {
-        case INVALID, RESERVED -> {
-          return End.INVALID;
+      if (!format.isTable(descriptor, level)) {
+        return format.isLeaf(descriptor, level) ? End.LEAF : End.INVALID;
+      }
+      long nextPa = geometry.descriptorPa(format.nextTablePa(descriptor), inputAddress, level + 1);
+      if (geometry.exceedsOutputSize(nextPa)) {
+        return End.TABLE_ADDRESS_SIZE;
+      }
+      if (setsTableAccessFlag && !S2Descriptor.accessFlag(descriptor)) {
+        if (!memory.isWritable(descriptorPa)) {
+          return End.ABORTED;
         }
-        case BLOCK, PAGE -> {
-          return End.LEAF;
-        }
-        case TABLE -> {
-          long nextPa =
-              geometry.descriptorPa(format.nextTablePa(descriptor), inputAddress, level + 1);
-          if (geometry.exceedsOutputSize(nextPa)) {
-            return End.TABLE_ADDRESS_SIZE;
-          }
-          if (setsTableAccessFlag && !S2Descriptor.accessFlag(descriptor)) {
-            if (!memory.isWritable(descriptorPa)) {
-              return End.ABORTED;
-            }
-            if (!update(S2Descriptor.withAccessFlag(descriptor))) {
-              level--; // somebody changed it: read it again
-              continue;
-            }
-          }
-          descriptorPa = nextPa;
+        if (!update(S2Descriptor.withAccessFlag(descriptor))) {
+          level--; // somebody changed it: read it again
+          continue;
         }
       }
+      descriptorPa = nextPa;
     }
   }
 

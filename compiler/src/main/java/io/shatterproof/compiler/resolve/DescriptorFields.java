@@ -22,9 +22,8 @@ import java.util.stream.Collectors;
 
 /** What fields of a descriptor are said to be. */
 final class DescriptorFields {
-  private static final Map<String, Long> S2AP =
-      Map.of("none", 0b00L, "ro", 0b01L, "wo", 0b10L, "rw", 0b11L);
-  private static final Map<String, Long> XN = Map.of("no", 0b00L, "yes", 0b10L);
+  private static final Map<String, Long> S2AP = words(List.of("none", "ro", "wo", "rw"), 1);
+  private static final Map<String, Long> XN = words(List.of("no", "yes"), 2);
   private static final Map<String, Long> SH = shareabilities();
   private static final Map<String, String> ALIASES = Map.of("hwu", "pbha");
 
@@ -39,6 +38,12 @@ final class DescriptorFields {
     this.regime = regime;
     this.isStage1 = isStage1;
     this.known = known;
+  }
+
+  private static Map<String, Long> words(List<String> words, int step) {
+    Map<String, Long> meanings = new LinkedHashMap<>(); // in this order in messages
+    words.forEach(word -> meanings.put(word, (long) step * meanings.size()));
+    return meanings;
   }
 
   private static Map<String, Long> shareabilities() {

@@ -41,10 +41,12 @@ final class PeResolver {
     Optional<Quantity> pe = Pes.number(syntax.pe(), environment);
     Optional<DomainModel> domain = environment.domain(syntax.domain());
     Optional<Quantity> ipa = environment.quantity(syntax.ipa());
+    boolean isKnown = isOfGuest(syntax);
     StepModel.CircumstancesModel circumstances = circumstances(syntax.circumstances());
     Maybe<Spanned<AbortOutcome>> outcome =
         environment.optionalWord(syntax.outcome(), Vocabulary.ABORT_OUTCOMES);
-    boolean isWhole = pe.isPresent() && domain.isPresent() && ipa.isPresent() && !outcome.isWrong();
+    boolean isWhole =
+        isKnown && pe.isPresent() && domain.isPresent() && ipa.isPresent() && !outcome.isWrong();
     return isWhole
         ? Optional.of(new StepModel.AbortStep(
             syntax.span(),
@@ -55,6 +57,23 @@ final class PeResolver {
             circumstances,
             outcome.value().map(Spanned::value)))
         : Optional.empty();
+  }
+
+  private boolean isOfGuest(StatementSyntax.AbortSyntax syntax) {
+    boolean isKnown = switch (AccessResolver.kind(syntax.access())) {
+      case READ, WRITE, FETCH -> true;
+      default -> false;
+    };
+    if (!isKnown) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.NOT_SUPPORTED_YET,
+                  syntax.span(),
+                  "an abort of `" + syntax.access() + "` is not supported by this version yet")
+              .withHelp("an abort is one of `read`, `write` or `fetch`"));
+    }
+    return isKnown;
   }
 
   private StepModel.CircumstancesModel circumstances(List<CircumstanceSyntax> syntax) {

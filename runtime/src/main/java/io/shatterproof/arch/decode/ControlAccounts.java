@@ -12,6 +12,7 @@ import io.shatterproof.arch.register.VtcrEl2;
 import io.shatterproof.arch.register.VttbrEl2;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tells the registers that control translation, but for VTCR_EL2. */
@@ -48,7 +49,10 @@ final class ControlAccounts {
 
   private static final Flags HCRX = new Flags()
       .when(HcrxEl2.FNXS, "TLBI and DSB of EL1 act as their nXS forms")
-      .when(HcrxEl2.FGTNXS, "fine-grained traps of TLBI hold for nXS forms too")
+      .when(
+          HcrxEl2.FGTNXS,
+          "fine-grained traps of TLBI do not hold for nXS forms",
+          "fine-grained traps of TLBI hold for nXS forms too")
       .when(HcrxEl2.CMOW, "cache maintenance needs stage 2 write permission")
       .when(HcrxEl2.PTTWI, "writes of RCWS need not be seen by walks at once")
       .when(HcrxEl2.D128EN, "128-bit registers are not trapped");
@@ -79,8 +83,13 @@ final class ControlAccounts {
     return new Account(register + " = " + Hex.of(value), lines.finish(), follows);
   }
 
-  private static void others(List<Field> fields, Lines lines) {
-    fields.forEach(field -> lines.add(field, ""));
+  /** Fields that are told in a few words, whether or not the platform has their feature. */
+  private static void others(List<Field> fields, Map<String, String> words, Lines lines) {
+    for (Field field : fields) {
+      String meaning = words.getOrDefault(field.name(), "");
+      boolean isFlag = field.width() == 1;
+      lines.add(field, isFlag && lines.value(field.high(), field.low()) == 0 ? "off" : meaning);
+    }
   }
 
   static Account hcr(Platform platform, long hcr) {
@@ -95,7 +104,7 @@ final class ControlAccounts {
               case 0b10 -> "Outer Shareable";
               default -> "the full system";
             });
-    others(HcrEl2.OTHERS, lines);
+    others(HcrEl2.OTHERS, OtherFields.HCR, lines);
     boolean inHost = HcrEl2.TGE.isSet(hcr) && HcrEl2.E2H.isSet(hcr);
     boolean on = HcrEl2.VM.isSet(hcr) || HcrEl2.DC.isSet(hcr);
     return account(
@@ -111,14 +120,15 @@ final class ControlAccounts {
   static Account hcrx(Platform platform, long hcrx) {
     Lines lines = new Lines(hcrx);
     HCRX.tell(platform, hcrx, lines);
-    others(HcrxEl2.OTHERS, lines);
+    others(HcrxEl2.OTHERS, OtherFields.HCRX, lines);
+    lines.add(Lines.RES0, 63, 25, "or of a later extension");
     return account("HCRX_EL2", hcrx, lines, List.of());
   }
 
   static Account sctlrEl1(Platform platform, long sctlr) {
     Lines lines = new Lines(sctlr);
     SCTLR.tell(platform, sctlr, lines);
-    others(SctlrEl1.OTHERS, lines);
+    others(SctlrEl1.OTHERS, OtherFields.SCTLR, lines);
     return account("SCTLR_EL1", sctlr, lines, List.of());
   }
 
@@ -163,7 +173,7 @@ final class ControlAccounts {
     walks("outer", TcrEl1.ORGN1, tcr, lines);
     walksShareability(TcrEl1.SH0, tcr, lines);
     walksShareability(TcrEl1.SH1, tcr, lines);
-    others(TcrEl1.OTHERS, lines);
+    others(TcrEl1.OTHERS, OtherFields.TCR, lines);
     return account("TCR_EL1", tcr, lines, List.of());
   }
 

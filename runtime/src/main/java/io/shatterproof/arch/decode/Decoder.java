@@ -1,5 +1,6 @@
 package io.shatterproof.arch.decode;
 
+import io.shatterproof.arch.DescriptorKind;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.SystemRegister;
 import java.util.ArrayList;
@@ -78,8 +79,8 @@ public final class Decoder {
    *
    * @throws IllegalStateException if {@link Stage2Control#cannotDecode} has an answer
    */
-  public List<Account> descriptor(long descriptor) {
-    List<Account> all = new ArrayList<>();
+  public List<AtLevels> descriptor(long descriptor) {
+    List<AtLevels> all = new ArrayList<>();
     int first = firstReached();
     while (first <= LAST_LEVEL) {
       List<AccountLine> lines = descriptor(descriptor, first).lines();
@@ -87,7 +88,9 @@ public final class Decoder {
       while (last < LAST_LEVEL && descriptor(descriptor, last + 1).lines().equals(lines)) {
         last++;
       }
-      all.add(DescriptorAccount.of(control, descriptor, first, last));
+      DescriptorKind kind = control.format().kind(descriptor, first);
+      all.add(
+          new AtLevels(first, last, kind, DescriptorAccount.of(control, descriptor, first, last)));
       first = last + 1;
     }
     return all;
@@ -102,4 +105,14 @@ public final class Decoder {
   private int firstReached() {
     return control.obstacle().isEmpty() ? control.geometry().startLevel() : firstLevel();
   }
+
+  /**
+   * What a descriptor is at some levels.
+   *
+   * @param first the first of them, -1 to 3
+   * @param last the last of them
+   * @param kind what it is there
+   * @param account its fields there
+   */
+  public record AtLevels(int first, int last, DescriptorKind kind, Account account) {}
 }

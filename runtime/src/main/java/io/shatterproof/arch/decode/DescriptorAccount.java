@@ -293,6 +293,8 @@ final class DescriptorAccount {
               + Hex.size(leaf.contiguousShift()) + " at PA " + Hex.of(rangePa));
     } else if (leaf.contiguousEntries() > 1) {
       meaning = "stands alone";
+    } else if (remark.isEmpty()) {
+      meaning = "no contiguous range at this level";
     }
     lines.add("Contiguous", 52, 52, meaning, remark);
   }

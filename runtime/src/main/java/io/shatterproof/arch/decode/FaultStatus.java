@@ -7,6 +7,7 @@ package io.shatterproof.arch.decode;
  */
 final class FaultStatus {
   private static final int PERMISSION = 0x0c;
+  private static final String RESERVED = "reserved";
 
   private FaultStatus() {}
 
@@ -40,12 +41,16 @@ final class FaultStatus {
       case 0x5 -> "synchronous External abort on a walk, level " + level;
       case 0x7 -> "synchronous parity or ECC error on a walk, level " + level;
       case 0x9 -> "Granule Protection Fault on a walk, level " + level;
-      // Levels -1 and -2 stand just before the codes of level 0.
-      case 0x4 -> "synchronous External abort on a walk, level " + (level - 4);
-      case 0x6 -> "synchronous parity or ECC error on a walk, level " + (level - 4);
-      case 0x8 -> "Granule Protection Fault on a walk, level " + (level - 4);
-      default -> "reserved";
+      case 0x4 -> negative("synchronous External abort on a walk, level ", level);
+      case 0x6 -> negative("synchronous parity or ECC error on a walk, level ", level);
+      case 0x8 -> negative("Granule Protection Fault on a walk, level ", level);
+      default -> RESERVED;
     };
+  }
+
+  /** Levels -2 and -1 stand just before the codes of level 0. */
+  private static String negative(String words, int lowBits) {
+    return lowBits < 2 ? RESERVED : words + (lowBits - 4);
   }
 
   static boolean isPermission(int code) {

@@ -1,6 +1,5 @@
 package io.shatterproof.arch.decode;
 
-import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.register.Field;
@@ -67,10 +66,5 @@ final class RegisterWords {
         .needs()
         .filter(feature -> !platform.features().contains(feature))
         .map(feature -> "without FEAT_" + feature.name());
-  }
-
-  /** TG0 of TCR_EL1 and VTCR_EL2. */
-  static String granule0(long code, Granule taken) {
-    return code == 0b11 ? "reserved, taken as " + taken : taken.word();
   }
 }

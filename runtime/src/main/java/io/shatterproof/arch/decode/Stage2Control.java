@@ -131,7 +131,11 @@ public final class Stage2Control {
   public Optional<String> obstacle() {
     OptionalInt level = startLevel();
     if (level.isPresent()) {
-      return limits.obstacle(ipaBits, level.getAsInt());
+      int start = level.getAsInt();
+      return limits
+          .obstacle(ipaBits, start)
+          .map(rule ->
+              "a walk of " + ipaBits + " bits cannot start at level " + start + ": " + rule);
     }
     // A size out of bounds is the first thing that is checked; level 3 is a level of each granule.
     boolean fits = ipaBits <= limits.widestIpa() && ipaBits >= limits.narrowestIpa();

@@ -58,12 +58,16 @@ final class VtcrAccount {
     dependent(VtcrEl2.S2POE, "overlays of S2POR_EL1", control.indirect(), "S2PIE is 0");
     boolean ds = control.granule() != Granule.SIZE_64K;
     dependent(VtcrEl2.DS, "descriptors have 52-bit addresses", ds, "the granule is 64K");
+    boolean tracked = VtcrEl2.HDBSS.isSet(vtcr);
     lines.add(
         VtcrEl2.HDBSS,
-        control.managesDirtyState() ? "" : "acts as 0: HA and HD are not both 1",
-        VtcrEl2.HDBSS.isSet(vtcr)
-            ? Optional.of("FEAT_HDBSS is not decoded further")
-            : Optional.empty());
+        tracked ? "dirty state is tracked in memory" : "off",
+        !tracked
+            ? Optional.empty()
+            : Optional.of(
+                control.managesDirtyState()
+                    ? "not decoded further"
+                    : "acts as 0: HA and HD are not both 1"));
     RegisterWords.missing(control.platform(), VtcrEl2.D128)
         .ifPresentOrElse(
             why -> lines.res0("D128", 38, 38, why),
@@ -157,14 +161,11 @@ final class VtcrAccount {
   private void hardwareUse() {
     List<Field> enables = List.of(VtcrEl2.HWU59, VtcrEl2.HWU60, VtcrEl2.HWU61, VtcrEl2.HWU62);
     for (int n = 0; n < enables.size(); n++) {
-      String bit = "bit " + (59 + n) + " of a leaf ";
-      Field field = enables.get(n);
-      RegisterWords.missing(control.platform(), field)
-          .ifPresentOrElse(
-              why -> lines.res0(field.name(), field.high(), field.low(), why),
-              () -> lines.add(
-                  field,
-                  bit + (field.isSet(vtcr) ? "is for IMPLEMENTATION DEFINED use" : "is ignored")));
+      dependent(
+          enables.get(n),
+          "bit " + (59 + n) + " of a leaf is for IMPLEMENTATION DEFINED use",
+          !control.overlays(),
+          "S2POE is 1");
     }
   }
 
