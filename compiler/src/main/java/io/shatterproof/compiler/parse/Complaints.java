@@ -18,10 +18,6 @@ final class Complaints {
   private static final IntervalSet OPERATORS =
       new IntervalSet(P2mLexer.SHIFT, P2mLexer.PLUS, P2mLexer.MINUS, P2mLexer.STAR);
 
-  /** A name stands behind these, although they are no reserved words. */
-  private static final IntervalSet NAMING =
-      new IntervalSet(P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW);
-
   private static final List<String> MEANT =
       Words.spellings(Words.STATEMENTS.or(Words.PATTERNS).or(Words.PARTS).or(Words.CONTINUATIONS));
 
@@ -138,7 +134,7 @@ final class Complaints {
     Token token = place.token();
     Token previous = place.previous();
     Token secondPrevious = place.secondPrevious();
-    boolean isNamed = NAMING.contains(secondPrevious.getType())
+    boolean isNamed = previous.getText().length() == 1 // too short to be near any word
         || (Words.isReserved(secondPrevious.getType())
             && secondPrevious.getType() != P2mLexer.TABLE);
     boolean isMisspelt = token.getType() == P2mLexer.WORD
