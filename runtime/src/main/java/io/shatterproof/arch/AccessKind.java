@@ -22,12 +22,12 @@ public enum AccessKind {
   /** A load of an Allocation Tag. */
   LDG(Group.DATA, true, false),
   /** A store of an Allocation Tag. */
-  STG(Group.DATA, false, true),
+  STG(Group.DATA, false, true, Trait.MADE_FOR_NORMAL_MEMORY),
   /** A single-copy atomic load of 64 bytes, FEAT_LS64. */
-  LD64B(Group.DATA, true, false),
+  LD64B(Group.DATA, true, false, Trait.OF_64_BYTES),
   /** A single-copy atomic store of 64 bytes, FEAT_LS64. */
-  ST64B(Group.DATA, false, true),
-  DC_ZVA(Group.DATA, false, true),
+  ST64B(Group.DATA, false, true, Trait.OF_64_BYTES),
+  DC_ZVA(Group.DATA, false, true, Trait.MADE_FOR_NORMAL_MEMORY),
   DC_IVAC(Group.CACHE, false, false),
   DC_CVAC(Group.CACHE, false, false),
   DC_CVAU(Group.CACHE, false, false),
@@ -60,11 +60,24 @@ public enum AccessKind {
   private final Group group;
   private final boolean reads;
   private final boolean writes;
+  private final Trait trait;
+
+  /** What sets some data accesses apart. */
+  private enum Trait {
+    NONE,
+    MADE_FOR_NORMAL_MEMORY,
+    OF_64_BYTES
+  }
 
   AccessKind(Group group, boolean reads, boolean writes) {
+    this(group, reads, writes, Trait.NONE);
+  }
+
+  AccessKind(Group group, boolean reads, boolean writes, Trait trait) {
     this.group = group;
     this.reads = reads;
     this.writes = writes;
+    this.trait = trait;
   }
 
   public Group group() {
@@ -79,6 +92,16 @@ public enum AccessKind {
   /** Whether data is written, or asked for as if it were. */
   public boolean writes() {
     return writes;
+  }
+
+  /** Whether Device memory may refuse it although it is aligned: DC ZVA, and a store of tags. */
+  public boolean isMadeForNormalMemory() {
+    return trait == Trait.MADE_FOR_NORMAL_MEMORY;
+  }
+
+  /** Whether it is one of FEAT_LS64. */
+  public boolean isOf64Bytes() {
+    return trait == Trait.OF_64_BYTES;
   }
 
   /** Whether only stage 1 translates: AT S1E0R and its like. */

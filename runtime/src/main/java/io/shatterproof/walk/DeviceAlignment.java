@@ -15,10 +15,8 @@ final class DeviceAlignment {
 
   /** Whether the access is one that Device memory may refuse. */
   static boolean matters(AccessRequest access) {
-    return access.kind().group() == AccessKind.Group.DATA
-        && (!access.isAligned()
-            || access.kind() == AccessKind.DC_ZVA
-            || access.kind() == AccessKind.STG);
+    return (!access.isAligned() || access.kind().isMadeForNormalMemory())
+        && access.kind().group() == AccessKind.Group.DATA;
   }
 
   /** Whether Device memory refuses an access that {@link #matters}. */

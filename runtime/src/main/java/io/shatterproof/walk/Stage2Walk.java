@@ -25,6 +25,7 @@ public final class Stage2Walk {
   private final Stage2Regime regime;
   private final Stage2Regime.Controls controls;
   private final Choices choices;
+  private final Granule granule;
   private final TableWalk walk;
   private final Stage2Attributes attributes;
 
@@ -37,6 +38,7 @@ public final class Stage2Walk {
     this.regime = regime;
     this.controls = regime.controls();
     this.choices = choices;
+    this.granule = regime.geometry().granule();
     this.walk = new TableWalk(
         memory,
         regime.geometry(),
@@ -161,7 +163,6 @@ public final class Stage2Walk {
    * @see "Arm pseudocode AArch64_ContiguousBitFaults(), AArch64_BlocknTFaults()"
    */
   private boolean isUnusable(long descriptor, int level) {
-    Granule granule = regime.geometry().granule();
     boolean isTooWide = S2Descriptor.contiguous(descriptor)
         && ContiguousRange.bits(granule, level) > regime.geometry().ipaBits();
     if (isTooWide && choices.of(Knob.CONTIGUOUS_SPAN) == 1) {
@@ -184,17 +185,16 @@ public final class Stage2Walk {
    * @see "Arm pseudocode StageOA()"
    */
   private long address(long ipa, long descriptor, int level) {
-    Granule granule = regime.geometry().granule();
-    long outputAddress = regime.format().outputAddress(descriptor, level);
-    long size = granule.entrySizeBytes(level);
+    long outputAddress = regime.format().nextTablePa(descriptor);
+    long offsets = granule.entrySizeBytes(level) - 1;
     if (S2Descriptor.contiguous(descriptor)) {
-      long range = 1L << ContiguousRange.bits(granule, level);
-      boolean isMisaligned = ((outputAddress ^ ipa) & (range - size)) != 0;
+      long ofRange = (1L << ContiguousRange.bits(granule, level)) - 1;
+      boolean isMisaligned = ((outputAddress ^ ipa) & ofRange & ~offsets) != 0;
       if (isMisaligned && choices.of(Knob.MISALIGNED_CONTIGUOUS) == 0) {
-        size = range;
+        offsets = ofRange;
       }
     }
-    return (outputAddress & -size) | (ipa & (size - 1));
+    return (outputAddress & ~offsets) | (ipa & offsets);
   }
 
   /**
@@ -317,9 +317,7 @@ public final class Stage2Walk {
       AccessRequest access,
       AccessAttributes stage1,
       Translation result) {
-    boolean isSingleCopyOf64Bytes =
-        access.kind() == AccessKind.LD64B || access.kind() == AccessKind.ST64B;
-    if (isSingleCopyOf64Bytes && attributes.isCached(descriptor, stage1)) {
+    if (access.kind().isOf64Bytes() && attributes.isCached(descriptor, stage1)) {
       fault(FaultKind.UNSUPPORTED, level, ipa, access, result);
       return;
     }

@@ -27,7 +27,12 @@ final class TableWalk {
   }
 
   private final DescriptorMemory memory;
-  private final Stage2Geometry geometry;
+  // The geometry, as the loop needs it.
+  private final int startLevel;
+  private final int startShift; // of the bits of an address that are an index at the start level
+  private final int stride;
+  private final long indexMask; // of an index below the start level, in bytes
+  private final long excess; // the bits of an address that are beyond the output size
   private final S2Format format;
   private final boolean isBigEndian;
   private final boolean setsTableAccessFlag;
@@ -43,10 +48,14 @@ final class TableWalk {
       boolean isBigEndian,
       boolean setsTableAccessFlag) {
     this.memory = memory;
-    this.geometry = geometry;
     this.format = format;
     this.isBigEndian = isBigEndian;
     this.setsTableAccessFlag = setsTableAccessFlag;
+    this.startLevel = geometry.startLevel();
+    this.startShift = geometry.granule().levelShift(startLevel);
+    this.stride = geometry.granule().stride();
+    this.indexMask = (geometry.granule().entriesPerTable() - 1L) << 3;
+    this.excess = -1L << geometry.outputBits();
   }
 
   /**
@@ -56,12 +65,12 @@ final class TableWalk {
    * @param strayBits bits that every address in the start table has besides
    */
   End walk(long rootPa, long strayBits, long inputAddress, WalkListener listener) {
-    level = geometry.startLevel();
-    descriptorPa = geometry.descriptorPa(rootPa, inputAddress, level) | strayBits;
-    if (geometry.exceedsOutputSize(descriptorPa)) {
+    level = startLevel;
+    descriptorPa = (rootPa + ((inputAddress >>> startShift) << 3)) | strayBits;
+    if ((descriptorPa & excess) != 0) {
       return End.ROOT_ADDRESS_SIZE;
     }
-    for (; ; level++) {
+    for (int nextShift = startShift - stride; ; level++, nextShift -= stride) {
       if (!read()) {
         return End.ABORTED;
       }
@@ -69,16 +78,18 @@ final class TableWalk {
       if (!format.isTable(descriptor, level)) {
         return format.isLeaf(descriptor, level) ? End.LEAF : End.INVALID;
       }
-      long nextPa = geometry.descriptorPa(format.nextTablePa(descriptor), inputAddress, level + 1);
-      if (geometry.exceedsOutputSize(nextPa)) {
+      long nextPa =
+          format.nextTablePa(descriptor) + (((inputAddress >>> nextShift) << 3) & indexMask);
+      if ((nextPa & excess) != 0) {
         return End.TABLE_ADDRESS_SIZE;
       }
       if (setsTableAccessFlag && !S2Descriptor.accessFlag(descriptor)) {
-        if (!memory.isWritable(descriptorPa)) {
+        if (!canUpdate()) {
           return End.ABORTED;
         }
         if (!update(S2Descriptor.withAccessFlag(descriptor))) {
           level--; // somebody changed it: read it again
+          nextShift += stride;
           continue;
         }
       }

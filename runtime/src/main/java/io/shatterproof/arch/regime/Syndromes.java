@@ -172,8 +172,7 @@ public final class Syndromes {
     if (kind == FaultKind.UNSUPPORTED || (kind == FaultKind.EXTERNAL && isAtomic)) {
       bits |= EsrEl2.WNR.mask();
     }
-    boolean is64Bytes = access.kind() == AccessKind.LD64B || access.kind() == AccessKind.ST64B;
-    if (is64Bytes) {
+    if (access.kind().isOf64Bytes()) {
       bits |= EsrEl2.ISV.mask()
           | EsrEl2.SAS.mask()
           | EsrEl2.SSE.mask()
