@@ -89,6 +89,11 @@ public enum AccessKind {
     };
   }
 
+  /** Whether 64 bytes are loaded or stored in one atomic step, FEAT_LS64. */
+  public boolean is64Bytes() {
+    return this == LD64B || this == ST64B;
+  }
+
   /** The spelling of scenarios and vectors, for example {@code read} or {@code at_s12e1r}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -93,6 +93,7 @@ public final class Mmu {
       RegisterFile registers, GuestAccess access, Translation result, Outcome outcome) {
     return outcome instanceof Outcome.Faulted fault
         ? Syndromes.of(
+            platform,
             registers,
             access,
             fault,

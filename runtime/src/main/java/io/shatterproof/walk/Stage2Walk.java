@@ -317,9 +317,7 @@ public final class Stage2Walk {
       AccessRequest access,
       AccessAttributes stage1,
       Translation result) {
-    boolean isSingleCopyOf64Bytes =
-        access.kind() == AccessKind.LD64B || access.kind() == AccessKind.ST64B;
-    if (isSingleCopyOf64Bytes && attributes.isCached(descriptor, stage1)) {
+    if (access.kind().is64Bytes() && attributes.isCached(descriptor, stage1)) {
       fault(FaultKind.UNSUPPORTED, level, ipa, access, result);
       return;
     }

@@ -14,16 +14,25 @@ public final class SctlrEl1 {
   public static final Field WXN = Field.of("WXN", 19);
   public static final Field EE = Field.of("EE", 25);
 
-  /** Every field, from bit 0 upwards. */
+  /** Every access is aligned, or has an Alignment fault. */
+  public static final Field A = Field.of("A", 1);
+
+  /** Of FEAT_LSE2: acquire and release need not be inside 16 bytes. */
+  public static final Field NAA = Field.of("nAA", 6);
+
+  /** Of FEAT_CMOW: cache maintenance from EL0 needs permission to write. */
+  public static final Field CMOW = Field.of("CMOW", 32);
+
+  /** The fields of translation, from bit 0 upwards. */
   public static final List<Field> FIELDS = List.of(M, C, I, WXN, EE);
 
   /** The fields that are not decoded further, from bit 0 upwards. */
   public static final List<Field> OTHERS = List.of(
-      Field.of("A", 1),
+      A,
       Field.of("SA", 3),
       Field.of("SA0", 4),
       Field.of("CP15BEN", 5),
-      Field.of("nAA", 6),
+      NAA,
       Field.of("ITD", 7),
       Field.of("SED", 8),
       Field.of("UMA", 9),
@@ -45,7 +54,7 @@ public final class SctlrEl1 {
       Field.of("LSMAOE", 29),
       Field.of("EnIB", 30),
       Field.of("EnIA", 31),
-      Field.of("CMOW", 32),
+      CMOW,
       Field.of("MSCEn", 33),
       Field.of("EnFPM", 34),
       Field.of("BT0", 35),
