@@ -14,6 +14,7 @@ import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.Syndrome;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.regime.FaultRecord;
+import io.shatterproof.arch.regime.RequiredAlignment;
 import io.shatterproof.arch.regime.Stage2Regime;
 import io.shatterproof.arch.regime.Syndromes;
 import io.shatterproof.arch.register.EsrEl2;
@@ -252,7 +253,8 @@ final class AslCase {
   private Syndrome syndrome(Translation result, RecordedChoices choices) {
     boolean isWholeAccess = !isOfStage2Alone()
         && !access().crossesPage()
-        && access().isAligned() == request().isAligned();
+        && access().isAligned() == request().isAligned()
+        && !RequiredAlignment.isMissing(access(), platform, registers()); // what was not asked for
     if (isWholeAccess) {
       return new Mmu(platform, memory()).perform(registers(), access(), choices).syndrome();
     }
