@@ -162,14 +162,8 @@ public final class GuestWalk {
       AccessAttributes memory = regime.attributes(
           S1Descriptor.attributeIndex(descriptor),
           ReservedFields.shareability(S2Descriptor.shareability(descriptor), choices));
-      if (isMisaligned(access, memory)) {
-        fault(FaultKind.ALIGNMENT, level, access, result);
-        return true;
-      }
-      if (isRefused(descriptor, level, memory)) {
-        return true;
-      }
-      long updated = updated(descriptor);
+      boolean isRefused = isRefused(descriptor, level, memory);
+      long updated = updated(descriptor, isRefused);
       if (updated != descriptor) {
         if (!walk.canUpdate()) {
           abort();
@@ -178,6 +172,10 @@ public final class GuestWalk {
         if (!walk.update(updated)) {
           return false;
         }
+      }
+      if (isRefused) {
+        isRefused(descriptor, level, memory); // again: stage 2 of the update had the result
+        return true;
       }
       AccessAttributes attributes = regime.handedOn(
           memory, access.kind() == AccessKind.FETCH, choices.of(Knob.STAGE1_SHAREABILITY) == 1);
@@ -190,8 +188,16 @@ public final class GuestWalk {
       return true;
     }
 
-    /** A Permission fault, if there is one. See Arm pseudocode AArch64_S1CheckPermissions(). */
+    /**
+     * Alignment, then Permission.
+     *
+     * @see "Arm pseudocode AArch64_S1HasAlignmentFault(), AArch64_S1CheckPermissions()"
+     */
     private boolean isRefused(long descriptor, int level, AccessAttributes memory) {
+      if (isMisaligned(access, memory)) {
+        fault(FaultKind.ALIGNMENT, level, access, result);
+        return true;
+      }
       AccessKind kind = access.kind();
       int el = access.el();
       boolean setsDirtyState = regime.setsDirtyState();
@@ -233,19 +239,30 @@ public final class GuestWalk {
       };
     }
 
-    private long updated(long descriptor) {
+    private long updated(long descriptor, boolean isRefused) {
       long updated = descriptor;
       boolean isTranslation = access.kind().group() == AccessKind.Group.ADDRESS_TRANSLATION;
       if (!S2Descriptor.accessFlag(descriptor)
           && regime.setsAccessFlag()
+          && !(isRefused && choices.of(Knob.AF_UPDATE_ON_FAULT) == 0)
           && !(isTranslation && choices.of(Knob.AT_AF_UPDATE) == 1)) {
         updated = S1Descriptor.withAccessFlag(updated);
       }
       boolean isWriteOfCleanLeaf = regime.setsDirtyState()
+          && S2Descriptor.accessFlag(updated) // what is dirty was accessed
           && S1Descriptor.dirtyBitModifier(descriptor)
+          && S1Descriptor.isReadOnly(descriptor)
           && access.kind().writes()
           && !isTranslation;
-      return isWriteOfCleanLeaf ? S1Descriptor.withWritePermission(updated) : updated;
+      return isWriteOfCleanLeaf && setsDirtyState(isRefused)
+          ? S1Descriptor.withWritePermission(updated)
+          : updated;
+    }
+
+    private boolean setsDirtyState(boolean isRefused) {
+      return !isRefused
+          || (result.faultKind() == FaultKind.ALIGNMENT
+              && choices.of(Knob.DIRTY_UPDATE_ON_FAULT) == 1);
     }
   }
 

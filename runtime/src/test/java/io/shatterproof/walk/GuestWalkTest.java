@@ -308,6 +308,23 @@ final class GuestWalkTest {
   }
 
   @Test
+  void aRefusedAccessMaySetTheAccessFlagOfStage1() {
+    hardwareUpdatesStage1();
+    memory.write(S1_LEVEL_3, (S1_LEAF | AP_READ_ONLY) & ~AF);
+
+    assertThat(outcome(AccessKind.WRITE)).isEqualTo("stage 1 permission fault level 3");
+    assertThat(memory.read(S1_LEVEL_3)).isEqualTo((S1_LEAF | AP_READ_ONLY) & ~AF);
+
+    knobs.put("af_update_on_fault", "present");
+    assertThat(outcome(AccessKind.WRITE)).isEqualTo("stage 1 permission fault level 3");
+    assertThat(memory.read(S1_LEVEL_3)).isEqualTo(S1_LEAF | AP_READ_ONLY);
+
+    memory.write(S1_LEVEL_3, (S1_LEAF | AP_READ_ONLY) & ~AF);
+    memory.write(S2_LEVEL_3 + 0x18, 0x9000_3000L | (PAGE & ~S2_AP_WRITE));
+    assertThat(outcome(AccessKind.WRITE)).isEqualTo("permission fault level 3 on stage 1 walk");
+  }
+
+  @Test
   void aBlockOfStage1WithNtMayBeRefused() {
     memory.write(S1_LEVEL_2, 0x6000_0000L | 1L << 16 | AF | AP_EL0 | 0b01);
     assertThat(outcome(AccessKind.READ)).isEqualTo("translation fault level 3");
