@@ -35,6 +35,11 @@ public record AccessAttributes(
         type, Cacheability.NC, Cacheability.NC, Shareability.OUTER, xs, Tagging.UNTAGGED, false);
   }
 
+  /** Whether it is cached on one side at least. */
+  public boolean isCacheable() {
+    return inner.isCacheable() || outer.isCacheable();
+  }
+
   /** The same, with the shareability in effect: that of Device and Non-cacheable memory is outer. */
   public AccessAttributes withEffectiveShareability() {
     return new AccessAttributes(

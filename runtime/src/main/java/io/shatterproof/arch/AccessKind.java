@@ -57,17 +57,17 @@ public enum AccessKind {
     STAGE1
   }
 
-  private final Group group;
-  private final boolean reads;
-  private final boolean writes;
-  private final Trait trait;
-
   /** What sets some data accesses apart. */
   private enum Trait {
     NONE,
     MADE_FOR_NORMAL_MEMORY,
     OF_64_BYTES
   }
+
+  private final Group group;
+  private final boolean reads;
+  private final boolean writes;
+  private final Trait trait;
 
   AccessKind(Group group, boolean reads, boolean writes) {
     this(group, reads, writes, Trait.NONE);
@@ -99,17 +99,17 @@ public enum AccessKind {
     return trait == Trait.MADE_FOR_NORMAL_MEMORY;
   }
 
-  /** Whether it is one of FEAT_LS64. */
-  public boolean isOf64Bytes() {
-    return trait == Trait.OF_64_BYTES;
-  }
-
   /** Whether only stage 1 translates: AT S1E0R and its like. */
   public boolean isStage1Only() {
     return switch (this) {
       case AT_S1E0R, AT_S1E0W, AT_S1E1R, AT_S1E1W -> true;
       default -> false;
     };
+  }
+
+  /** Whether 64 bytes are loaded or stored in one atomic step, FEAT_LS64. */
+  public boolean is64Bytes() {
+    return trait == Trait.OF_64_BYTES;
   }
 
   /** The spelling of scenarios and vectors, for example {@code read} or {@code at_s12e1r}. */

@@ -48,7 +48,9 @@ public record GuestAccess(
 
   /** Whether data of it lies in two pages of 4K, so that it is translated twice. */
   public boolean crossesPage() {
-    return kind.group() == AccessKind.Group.DATA && (address & 0xfff) + sizeBytes > 0x1000;
+    return kind.group() == AccessKind.Group.DATA
+        && kind != AccessKind.DC_ZVA // whose block is inside a page
+        && (address & 0xfff) + sizeBytes > 0x1000;
   }
 
   /** The first address behind the page of 4K in which it begins. */

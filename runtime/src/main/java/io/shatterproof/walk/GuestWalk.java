@@ -142,6 +142,12 @@ public final class GuestWalk {
       long descriptor = walk.descriptor();
       int level = walk.level();
       long outputAddress = half.format().outputAddress(descriptor, level);
+      boolean isUnusable =
+          level < 3 && platform.hasBbm() && S2Descriptor.notTranslating(descriptor);
+      if (isUnusable && choices.of(Knob.NT_BLOCK) == 1) {
+        fault(FaultKind.TRANSLATION, level, access, result);
+        return true;
+      }
       if (half.geometry().exceedsOutputSize(outputAddress)) {
         fault(FaultKind.ADDRESS_SIZE, level, access, result);
         return true;
@@ -153,20 +159,11 @@ public final class GuestWalk {
         fault(FaultKind.ACCESS_FLAG, level, access, result);
         return true;
       }
-      AccessAttributes attributes = regime.attributes(
+      AccessAttributes memory = regime.attributes(
           S1Descriptor.attributeIndex(descriptor),
-          S2Descriptor.shareability(descriptor),
-          access.kind() == AccessKind.FETCH,
-          choices.of(Knob.STAGE1_SHAREABILITY) == 0);
-      if (isMisaligned(access, attributes)) {
-        fault(FaultKind.ALIGNMENT, level, access, result);
-        return true;
-      }
-      if (!permits(descriptor)) {
-        fault(FaultKind.PERMISSION, level, access, result);
-        return true;
-      }
-      long updated = updated(descriptor);
+          ReservedFields.shareability(S2Descriptor.shareability(descriptor), choices));
+      boolean isRefused = isRefused(descriptor, level, memory);
+      long updated = updated(descriptor, isRefused);
       if (updated != descriptor) {
         if (!walk.canUpdate()) {
           abort();
@@ -176,37 +173,96 @@ public final class GuestWalk {
           return false;
         }
       }
+      if (isRefused) {
+        isRefused(descriptor, level, memory); // again: stage 2 of the update had the result
+        return true;
+      }
+      AccessAttributes attributes = regime.handedOn(
+          memory, access.kind() == AccessKind.FETCH, choices.of(Knob.STAGE1_SHAREABILITY) == 1);
+      if (access.kind().is64Bytes() && attributes.isCacheable()) {
+        fault(FaultKind.UNSUPPORTED, level, access, result);
+        return true;
+      }
       long offset = input & (half.geometry().granule().entrySizeBytes(level) - 1);
       translateIpa(outputAddress | offset, access, attributes, result);
       return true;
     }
 
-    /** See Arm pseudocode AArch64_S1CheckPermissions(). */
-    private boolean permits(long descriptor) {
+    /**
+     * Alignment, then Permission.
+     *
+     * @see "Arm pseudocode AArch64_S1HasAlignmentFault(), AArch64_S1CheckPermissions()"
+     */
+    private boolean isRefused(long descriptor, int level, AccessAttributes memory) {
+      if (isMisaligned(access, memory)) {
+        fault(FaultKind.ALIGNMENT, level, access, result);
+        return true;
+      }
+      AccessKind kind = access.kind();
       int el = access.el();
       boolean setsDirtyState = regime.setsDirtyState();
       boolean readable = S1Descriptor.permitsRead(descriptor, tableLimits, el);
       boolean writable = S1Descriptor.permitsWrite(descriptor, tableLimits, el, setsDirtyState);
-      return switch (access.kind().group()) {
+      boolean isRefused = switch (kind.group()) {
         case FETCH ->
-          S1Descriptor.permitsFetch(
-              descriptor, tableLimits, el, setsDirtyState, regime.writableIsNotExecutable());
-        case CACHE -> access.kind() == AccessKind.DC_IVAC ? writable : el == 1 || readable;
-        case DATA, ADDRESS_TRANSLATION, STAGE1 ->
-          (readable || !access.kind().reads()) && (writable || !access.kind().writes());
+          (memory.type().isDevice() && choices.of(Knob.FETCH_FROM_DEVICE) == 1)
+              || !S1Descriptor.permitsFetch(
+                  descriptor, tableLimits, el, setsDirtyState, regime.writableIsNotExecutable());
+        case CACHE -> isMaintenanceRefused(readable, writable);
+        case DATA, ADDRESS_TRANSLATION, STAGE1 -> false; // which tells the direction
+      };
+      if (isRefused) {
+        fault(FaultKind.PERMISSION, level, access, result);
+      } else if (kind.reads() && !readable) {
+        permissionFault(level, false, result);
+      } else if (kind.writes() && !writable) {
+        permissionFault(level, true, result);
+      } else {
+        return false;
+      }
+      return true;
+    }
+
+    private boolean isMaintenanceRefused(boolean readable, boolean writable) {
+      if (access.kind() == AccessKind.DC_IVAC) {
+        return !writable;
+      }
+      if (access.el() != 0) {
+        return false;
+      }
+      boolean needsWrite = regime.cacheMaintenanceWrites();
+      return switch (access.kind()) {
+        case IC_IVAU ->
+          (!readable && choices.of(Knob.IC_IVAU_PERMISSION) == 1) || (needsWrite && !writable);
+        case DC_CIVAC -> !readable || (needsWrite && !writable);
+        default -> !readable;
       };
     }
 
-    private long updated(long descriptor) {
+    private long updated(long descriptor, boolean isRefused) {
       long updated = descriptor;
-      if (regime.setsAccessFlag()) {
+      boolean isTranslation = access.kind().group() == AccessKind.Group.ADDRESS_TRANSLATION;
+      if (!S2Descriptor.accessFlag(descriptor)
+          && regime.setsAccessFlag()
+          && !(isRefused && choices.of(Knob.AF_UPDATE_ON_FAULT) == 0)
+          && !(isTranslation && choices.of(Knob.AT_AF_UPDATE) == 1)) {
         updated = S1Descriptor.withAccessFlag(updated);
       }
       boolean isWriteOfCleanLeaf = regime.setsDirtyState()
+          && S2Descriptor.accessFlag(updated) // what is dirty was accessed
           && S1Descriptor.dirtyBitModifier(descriptor)
+          && S1Descriptor.isReadOnly(descriptor)
           && access.kind().writes()
-          && access.kind().group() != AccessKind.Group.ADDRESS_TRANSLATION;
-      return isWriteOfCleanLeaf ? S1Descriptor.withWritePermission(updated) : updated;
+          && !isTranslation;
+      return isWriteOfCleanLeaf && setsDirtyState(isRefused)
+          ? S1Descriptor.withWritePermission(updated)
+          : updated;
+    }
+
+    private boolean setsDirtyState(boolean isRefused) {
+      return !isRefused
+          || (result.faultKind() == FaultKind.ALIGNMENT
+              && choices.of(Knob.DIRTY_UPDATE_ON_FAULT) == 1);
     }
   }
 
@@ -214,6 +270,10 @@ public final class GuestWalk {
     return DeviceAlignment.matters(access)
         && attributes.type().isDevice()
         && DeviceAlignment.isRefused(access, choices);
+  }
+
+  private static void permissionFault(int level, boolean write, Translation result) {
+    result.fault(FaultKind.PERMISSION, FaultStage.STAGE1, level, 0, write);
   }
 
   private static void fault(FaultKind kind, int level, AccessRequest access, Translation result) {

@@ -3,6 +3,8 @@ package io.shatterproof.walk;
 import io.shatterproof.arch.AccessReport;
 import io.shatterproof.arch.AccessRequest;
 import io.shatterproof.arch.Choices;
+import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.FaultStage;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Outcome;
@@ -10,6 +12,7 @@ import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.RegisterFile;
 import io.shatterproof.arch.Syndrome;
 import io.shatterproof.arch.regime.FaultRecord;
+import io.shatterproof.arch.regime.RequiredAlignment;
 import io.shatterproof.arch.regime.Syndromes;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +63,9 @@ public final class Mmu {
   private AccessReport perform(
       DescriptorMemory target, RegisterFile registers, GuestAccess access, Choices choices) {
     AccessRequest request = AccessRequest.of(access);
+    if (RequiredAlignment.isMissing(access, platform, registers)) {
+      return misaligned(registers, access, request);
+    }
     AccessReport lower =
         translate(new GuestWalk(target, platform, registers, choices), registers, access, request);
     if (!access.crossesPage() || (isFault(lower) && choices.of(Knob.PAGE_CROSSING) == 0)) {
@@ -75,6 +81,15 @@ public final class Mmu {
       trial.undo();
     }
     return isFault(upper) ? upper : lower;
+  }
+
+  /** An Alignment fault that has nothing to do with memory. */
+  private AccessReport misaligned(
+      RegisterFile registers, GuestAccess access, AccessRequest request) {
+    Outcome.Faulted fault =
+        new Outcome.Faulted(FaultKind.ALIGNMENT, Outcome.NO_LEVEL, FaultStage.STAGE1);
+    FaultRecord record = new FaultRecord(request.isWriteOnly(), false, 0);
+    return new AccessReport(fault, Syndromes.of(platform, registers, access, fault, record));
   }
 
   private static boolean isFault(AccessReport report) {
@@ -93,6 +108,7 @@ public final class Mmu {
       RegisterFile registers, GuestAccess access, Translation result, Outcome outcome) {
     return outcome instanceof Outcome.Faulted fault
         ? Syndromes.of(
+            platform,
             registers,
             access,
             fault,

@@ -59,9 +59,12 @@ final class Stage2Attributes {
         : AttributeRules.type(memAttr);
   }
 
-  /** Whether memory of that type is Normal, and not Non-cacheable on both sides. */
+  /**
+   * Whether stage 2 makes memory of a data access Normal, and not Non-cacheable on both sides; which
+   * HCR_EL2.CD makes all of it.
+   */
   boolean isCached(long descriptor, AccessAttributes stage1) {
-    if (isDevice(descriptor, stage1)) {
+    if (isDevice(descriptor, stage1) || controls.disablesDataCache()) {
       return false;
     }
     int memAttr = S2Descriptor.memAttr(descriptor);
@@ -168,13 +171,6 @@ final class Stage2Attributes {
     Shareability field = hasSharedAddressBits
         ? controls.shareabilityOfLeaves()
         : S2Descriptor.shareability(descriptor);
-    if (field != Shareability.RESERVED) {
-      return field;
-    }
-    return switch (choices.of(Knob.RESERVED_SHAREABILITY)) {
-      case 0 -> Shareability.OUTER;
-      case 1 -> Shareability.INNER;
-      default -> Shareability.NON;
-    };
+    return ReservedFields.shareability(field, choices);
   }
 }

@@ -317,7 +317,7 @@ public final class Stage2Walk {
       AccessRequest access,
       AccessAttributes stage1,
       Translation result) {
-    if (access.kind().isOf64Bytes() && attributes.isCached(descriptor, stage1)) {
+    if (access.kind().is64Bytes() && attributes.isCached(descriptor, stage1)) {
       fault(FaultKind.UNSUPPORTED, level, ipa, access, result);
       return;
     }

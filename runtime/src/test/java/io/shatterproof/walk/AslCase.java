@@ -5,33 +5,32 @@ import static io.shatterproof.walk.TranslationRecording.hex;
 import io.shatterproof.arch.AccessAttributes;
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.AccessRequest;
-import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.RegisterFile;
+import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.Syndrome;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.regime.FaultRecord;
+import io.shatterproof.arch.regime.RequiredAlignment;
 import io.shatterproof.arch.regime.Stage2Regime;
 import io.shatterproof.arch.regime.Syndromes;
 import io.shatterproof.arch.register.EsrEl2;
 import io.shatterproof.arch.register.Field;
 import io.shatterproof.arch.register.ParEl1;
+import io.shatterproof.arch.register.SctlrEl1;
 import io.shatterproof.arch.register.VtcrEl2;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** One record of {@code asl-stage2} or {@code asl-stage2-more}. */
 final class AslCase {
-  /** What makes a table, a leaf or an access of FEAT_THE, where it is set. */
-  private static final long THE =
-      VtcrEl2.ASSURED_ONLY.mask() | VtcrEl2.TL0.mask() | VtcrEl2.TL1.mask() | VtcrEl2.GCSH.mask();
-
   private final JsonNode record;
   private final Platform platform;
 
@@ -49,19 +48,46 @@ final class AslCase {
     if (isSet(VtcrEl2.D128, vtcr)) {
       return Optional.of("D128");
     }
-    if (isSet(VtcrEl2.S2PIE, vtcr) || isSet(VtcrEl2.S2POE, vtcr)) {
-      return Optional.of("S2PIE, S2POE");
+    if (isSet(VtcrEl2.S2PIE, vtcr)) { // S2POE means nothing without
+      return Optional.of("S2PIE");
     }
-    if ((platform.has(Feature.THE) && (vtcr & THE) != 0) || text("acc").startsWith("rcw")) {
+    if (usesThe(vtcr)) {
       return Optional.of("THE");
     }
-    boolean isAlwaysAligned = switch (AslWords.kind(text("acc")).group()) {
+    if (isOfWalkOrAt() && record.has("unal")) {
+      return Optional.of("unaligned walk or AT");
+    }
+    return marksDirtyWhatWasNotAccessed()
+        ? Optional.of("dirty state set without the access flag")
+        : Optional.empty();
+  }
+
+  /** GCSH means nothing to an access that is none of FEAT_GCS, TL0 and TL1 only to a walk. */
+  private boolean usesThe(long vtcr) {
+    return isSet(VtcrEl2.ASSURED_ONLY, vtcr)
+        || text("acc").startsWith("rcw")
+        || (AslWords.kind(text("acc")).group() == AccessKind.Group.STAGE1
+            && (isSet(VtcrEl2.TL0, vtcr) || isSet(VtcrEl2.TL1, vtcr)));
+  }
+
+  private boolean isOfWalkOrAt() {
+    return switch (AslWords.kind(text("acc")).group()) {
       case STAGE1, ADDRESS_TRANSLATION -> true;
       case DATA, FETCH, CACHE -> false;
     };
-    return record.has("unal") && isAlwaysAligned
-        ? Optional.of("unaligned walk or AT")
-        : Optional.empty();
+  }
+
+  /**
+   * The answers to AFUPDATE and DBUPDATE are independent in the model; the Arm ARM has nothing dirty
+   * that was not accessed.
+   */
+  private boolean marksDirtyWhatWasNotAccessed() {
+    boolean isBigEndian = SctlrEl1.EE.isSet(hex(record, "sctlr2"));
+    return record.has("upd")
+        && StreamSupport.stream(record.get("upd").spliterator(), false)
+            .mapToLong(update -> hex(update.get(1)))
+            .map(word -> isBigEndian ? Long.reverseBytes(word) : word)
+            .anyMatch(descriptor -> !S2Descriptor.accessFlag(descriptor));
   }
 
   /** A field of a feature that the profile lacks is ignored. */
@@ -227,12 +253,14 @@ final class AslCase {
   private Syndrome syndrome(Translation result, RecordedChoices choices) {
     boolean isWholeAccess = !isOfStage2Alone()
         && !access().crossesPage()
-        && access().isAligned() == request().isAligned();
+        && access().isAligned() == request().isAligned()
+        && !RequiredAlignment.isMissing(access(), platform, registers()); // what was not asked for
     if (isWholeAccess) {
       return new Mmu(platform, memory()).perform(registers(), access(), choices).syndrome();
     }
     return result.outcome() instanceof Outcome.Faulted fault
         ? Syndromes.of(
+            platform,
             registers(),
             access(),
             fault,

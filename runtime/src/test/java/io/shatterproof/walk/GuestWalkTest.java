@@ -2,19 +2,24 @@ package io.shatterproof.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shatterproof.arch.AccessAttributes;
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.AccessReport;
+import io.shatterproof.arch.Cacheability;
 import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.RegisterFile;
+import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.memory.PhysicalMemory;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,7 @@ final class GuestWalkTest {
   private static final long AF = 1L << 10;
   private static final long AP_EL0 = 1L << 6;
   private static final long AP_READ_ONLY = 1L << 7;
+  private static final long ATTR_DEVICE = 1L << 2; // MAIR index 1
   private static final long S1_LEAF = 0x6000_0000L | AF | AP_EL0 | 0b11; // MAIR index 0
 
   private static final long S2_LEVEL_3 = 0x8000_2000L; // for IPA 0x5000_0000
@@ -41,6 +47,9 @@ final class GuestWalkTest {
   private static final long S1_LEVEL_3 = 0x9000_3018L;
 
   private final PhysicalMemory memory = new PhysicalMemory();
+  private final SortedMap<String, String> knobs = new TreeMap<>();
+  private final Set<Feature> features = EnumSet.of(
+      Feature.HAFDBS, Feature.S2FWB, Feature.HCX, Feature.CMOW, Feature.BBML1, Feature.LS64);
   private RegisterFile registers = RegisterFile.NONE
       .with(SystemRegister.VTCR_EL2, 0x8062_3559L) // HA, HD
       .with(SystemRegister.VTTBR_EL2, 0x8000_0000L)
@@ -206,6 +215,154 @@ final class GuestWalkTest {
     assertThat(value(report, SystemRegister.PAR_EL1)).hasValue(0xff00_0000_6000_0800L);
   }
 
+  @Test
+  void anAtomicThatStage1ForbidsToWriteReportsAWrite() {
+    memory.write(S1_LEVEL_3, S1_LEAF | AP_READ_ONLY);
+    assertThat(value(perform(GuestAccess.of(AccessKind.ATOMIC, VA)), SystemRegister.ESR_EL1))
+        .hasValue(0x9600_004fL);
+
+    memory.write(S1_LEVEL_3, S1_LEAF & ~AP_EL0);
+    AccessReport fromEl0 = perform(GuestAccess.of(AccessKind.ATOMIC, VA).from(0));
+    assertThat(value(fromEl0, SystemRegister.ESR_EL1))
+        .as("it may not read either")
+        .hasValue(0x9200_000fL);
+  }
+
+  @Test
+  void aFetchFromDeviceMemoryOfStage1IsNonCacheableOrRefused() {
+    memory.write(S1_LEVEL_3, (S1_LEAF | ATTR_DEVICE) & ~AP_EL0);
+    GuestAccess fetch = GuestAccess.of(AccessKind.FETCH, VA);
+
+    assertThat(attributes(fetch))
+        .isEqualTo(AccessAttributes.normal(Cacheability.NC, Shareability.OUTER, true));
+    knobs.put("fetch_from_device", "faults");
+    assertThat(perform(fetch).outcome()).hasToString("stage 1 permission fault level 3");
+    assertThat(outcome(AccessKind.READ)).isEqualTo("ok 0xa0000678");
+  }
+
+  @Test
+  void memoryWhoseCachesAreOffKeepsItsXs() {
+    registers = registers.with(SystemRegister.SCTLR_EL1, 0x1L); // M, without C and I
+
+    assertThat(attributes(GuestAccess.of(AccessKind.READ, VA)))
+        .isEqualTo(AccessAttributes.normal(Cacheability.NC, Shareability.OUTER, false));
+  }
+
+  @Test
+  void aReservedShareabilityOfStage1IsTheChoiceOfThePlatform() {
+    memory.write(S1_LEVEL_3, S1_LEAF | 0b01L << 8);
+    GuestAccess read = GuestAccess.of(AccessKind.READ, VA);
+    memory.write(0x8000_3000L, 0xa000_0000L | (PAGE & ~0x300L)); // stage 2: Non-shareable
+
+    assertThat(attributes(read).shareability()).isEqualTo(Shareability.OUTER);
+    knobs.put("reserved_shareability", "non");
+    assertThat(attributes(read).shareability()).isEqualTo(Shareability.NON);
+  }
+
+  @Test
+  void sixtyFourBytesWantNonCacheableMemoryOfStage1First() {
+    GuestAccess load = new GuestAccess(AccessKind.LD64B, VA & -64L, 1, 64, Optional.empty());
+
+    AccessReport report = perform(load);
+
+    assertThat(report.outcome()).hasToString("stage 1 unsupported fault");
+    assertThat(value(report, SystemRegister.FAR_EL1)).hasValue(VA & -64L);
+    registers = registers.with(SystemRegister.MAIR_EL1, 0x44L);
+    assertThat(perform(load).outcome()).hasToString("unsupported fault");
+    registers = registers.with(SystemRegister.HCR_EL2, 1L << 32 | 1); // CD
+    assertThat(perform(load).outcome()).hasToString("ok 0xa0000640");
+  }
+
+  @Test
+  void maintenanceFromEl0IsRefusedByStage1AsThePlatformAndTheKernelSay() {
+    memory.write(S1_LEVEL_3, S1_LEAF & ~AP_EL0);
+    GuestAccess invalidate = GuestAccess.of(AccessKind.IC_IVAU, VA).from(0);
+    assertThat(perform(invalidate).outcome()).hasToString("ok 0xa0000678");
+    knobs.put("ic_ivau_permission", "faults");
+    assertThat(perform(invalidate).outcome()).hasToString("stage 1 permission fault level 3");
+
+    memory.write(S1_LEVEL_3, S1_LEAF | AP_READ_ONLY);
+    GuestAccess clean = GuestAccess.of(AccessKind.DC_CIVAC, VA);
+    registers = registers.with(SystemRegister.SCTLR_EL1, 0x1_0000_1005L); // CMOW
+    assertThat(perform(invalidate).outcome()).hasToString("stage 1 permission fault level 3");
+    assertThat(perform(clean.from(0)).outcome()).hasToString("stage 1 permission fault level 3");
+    assertThat(perform(clean).outcome()).as("from EL1").hasToString("ok 0xa0000678");
+    assertThat(perform(GuestAccess.of(AccessKind.DC_CVAC, VA).from(0)).outcome())
+        .as("only a clean")
+        .hasToString("ok 0xa0000678");
+  }
+
+  @Test
+  void whetherAnAddressTranslationSetsTheAccessFlagOfStage1IsAChoice() {
+    hardwareUpdatesStage1();
+    memory.write(S1_LEVEL_3, S1_LEAF & ~AF);
+    GuestAccess at = GuestAccess.of(AccessKind.AT_S12E1R, VA).from(2);
+
+    knobs.put("at_af_update", "absent");
+    assertThat(perform(at).outcome()).hasToString("ok 0xa0000678");
+    assertThat(memory.read(S1_LEVEL_3)).isEqualTo(S1_LEAF & ~AF);
+
+    knobs.clear();
+    assertThat(perform(at).outcome()).hasToString("ok 0xa0000678");
+    assertThat(memory.read(S1_LEVEL_3)).isEqualTo(S1_LEAF);
+  }
+
+  @Test
+  void aRefusedAccessMaySetTheAccessFlagOfStage1() {
+    hardwareUpdatesStage1();
+    memory.write(S1_LEVEL_3, (S1_LEAF | AP_READ_ONLY) & ~AF);
+
+    assertThat(outcome(AccessKind.WRITE)).isEqualTo("stage 1 permission fault level 3");
+    assertThat(memory.read(S1_LEVEL_3)).isEqualTo((S1_LEAF | AP_READ_ONLY) & ~AF);
+
+    knobs.put("af_update_on_fault", "present");
+    assertThat(outcome(AccessKind.WRITE)).isEqualTo("stage 1 permission fault level 3");
+    assertThat(memory.read(S1_LEVEL_3)).isEqualTo(S1_LEAF | AP_READ_ONLY);
+
+    memory.write(S1_LEVEL_3, (S1_LEAF | AP_READ_ONLY) & ~AF);
+    memory.write(S2_LEVEL_3 + 0x18, 0x9000_3000L | (PAGE & ~S2_AP_WRITE));
+    assertThat(outcome(AccessKind.WRITE)).isEqualTo("permission fault level 3 on stage 1 walk");
+  }
+
+  @Test
+  void aBlockOfStage1WithNtMayBeRefused() {
+    memory.write(S1_LEVEL_2, 0x6000_0000L | 1L << 16 | AF | AP_EL0 | 0b01);
+    assertThat(outcome(AccessKind.READ)).isEqualTo("translation fault level 3");
+
+    knobs.put("nt_block", "faults");
+
+    assertThat(outcome(AccessKind.READ)).isEqualTo("stage 1 translation fault level 2");
+  }
+
+  @Test
+  void programmedShareabilityOfStage1NeedsStage2() {
+    knobs.put("stage1_shareability", "programmed");
+    memory.write(S1_LEVEL_3, S1_LEAF | ATTR_DEVICE);
+    memory.write(0x8000_3000L, 0xa000_0000L | (PAGE & ~0x33cL) | 0b0110 << 2); // FWB: Write-Back
+    GuestAccess read = GuestAccess.of(AccessKind.READ, VA);
+    registers = registers.with(SystemRegister.HCR_EL2, 1L << 46 | 1);
+    assertThat(attributes(read).shareability()).isEqualTo(Shareability.NON);
+
+    registers =
+        registers.with(SystemRegister.HCR_EL2, 0).with(SystemRegister.TTBR1_EL1, 0x9000_0000L);
+    for (int level = 0; level < 3; level++) {
+      memory.write(0x9000_0000L + 0x1000L * level, 0x9000_1003L + 0x1000L * level);
+    }
+    memory.write(S1_LEVEL_2, 0x9000_3003L);
+    assertThat(attributes(read).shareability()).isEqualTo(Shareability.OUTER);
+  }
+
+  @Test
+  void anExternalAbortOfStage1GoesToEl2WithTeaOfFeatRas() {
+    memory.write(S2_LEVEL_3 + 0x18, 0xf000_0000L | PAGE);
+    registers = registers.with(SystemRegister.HCR_EL2, 1L << 37 | 1);
+    GuestAccess read = GuestAccess.of(AccessKind.READ, VA);
+
+    assertThat(value(perform(read), SystemRegister.ESR_EL1)).isPresent();
+    features.add(Feature.RAS);
+    assertThat(value(perform(read), SystemRegister.ESR_EL2)).hasValue(0x9200_0017L);
+  }
+
   private void hardwareUpdatesStage1() {
     registers = registers.with(SystemRegister.TCR_EL1, 0x182_b510_3510L); // HA, HD
   }
@@ -214,15 +371,13 @@ final class GuestWalkTest {
     return perform(GuestAccess.of(kind, VA)).outcome().toString();
   }
 
+  private AccessAttributes attributes(GuestAccess access) {
+    return ((Outcome.Translated) perform(access).outcome()).attributes();
+  }
+
   private AccessReport perform(GuestAccess access) {
     Platform platform = new Platform(
-        "plain",
-        1,
-        48,
-        Set.of(Feature.HAFDBS),
-        Platform.Coherence.COHERENT,
-        Platform.Iommu.NONE,
-        new TreeMap<>());
+        "plain", 1, 48, features, Platform.Coherence.COHERENT, Platform.Iommu.NONE, knobs);
     return new Mmu(platform, memory).perform(registers, access, Choices.of(platform));
   }
 

@@ -100,8 +100,9 @@ final class NaiveAttributes {
     return type != MemoryType.NORMAL;
   }
 
+  /** Whether data is cached, as stage 2 says; HCR_EL2.CD has the last word. */
   boolean isCached() {
-    return !isDevice() && !(inner.equals("NC") && outer.equals("NC"));
+    return !isDevice() && !hcr(32) && !(inner.equals("NC") && outer.equals("NC"));
   }
 
   boolean noTagAccess() {

@@ -89,7 +89,7 @@ final class NaiveWalkTest {
     return end(result) + "\n" + memory;
   }
 
-  private static String end(Translation result) {
+  static String end(Translation result) {
     if (!result.isFault()) {
       return "ok level " + result.level() + " 0x" + Long.toHexString(result.pa()) + " "
           + result.attributes();

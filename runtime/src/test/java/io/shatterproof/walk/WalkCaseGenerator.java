@@ -190,7 +190,8 @@ final class WalkCaseGenerator {
   private AccessRequest access() {
     List<AccessKind> common =
         List.of(AccessKind.READ, AccessKind.WRITE, AccessKind.FETCH, AccessKind.ATOMIC);
-    AccessKind kind = oneIn(2) ? oneOf(common) : oneOf(KINDS);
+    List<AccessKind> of64Bytes = List.of(AccessKind.LD64B, AccessKind.ST64B);
+    AccessKind kind = oneIn(2) ? oneOf(common) : oneOf(oneIn(8) ? of64Bytes : KINDS);
     AccessKind cause = kind;
     while (cause.group() == AccessKind.Group.STAGE1) {
       cause = oneOf(List.of(AccessKind.values()));

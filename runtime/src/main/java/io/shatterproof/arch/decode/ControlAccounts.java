@@ -59,10 +59,13 @@ final class ControlAccounts {
 
   private static final Flags SCTLR = new Flags()
       .when(SctlrEl1.M, "stage 1 is on", "stage 1 is off: an IPA is the VA")
+      .when(SctlrEl1.A, "alignment of data accesses is checked")
       .when(SctlrEl1.C, "data accesses may be cached", "Normal data accesses are Non-cacheable")
+      .when(SctlrEl1.NAA, "unaligned accesses of FEAT_LSE2 do not fault")
       .when(SctlrEl1.I, "fetches may be cached", "Normal fetches are Non-cacheable")
       .when(SctlrEl1.WXN, "what is writable is not executable")
-      .when(SctlrEl1.EE, "data and stage 1 tables are big-endian", "little-endian");
+      .when(SctlrEl1.EE, "data and stage 1 tables are big-endian", "little-endian")
+      .when(SctlrEl1.CMOW, "cache maintenance of EL0 needs stage 1 write permission");
 
   private static final Flags TCR = new Flags()
       .when(TcrEl1.EPD0, "no walks of TTBR0_EL1", "walks of TTBR0_EL1")

@@ -70,11 +70,9 @@ final class OtherFields {
       Map.entry("PACMEn", "pointer authentication with PC as modifier is enabled"));
 
   static final Map<String, String> SCTLR = Map.ofEntries(
-      Map.entry("A", "alignment of data accesses is checked"),
       Map.entry("SA", "alignment of SP is checked at EL1"),
       Map.entry("SA0", "alignment of SP is checked at EL0"),
       Map.entry("CP15BEN", "AArch32 barrier instructions of EL0 are enabled"),
-      Map.entry("nAA", "unaligned accesses of FEAT_LSE2 do not fault"),
       Map.entry("ITD", "parts of IT are disabled at EL0"),
       Map.entry("SED", "SETEND is disabled at EL0"),
       Map.entry("UMA", "DAIF is accessible at EL0"),
@@ -96,7 +94,6 @@ final class OtherFields {
       Map.entry("LSMAOE", "multiple accesses of AArch32 keep their order"),
       Map.entry("EnIB", "pointer authentication with key IB"),
       Map.entry("EnIA", "pointer authentication with key IA"),
-      Map.entry("CMOW", "cache maintenance of EL0 needs stage 1 write permission"),
       Map.entry("MSCEn", "Memory Copy and Memory Set instructions are enabled at EL0"),
       Map.entry("EnFPM", "FPMR is not trapped at EL0"),
       Map.entry("BT0", "PACIxSP is no target for BTYPE 0b11 at EL0"),

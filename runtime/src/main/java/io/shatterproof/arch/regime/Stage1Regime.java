@@ -38,7 +38,8 @@ public final class Stage1Regime {
     this.registers = registers;
     long hcr = registers.value(SystemRegister.HCR_EL2);
     boolean tge = HcrEl2.TGE.isSet(hcr);
-    this.isDefaultCacheable = HcrEl2.DC.isSet(hcr) && !tge;
+    boolean isInHost = tge && HcrEl2.E2H.isSet(hcr);
+    this.isDefaultCacheable = HcrEl2.DC.isSet(hcr) && !isInHost;
     this.isOn = SctlrEl1.M.isSet(sctlr()) && !isDefaultCacheable && !tge;
   }
 
@@ -91,23 +92,41 @@ public final class Stage1Regime {
   }
 
   /**
-   * The attributes of a leaf; caches that SCTLR_EL1 turns off make memory Non-cacheable.
+   * What a leaf says of its memory.
    *
-   * @param programmed what SH of the leaf says
-   * @param isEffective whether Device and Non-cacheable memory becomes Outer Shareable already here
+   * @param shareability what SH of the leaf stands for
    */
-  public AccessAttributes attributes(
-      int attributeIndex, Shareability programmed, boolean isFetch, boolean isEffective) {
-    AccessAttributes decoded = Mair.decode(
+  public AccessAttributes attributes(int attributeIndex, Shareability shareability) {
+    return Mair.decode(
         Mair.attribute(registers.value(SystemRegister.MAIR_EL1), attributeIndex),
-        programmed == Shareability.RESERVED ? Shareability.OUTER : programmed,
+        shareability,
         platform.has(Feature.XS),
         platform.has(Feature.MTE2));
-    boolean isCached = (isFetch ? SctlrEl1.I : SctlrEl1.C).isSet(sctlr());
-    AccessAttributes seen = decoded.type().isDevice() || isCached
-        ? decoded
-        : AccessAttributes.normal(Cacheability.NC, decoded.shareability(), true);
-    return isEffective ? seen.withEffectiveShareability() : seen;
+  }
+
+  /**
+   * The attributes that stage 1 hands on: Normal memory whose cache SCTLR_EL1 turns off is
+   * Non-cacheable, and so is what is fetched from Device memory.
+   *
+   * @param leaf what the leaf says
+   * @param isProgrammed whether the platform hands the shareability of Device and Non-cacheable
+   *     memory on as the leaf has it, which it can where stage 2 follows
+   * @see "Arm pseudocode AArch64_S1Translate()"
+   */
+  public AccessAttributes handedOn(AccessAttributes leaf, boolean isFetch, boolean isProgrammed) {
+    boolean isDevice = leaf.type().isDevice();
+    boolean isReplaced =
+        isFetch ? isDevice || !SctlrEl1.I.isSet(sctlr()) : !isDevice && !SctlrEl1.C.isSet(sctlr());
+    AccessAttributes seen = isReplaced
+        ? AccessAttributes.normal(Cacheability.NC, leaf.shareability(), leaf.xs())
+        : leaf;
+    boolean isFollowed = HcrEl2.VM.isSet(registers.value(SystemRegister.HCR_EL2));
+    return isProgrammed && isFollowed ? seen : seen.withEffectiveShareability();
+  }
+
+  /** FEAT_CMOW and SCTLR_EL1.CMOW: maintenance from EL0 needs permission to write. */
+  public boolean cacheMaintenanceWrites() {
+    return platform.has(Feature.CMOW) && SctlrEl1.CMOW.isSet(sctlr());
   }
 
   /** The half of the address space that an address belongs to, by its bit 55. */

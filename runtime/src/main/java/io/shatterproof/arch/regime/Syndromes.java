@@ -55,7 +55,11 @@ public final class Syndromes {
    * @param registers of the PE that executes it, which say where an abort is taken to
    */
   public static Syndrome of(
-      RegisterFile registers, GuestAccess access, Outcome.Faulted outcome, FaultRecord record) {
+      Platform platform,
+      RegisterFile registers,
+      GuestAccess access,
+      Outcome.Faulted outcome,
+      FaultRecord record) {
     if (isAddressTranslation(access) && !isTakenAsAbort(access, outcome)) {
       long par = ParEl1.F.mask()
           | ParEl1.FST.in(0, statusCode(outcome))
@@ -64,7 +68,7 @@ public final class Syndromes {
           | ParEl1.RES1_11.mask();
       return only(SystemRegister.PAR_EL1, par, ParEl1.IMPDEF_63_48.mask());
     }
-    boolean toEl2 = isTakenToEl2(registers, access, outcome);
+    boolean toEl2 = isTakenToEl2(platform, registers, access, outcome);
     Map<SystemRegister, Long> values = new EnumMap<>(SystemRegister.class);
     Map<SystemRegister, Long> unknown = new EnumMap<>(SystemRegister.class);
     SystemRegister esr = toEl2 ? SystemRegister.ESR_EL2 : SystemRegister.ESR_EL1;
@@ -102,12 +106,14 @@ public final class Syndromes {
 
   /** See Arm pseudocode AArch64_SyncExternalAbortTarget(), AArch64_DataAbort(). */
   private static boolean isTakenToEl2(
-      RegisterFile registers, GuestAccess access, Outcome.Faulted outcome) {
+      Platform platform, RegisterFile registers, GuestAccess access, Outcome.Faulted outcome) {
     long hcr = registers.value(SystemRegister.HCR_EL2);
     return outcome.stage().isStage2()
         || access.el() == 2
         || (access.el() == 0 && HcrEl2.TGE.isSet(hcr))
-        || (outcome.kind() == FaultKind.EXTERNAL && HcrEl2.TEA.isSet(hcr));
+        || (outcome.kind() == FaultKind.EXTERNAL
+            && platform.has(Feature.RAS)
+            && HcrEl2.TEA.isSet(hcr));
   }
 
   private static long esr(
@@ -172,7 +178,7 @@ public final class Syndromes {
     if (kind == FaultKind.UNSUPPORTED || (kind == FaultKind.EXTERNAL && isAtomic)) {
       bits |= EsrEl2.WNR.mask();
     }
-    if (access.kind().isOf64Bytes()) {
+    if (access.kind().is64Bytes()) {
       bits |= EsrEl2.ISV.mask()
           | EsrEl2.SAS.mask()
           | EsrEl2.SSE.mask()

@@ -1,29 +1,31 @@
 package io.shatterproof.arch.register;
 
+import io.shatterproof.arch.Feature;
 import java.util.List;
 
 /**
- * Fields of SCTLR_EL1 that matter to address translation; SCTLR_EL2 has EE at the same place.
+ * Fields of SCTLR_EL1 that matter to address translation and to alignment; SCTLR_EL2 has EE at the same place.
  *
  * @see "Arm ARM DDI 0487, 'SCTLR_EL1, System Control Register (EL1)'"
  */
 public final class SctlrEl1 {
   public static final Field M = Field.of("M", 0);
+  public static final Field A = Field.of("A", 1);
   public static final Field C = Field.of("C", 2);
+  public static final Field NAA = Field.of("nAA", 6, Feature.LSE2);
   public static final Field I = Field.of("I", 12);
   public static final Field WXN = Field.of("WXN", 19);
   public static final Field EE = Field.of("EE", 25);
+  public static final Field CMOW = Field.of("CMOW", 32, Feature.CMOW);
 
   /** Every field, from bit 0 upwards. */
-  public static final List<Field> FIELDS = List.of(M, C, I, WXN, EE);
+  public static final List<Field> FIELDS = List.of(M, A, C, NAA, I, WXN, EE, CMOW);
 
   /** The fields that are not decoded further, from bit 0 upwards. */
   public static final List<Field> OTHERS = List.of(
-      Field.of("A", 1),
       Field.of("SA", 3),
       Field.of("SA0", 4),
       Field.of("CP15BEN", 5),
-      Field.of("nAA", 6),
       Field.of("ITD", 7),
       Field.of("SED", 8),
       Field.of("UMA", 9),
@@ -45,7 +47,6 @@ public final class SctlrEl1 {
       Field.of("LSMAOE", 29),
       Field.of("EnIB", 30),
       Field.of("EnIA", 31),
-      Field.of("CMOW", 32),
       Field.of("MSCEn", 33),
       Field.of("EnFPM", 34),
       Field.of("BT0", 35),
