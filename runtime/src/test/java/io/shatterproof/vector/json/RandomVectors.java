@@ -259,14 +259,19 @@ final class RandomVectors {
     AccessKind kind = next(AccessKind.class, one -> one.group() != AccessKind.Group.STAGE1);
     boolean isAt = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION;
     boolean reports = kind == AccessKind.READ || kind == AccessKind.WRITE;
+    Optional<TransferRegister> register = reports && random.nextBoolean()
+        ? Optional.of((TransferRegister) instance(TransferRegister.class))
+        : Optional.empty();
+    int sizes = register
+        .map(TransferRegister::sizeBytes)
+        .map(Integer::numberOfTrailingZeros)
+        .orElse(6);
     return new GuestAccess(
         kind,
         longNumber("ipa"),
         random.nextBoolean() ? 1 : isAt ? 2 : 0,
-        1 << random.nextInt(7),
-        reports && random.nextBoolean()
-            ? Optional.of((TransferRegister) instance(TransferRegister.class))
-            : Optional.empty());
+        1 << random.nextInt(sizes + 1),
+        register);
   }
 
   private Expectation.AccessHas accessHas() {
