@@ -367,6 +367,13 @@ final class MalformedSamples {
 
   private static void bareExpectationSamples() {
     vector(
+        "two outcomes that must be",
+        "\"outcomes\":[{",
+        "\"outcomes\":[{\"fault\":\"translation\"},{",
+        FormatFault.OUT_OF_RANGE,
+        "[{\"fault\":\"translation\"}",
+        false);
+    vector(
         "an atomic access in the guest of a domain",
         "\"kind\":\"write\"",
         "\"kind\":\"atomic\"",

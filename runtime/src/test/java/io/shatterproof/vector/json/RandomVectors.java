@@ -276,14 +276,18 @@ final class RandomVectors {
 
   private Expectation.AccessHas accessHas() {
     boolean isInGuest = random.nextBoolean();
+    ExpectationClass expectationClass = (ExpectationClass) instance(ExpectationClass.class);
     return new Expectation.AccessHas(
         record(Origin.class),
         record(Scope.class),
         number("pe"),
         isInGuest ? GuestAccess.of(pick(GUEST_ACCESSES), longNumber("ipa")) : access(),
         isInGuest ? OptionalInt.of(number("domain")) : OptionalInt.empty(),
-        (ExpectationClass) instance(ExpectationClass.class),
-        list(LegalOutcome.class).stream().map(RandomVectors::eachRegisterOnce).toList());
+        expectationClass,
+        list(LegalOutcome.class).stream()
+            .limit(expectationClass == ExpectationClass.MUST ? 1 : Long.MAX_VALUE)
+            .map(RandomVectors::eachRegisterOnce)
+            .toList());
   }
 
   private static LegalOutcome eachRegisterOnce(LegalOutcome legal) {
