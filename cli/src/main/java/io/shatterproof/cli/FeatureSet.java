@@ -1,6 +1,7 @@
 package io.shatterproof.cli;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.FeatureRules;
 import io.shatterproof.compiler.diagnostic.Spelling;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,9 +44,27 @@ record FeatureSet(Set<Feature> features) {
           for (String name : text.split(",", -1)) {
             features.add(feature(name));
           }
+          features.forEach(feature -> check(feature, features));
           yield new FeatureSet(features);
         }
       };
+    }
+
+    /** Rule: some features need others, and two levels of one feature are not both there. */
+    private static void check(Feature feature, Set<Feature> features) {
+      FeatureRules.neededBy(feature)
+          .filter(needed -> !features.contains(needed))
+          .ifPresent(needed -> {
+            throw new TypeConversionException(
+                feature.word() + " needs " + needed.word() + ", which is not in the list");
+          });
+      features.stream()
+          .filter(other -> FeatureRules.exclude(feature, other))
+          .findFirst()
+          .ifPresent(other -> {
+            throw new TypeConversionException(feature.word() + " and " + other.word()
+                + " are levels of the same feature; name the higher one");
+          });
     }
 
     private static Feature feature(String name) {

@@ -137,6 +137,8 @@ final class DecodeCommandTest {
         "--level -1 0x1|a 4K granule has no level -1 here: its levels are 0 to 3",
         "--vtcr 0x80024558 --level 0 0x1|a 64K granule has no level 0 here: its levels are 1 to 3",
         "--level 3 vtcr_el2 0x1|--level is for descriptors, and there is none",
+        "--features xnx,lpa2 0x1|invalid value for option '--features': lpa2 needs lpa, which is not in the list",
+        "--features bbml1,bbml2 0x1|invalid value for option '--features': bbml1 and bbml2 are levels of the same feature; name the higher one",
         "--features xnz 0x1|invalid value for option '--features': unknown feature 'xnz'; did you mean xnx?",
         "--pa 49 0x1|invalid value for option '--pa': '49' is none of 32, 36, 40, 42, 44, 48, 52, 56",
         "--base 0x0 0x1|--base belongs to --dump, which is missing",

@@ -2,6 +2,8 @@ package io.shatterproof.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.FeatureRules;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -46,6 +49,25 @@ class LanguageDocumentTest {
     assertThat(words(list, "`([a-z]+)`"))
         .isEqualTo(
             words(lexer.substring(0, lexer.indexOf("// Contextual.")), ": '([a-z0-9_]+)' ;"));
+  }
+
+  @Test
+  void theFeaturesAreThoseThatThereAre() throws IOException {
+    String document = Files.readString(DOCUMENT);
+    int start = document.indexOf("The features are `");
+    String list = document.substring(start, document.indexOf('.', start));
+    int startOfRest = document.indexOf("do not\nmodel yet are `", start);
+    String rest = document.substring(startOfRest, document.indexOf('.', startOfRest));
+
+    assertThat(list.replaceAll("The features are |`", "").split("\\s+"))
+        .containsExactly(
+            Stream.of(Feature.values()).map(Feature::word).sorted().toArray(String[]::new));
+    assertThat(rest.replaceAll("do not\nmodel yet are |`", "").split("\\s+"))
+        .containsExactly(Stream.of(Feature.values())
+            .filter(feature -> !FeatureRules.isModelled(feature))
+            .map(Feature::word)
+            .sorted()
+            .toArray(String[]::new));
   }
 
   private static Set<String> words(String text, String pattern) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param sizeBytes 1, 2, 4, 8, 16, 32 or 64; where {@code address} is no multiple of it, the access
  *     is not aligned
  * @param register the register of a load or store of one general-purpose register without
- *     writeback, which an abort reports; empty for every other instruction
+ *     writeback, which an abort reports, and which holds all of {@code sizeBytes}; empty for every
+ *     other instruction
  */
 public record GuestAccess(
     AccessKind kind, long address, int el, int sizeBytes, Optional<TransferRegister> register) {
@@ -28,6 +29,10 @@ public record GuestAccess(
     }
     if (register.isPresent() && kind != AccessKind.READ && kind != AccessKind.WRITE) {
       throw new IllegalArgumentException("a " + kind.word() + " reports no register");
+    }
+    if (register.isPresent() && sizeBytes > register.get().sizeBytes()) {
+      throw new IllegalArgumentException(
+          register.get().name() + " does not hold " + sizeBytes + " bytes");
     }
   }
 

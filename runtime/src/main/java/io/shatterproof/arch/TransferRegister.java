@@ -35,6 +35,11 @@ public record TransferRegister(
     return Optional.empty();
   }
 
+  /** So many bytes a load or store of it moves at most. */
+  public int sizeBytes() {
+    return is64Bit ? 8 : 4;
+  }
+
   /** The assembler name, for example {@code x1} or {@code wzr}. */
   public String name() {
     return (is64Bit ? "x" : "w") + (number == 31 ? "zr" : Integer.toString(number));

@@ -40,7 +40,8 @@ public record MemoryRange(long pa, long sizeBytes) {
     long bytesLeft =
         MOST_BYTES - others.stream().mapToLong(MemoryRange::sizeBytes).sum();
     if (Long.compareUnsigned(sizeBytes, bytesLeft) > 0) {
-      return Optional.of("with " + this + " there is more than " + (MOST_BYTES >> 20) + "M");
+      return Optional.of(
+          "with the one " + this + " there is more than " + (MOST_BYTES >> 20) + "M");
     }
     if ((pa + sizeBytes - 1) >>> platform.paBits() != 0 || pa >>> platform.paBits() != 0) {
       return Optional.of(

@@ -24,7 +24,8 @@ final class EntryAddressRule implements Rule {
     Granule granule = EntryLevelRule.format(entry).granule();
     int level = entry.level().value();
     boolean isAligned = (entry.address().value() & (granule.entrySizeBytes(level) - 1)) == 0;
-    if (entry.kind() != EntryModel.Kind.RAW && !isAligned) {
+    boolean hasLevel = level >= EntryLevelRule.start(entry); // otherwise that is the mistake
+    if (entry.kind() != EntryModel.Kind.RAW && hasLevel && !isAligned) {
       sink.report(
           Code.MISALIGNED,
           entry.address().span(),

@@ -62,7 +62,8 @@ final class EntryLevelRule implements Rule {
         : "tables are linked from levels " + start(entry) + " to 2";
   }
 
-  private static int start(EntryModel entry) {
+  /** The level of the first lookup. */
+  static int start(EntryModel entry) {
     return entry.isStage1()
         ? entry.regime().stage1().orElseThrow().startLevel()
         : entry.regime().startLevel();

@@ -43,6 +43,9 @@ final class PeInRegimeRule implements Rule {
   private static void check(AccessModel access, RegimePes pes, DiagnosticSink sink) {
     String regime = access.regime().name();
     Quantity pe = access.pe();
+    if (!pe.isAtMost(access.regime().platform().platform().pes() - 1L)) {
+      return; // there is no such PE, which another rule says
+    }
     Optional<StepModel.PutStep> put = pes.of(pe);
     if (put.isEmpty() || !put.get().regime().equals(access.regime())) {
       sink.report(Diagnostic.of(

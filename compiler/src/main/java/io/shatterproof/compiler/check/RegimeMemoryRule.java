@@ -5,11 +5,12 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.model.ScenarioModel;
+import io.shatterproof.vector.MemoryRange;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** The tables of two regimes of a scenario do not share memory. */
+/** The regimes of a scenario do not share memory, and all of it together can be provided. */
 final class RegimeMemoryRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
@@ -27,6 +28,33 @@ final class RegimeMemoryRule implements Rule {
                   + regimes.get(i).span())
               .withNote("regime `" + other.name() + "` declared at " + other.span()));
         }
+      }
+    }
+    checkAmount(regimes, scenario, sink);
+  }
+
+  /** Rule: a vector has memory up to a limit, since whoever runs it has to provide it. */
+  private static void checkAmount(
+      List<RegimeModel> regimes, ScenarioModel scenario, DiagnosticSink sink) {
+    int count = 0;
+    long bytesLeft = MemoryRange.MOST_BYTES;
+    for (RegimeModel regime : regimes) {
+      for (RegimeModel.RangeModel range : ranges(regime)) {
+        count++;
+        boolean isTooMuch = Long.compareUnsigned(range.sizeBytes(), bytesLeft) > 0;
+        if (isTooMuch || count > MemoryRange.MOST_RANGES) {
+          sink.report(Diagnostic.of(
+                  Code.TOO_MUCH_MEMORY,
+                  range.span(),
+                  "with this a scenario has more than "
+                      + (isTooMuch
+                          ? (MemoryRange.MOST_BYTES >> 20) + "M of memory"
+                          : MemoryRange.MOST_RANGES + " ranges of memory"))
+              .withHelp("memory is for tables; what a page or block leads to needs none")
+              .withNote("the scenario is at " + scenario.header().titleSpan()));
+          return;
+        }
+        bytesLeft -= range.sizeBytes();
       }
     }
   }

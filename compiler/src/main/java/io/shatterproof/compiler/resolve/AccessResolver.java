@@ -44,7 +44,10 @@ final class AccessResolver {
     Maybe<Integer> size = size(syntax.options());
     Maybe<TransferRegister> register = register(syntax.options(), kind);
     Maybe<Spanned<Integer>> from = from(syntax.options());
-    boolean isWrong = size.isWrong() || register.isWrong() || from.isWrong();
+    boolean isWrong = size.isWrong()
+        || register.isWrong()
+        || from.isWrong()
+        || !holdsAll(register.value(), size.value().orElseGet(() -> usualSize(kind)), syntax);
     return isWrong || regime.isEmpty() || address.isEmpty()
         ? Optional.empty()
         : Optional.of(new AccessModel(
@@ -145,6 +148,24 @@ final class AccessResolver {
       return Maybe.of(Optional.empty());
     }
     return Maybe.of(register);
+  }
+
+  /** Whether a register holds what is moved; if not, that is reported. */
+  private boolean holdsAll(Optional<TransferRegister> register, int size, AccessSyntax syntax) {
+    if (register.isEmpty() || size <= register.get().sizeBytes()) {
+      return true;
+    }
+    environment
+        .sink()
+        .report(Diagnostic.of(
+                Code.NO_TRANSFER_REGISTER,
+                only(syntax.options(), AccessSyntax.RegisterSyntax.class)
+                    .orElseThrow()
+                    .span(),
+                "`" + register.get().name() + "` holds " + register.get().sizeBytes()
+                    + " bytes, and the access has " + size)
+            .withHelp("leave the register out: an abort of a wider access reports none"));
+    return false;
   }
 
   private Maybe<Spanned<Integer>> from(List<OptionSyntax> options) {

@@ -116,10 +116,16 @@ final class DescriptorFields {
   }
 
   private Optional<Spanned<Long>> value(DescriptorField field, FieldSyntax said) {
-    Vocabulary<Long> words =
-        new Vocabulary<>("value of " + field.word(), Code.UNKNOWN_FIELD_VALUE, words(field));
+    Vocabulary<Long> words = new Vocabulary<>(
+        "value of " + field.word() + context(field), Code.UNKNOWN_FIELD_VALUE, words(field));
     String what = field.name() + " " + field.bits();
     return environment.wordOrNumber(said.value(), words, field.max(), what);
+  }
+
+  /** What decides which words there are. */
+  private String context(DescriptorField field) {
+    boolean dependsOnFwb = !isStage1 && field.equals(S2Field.MEMATTR);
+    return dependsOnFwb ? " with HCR_EL2.FWB = " + (isForced(regime) ? 1 : 0) : "";
   }
 
   private Map<String, Long> words(DescriptorField field) {

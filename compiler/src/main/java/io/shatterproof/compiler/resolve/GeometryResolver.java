@@ -155,7 +155,11 @@ final class GeometryResolver {
                   level.get().span(),
                   "no start level " + level.get().level() + " with " + ipaBits
                       + " bits of IPA on platform `" + platform.name() + "`")
-              .withHelp(legal.isEmpty() ? "" : "legal are " + described(legal, ipaBits))
+              .withHelp(
+                  legal.isEmpty()
+                      ? ""
+                      : "legal are " + described(legal, ipaBits)
+                          + (isLevel ? ", or add `unchecked`" : ""))
               .withNote(ruleAgainst(startLevel, ipaBits)));
       return Optional.empty();
     }

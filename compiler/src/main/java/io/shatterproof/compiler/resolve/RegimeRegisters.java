@@ -48,6 +48,32 @@ final class RegimeRegisters {
         read(register);
       }
     }
+    if (!isUnchecked) {
+      checkVmid();
+    }
+  }
+
+  /**
+   * Rule: a VMID has 8 bits unless VTCR_EL2.VS is 1.
+   *
+   * @see "Arm ARM DDI 0487, 'VTTBR_EL2, Virtualization Translation Table Base Register', VMID"
+   */
+  private void checkVmid() {
+    Optional<Spanned<Long>> vmid = said(SystemRegister.VTTBR_EL2, VttbrEl2.VMID);
+    boolean isWide =
+        said(SystemRegister.VTCR_EL2, VtcrEl2.VS).filter(vs -> vs.value() == 1).isPresent();
+    if (!isWide && vmid.filter(value -> value.value() > 0xff).isPresent()) {
+      isWrong = true;
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.OUT_OF_RANGE,
+                  vmid.get().span(),
+                  "a VMID has 8 bits where VTCR_EL2.VS is 0, and " + vmid.get().value()
+                      + " does not fit")
+              .withHelp("say `vmid " + vmid.get().value()
+                  + "` on a platform with `vmid16`, or add `unchecked`"));
+    }
   }
 
   boolean isWrong() {

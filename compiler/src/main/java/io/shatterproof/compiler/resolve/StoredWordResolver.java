@@ -83,9 +83,36 @@ final class StoredWordResolver {
     }
     S2Format format =
         entry.isStage1() ? S2Format.of(Granule.SIZE_4K) : entry.regime().format();
+    if (!holds(format, isTable ? 3 : level, entry, address)) {
+      return Optional.empty();
+    }
     long described = shape(format, isTable, address.value(), level);
     long mask = shape(format, isTable, -1L, level) | TYPE | fields.mask();
     return word(syntax, entry, fields.in(described), mask);
+  }
+
+  /** Whether a descriptor can hold the address; if not, that is reported. */
+  private boolean holds(S2Format format, int level, EntryModel entry, Quantity address) {
+    boolean isAligned = (address.value() & (format.granule().entrySizeBytes(level) - 1)) == 0;
+    boolean isHeld = format.nextTablePa(format.table(address.value())) == address.value();
+    if (!isAligned) {
+      environment
+          .sink()
+          .report(
+              Code.MISALIGNED,
+              address.span(),
+              address.hex() + " is not aligned, so that no descriptor of level "
+                  + entry.level().value() + " holds it");
+    } else if (!isHeld) {
+      environment
+          .sink()
+          .report(
+              Code.PA_OUT_OF_RANGE,
+              address.span(),
+              address.hex() + " has more bits than a descriptor of regime `"
+                  + entry.regime().name() + "` holds");
+    }
+    return isAligned && isHeld;
   }
 
   /** Type and address alone. */

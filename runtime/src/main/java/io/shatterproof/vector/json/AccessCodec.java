@@ -32,7 +32,17 @@ final class AccessCodec {
     boolean translates = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION;
     int el = (int)
         members.optionalWhole("el", translates ? 1 : 0, translates ? 2 : 1).orElse(USUAL_EL);
-    return new GuestAccess(kind, address, el, size(members), register(members, kind));
+    int size = size(members);
+    Optional<TransferRegister> register = register(members, kind);
+    if (register.isPresent() && size > register.get().sizeBytes()) {
+      throw members.refuse(
+          FormatFault.OUT_OF_RANGE,
+          "size",
+          "`size` is " + size + ", and " + register.get().name() + " holds "
+              + register.get().sizeBytes() + " bytes",
+          "leave `register` out: an abort of a wider access reports none");
+    }
+    return new GuestAccess(kind, address, el, size, register);
   }
 
   private static int size(Members members) throws VectorFormatException {

@@ -4,8 +4,11 @@ import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.p2m.PageOrder;
 import io.shatterproof.p2m.Statistic;
 import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.ExpectationClass;
+import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Scope;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -93,14 +96,30 @@ final class ExpectationDecoder {
     GuestAccess access = isInGuest
         ? GuestAccess.of(members.word("kind", Words.GUEST_ACCESS_KIND), members.hex("ipa"))
         : AccessCodec.read(members);
+    ExpectationClass expectationClass = members.word("class", Words.EXPECTATION_CLASS);
     return new Expectation.AccessHas(
         origin,
         scope,
         pe,
         access,
         isInGuest ? OptionalInt.of(context.domain(members)) : OptionalInt.empty(),
-        members.word("class", Words.EXPECTATION_CLASS),
-        members.list("outcomes", value -> OutcomeCodec.read(members.of(value))));
+        expectationClass,
+        outcomes(members, expectationClass));
+  }
+
+  /** Rule: what must be is one outcome; several are a set, which has another class. */
+  private static List<LegalOutcome> outcomes(Members members, ExpectationClass expectationClass)
+      throws VectorFormatException {
+    List<LegalOutcome> outcomes =
+        members.list("outcomes", value -> OutcomeCodec.read(members.of(value)));
+    if (expectationClass == ExpectationClass.MUST && outcomes.size() > 1) {
+      throw members.refuse(
+          FormatFault.OUT_OF_RANGE,
+          "outcomes",
+          "what must be is one outcome, and here are " + outcomes.size(),
+          "use the class one-of or constrained for a set");
+    }
+    return outcomes;
   }
 
   private Expectation word(Members members, Origin origin, Scope scope)

@@ -59,14 +59,14 @@ class BareTablesTest {
   void accessesDifferInWhatIsSaid() {
     assertThat(Accesses.of(AccessKind.READ, 0x1000)
             .from(0)
-            .size(8)
+            .size(2)
             .register("w3 signed")
             .access())
         .isEqualTo(new GuestAccess(
             AccessKind.READ,
             0x1000,
             0,
-            8,
+            2,
             Optional.of(new TransferRegister(3, false, true, false))));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Accesses.of(AccessKind.READ, 0).register("x31"))

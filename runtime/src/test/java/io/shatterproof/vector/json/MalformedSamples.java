@@ -310,6 +310,13 @@ final class MalformedSamples {
     bare("an access of three bytes", "\"size\":4", "\"size\":3", FormatFault.OUT_OF_RANGE, "3,");
     bare("an access of 128 bytes", "\"size\":4", "\"size\":128", FormatFault.OUT_OF_RANGE, "128");
     bare(
+        "eight bytes of a W register",
+        "\"size\":4",
+        "\"size\":8",
+        FormatFault.OUT_OF_RANGE,
+        "8,",
+        false);
+    bare(
         "a usual size",
         "\"atomic\",\"va\":\"0x1000\"",
         "\"atomic\",\"va\":\"0x1000\",\"size\":1",
@@ -359,6 +366,13 @@ final class MalformedSamples {
   }
 
   private static void bareExpectationSamples() {
+    vector(
+        "two outcomes that must be",
+        "\"outcomes\":[{",
+        "\"outcomes\":[{\"fault\":\"translation\"},{",
+        FormatFault.OUT_OF_RANGE,
+        "[{\"fault\":\"translation\"}",
+        false);
     vector(
         "an atomic access in the guest of a domain",
         "\"kind\":\"write\"",

@@ -259,26 +259,35 @@ final class RandomVectors {
     AccessKind kind = next(AccessKind.class, one -> one.group() != AccessKind.Group.STAGE1);
     boolean isAt = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION;
     boolean reports = kind == AccessKind.READ || kind == AccessKind.WRITE;
+    Optional<TransferRegister> register = reports && random.nextBoolean()
+        ? Optional.of((TransferRegister) instance(TransferRegister.class))
+        : Optional.empty();
+    int sizes = register
+        .map(TransferRegister::sizeBytes)
+        .map(Integer::numberOfTrailingZeros)
+        .orElse(6);
     return new GuestAccess(
         kind,
         longNumber("ipa"),
         random.nextBoolean() ? 1 : isAt ? 2 : 0,
-        1 << random.nextInt(7),
-        reports && random.nextBoolean()
-            ? Optional.of((TransferRegister) instance(TransferRegister.class))
-            : Optional.empty());
+        1 << random.nextInt(sizes + 1),
+        register);
   }
 
   private Expectation.AccessHas accessHas() {
     boolean isInGuest = random.nextBoolean();
+    ExpectationClass expectationClass = (ExpectationClass) instance(ExpectationClass.class);
     return new Expectation.AccessHas(
         record(Origin.class),
         record(Scope.class),
         number("pe"),
         isInGuest ? GuestAccess.of(pick(GUEST_ACCESSES), longNumber("ipa")) : access(),
         isInGuest ? OptionalInt.of(number("domain")) : OptionalInt.empty(),
-        (ExpectationClass) instance(ExpectationClass.class),
-        list(LegalOutcome.class).stream().map(RandomVectors::eachRegisterOnce).toList());
+        expectationClass,
+        list(LegalOutcome.class).stream()
+            .limit(expectationClass == ExpectationClass.MUST ? 1 : Long.MAX_VALUE)
+            .map(RandomVectors::eachRegisterOnce)
+            .toList());
   }
 
   private static LegalOutcome eachRegisterOnce(LegalOutcome legal) {
