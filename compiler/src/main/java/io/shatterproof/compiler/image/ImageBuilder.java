@@ -8,9 +8,9 @@ import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.SystemRegister;
-import io.shatterproof.arch.TableBase;
 import io.shatterproof.arch.register.HcrEl2;
 import io.shatterproof.arch.register.SctlrEl1;
+import io.shatterproof.arch.register.VttbrEl2;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
@@ -87,7 +87,7 @@ public final class ImageBuilder {
         sink);
     registers.merge(
         SystemRegister.VTTBR_EL2,
-        TableBase.of(regime.root().orElse(start.getAsLong())),
+        VttbrEl2.ofBase(regime.root().orElse(start.getAsLong())),
         (fields, base) -> fields | base);
     for (EntryModel entry : entries) {
       if (!entry.isStage1()) {

@@ -10,6 +10,7 @@ import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.arch.regime.Stage2Shape;
 import io.shatterproof.arch.register.Field;
 import io.shatterproof.arch.register.HcrEl2;
+import io.shatterproof.arch.register.StartLevelCode;
 import io.shatterproof.arch.register.VtcrEl2;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -77,7 +78,7 @@ public final class Stage2Control {
 
   /** The level that SL0 and SL2 name, -1 to 3; empty for a reserved value. */
   public OptionalInt startLevel() {
-    return shape.startLevel() == Stage2Shape.RESERVED_LEVEL
+    return shape.startLevel() == StartLevelCode.RESERVED_LEVEL
         ? OptionalInt.empty()
         : OptionalInt.of(shape.startLevel());
   }

@@ -16,5 +16,23 @@ public final class VttbrEl2 {
   /** Every field, from bit 0 upwards. */
   public static final List<Field> FIELDS = List.of(CNP, BADDR, VMID);
 
+  private static final long WIDE = 0x3e; // BADDR[5:1], where [5:2] are address bits [51:48]
+
   private VttbrEl2() {}
+
+  /** The register with the address of a start table; bits [51:48] of it stand at [5:2]. */
+  public static long ofBase(long pa) {
+    return (pa & BADDR.mask()) | ((pa >>> 48) & 0xf) << 2;
+  }
+
+  /**
+   * The address of the start table, not yet aligned.
+   *
+   * @param isWide whether the register has bits [51:48] of the address
+   * @see "Arm pseudocode AArch64_S2TTBaseAddress()"
+   */
+  public static long base(long vttbr, boolean isWide) {
+    long base = BADDR.mask() & vttbr;
+    return isWide ? (base & ~WIDE) | (base >>> 2 & 0xf) << 48 : base;
+  }
 }
