@@ -32,7 +32,9 @@ final class AccessCodec {
     boolean translates = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION;
     int el = (int)
         members.optionalWhole("el", translates ? 1 : 0, translates ? 2 : 1).orElse(USUAL_EL);
-    return new GuestAccess(kind, address, el, size(members), register(members, kind));
+    int size = size(members);
+    boolean reports = GuestAccess.reportsRegister(kind, size);
+    return new GuestAccess(kind, address, el, size, reports ? register(members) : Optional.empty());
   }
 
   private static int size(Members members) throws VectorFormatException {
@@ -47,10 +49,10 @@ final class AccessCodec {
     return size;
   }
 
-  private static Optional<TransferRegister> register(Members members, AccessKind kind)
-      throws VectorFormatException {
-    if (!members.has("register") || (kind != AccessKind.READ && kind != AccessKind.WRITE)) {
-      return Optional.empty(); // where no register is reported, the member is unknown
+  /** Of an access that can report one; for any other the member is unknown. */
+  private static Optional<TransferRegister> register(Members members) throws VectorFormatException {
+    if (!members.has("register")) {
+      return Optional.empty();
     }
     String word = members.text("register");
     Optional<TransferRegister> register = TransferRegister.parse(word);

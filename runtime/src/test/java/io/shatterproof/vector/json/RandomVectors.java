@@ -258,13 +258,13 @@ final class RandomVectors {
   private GuestAccess access() {
     AccessKind kind = next(AccessKind.class, one -> one.group() != AccessKind.Group.STAGE1);
     boolean isAt = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION;
-    boolean reports = kind == AccessKind.READ || kind == AccessKind.WRITE;
+    int sizeBytes = 1 << random.nextInt(7);
     return new GuestAccess(
         kind,
         longNumber("ipa"),
         random.nextBoolean() ? 1 : isAt ? 2 : 0,
-        1 << random.nextInt(7),
-        reports && random.nextBoolean()
+        sizeBytes,
+        GuestAccess.reportsRegister(kind, sizeBytes) && random.nextBoolean()
             ? Optional.of((TransferRegister) instance(TransferRegister.class))
             : Optional.empty());
   }
