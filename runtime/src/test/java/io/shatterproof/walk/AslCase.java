@@ -6,6 +6,7 @@ import io.shatterproof.arch.AccessAttributes;
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.AccessRequest;
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Outcome;
@@ -17,7 +18,6 @@ import io.shatterproof.arch.regime.FaultRecord;
 import io.shatterproof.arch.regime.Stage2Regime;
 import io.shatterproof.arch.regime.Syndromes;
 import io.shatterproof.arch.register.EsrEl2;
-import io.shatterproof.arch.register.Field;
 import io.shatterproof.arch.register.ParEl1;
 import io.shatterproof.arch.register.VtcrEl2;
 import java.util.List;
@@ -66,7 +66,7 @@ final class AslCase {
 
   /** A field of a feature that the profile lacks is ignored. */
   private boolean isSet(Field field, long vtcr) {
-    return field.isSet(vtcr) && platform.has(field.needs().orElseThrow());
+    return field.isSet(vtcr) && field.existsOn(platform);
   }
 
   private RegisterFile registers() {

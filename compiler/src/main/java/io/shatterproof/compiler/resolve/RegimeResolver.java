@@ -2,6 +2,7 @@ package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.FeatureRules;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.GeometryLimits;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
@@ -284,8 +285,7 @@ final class RegimeResolver {
   /** Rule: what follows from the shape of the tables is not said otherwise in VTCR_EL2. */
   private boolean checkFollowing(long vtcr) {
     boolean isGood = true;
-    for (io.shatterproof.arch.register.Field field :
-        List.of(VtcrEl2.T0SZ, VtcrEl2.SL0, VtcrEl2.SL2, VtcrEl2.TG0, VtcrEl2.PS)) {
+    for (Field field : List.of(VtcrEl2.T0SZ, VtcrEl2.SL0, VtcrEl2.SL2, VtcrEl2.TG0, VtcrEl2.PS)) {
       Optional<Spanned<Long>> said = registers.said(SystemRegister.VTCR_EL2, field);
       if (said.isPresent() && said.get().value() != field.of(vtcr)) {
         isGood = false;

@@ -2,13 +2,13 @@ package io.shatterproof.arch.decode;
 
 import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.GeometryLimits;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.arch.regime.Stage2Shape;
-import io.shatterproof.arch.register.Field;
 import io.shatterproof.arch.register.HcrEl2;
 import io.shatterproof.arch.register.StartLevelCode;
 import io.shatterproof.arch.register.VtcrEl2;
@@ -142,8 +142,7 @@ public final class Stage2Control {
   }
 
   static boolean isOn(Platform platform, Field field, long register) {
-    return field.isSet(register)
-        && field.needs().map(platform.features()::contains).orElse(true);
+    return field.isSet(register) && field.existsOn(platform);
   }
 
   /** HCR_EL2.FWB: MemAttr says how stage 2 overrides stage 1. */

@@ -43,10 +43,7 @@ public final class Stage2Shape {
         : Math.max(limits.narrowestIpa(), Math.min(limits.widestIpa(), programmedIpaBits));
     this.startLevel = StartLevelCode.level(granule, limits.ds(), vtcr);
     this.outputBits = outputBits(vtcr);
-    this.hasWideBase = limits.ds()
-        || (granule == Granule.SIZE_64K
-            && platform.has(Feature.LPA)
-            && VtcrEl2.PS.of(vtcr) == 0b110); // and no other PS, also where it stands for 52 bits
+    this.hasWideBase = VttbrEl2.hasWideBase(platform, granule, vtcr);
   }
 
   private static Granule granule(long vtcr, Choices choices) {

@@ -1,6 +1,9 @@
 package io.shatterproof.arch.register;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Field;
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.Platform;
 import java.util.List;
 
 /**
@@ -20,6 +23,19 @@ public final class VttbrEl2 {
 
   private VttbrEl2() {}
 
+  /**
+   * Whether the register has bits [51:48] of the address of the start table.
+   *
+   * @see "Arm pseudocode AArch64_S2TTBaseAddress()"
+   */
+  public static boolean hasWideBase(Platform platform, Granule granule, long vtcr) {
+    return switch (granule) {
+      case SIZE_4K, SIZE_16K -> VtcrEl2.DS.isSet(vtcr) && VtcrEl2.DS.existsOn(platform);
+      // and no other PS, also where it stands for 52 bits
+      case SIZE_64K -> VtcrEl2.PS.of(vtcr) == 0b110 && platform.has(Feature.LPA);
+    };
+  }
+
   /** The register with the address of a start table; bits [51:48] of it stand at [5:2]. */
   public static long ofBase(long pa) {
     return (pa & BADDR.mask()) | ((pa >>> 48) & 0xf) << 2;
@@ -28,8 +44,7 @@ public final class VttbrEl2 {
   /**
    * The address of the start table, not yet aligned.
    *
-   * @param isWide whether the register has bits [51:48] of the address
-   * @see "Arm pseudocode AArch64_S2TTBaseAddress()"
+   * @param isWide whether it {@link #hasWideBase}
    */
   public static long base(long vttbr, boolean isWide) {
     long base = BADDR.mask() & vttbr;
