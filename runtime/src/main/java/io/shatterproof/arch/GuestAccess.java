@@ -26,20 +26,9 @@ public record GuestAccess(
     if (sizeBytes < 1 || sizeBytes > 64 || Integer.bitCount(sizeBytes) != 1) {
       throw new IllegalArgumentException("no access has " + sizeBytes + " bytes");
     }
-    if (register.isPresent() && !reportsRegister(kind, sizeBytes)) {
-      throw new IllegalArgumentException(
-          "a " + kind.word() + " of " + sizeBytes + " bytes reports no register");
+    if (register.isPresent() && kind != AccessKind.READ && kind != AccessKind.WRITE) {
+      throw new IllegalArgumentException("a " + kind.word() + " reports no register");
     }
-  }
-
-  /**
-   * Whether an abort of such an access can report a register: of a load or store of one, so of at
-   * most 8 bytes.
-   *
-   * @see "Arm ARM DDI 0487, 'ISS encoding for an exception from a Data Abort', fields ISV and SAS"
-   */
-  public static boolean reportsRegister(AccessKind kind, int sizeBytes) {
-    return (kind == AccessKind.READ || kind == AccessKind.WRITE) && sizeBytes <= Long.BYTES;
   }
 
   /** An aligned access of a byte from EL1. */

@@ -1,7 +1,6 @@
 package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.arch.AccessKind;
-import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.TransferRegister;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
@@ -43,8 +42,7 @@ final class AccessResolver {
     AccessKind kind = kind(syntax.kind());
     checkTwice(syntax.options());
     Maybe<Integer> size = size(syntax.options());
-    int sizeBytes = size.value().orElseGet(() -> usualSize(kind));
-    Maybe<TransferRegister> register = register(syntax.options(), kind, sizeBytes);
+    Maybe<TransferRegister> register = register(syntax.options(), kind);
     Maybe<Spanned<Integer>> from = from(syntax.options());
     boolean isWrong = size.isWrong() || register.isWrong() || from.isWrong();
     return isWrong || regime.isEmpty() || address.isEmpty()
@@ -55,7 +53,7 @@ final class AccessResolver {
             regime.get(),
             kind,
             address.get(),
-            sizeBytes,
+            size.value().orElseGet(() -> usualSize(kind)),
             register.value(),
             from.value()));
   }
@@ -123,8 +121,7 @@ final class AccessResolver {
         .map(size -> (int) size.value()));
   }
 
-  private Maybe<TransferRegister> register(
-      List<OptionSyntax> options, AccessKind kind, int sizeBytes) {
+  private Maybe<TransferRegister> register(List<OptionSyntax> options, AccessKind kind) {
     Optional<AccessSyntax.RegisterSyntax> said = only(options, AccessSyntax.RegisterSyntax.class);
     if (said.isEmpty()) {
       return Maybe.absent();
@@ -137,16 +134,14 @@ final class AccessResolver {
           .report(Diagnostic.of(
                   Code.UNKNOWN_REGISTER, name.span(), "unknown register `" + name.text() + "`")
               .withHelp("registers are x0 to x30, w0 to w30, xzr and wzr"));
-    } else if (!GuestAccess.reportsRegister(kind, sizeBytes)) {
+    } else if (kind != AccessKind.READ && kind != AccessKind.WRITE) {
       environment
           .sink()
           .report(Diagnostic.of(
                   Code.NO_TRANSFER_REGISTER,
                   said.get().span(),
-                  "an abort of `" + kind.word() + "`"
-                      + (sizeBytes > Long.BYTES ? " of " + sizeBytes + " bytes" : "")
-                      + " reports no register")
-              .withHelp("only `read` and `write` of at most 8 bytes take one"));
+                  "an abort of `" + kind.word() + "` reports no register")
+              .withHelp("only `read` and `write` take one"));
       return Maybe.of(Optional.empty());
     }
     return Maybe.of(register);

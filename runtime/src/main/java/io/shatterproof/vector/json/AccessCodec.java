@@ -32,9 +32,7 @@ final class AccessCodec {
     boolean translates = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION;
     int el = (int)
         members.optionalWhole("el", translates ? 1 : 0, translates ? 2 : 1).orElse(USUAL_EL);
-    int size = size(members);
-    boolean reports = GuestAccess.reportsRegister(kind, size);
-    return new GuestAccess(kind, address, el, size, reports ? register(members) : Optional.empty());
+    return new GuestAccess(kind, address, el, size(members), register(members, kind));
   }
 
   private static int size(Members members) throws VectorFormatException {
@@ -49,10 +47,10 @@ final class AccessCodec {
     return size;
   }
 
-  /** Of an access that can report one; for any other the member is unknown. */
-  private static Optional<TransferRegister> register(Members members) throws VectorFormatException {
-    if (!members.has("register")) {
-      return Optional.empty();
+  private static Optional<TransferRegister> register(Members members, AccessKind kind)
+      throws VectorFormatException {
+    if (!members.has("register") || (kind != AccessKind.READ && kind != AccessKind.WRITE)) {
+      return Optional.empty(); // where no register is reported, the member is unknown
     }
     String word = members.text("register");
     Optional<TransferRegister> register = TransferRegister.parse(word);

@@ -334,12 +334,6 @@ final class MalformedSamples {
         FormatFault.UNKNOWN_MEMBER,
         "\"register\":\"x1");
     bare(
-        "a store of 16 bytes that reports a register",
-        "\"size\":4,\"register\":\"wzr acquire\"",
-        "\"size\":16,\"register\":\"wzr acquire\"",
-        FormatFault.UNKNOWN_MEMBER,
-        "\"register\":\"wzr");
-    bare(
         "an access under bare tables in a guest",
         "\"atomic\",",
         "\"atomic\",\"domain\":\"d\",",

@@ -258,13 +258,13 @@ final class RandomVectors {
   private GuestAccess access() {
     AccessKind kind = next(AccessKind.class, one -> one.group() != AccessKind.Group.STAGE1);
     boolean isAt = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION;
-    int sizeBytes = 1 << random.nextInt(7);
+    boolean reports = kind == AccessKind.READ || kind == AccessKind.WRITE;
     return new GuestAccess(
         kind,
         longNumber("ipa"),
         random.nextBoolean() ? 1 : isAt ? 2 : 0,
-        sizeBytes,
-        GuestAccess.reportsRegister(kind, sizeBytes) && random.nextBoolean()
+        1 << random.nextInt(7),
+        reports && random.nextBoolean()
             ? Optional.of((TransferRegister) instance(TransferRegister.class))
             : Optional.empty());
   }
