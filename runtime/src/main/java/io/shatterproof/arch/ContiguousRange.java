@@ -18,7 +18,11 @@ public final class ContiguousRange {
     return granule.levelShift(level) + entriesShift(granule, level);
   }
 
-  /** Binary logarithm of the number of entries that belong together. */
+  /** How many entries belong together; 1 where the bit has no effect. */
+  public static int entries(Granule granule, int level) {
+    return 1 << entriesShift(granule, level);
+  }
+
   private static int entriesShift(Granule granule, int level) {
     return switch (granule) {
       case SIZE_4K -> level >= 1 ? 4 : 0;

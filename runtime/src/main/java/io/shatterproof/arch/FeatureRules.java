@@ -1,5 +1,6 @@
 package io.shatterproof.arch;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -7,23 +8,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which features go together.
+ * Which features go together, and which are modelled.
  *
  * @see "Arm ARM DDI 0487, 'Feature descriptions'"
  */
 public final class FeatureRules {
   private static final Map<Feature, Feature> NEEDED = needed();
-  private static final Set<Feature> NOT_MODELLED = EnumSet.of(
-      Feature.D128,
-      Feature.GCS,
-      Feature.MEC,
-      Feature.NV,
-      Feature.NV2,
-      Feature.RME,
-      Feature.S2PIE,
-      Feature.S2POE,
-      Feature.SEL2,
-      Feature.THE);
+  private static final Set<Feature> MODELLED =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(
+          Feature.D128,
+          Feature.GCS,
+          Feature.MEC,
+          Feature.NV,
+          Feature.NV2,
+          Feature.RME,
+          Feature.S2PIE,
+          Feature.S2POE,
+          Feature.SEL2,
+          Feature.THE)));
 
   private FeatureRules() {}
 
@@ -58,6 +60,11 @@ public final class FeatureRules {
 
   /** Whether the walk under bare tables knows what the feature changes. */
   public static boolean isModelled(Feature feature) {
-    return !NOT_MODELLED.contains(feature);
+    return MODELLED.contains(feature);
+  }
+
+  /** The features of which the walk under bare tables knows what they change, sorted. */
+  public static Set<Feature> modelled() {
+    return MODELLED;
   }
 }

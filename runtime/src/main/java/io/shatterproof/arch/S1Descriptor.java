@@ -7,17 +7,17 @@ package io.shatterproof.arch;
  * @see "Arm ARM DDI 0487, 'VMSAv8-64 translation table format descriptors', stage 1"
  */
 public final class S1Descriptor {
-  private static final int ATTR_INDX_SHIFT = 2; // bits[4:2]
-  private static final long AP_1 = 1L << 6; // EL0 may access
-  private static final long AP_2 = 1L << 7; // read-only
-  private static final long ACCESS_FLAG = 1L << 10;
-  private static final long DBM = 1L << 51;
-  private static final long PXN = 1L << 53;
-  private static final long UXN = 1L << 54;
-  private static final long PXN_TABLE = 1L << 59;
-  private static final long UXN_TABLE = 1L << 60;
-  private static final long AP_TABLE_0 = 1L << 61; // no access from EL0
-  private static final long AP_TABLE_1 = 1L << 62; // read-only
+  private static final int ATTR_INDX_SHIFT = S1Field.ATTRINDX.low();
+  private static final long AP_1 = S1Field.AP.in(0, 0b01); // EL0 may access
+  private static final long AP_2 = S1Field.AP.in(0, 0b10); // read-only
+  private static final long ACCESS_FLAG = S1Field.AF.mask();
+  private static final long DBM = S1Field.DBM.mask();
+  private static final long PXN = S1Field.PXN.mask();
+  private static final long UXN = S1Field.UXN.mask();
+  private static final long PXN_TABLE = S1Field.PXN_TABLE.mask();
+  private static final long UXN_TABLE = S1Field.UXN_TABLE.mask();
+  private static final long AP_TABLE_0 = S1Field.AP_TABLE.in(0, 0b01); // no access from EL0
+  private static final long AP_TABLE_1 = S1Field.AP_TABLE.in(0, 0b10); // read-only
   private static final long TABLE_LIMITS = AP_TABLE_1 | AP_TABLE_0 | UXN_TABLE | PXN_TABLE;
 
   private S1Descriptor() {}

@@ -12,17 +12,18 @@ public final class S2Descriptor {
   public static final long INVALID = 0;
 
   private static final long VALID = 1L; // bit 0
-  private static final int MEMATTR_SHIFT = 2; // bits[5:2]
-  private static final long S2AP_READ = 1L << 6; // S2AP[0]
-  private static final long S2AP_WRITE = 1L << 7; // S2AP[1]
-  private static final int SH_SHIFT = 8; // bits[9:8]
-  private static final long ACCESS_FLAG = 1L << 10;
-  private static final long FNXS = 1L << 11;
-  private static final long NT = 1L << 16;
-  private static final long DBM = 1L << 51;
-  private static final long CONTIGUOUS = 1L << 52;
-  private static final long EXECUTE_NEVER_0 = 1L << 53; // XN[0], RES0 without FEAT_XNX
-  private static final long EXECUTE_NEVER = 1L << 54; // XN, or XN[1]
+  private static final int MEMATTR_SHIFT = S2Field.MEMATTR.low();
+  private static final long S2AP_READ = S2Field.S2AP.in(0, 0b01);
+  private static final long S2AP_WRITE = S2Field.S2AP.in(0, 0b10);
+  private static final int SH_SHIFT = S2Field.SH.low();
+  private static final long ACCESS_FLAG = S2Field.AF.mask();
+  private static final long FNXS = S2Field.FNXS.mask();
+  private static final long NT = S2Field.NT.mask();
+  private static final long DBM = S2Field.DBM.mask();
+  private static final long CONTIGUOUS = S2Field.CONTIGUOUS.mask();
+  private static final long EXECUTE_NEVER_0 = S2Field.XN.in(0, 0b01); // RES0 without FEAT_XNX
+  private static final long EXECUTE_NEVER = S2Field.XN.in(0, 0b10);
+  private static final long ATTRIBUTE_FIELDS = FNXS | S2Field.SH.mask() | S2Field.MEMATTR.mask();
 
   private static final MemoryAttributes[] ATTRIBUTES = everyCombination();
 
@@ -56,7 +57,7 @@ public final class S2Descriptor {
 
   /** FnXS, SH and MemAttr: every bit that has to do with the attributes of memory. */
   public static long attributeFields(long descriptor) {
-    return descriptor & (FNXS | 0b11L << SH_SHIFT | 0xfL << MEMATTR_SHIFT);
+    return descriptor & ATTRIBUTE_FIELDS;
   }
 
   /** SH[1:0], bits[9:8], where they are no address bits. */
@@ -152,7 +153,7 @@ public final class S2Descriptor {
 
   /** Whether two leaves differ in contiguous bit, shareability or memory type. */
   static boolean attributesDiffer(long oldDescriptor, long newDescriptor) {
-    long deciding = CONTIGUOUS | 0b11L << SH_SHIFT | 0xfL << MEMATTR_SHIFT;
+    long deciding = CONTIGUOUS | S2Field.SH.mask() | S2Field.MEMATTR.mask();
     return ((oldDescriptor ^ newDescriptor) & deciding) != 0;
   }
 }

@@ -1,6 +1,7 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.FeatureRules;
 import io.shatterproof.arch.GeometryLimits;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Knob;
@@ -22,26 +23,13 @@ final class JudgedSetups {
   private static final Set<Feature> FEATURES =
       Set.of(Feature.TTL, Feature.TTST, Feature.VMID16, Feature.XNX);
 
-  /** Features that change what bare tables mean beyond what claims can say of them. */
-  private static final Set<Feature> NOT_UNDER_BARE_TABLES = Set.of(
-      Feature.D128,
-      Feature.S2PIE,
-      Feature.S2POE,
-      Feature.THE,
-      Feature.MEC,
-      Feature.SEL2,
-      Feature.RME,
-      Feature.GCS,
-      Feature.NV,
-      Feature.NV2);
-
   private JudgedSetups() {}
 
   /** Why a setup cannot be judged, if so. */
   static Optional<String> obstacle(Setup setup) {
     boolean isBare = setup.domains().isEmpty() && !setup.memory().isEmpty();
     for (Feature feature : setup.platform().features()) {
-      if (isBare ? NOT_UNDER_BARE_TABLES.contains(feature) : !FEATURES.contains(feature)) {
+      if (isBare ? !FeatureRules.isModelled(feature) : !FEATURES.contains(feature)) {
         return Optional.of("the judge does not model the feature " + feature.word() + " yet");
       }
     }

@@ -1,38 +1,21 @@
 package io.shatterproof.reference;
 
 import io.shatterproof.arch.AccessReport;
-import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.RegisterFile;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.memory.PhysicalMemory;
 import io.shatterproof.walk.Mmu;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * PEs whose tables and registers software gives, each access with an empty TLB. Of an access it knows
  * every report that the architecture permits.
  */
 final class BareTables {
-  /** What it knows: every feature but those that give tables and registers another meaning. */
-  static final Set<Feature> FEATURES = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(
-      Feature.D128,
-      Feature.S2PIE,
-      Feature.S2POE,
-      Feature.THE,
-      Feature.MEC,
-      Feature.SEL2,
-      Feature.RME,
-      Feature.GCS,
-      Feature.NV,
-      Feature.NV2)));
-
   private static final int PAGE_BYTES = PhysicalMemory.WORDS * Long.BYTES;
 
   private final PhysicalMemory memory = new PhysicalMemory();

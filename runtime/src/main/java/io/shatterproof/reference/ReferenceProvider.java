@@ -1,6 +1,7 @@
 package io.shatterproof.reference;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.FeatureRules;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.spi.Capability;
@@ -57,7 +58,7 @@ public final class ReferenceProvider implements P2mProvider {
   /** Those that it knows under bare tables; a domain is refused with most of them. */
   @Override
   public Set<Feature> features() {
-    return BareTables.FEATURES;
+    return FeatureRules.modelled();
   }
 
   @Override

@@ -93,6 +93,46 @@ public record AttributeClaim(
     }
   }
 
+  /** The same with a claim of memory of this type. */
+  public AttributeClaim withType(MemoryType claimed) {
+    return new AttributeClaim(
+        Optional.of(claimed), inner, outer, shareability, xs, tagging, noTagAccess);
+  }
+
+  /** The same with a claim of this inner cacheability. */
+  public AttributeClaim withInner(CacheClaim claimed) {
+    return new AttributeClaim(
+        type, Optional.of(claimed), outer, shareability, xs, tagging, noTagAccess);
+  }
+
+  /** The same with a claim of this outer cacheability. */
+  public AttributeClaim withOuter(CacheClaim claimed) {
+    return new AttributeClaim(
+        type, inner, Optional.of(claimed), shareability, xs, tagging, noTagAccess);
+  }
+
+  /** The same with a claim of this shareability. */
+  public AttributeClaim withShareability(Shareability claimed) {
+    return new AttributeClaim(type, inner, outer, Optional.of(claimed), xs, tagging, noTagAccess);
+  }
+
+  /** The same with a claim of this XS attribute. */
+  public AttributeClaim withXs(boolean claimed) {
+    return new AttributeClaim(
+        type, inner, outer, shareability, Optional.of(claimed), tagging, noTagAccess);
+  }
+
+  /** The same with a claim of memory tagged like this. */
+  public AttributeClaim withTagging(Tagging claimed) {
+    return new AttributeClaim(
+        type, inner, outer, shareability, xs, Optional.of(claimed), noTagAccess);
+  }
+
+  /** The same with a claim of this NoTagAccess attribute. */
+  public AttributeClaim withNoTagAccess(boolean claimed) {
+    return new AttributeClaim(type, inner, outer, shareability, xs, tagging, Optional.of(claimed));
+  }
+
   /** What is claimed, each with its value, for example {@code memory normal}. */
   List<String> words() {
     List<String> words = new ArrayList<>();

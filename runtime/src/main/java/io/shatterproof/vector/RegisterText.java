@@ -1,11 +1,11 @@
 package io.shatterproof.vector;
 
 import io.shatterproof.arch.AccessReport;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Syndrome;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.register.EsrEl2;
-import io.shatterproof.arch.register.Field;
 import io.shatterproof.arch.register.HpfarEl2;
 import io.shatterproof.arch.register.ParEl1;
 import java.util.ArrayList;

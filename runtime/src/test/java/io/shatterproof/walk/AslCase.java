@@ -5,6 +5,7 @@ import static io.shatterproof.walk.TranslationRecording.hex;
 import io.shatterproof.arch.AccessAttributes;
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.AccessRequest;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Outcome;
@@ -18,7 +19,6 @@ import io.shatterproof.arch.regime.RequiredAlignment;
 import io.shatterproof.arch.regime.Stage2Regime;
 import io.shatterproof.arch.regime.Syndromes;
 import io.shatterproof.arch.register.EsrEl2;
-import io.shatterproof.arch.register.Field;
 import io.shatterproof.arch.register.ParEl1;
 import io.shatterproof.arch.register.SctlrEl1;
 import io.shatterproof.arch.register.VtcrEl2;
@@ -92,7 +92,7 @@ final class AslCase {
 
   /** A field of a feature that the profile lacks is ignored. */
   private boolean isSet(Field field, long vtcr) {
-    return field.isSet(vtcr) && platform.has(field.needs().orElseThrow());
+    return field.isSet(vtcr) && field.existsOn(platform);
   }
 
   private RegisterFile registers() {

@@ -1,8 +1,5 @@
 package io.shatterproof.walk;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,21 +13,7 @@ final class AslStage2OracleTest {
   @ParameterizedTest
   @CsvSource({"asl-stage2,11728", "asl-stage2-more,8309"})
   void agreesWithEveryRecord(String folder, int judgedOfOwnCopy) {
-    StringBuilder differences = new StringBuilder();
-    int judged = 0;
-
-    for (Path file : TranslationRecording.files(folder)) {
-      OracleTally tally = new OracleTally(folder + "/" + file.getFileName());
-      TranslationRecording.read(file, record -> count(record, tally));
-      System.out.println(tally.summary());
-      differences.append(tally.report());
-      judged += tally.judged();
-    }
-
-    assertThat(differences.toString()).isEmpty();
-    assertThat(judged)
-        .as("judged records of " + folder)
-        .isGreaterThanOrEqualTo(TranslationRecording.isOwnCopy() ? judgedOfOwnCopy : 1);
+    OracleReplay.run(folder, judgedOfOwnCopy, AslStage2OracleTest::count);
   }
 
   private static void count(JsonNode record, OracleTally tally) {

@@ -8,9 +8,8 @@ import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.SystemRegister;
-import io.shatterproof.arch.TableBase;
-import io.shatterproof.arch.register.HcrEl2;
 import io.shatterproof.arch.register.SctlrEl1;
+import io.shatterproof.arch.register.VttbrEl2;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
@@ -87,7 +86,7 @@ public final class ImageBuilder {
         sink);
     registers.merge(
         SystemRegister.VTTBR_EL2,
-        TableBase.of(regime.root().orElse(start.getAsLong())),
+        VttbrEl2.ofBase(regime.root().orElse(start.getAsLong())),
         (fields, base) -> fields | base);
     for (EntryModel entry : entries) {
       if (!entry.isStage1()) {
@@ -220,6 +219,9 @@ public final class ImageBuilder {
             entry.nameSpan(),
             "MAIR_EL1 has eight bytes, and this is the ninth kind of memory"));
       }
+      if (index >= MAIR_BYTES) {
+        return entry.word();
+      }
       return S1Field.ATTRINDX.in(entry.word(), index);
     }
 
@@ -242,8 +244,7 @@ public final class ImageBuilder {
     }
 
     private MemoryAttributes writeBack() {
-      boolean fwb = HcrEl2.FWB.isSet(regime.register(SystemRegister.HCR_EL2));
-      int memAttr = MemoryWord.writeBack(fwb);
+      int memAttr = MemoryWord.writeBack(regime.forcesAttributes());
       return new MemoryAttributes(memAttr, Shareability.INNER);
     }
 

@@ -3,7 +3,8 @@ package io.shatterproof.compiler.model;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.SystemRegister;
-import io.shatterproof.arch.register.VtcrEl2;
+import io.shatterproof.arch.register.HcrEl2;
+import io.shatterproof.arch.register.VttbrEl2;
 import io.shatterproof.compiler.source.Span;
 import java.util.Collections;
 import java.util.List;
@@ -71,10 +72,14 @@ public record RegimeModel(
 
   /** Whether VTTBR_EL2 holds a base of 52 bits, which leaves less room for low ones. */
   private boolean isBaseWide() {
-    long vtcr = register(SystemRegister.VTCR_EL2);
-    return format.granule() == Granule.SIZE_64K
-        ? VtcrEl2.outputBits(VtcrEl2.PS.of(vtcr)) >= 52
-        : VtcrEl2.DS.isSet(vtcr);
+    return VttbrEl2.hasWideBase(
+        platform.platform(), format.granule(), register(SystemRegister.VTCR_EL2));
+  }
+
+  /** Whether HCR_EL2.FWB decides what MemAttr means. */
+  public boolean forcesAttributes() {
+    return HcrEl2.FWB.isSet(register(SystemRegister.HCR_EL2))
+        && HcrEl2.FWB.existsOn(platform.platform());
   }
 
   /** Memory; {@code span} is where it is said. */

@@ -1,6 +1,5 @@
 package io.shatterproof.compiler.resolve;
 
-import io.shatterproof.arch.Cacheability;
 import io.shatterproof.arch.MemoryType;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.Tagging;
@@ -11,9 +10,7 @@ import io.shatterproof.compiler.syntax.ExpressionSyntax;
 import io.shatterproof.compiler.syntax.VerdictSyntax;
 import io.shatterproof.vector.AttributeClaim;
 import io.shatterproof.vector.AttributeClaim.CacheClaim;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What one outcome claims of the attributes of its access, word by word. */
@@ -22,8 +19,11 @@ final class AttributeClaims {
   static final List<String> WORDS =
       List.of("memory", "inner", "outer", "cache", "sh", "xs", "tagging", "no_tag_access");
 
-  private static final Vocabulary<CacheClaim> CACHES =
-      new Vocabulary<>("cacheability", Code.UNKNOWN_FIELD_VALUE, caches());
+  private static final Vocabulary<CacheClaim> CACHES = Vocabulary.of(
+      "cacheability",
+      Code.UNKNOWN_FIELD_VALUE,
+      CacheClaim.all().toArray(CacheClaim[]::new),
+      CacheClaim::word);
   private static final Vocabulary<MemoryType> TYPES =
       Vocabulary.of("memory type", Code.UNKNOWN_FIELD_VALUE, MemoryType.values(), MemoryType::word);
   private static final Vocabulary<Shareability> SHAREABILITIES = Vocabulary.of(
@@ -32,82 +32,31 @@ final class AttributeClaims {
       Vocabulary.of("tagging", Code.UNKNOWN_FIELD_VALUE, Tagging.values(), Tagging::word);
 
   private final Environment environment;
-  private Optional<MemoryType> type = Optional.empty();
-  private Optional<CacheClaim> inner = Optional.empty();
-  private Optional<CacheClaim> outer = Optional.empty();
-  private Optional<Shareability> shareability = Optional.empty();
-  private Optional<Boolean> xs = Optional.empty();
-  private Optional<Tagging> tagging = Optional.empty();
-  private Optional<Boolean> noTagAccess = Optional.empty();
+  private AttributeClaim claim = AttributeClaim.NONE;
 
   AttributeClaims(Environment environment) {
     this.environment = environment;
   }
 
-  private static Map<String, CacheClaim> caches() {
-    Map<String, CacheClaim> words = new LinkedHashMap<>();
-    for (Cacheability.Policy policy : Cacheability.Policy.values()) {
-      words.put(policy.word(), new CacheClaim(policy, Optional.empty()));
-    }
-    for (Cacheability one : Cacheability.values()) {
-      words.putIfAbsent(one.word(), new CacheClaim(one.policy(), Optional.of(one)));
-    }
-    return words;
-  }
-
   /** All that was claimed. */
   AttributeClaim claim() {
-    return new AttributeClaim(type, inner, outer, shareability, xs, tagging, noTagAccess);
+    return claim;
   }
 
   /** Takes one more, of {@link #WORDS}; whether it has no mistake, which is reported. */
   boolean add(VerdictSyntax.ClaimedValue said) {
-    Optional<?> claimed = switch (said.name().text()) {
-      case "memory" -> word(said, TYPES).map(this::setType);
-      case "inner" -> word(said, CACHES).map(this::setInner);
-      case "outer" -> word(said, CACHES).map(this::setOuter);
-      case "cache" -> word(said, CACHES).map(this::setInner).map(this::setOuter);
-      case "sh" -> word(said, SHAREABILITIES).map(this::setShareability);
-      case "xs" -> bit(said).map(this::setXs);
-      case "tagging" -> word(said, TAGGINGS).map(this::setTagging);
-      default -> bit(said).map(this::setNoTagAccess);
+    Optional<AttributeClaim> more = switch (said.name().text()) {
+      case "memory" -> word(said, TYPES).map(claim::withType);
+      case "inner" -> word(said, CACHES).map(claim::withInner);
+      case "outer" -> word(said, CACHES).map(claim::withOuter);
+      case "cache" -> word(said, CACHES).map(both -> claim.withInner(both).withOuter(both));
+      case "sh" -> word(said, SHAREABILITIES).map(claim::withShareability);
+      case "xs" -> bit(said).map(claim::withXs);
+      case "tagging" -> word(said, TAGGINGS).map(claim::withTagging);
+      default -> bit(said).map(claim::withNoTagAccess);
     };
-    return claimed.isPresent();
-  }
-
-  private MemoryType setType(MemoryType claimed) {
-    type = Optional.of(claimed);
-    return claimed;
-  }
-
-  private CacheClaim setInner(CacheClaim claimed) {
-    inner = Optional.of(claimed);
-    return claimed;
-  }
-
-  private CacheClaim setOuter(CacheClaim claimed) {
-    outer = Optional.of(claimed);
-    return claimed;
-  }
-
-  private Shareability setShareability(Shareability claimed) {
-    shareability = Optional.of(claimed);
-    return claimed;
-  }
-
-  private Boolean setXs(Boolean claimed) {
-    xs = Optional.of(claimed);
-    return claimed;
-  }
-
-  private Tagging setTagging(Tagging claimed) {
-    tagging = Optional.of(claimed);
-    return claimed;
-  }
-
-  private Boolean setNoTagAccess(Boolean claimed) {
-    noTagAccess = Optional.of(claimed);
-    return claimed;
+    claim = more.orElse(claim);
+    return more.isPresent();
   }
 
   private <T> Optional<T> word(VerdictSyntax.ClaimedValue said, Vocabulary<T> vocabulary) {

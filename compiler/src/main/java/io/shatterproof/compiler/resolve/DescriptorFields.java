@@ -1,13 +1,11 @@
 package io.shatterproof.compiler.resolve;
 
-import io.shatterproof.arch.DescriptorField;
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.MemoryWord;
 import io.shatterproof.arch.S1Field;
 import io.shatterproof.arch.S2Field;
 import io.shatterproof.arch.Shareability;
-import io.shatterproof.arch.SystemRegister;
-import io.shatterproof.arch.register.HcrEl2;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.Spelling;
@@ -30,10 +28,10 @@ final class DescriptorFields {
   private final Environment environment;
   private final RegimeModel regime;
   private final boolean isStage1;
-  private final List<DescriptorField> known;
+  private final List<Field> known;
 
   DescriptorFields(
-      Environment environment, RegimeModel regime, boolean isStage1, List<DescriptorField> known) {
+      Environment environment, RegimeModel regime, boolean isStage1, List<Field> known) {
     this.environment = environment;
     this.regime = regime;
     this.isStage1 = isStage1;
@@ -54,18 +52,13 @@ final class DescriptorFields {
     return words;
   }
 
-  /** Whether stage 2 forces Write-Back: HCR_EL2.FWB. */
-  static boolean isForced(RegimeModel regime) {
-    return HcrEl2.FWB.isSet(regime.register(SystemRegister.HCR_EL2));
-  }
-
   /** Fields and their values; {@code isWrong} if a mistake was reported. */
-  record Values(Map<DescriptorField, Spanned<Long>> fields, boolean isWrong) {
+  record Values(Map<Field, Spanned<Long>> fields, boolean isWrong) {
 
     /** A descriptor with these fields. */
     long in(long descriptor) {
       long word = descriptor;
-      for (Map.Entry<DescriptorField, Spanned<Long>> field : fields.entrySet()) {
+      for (Map.Entry<Field, Spanned<Long>> field : fields.entrySet()) {
         word = field.getKey().in(word, field.getValue().value());
       }
       return word;
@@ -73,16 +66,16 @@ final class DescriptorFields {
 
     /** The bits of the fields. */
     long mask() {
-      return fields.keySet().stream().mapToLong(DescriptorField::mask).reduce(0, (a, b) -> a | b);
+      return fields.keySet().stream().mapToLong(Field::mask).reduce(0, (a, b) -> a | b);
     }
   }
 
   /** The fields that are named. */
   Values resolve(List<FieldSyntax> syntax) {
-    Map<DescriptorField, Spanned<Long>> values = new LinkedHashMap<>();
+    Map<Field, Spanned<Long>> values = new LinkedHashMap<>();
     boolean isWrong = false;
     for (FieldSyntax said : syntax) {
-      Optional<DescriptorField> field = find(said);
+      Optional<Field> field = find(said);
       Optional<Spanned<Long>> value = field.flatMap(f -> value(f, said));
       isWrong |= value.isEmpty();
       if (value.isPresent()) {
@@ -93,12 +86,12 @@ final class DescriptorFields {
     return new Values(values, isWrong);
   }
 
-  private Optional<DescriptorField> find(FieldSyntax said) {
+  private Optional<Field> find(FieldSyntax said) {
     String word = ALIASES.getOrDefault(said.name().text(), said.name().text());
-    Optional<DescriptorField> field =
+    Optional<Field> field =
         known.stream().filter(candidate -> candidate.word().equals(word)).findFirst();
     if (field.isEmpty() || field.get().equals(S1Field.ATTRINDX)) {
-      List<String> words = known.stream().map(DescriptorField::word).collect(Collectors.toList());
+      List<String> words = known.stream().map(Field::word).collect(Collectors.toList());
       boolean isLeafOfStage1 = words.remove(S1Field.ATTRINDX.word());
       if (isLeafOfStage1) {
         words.add("attr");
@@ -115,7 +108,7 @@ final class DescriptorFields {
     return field;
   }
 
-  private Optional<Spanned<Long>> value(DescriptorField field, FieldSyntax said) {
+  private Optional<Spanned<Long>> value(Field field, FieldSyntax said) {
     Vocabulary<Long> words = new Vocabulary<>(
         "value of " + field.word() + context(field), Code.UNKNOWN_FIELD_VALUE, words(field));
     String what = field.name() + " " + field.bits();
@@ -123,12 +116,12 @@ final class DescriptorFields {
   }
 
   /** What decides which words there are. */
-  private String context(DescriptorField field) {
+  private String context(Field field) {
     boolean dependsOnFwb = !isStage1 && field.equals(S2Field.MEMATTR);
-    return dependsOnFwb ? " with HCR_EL2.FWB = " + (isForced(regime) ? 1 : 0) : "";
+    return dependsOnFwb ? " with HCR_EL2.FWB = " + (regime.forcesAttributes() ? 1 : 0) : "";
   }
 
-  private Map<String, Long> words(DescriptorField field) {
+  private Map<String, Long> words(Field field) {
     if (field.equals(S2Field.SH)) {
       return SH;
     }
@@ -141,10 +134,10 @@ final class DescriptorFields {
     if (field.equals(S2Field.XN)) {
       return XN;
     }
-    return field.equals(S2Field.MEMATTR) ? MemoryWord.memAttr(isForced(regime)) : Map.of();
+    return field.equals(S2Field.MEMATTR) ? MemoryWord.memAttr(regime.forcesAttributes()) : Map.of();
   }
 
-  private boolean isAvailable(DescriptorField field, Spanned<Long> value, FieldSyntax said) {
+  private boolean isAvailable(Field field, Spanned<Long> value, FieldSyntax said) {
     if (!isStage1 && field.equals(S2Field.SH) && regime.format().hasSharedAddressBits()) {
       environment
           .sink()
@@ -163,16 +156,12 @@ final class DescriptorFields {
     if (isExtendedXn && !hasXnx) {
       return refuse(said, "XN[0]", "FEAT_XNX", Feature.XNX.word());
     }
-    if (!field.isOn(regime.platform().platform()) && value.value() != 0) {
-      String names = field.needs().stream()
-          .sorted()
-          .map(feature -> "FEAT_" + feature.name())
-          .collect(Collectors.joining(" or "));
+    if (!field.existsOn(regime.platform().platform()) && value.value() != 0) {
       return refuse(
           said,
           field.name(),
-          names,
-          field.needs().stream().sorted().findFirst().orElseThrow().word());
+          field.neededFeatures(),
+          field.needs().iterator().next().word());
     }
     return true;
   }
@@ -190,8 +179,7 @@ final class DescriptorFields {
     return false;
   }
 
-  private boolean add(
-      Map<DescriptorField, Spanned<Long>> values, DescriptorField field, Spanned<Long> value) {
+  private boolean add(Map<Field, Spanned<Long>> values, Field field, Spanned<Long> value) {
     Spanned<Long> earlier = values.putIfAbsent(field, value);
     if (earlier != null) {
       environment

@@ -1,6 +1,6 @@
 package io.shatterproof.compiler.resolve;
 
-import io.shatterproof.arch.DescriptorField;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.MemoryWord;
@@ -120,7 +120,7 @@ final class EntryResolver {
   /** The fields that an entry may name. */
   static DescriptorFields fields(
       Environment environment, boolean isStage1, boolean isTable, RegimeModel regime) {
-    List<DescriptorField> known = isStage1
+    List<Field> known = isStage1
         ? (isTable ? S1Field.TABLE : S1Field.LEAF)
         : (isTable ? S2Field.TABLE : S2Field.LEAF);
     return new DescriptorFields(environment, regime, isStage1, known);
@@ -176,7 +176,7 @@ final class EntryResolver {
   }
 
   private static long stage2Leaf(RegimeModel regime, long pa, int level) {
-    int memAttr = MemoryWord.writeBack(DescriptorFields.isForced(regime));
+    int memAttr = MemoryWord.writeBack(regime.forcesAttributes());
     return regime
         .format()
         .leaf(

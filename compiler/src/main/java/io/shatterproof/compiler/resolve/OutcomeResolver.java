@@ -2,8 +2,8 @@ package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.FaultStage;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.register.EsrEl2;
-import io.shatterproof.arch.register.Field;
 import io.shatterproof.arch.register.HpfarEl2;
 import io.shatterproof.arch.register.ParEl1;
 import io.shatterproof.compiler.diagnostic.Code;

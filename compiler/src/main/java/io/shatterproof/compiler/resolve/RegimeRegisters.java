@@ -1,9 +1,9 @@
 package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.SystemRegister;
-import io.shatterproof.arch.register.Field;
 import io.shatterproof.arch.register.HcrEl2;
 import io.shatterproof.arch.register.HcrxEl2;
 import io.shatterproof.arch.register.SctlrEl1;
@@ -190,12 +190,5 @@ final class RegimeRegisters {
     tcr = TcrEl1.SH0.in(tcr, INNER_SHAREABLE);
     tcr = TcrEl1.EPD1.in(tcr, 1);
     return TcrEl1.IPS.in(tcr, VtcrEl2.ps(Math.min(48, platform.paBits())));
-  }
-
-  /** VTCR_EL2 without the fields that follow from the shape of the tables. */
-  static long plainVtcr() {
-    long vtcr = VtcrEl2.IRGN0.in(VtcrEl2.RES1, WRITE_BACK);
-    vtcr = VtcrEl2.ORGN0.in(vtcr, WRITE_BACK);
-    return VtcrEl2.SH0.in(vtcr, INNER_SHAREABLE);
   }
 }

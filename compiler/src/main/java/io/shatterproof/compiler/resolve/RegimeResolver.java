@@ -2,12 +2,13 @@ package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.FeatureRules;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.GeometryLimits;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Format;
-import io.shatterproof.arch.StartLevelCode;
 import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.register.StartLevelCode;
 import io.shatterproof.arch.register.TcrEl1;
 import io.shatterproof.arch.register.VtcrEl2;
 import io.shatterproof.compiler.diagnostic.Code;
@@ -266,32 +267,25 @@ final class RegimeResolver {
 
   private Optional<Long> vtcr(
       Granule granule, GeometryResolver.Shape shape, int outputBits, boolean ds) {
-    OptionalInt code = StartLevelCode.of(granule, shape.startLevel());
-    if (code.isEmpty()) {
+    int startLevel = shape.startLevel();
+    if (StartLevelCode.of(granule, startLevel).isEmpty()) {
       environment
           .sink()
           .report(
               Code.ILLEGAL_GEOMETRY,
               declaration.name().span(),
-              "VTCR_EL2 has no code for start level " + shape.startLevel() + " with a " + granule
+              "VTCR_EL2 has no code for start level " + startLevel + " with a " + granule
                   + " granule");
       return Optional.empty();
     }
-    long vtcr = RegimeRegisters.plainVtcr();
-    vtcr = VtcrEl2.T0SZ.in(vtcr, (64 - shape.ipaBits()) & VtcrEl2.T0SZ.max());
-    vtcr = VtcrEl2.SL0.in(vtcr, StartLevelCode.sl0(code.getAsInt()));
-    vtcr = VtcrEl2.SL2.in(vtcr, StartLevelCode.sl2(code.getAsInt()));
-    vtcr = VtcrEl2.TG0.in(vtcr, VtcrEl2.tg0(granule));
-    vtcr = VtcrEl2.PS.in(vtcr, VtcrEl2.ps(outputBits));
-    vtcr = VtcrEl2.DS.in(vtcr, ds ? 1 : 0);
+    long vtcr = VtcrEl2.of(granule, shape.ipaBits(), startLevel, outputBits, ds);
     return isUnchecked || checkFollowing(vtcr) ? Optional.of(vtcr) : Optional.empty();
   }
 
   /** Rule: what follows from the shape of the tables is not said otherwise in VTCR_EL2. */
   private boolean checkFollowing(long vtcr) {
     boolean isGood = true;
-    for (io.shatterproof.arch.register.Field field :
-        List.of(VtcrEl2.T0SZ, VtcrEl2.SL0, VtcrEl2.SL2, VtcrEl2.TG0, VtcrEl2.PS)) {
+    for (Field field : List.of(VtcrEl2.T0SZ, VtcrEl2.SL0, VtcrEl2.SL2, VtcrEl2.TG0, VtcrEl2.PS)) {
       Optional<Spanned<Long>> said = registers.said(SystemRegister.VTCR_EL2, field);
       if (said.isPresent() && said.get().value() != field.of(vtcr)) {
         isGood = false;

@@ -1,7 +1,7 @@
 package io.shatterproof.compiler.resolve;
 
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.Platform;
-import io.shatterproof.arch.register.Field;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.Spelling;
@@ -100,18 +100,17 @@ final class RegisterFields {
   /** Reports fields that the platform does not have. */
   void requireFeatures(Map<Field, Spanned<Long>> values, Platform platform) {
     values.forEach((field, value) -> {
-      if (field.needs().isPresent()
-          && !platform.features().contains(field.needs().get())) {
+      if (!field.existsOn(platform)) {
         isWrong = true;
         environment
             .sink()
             .report(Diagnostic.of(
                     Code.FIELD_NEEDS_FEATURE,
                     value.span(),
-                    register + "." + field.name() + " needs FEAT_"
-                        + field.needs().get().name() + ", which platform `" + platform.name()
+                    register + "." + field.name() + " needs "
+                        + field.neededFeatures() + ", which platform `" + platform.name()
                         + "` does not have")
-                .withHelp("add `" + field.needs().get().word()
+                .withHelp("add `" + field.needs().iterator().next().word()
                     + "` to the features of the platform, or `unchecked` to the regime"));
       }
     });

@@ -2,6 +2,7 @@ package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
+import io.shatterproof.arch.S2Field;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.Shareability;
@@ -125,6 +126,6 @@ final class StoredWordResolver {
         level,
         new S2Permissions(false, false, true),
         new MemoryAttributes(0, Shareability.NON));
-    return io.shatterproof.arch.S2Field.AF.in(leaf, 0);
+    return S2Field.AF.in(leaf, 0);
   }
 }

@@ -1,9 +1,9 @@
 package io.shatterproof.arch.decode;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Shareability;
-import io.shatterproof.arch.register.Field;
 import io.shatterproof.arch.register.HcrEl2;
 import io.shatterproof.arch.register.HcrxEl2;
 import io.shatterproof.arch.register.SctlrEl1;

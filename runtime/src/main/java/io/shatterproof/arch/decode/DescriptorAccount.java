@@ -2,9 +2,9 @@ package io.shatterproof.arch.decode;
 
 import io.shatterproof.arch.DescriptorKind;
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.S2Format;
-import io.shatterproof.arch.register.Field;
 import io.shatterproof.arch.register.VtcrEl2;
 import java.util.ArrayList;
 import java.util.List;

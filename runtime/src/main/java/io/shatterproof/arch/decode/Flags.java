@@ -1,7 +1,7 @@
 package io.shatterproof.arch.decode;
 
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.Platform;
-import io.shatterproof.arch.register.Field;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

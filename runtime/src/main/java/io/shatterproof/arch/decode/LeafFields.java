@@ -1,7 +1,7 @@
 package io.shatterproof.arch.decode;
 
+import io.shatterproof.arch.ContiguousRange;
 import io.shatterproof.arch.Feature;
-import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Shareability;
@@ -11,7 +11,6 @@ import java.util.Optional;
 /** The fields of a stage 2 block or page descriptor, in words. */
 public final class LeafFields {
   private static final int DBM = 51;
-  private static final int CONTIGUOUS_ENTRIES_16K_PAGES = 128;
 
   private final Stage2Control control;
   private final S2Format format;
@@ -123,26 +122,14 @@ public final class LeafFields {
     return S2Descriptor.contiguous(descriptor) && contiguousEntries() > 1;
   }
 
-  /**
-   * How many entries a contiguous range has at the level; 1 where there is none.
-   *
-   * @see "Arm pseudocode ContiguousSize(), AArch64_ContiguousBit()"
-   */
+  /** How many entries a contiguous range has at the level; 1 where there is none. */
   int contiguousEntries() {
-    return contiguousEntries(control.granule(), level);
-  }
-
-  static int contiguousEntries(Granule granule, int level) {
-    return switch (granule) {
-      case SIZE_4K -> level >= 1 ? 16 : 1;
-      case SIZE_16K -> level == 3 ? CONTIGUOUS_ENTRIES_16K_PAGES : level == 2 ? 32 : 1;
-      case SIZE_64K -> level >= 2 ? 32 : 1;
-    };
+    return ContiguousRange.entries(control.granule(), level);
   }
 
   /** log2 of the bytes of a contiguous range. */
   int contiguousShift() {
-    return control.granule().levelShift(level) + Integer.numberOfTrailingZeros(contiguousEntries());
+    return ContiguousRange.bits(control.granule(), level);
   }
 
   /**

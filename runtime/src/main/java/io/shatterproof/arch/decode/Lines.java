@@ -1,6 +1,6 @@
 package io.shatterproof.arch.decode;
 
-import io.shatterproof.arch.register.Field;
+import io.shatterproof.arch.Field;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Lines {
 
   /** The value of some bits of the word. */
   long value(int high, int low) {
-    return new Field("", high, low, Optional.empty()).of(word);
+    return Field.of("", high, low).of(word);
   }
 
   void add(Field field, String meaning) {
@@ -37,7 +37,7 @@ final class Lines {
   }
 
   void add(String name, int high, int low, String meaning, Optional<String> remark) {
-    Field field = new Field(name, high, low, Optional.empty());
+    Field field = Field.of(name, high, low);
     if ((told & field.mask()) != 0) {
       throw new IllegalStateException("two lines for a bit of " + name + " " + field.bits());
     }

@@ -1,8 +1,8 @@
 package io.shatterproof.arch.decode;
 
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Shareability;
-import io.shatterproof.arch.register.Field;
 import java.util.Optional;
 
 /** What codes mean that several registers share. */
@@ -62,9 +62,8 @@ final class RegisterWords {
 
   /** A feature that a field needs and the platform lacks. */
   static Optional<String> missing(Platform platform, Field field) {
-    return field
-        .needs()
-        .filter(feature -> !platform.features().contains(feature))
-        .map(feature -> "without FEAT_" + feature.name());
+    return field.existsOn(platform)
+        ? Optional.empty()
+        : Optional.of("without " + field.neededFeatures());
   }
 }

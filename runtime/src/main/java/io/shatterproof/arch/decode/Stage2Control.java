@@ -2,14 +2,15 @@ package io.shatterproof.arch.decode;
 
 import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.GeometryLimits;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.arch.regime.Stage2Shape;
-import io.shatterproof.arch.register.Field;
 import io.shatterproof.arch.register.HcrEl2;
+import io.shatterproof.arch.register.StartLevelCode;
 import io.shatterproof.arch.register.VtcrEl2;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -77,7 +78,7 @@ public final class Stage2Control {
 
   /** The level that SL0 and SL2 name, -1 to 3; empty for a reserved value. */
   public OptionalInt startLevel() {
-    return shape.startLevel() == Stage2Shape.RESERVED_LEVEL
+    return shape.startLevel() == StartLevelCode.RESERVED_LEVEL
         ? OptionalInt.empty()
         : OptionalInt.of(shape.startLevel());
   }
@@ -141,8 +142,7 @@ public final class Stage2Control {
   }
 
   static boolean isOn(Platform platform, Field field, long register) {
-    return field.isSet(register)
-        && field.needs().map(platform.features()::contains).orElse(true);
+    return field.isSet(register) && field.existsOn(platform);
   }
 
   /** HCR_EL2.FWB: MemAttr says how stage 2 overrides stage 1. */

@@ -1,10 +1,10 @@
 package io.shatterproof.arch.decode;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.register.EsrEl2;
-import io.shatterproof.arch.register.Field;
 import io.shatterproof.arch.register.HpfarEl2;
 import io.shatterproof.arch.register.ParEl1;
 import java.util.List;
@@ -246,7 +246,7 @@ final class SyndromeAccounts {
   }
 
   private static void flag(Platform platform, String name, int bit, Feature feature, Lines lines) {
-    Field field = new Field(name, bit, bit, Optional.of(feature));
+    Field field = Field.of(name, bit, feature);
     RegisterWords.missing(platform, field)
         .ifPresentOrElse(
             why -> lines.res0(name, bit, bit, why),

@@ -1,10 +1,10 @@
 package io.shatterproof.arch.decode;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.Stage2Geometry;
-import io.shatterproof.arch.register.Field;
 import io.shatterproof.arch.register.VtcrEl2;
 import java.util.ArrayList;
 import java.util.List;

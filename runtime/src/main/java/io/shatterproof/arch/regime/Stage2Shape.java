@@ -8,6 +8,7 @@ import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.arch.register.StartLevelCode;
 import io.shatterproof.arch.register.VtcrEl2;
 import io.shatterproof.arch.register.VttbrEl2;
 import java.util.Optional;
@@ -18,9 +19,6 @@ import java.util.Optional;
  * @see "Arm pseudocode AArch64_NSS2TTWParams()"
  */
 public final class Stage2Shape {
-  /** In place of a start level that SL0 and SL2 have no encoding for. */
-  public static final int RESERVED_LEVEL = -2;
-
   private final GeometryLimits limits;
   private final int programmedIpaBits;
   private final int ipaBits;
@@ -43,12 +41,9 @@ public final class Stage2Shape {
     this.ipaBits = isSizeRefused
         ? programmedIpaBits
         : Math.max(limits.narrowestIpa(), Math.min(limits.widestIpa(), programmedIpaBits));
-    this.startLevel = startLevel(vtcr);
+    this.startLevel = StartLevelCode.level(granule, limits.ds(), vtcr);
     this.outputBits = outputBits(vtcr);
-    this.hasWideBase = limits.ds()
-        || (granule == Granule.SIZE_64K
-            && platform.has(Feature.LPA)
-            && VtcrEl2.PS.of(vtcr) == 0b110); // and no other PS, also where it stands for 52 bits
+    this.hasWideBase = VttbrEl2.hasWideBase(platform, granule, vtcr);
   }
 
   private static Granule granule(long vtcr, Choices choices) {
@@ -71,20 +66,6 @@ public final class Stage2Shape {
       return limits.platform().has(Feature.LPA) || choices.of(Knob.T0SZ_BELOW_MIN) == 1;
     }
     return programmedIpaBits < limits.narrowestIpa() && choices.of(Knob.T0SZ_ABOVE_MAX) == 1;
-  }
-
-  private int startLevel(long vtcr) {
-    int sl0 = (int) VtcrEl2.SL0.of(vtcr);
-    return switch (limits.granule()) {
-      case SIZE_4K -> {
-        if (limits.ds() && VtcrEl2.SL2.isSet(vtcr)) {
-          yield sl0 == 0 ? -1 : RESERVED_LEVEL;
-        }
-        yield sl0 == 0b11 ? 3 : 2 - sl0;
-      }
-      case SIZE_16K -> sl0 == 0b11 && !limits.ds() ? RESERVED_LEVEL : 3 - sl0;
-      case SIZE_64K -> sl0 == 0b11 ? RESERVED_LEVEL : 3 - sl0;
-    };
   }
 
   /** See Arm pseudocode AArch64_PhysicalAddressSize(). */
@@ -121,9 +102,8 @@ public final class Stage2Shape {
   }
 
   /**
-   * The level that SL0 and SL2 name, -1 to 3, or {@link #RESERVED_LEVEL}.
-   *
-   * @see "Arm pseudocode AArch64_S2StartLevel()"
+   * The level that SL0 and SL2 name, -1 to 3, or {@link
+   * StartLevelCode#RESERVED_LEVEL}.
    */
   public int startLevel() {
     return startLevel;
@@ -146,7 +126,7 @@ public final class Stage2Shape {
    */
   public boolean isLegal() {
     return !isSizeRefused
-        && startLevel != RESERVED_LEVEL
+        && startLevel != StartLevelCode.RESERVED_LEVEL
         && limits.canStartAt(startLevel)
         && Stage2Geometry.isConsistent(limits.granule(), ipaBits, startLevel);
   }
@@ -156,7 +136,7 @@ public final class Stage2Shape {
     if (isLegal()) {
       return Optional.empty();
     }
-    if (startLevel != RESERVED_LEVEL) {
+    if (startLevel != StartLevelCode.RESERVED_LEVEL) {
       return limits
           .obstacle(ipaBits, startLevel)
           .map(rule ->
@@ -200,15 +180,8 @@ public final class Stage2Shape {
     return hasWideBase ? Math.max(alignment, 64) : alignment;
   }
 
-  /**
-   * The address in VTTBR_EL2, not yet aligned.
-   *
-   * @see "Arm pseudocode AArch64_S2TTBaseAddress()"
-   */
+  /** The address in VTTBR_EL2, not yet aligned. */
   public long base(long vttbr) {
-    long base = vttbr & VttbrEl2.BADDR.mask();
-    return hasWideBase
-        ? (base & ~0x3eL) | (base >>> 2 & 0xf) << 48 // BADDR[5:2] are address bits [51:48]
-        : base;
+    return VttbrEl2.base(vttbr, hasWideBase);
   }
 }

@@ -1,6 +1,7 @@
 package io.shatterproof.arch.register;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Field;
 import java.util.List;
 
 /**

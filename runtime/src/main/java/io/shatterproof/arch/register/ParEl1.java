@@ -1,5 +1,6 @@
 package io.shatterproof.arch.register;
 
+import io.shatterproof.arch.Field;
 import java.util.List;
 
 /**

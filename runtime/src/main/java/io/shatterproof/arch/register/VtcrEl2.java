@@ -1,7 +1,9 @@
 package io.shatterproof.arch.register;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Field;
 import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.Shareability;
 import java.util.List;
 
 /**
@@ -72,9 +74,35 @@ public final class VtcrEl2 {
       TL0,
       HAFT);
 
+  private static final int WRITE_BACK = 0b01; // that allocates on reads and writes
   private static final int[] OUTPUT_BITS = {32, 36, 40, 42, 44, 48, 52, 56};
 
   private VtcrEl2() {}
+
+  /**
+   * The register for tables of a shape. Walks are Write-Back and Inner Shareable; what has nothing to
+   * do with the shape is zero.
+   *
+   * @param startLevel -1 to 3
+   * @param ds whether descriptors have 52-bit addresses with 4K or 16K
+   * @throws IllegalArgumentException if the granule has no code for the start level, or there is no
+   *     such output size
+   */
+  public static long of(Granule granule, int ipaBits, int startLevel, int outputBits, boolean ds) {
+    int code = StartLevelCode.of(granule, startLevel)
+        .orElseThrow(() -> new IllegalArgumentException(
+            "no code for start level " + startLevel + " with a " + granule + " granule"));
+    return RES1
+        | T0SZ.in(0, (64 - ipaBits) & T0SZ.max())
+        | SL0.in(0, StartLevelCode.sl0(code))
+        | IRGN0.in(0, WRITE_BACK)
+        | ORGN0.in(0, WRITE_BACK)
+        | SH0.in(0, Shareability.INNER.encoding())
+        | TG0.in(0, tg0(granule))
+        | PS.in(0, ps(outputBits))
+        | DS.in(0, ds ? 1 : 0)
+        | SL2.in(0, StartLevelCode.sl2(code));
+  }
 
   /** The size in bits that a value of PS, or of ID_AA64MMFR0_EL1.PARange, stands for. */
   public static int outputBits(long ps) {

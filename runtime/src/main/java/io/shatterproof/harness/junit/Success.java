@@ -10,7 +10,6 @@ import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.RegisterClaim;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** An access that succeeds, and what is claimed of it. Each method answers a claim of more. */
@@ -33,15 +32,7 @@ public record Success(OutcomeClaim.Ok claim) implements Claims.Claimed {
 
   /** To memory of this type. */
   public Success memory(MemoryType type) {
-    AttributeClaim old = claim.attributes();
-    return with(new AttributeClaim(
-        Optional.of(type),
-        old.inner(),
-        old.outer(),
-        old.shareability(),
-        old.xs(),
-        old.tagging(),
-        old.noTagAccess()));
+    return with(claim.attributes().withType(type));
   }
 
   /**
@@ -50,15 +41,7 @@ public record Success(OutcomeClaim.Ok claim) implements Claims.Claimed {
    * @param word {@code wb} whatever its hints, or with them: {@code wb_rawa}
    */
   public Success inner(String word) {
-    AttributeClaim old = claim.attributes();
-    return with(new AttributeClaim(
-        old.type(),
-        Optional.of(cache(word)),
-        old.outer(),
-        old.shareability(),
-        old.xs(),
-        old.tagging(),
-        old.noTagAccess()));
+    return with(claim.attributes().withInner(cache(word)));
   }
 
   /**
@@ -67,67 +50,27 @@ public record Success(OutcomeClaim.Ok claim) implements Claims.Claimed {
    * @param word as for {@link #inner}
    */
   public Success outer(String word) {
-    AttributeClaim old = claim.attributes();
-    return with(new AttributeClaim(
-        old.type(),
-        old.inner(),
-        Optional.of(cache(word)),
-        old.shareability(),
-        old.xs(),
-        old.tagging(),
-        old.noTagAccess()));
+    return with(claim.attributes().withOuter(cache(word)));
   }
 
   /** With this shareability. */
   public Success shareability(Shareability shareability) {
-    AttributeClaim old = claim.attributes();
-    return with(new AttributeClaim(
-        old.type(),
-        old.inner(),
-        old.outer(),
-        Optional.of(shareability),
-        old.xs(),
-        old.tagging(),
-        old.noTagAccess()));
+    return with(claim.attributes().withShareability(shareability));
   }
 
   /** With this XS attribute. */
   public Success xs(boolean xs) {
-    AttributeClaim old = claim.attributes();
-    return with(new AttributeClaim(
-        old.type(),
-        old.inner(),
-        old.outer(),
-        old.shareability(),
-        Optional.of(xs),
-        old.tagging(),
-        old.noTagAccess()));
+    return with(claim.attributes().withXs(xs));
   }
 
   /** To memory tagged like this. */
   public Success tagging(Tagging tagging) {
-    AttributeClaim old = claim.attributes();
-    return with(new AttributeClaim(
-        old.type(),
-        old.inner(),
-        old.outer(),
-        old.shareability(),
-        old.xs(),
-        Optional.of(tagging),
-        old.noTagAccess()));
+    return with(claim.attributes().withTagging(tagging));
   }
 
   /** With this NoTagAccess attribute. */
   public Success noTagAccess(boolean noTagAccess) {
-    AttributeClaim old = claim.attributes();
-    return with(new AttributeClaim(
-        old.type(),
-        old.inner(),
-        old.outer(),
-        old.shareability(),
-        old.xs(),
-        old.tagging(),
-        Optional.of(noTagAccess)));
+    return with(claim.attributes().withNoTagAccess(noTagAccess));
   }
 
   /** Leaving this in a register. */
