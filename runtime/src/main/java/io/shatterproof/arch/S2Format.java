@@ -141,6 +141,12 @@ public final class S2Format {
         : address | ((descriptor >>> movedFrom) & movedMask) << movedTo;
   }
 
+  /** What a leaf says besides its address. */
+  public long withoutAddress(long descriptor, int level) {
+    long address = (inPlace & -granule.entrySizeBytes(level)) | (movedMask << movedFrom);
+    return descriptor & ~address;
+  }
+
   private long addressFields(long pa) {
     return (pa & inPlace) | ((pa >>> movedTo) & movedMask) << movedFrom;
   }

@@ -20,6 +20,9 @@ public record Stage2Geometry(
     if (ipaBits < 16 || ipaBits > 56) {
       throw new IllegalArgumentException("an IPA has 16 to 56 bits, not " + ipaBits);
     }
+    if (outputBits < 32 || outputBits > 56) {
+      throw new IllegalArgumentException("an output address has 32 to 56 bits, not " + outputBits);
+    }
     if (concatenatedTables < 1
         || concatenatedTables > 16
         || Integer.bitCount(concatenatedTables) != 1) {
@@ -69,8 +72,13 @@ public record Stage2Geometry(
     return tablePa + (index << 3);
   }
 
+  /** The bits of a physical address that are beyond the output size. */
+  public long excessBits() {
+    return -1L << outputBits;
+  }
+
   /** Whether a physical address exceeds the output size. */
   public boolean exceedsOutputSize(long pa) {
-    return outputBits < 64 && pa >>> outputBits != 0;
+    return (pa & excessBits()) != 0;
   }
 }

@@ -12,14 +12,10 @@ import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.Tagging;
 import io.shatterproof.arch.regime.Stage2Regime;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the attributes of a stage 2 leaf mean, and what becomes of them: with HCR_EL2.FWB = 0 they are
  * combined with those of stage 1, with FWB = 1 they say what is made of those.
- *
- * <p>What was combined is kept, since accesses ask for the same again and again: nothing is allocated
- * for them.
  *
  * @see "Arm pseudocode S2DecodeMemAttrs(), AArch64_S2ApplyFWBMemAttrs(), S2CombineS1MemAttrs()"
  */
@@ -27,20 +23,6 @@ final class Stage2Attributes {
   private final Stage2Regime.Controls controls;
   private final boolean hasSharedAddressBits;
   private final Choices choices;
-  private final @Nullable Combined[] known = new Combined[2 * 16]; // by MemAttr, fetches apart
-
-  /**
-   * Attributes that were combined.
-   *
-   * @param fields those of the leaf that have to do with attributes
-   */
-  private record Combined(
-      long fields, AccessAttributes stage1, AccessKind.Group group, AccessAttributes attributes) {
-
-    boolean isFor(long otherFields, AccessAttributes otherStage1, AccessKind.Group otherGroup) {
-      return fields == otherFields && group == otherGroup && stage1.equals(otherStage1);
-    }
-  }
 
   Stage2Attributes(Stage2Regime regime, Choices choices) {
     this.controls = regime.controls();
@@ -87,21 +69,7 @@ final class Stage2Attributes {
 
   /** The attributes of the access, with the overrides of HCR_EL2. */
   AccessAttributes combine(long descriptor, AccessRequest access, AccessAttributes stage1) {
-    long fields = S2Descriptor.attributeFields(descriptor);
     AccessKind.Group group = access.kind().group();
-    int fetch = group == AccessKind.Group.FETCH ? 1 : 0;
-    int place = (S2Descriptor.memAttr(descriptor) << 1) | fetch;
-    Combined last = known[place];
-    if (last != null && last.isFor(fields, stage1, group)) {
-      return last.attributes;
-    }
-    AccessAttributes combined = combined(descriptor, group, stage1);
-    known[place] = new Combined(fields, stage1, group, combined);
-    return combined;
-  }
-
-  private AccessAttributes combined(
-      long descriptor, AccessKind.Group group, AccessAttributes stage1) {
     boolean forces = controls.forcesAttributes();
     int memAttr = S2Descriptor.memAttr(descriptor);
     MemoryType type = type(memAttr, stage1);

@@ -28,6 +28,8 @@ public final class Stage2Walk {
   private final Granule granule;
   private final TableWalk walk;
   private final Stage2Attributes attributes;
+  private final FitLeaves fitLeaves = new FitLeaves();
+  private final long excess; // the bits of an address that are beyond the output size
 
   /**
    * Binds a regime to its memory.
@@ -39,6 +41,7 @@ public final class Stage2Walk {
     this.controls = regime.controls();
     this.choices = choices;
     this.granule = regime.geometry().granule();
+    this.excess = regime.geometry().excessBits();
     this.walk = new TableWalk(
         memory,
         regime.geometry(),
@@ -121,12 +124,32 @@ public final class Stage2Walk {
       long ipa, AccessRequest access, AccessAttributes stage1, Translation result) {
     long descriptor = walk.descriptor();
     int level = walk.level();
+    long saysBesides = regime.format().withoutAddress(descriptor, level);
+    AccessAttributes known = fitLeaves.attributes(saysBesides, level, access, stage1);
+    if (known == null) {
+      return judge(ipa, access, stage1, result);
+    }
+    long pa = address(ipa, descriptor, level);
+    if ((pa & excess) != 0) {
+      fault(FaultKind.ADDRESS_SIZE, level, ipa, access, result);
+    } else {
+      result.address(pa, level, ipa);
+      result.attributes(known);
+    }
+    return true;
+  }
+
+  /** A leaf that is not known to be fit for the access. False as {@link #translateOnce}. */
+  private boolean judge(
+      long ipa, AccessRequest access, AccessAttributes stage1, Translation result) {
+    long descriptor = walk.descriptor();
+    int level = walk.level();
     if (isUnusable(descriptor, level)) {
       fault(FaultKind.TRANSLATION, level, ipa, access, result);
       return true;
     }
     long pa = address(ipa, descriptor, level);
-    if (regime.geometry().exceedsOutputSize(pa)) {
+    if ((pa & excess) != 0) {
       fault(FaultKind.ADDRESS_SIZE, level, ipa, access, result);
       return true;
     }
@@ -321,7 +344,12 @@ public final class Stage2Walk {
       fault(FaultKind.UNSUPPORTED, level, ipa, access, result);
       return;
     }
-    result.attributes(attributes.combine(descriptor, access, stage1));
+    AccessAttributes combined = attributes.combine(descriptor, access, stage1);
+    result.attributes(combined);
+    if (descriptor == walk.descriptor()) { // no update was needed
+      long saysBesides = regime.format().withoutAddress(descriptor, level);
+      fitLeaves.add(saysBesides, level, access, stage1, combined);
+    }
   }
 
   private static void permissionFault(int level, long ipa, boolean write, Translation result) {

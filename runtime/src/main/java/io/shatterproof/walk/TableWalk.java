@@ -55,7 +55,7 @@ final class TableWalk {
     this.startShift = geometry.granule().levelShift(startLevel);
     this.stride = geometry.granule().stride();
     this.indexMask = (geometry.granule().entriesPerTable() - 1L) << 3;
-    this.excess = -1L << geometry.outputBits();
+    this.excess = geometry.excessBits();
   }
 
   /**
