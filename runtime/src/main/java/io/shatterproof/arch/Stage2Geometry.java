@@ -20,9 +20,6 @@ public record Stage2Geometry(
     if (ipaBits < 16 || ipaBits > 56) {
       throw new IllegalArgumentException("an IPA has 16 to 56 bits, not " + ipaBits);
     }
-    if (outputBits < 32 || outputBits > 56) {
-      throw new IllegalArgumentException("an output address has 32 to 56 bits, not " + outputBits);
-    }
     if (concatenatedTables < 1
         || concatenatedTables > 16
         || Integer.bitCount(concatenatedTables) != 1) {
@@ -74,7 +71,7 @@ public record Stage2Geometry(
 
   /** The bits of a physical address that are beyond the output size. */
   public long excessBits() {
-    return -1L << outputBits;
+    return outputBits < 64 ? -1L << outputBits : 0;
   }
 
   /** Whether a physical address exceeds the output size. */
