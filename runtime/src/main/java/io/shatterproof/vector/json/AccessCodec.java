@@ -27,6 +27,7 @@ final class AccessCodec {
 
   /** Reads an access under bare tables. */
   static GuestAccess read(Members members) throws VectorFormatException {
+    members.requireSince(2, "va");
     AccessKind kind = members.word("kind", Words.ACCESS_KIND);
     long address = members.hex("va");
     boolean translates = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION;

@@ -28,6 +28,7 @@ final class ExpectationDecoder {
     String word = members.text("expect");
     Origin origin = context.origin(members);
     Scope scope = new Scope(new TreeSet<>(members.texts("for")));
+    members.requireWordSince(since(word), "expect", word);
     Expectation expectation = switch (word) {
       case "lookup" -> lookup(members, origin, scope);
       case "hole" ->
@@ -69,6 +70,15 @@ final class ExpectationDecoder {
     };
     members.end();
     return expectation;
+  }
+
+  /** The minor version that has added an expectation. */
+  private static int since(String word) {
+    return switch (word) {
+      case "restriction", "statistics" -> 1;
+      case "word" -> 2;
+      default -> 0;
+    };
   }
 
   static OptionalLong times(Members members) throws VectorFormatException {

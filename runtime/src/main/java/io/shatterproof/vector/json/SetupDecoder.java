@@ -29,6 +29,7 @@ final class SetupDecoder {
     List<DomainConfig> domains =
         members.list("domains", value -> domain(members.of(value), platform.pes(), names));
     List<MemoryRange> memory = new ArrayList<>();
+    members.requireSince(2, "memory");
     members.list("memory", value -> memory.add(memory(members.of(value), platform, memory)));
     members.end();
     if (domains.isEmpty() && memory.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.shatterproof.vector.json;
 
+import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
@@ -9,7 +10,6 @@ import io.shatterproof.vector.Phase;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -24,10 +24,9 @@ final class VectorDecoder {
    * is not canonical.
    */
   static ConformanceVector decode(
-      Line line, JsonValue.Structure object, Set<String> optional, ReadLimits limits)
+      Line line, JsonValue.Structure object, Dialect dialect, ReadLimits limits)
       throws VectorFormatException {
-    OptionalMembers optionalMembers = new OptionalMembers(optional);
-    Members members = new Members(line, object, optionalMembers);
+    Members members = new Members(line, object, dialect);
     ConformanceVector vector = vector(members, limits);
     String id = VectorIdentity.identify(vector);
     if (!id.equals(vector.heading().id())) {
@@ -37,7 +36,7 @@ final class VectorDecoder {
           "the content has the id " + id + ", not " + vector.heading().id(),
           "the vector was changed after it was written; write it again");
     }
-    if (!optionalMembers.used()) {
+    if (!dialect.hasIgnored()) {
       CanonicalForm.require(line, VectorEncoder.line(vector));
     }
     return vector;
@@ -107,6 +106,9 @@ final class VectorDecoder {
     Needs needs = new Needs(
         new TreeSet<>(members.words("features", Words.FEATURE)),
         new TreeSet<>(members.words("capabilities", Words.CAPABILITY)));
+    if (needs.capabilities().contains(Capability.REGIME)) {
+      members.requireWordSince(2, "capabilities", Capability.REGIME.word());
+    }
     members.end();
     return needs;
   }

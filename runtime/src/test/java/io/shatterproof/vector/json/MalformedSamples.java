@@ -163,11 +163,86 @@ final class MalformedSamples {
         FormatFault.NOT_CANONICAL,
         "\\u0065",
         false);
+    olderSamples();
     memorySamples();
     bareStepSamples();
     bareExpectationSamples();
     stepSamples();
     expectationSamples();
+  }
+
+  /** What a header of an older minor version does not announce. */
+  private static void olderSamples() {
+    older(BARE, "1.1", "memory", "", "", FormatFault.UNKNOWN_MEMBER, "\"memory\"");
+    older(BARE, "1.0", "memory", "", "", FormatFault.UNKNOWN_MEMBER, "\"memory\"");
+    older(
+        EVERY_OPERATION,
+        "1.0",
+        "a step of 1.1",
+        "",
+        "",
+        FormatFault.UNKNOWN_WORD,
+        "\"fail_allocation\"");
+    for (String step : List.of("store_word", "write_register", "perform")) {
+      older(
+          "the step " + step, "\"map\"", "\"" + step + "\"", FormatFault.UNKNOWN_WORD, "\"" + step);
+    }
+    older(
+        "the capability regime",
+        "\"events\"]",
+        "\"events\",\"regime\"]",
+        FormatFault.UNKNOWN_WORD,
+        "[\"p2m\"");
+    older("the expectation word", "\"counts\"", "\"word\"", FormatFault.UNKNOWN_WORD, "\"word\"");
+    older(
+        "an access without domain",
+        "\"domain\":\"guest\",\"ipa\":\"0x40a07008\"",
+        "\"va\":\"0x40a07008\"",
+        FormatFault.UNKNOWN_MEMBER,
+        "\"va\"");
+    String fault = "\"fault\":\"permission\",\"level\":3";
+    older(
+        "a fault of alignment",
+        "\"permission\"",
+        "\"alignment\"",
+        FormatFault.UNKNOWN_WORD,
+        "\"alignment\"");
+    older(
+        "a stage", fault, fault + ",\"stage\":\"stage1\"", FormatFault.UNKNOWN_MEMBER, "\"stage\"");
+    older(
+        "registers",
+        fault,
+        fault + ",\"registers\":[{\"register\":\"esr_el2\",\"value\":\"0x0\"}]",
+        FormatFault.UNKNOWN_MEMBER,
+        "\"registers\"");
+    older(
+        "attributes",
+        fault,
+        "\"ok\":\"0x0\",\"sh\":\"inner\"",
+        FormatFault.UNKNOWN_MEMBER,
+        "\"sh\"");
+  }
+
+  private static void older(String name, String from, String to, FormatFault fault, String at) {
+    older(GOOD, "1.1", name, from, to, fault, at);
+  }
+
+  private static void older(
+      String good,
+      String version,
+      String name,
+      String from,
+      String to,
+      FormatFault fault,
+      String at) {
+    spoil(
+        replaceFirst(good, "\"1.2\"", "\"" + version + "\""),
+        version + ": " + name,
+        from,
+        to,
+        fault,
+        at,
+        false);
   }
 
   private static void memorySamples() {
