@@ -102,6 +102,20 @@ final class MalformedSamples {
         FormatFault.OUT_OF_RANGE,
         "4}]}");
     vector(
+        "a feature without the one it needs",
+        "\"walker\"",
+        "\"features\":[\"lpa2\"],\"walker\"",
+        FormatFault.MISSING_MEMBER,
+        "[\"lpa2",
+        false);
+    vector(
+        "two levels of a feature",
+        "\"walker\"",
+        "\"features\":[\"bbml1\",\"bbml2\"],\"walker\"",
+        FormatFault.OUT_OF_RANGE,
+        "[\"bbml1",
+        false);
+    vector(
         "three start tables",
         "\"start_tables\":2",
         "\"start_tables\":3",
@@ -324,6 +338,7 @@ final class MalformedSamples {
         "\"0x3f000\"");
   }
 
+  private static final String AT = "{\"step\":\"perform\",\"at\":\"9:5\",\"pe\":0,";
   private static final String PA9 = "\"0x90000000\"";
 
   private static void bareStepSamples() {
@@ -380,6 +395,13 @@ final class MalformedSamples {
         "el");
     bare("an access from EL2", "\"el\":0", "\"el\":2", FormatFault.OUT_OF_RANGE, "2,\"size");
     bare("an AT instruction at EL0", "\"el\":2", "\"el\":0", FormatFault.OUT_OF_RANGE, "0}");
+    bare("a translation of both stages at EL1", ",\"el\":2", "", FormatFault.OUT_OF_RANGE, AT);
+    bare(
+        "an invalidation at EL0",
+        "\"write\",\"va\":\"0x1000\",\"el\":0,\"size\":4,\"register\":\"wzr acquire\"",
+        "\"dc_ivac\",\"va\":\"0x1000\",\"el\":0",
+        FormatFault.OUT_OF_RANGE,
+        "0}");
     bare("an access of EL3", "\"el\":2", "\"el\":3", FormatFault.OUT_OF_RANGE, "3}");
     bare("an access of no byte", "\"size\":4", "\"size\":0", FormatFault.OUT_OF_RANGE, "0,");
     bare("an access of three bytes", "\"size\":4", "\"size\":3", FormatFault.OUT_OF_RANGE, "3,");
@@ -441,6 +463,32 @@ final class MalformedSamples {
   }
 
   private static void bareExpectationSamples() {
+    bare(
+        "bare tables that nothing is needed for",
+        ",\"regime\"]",
+        "]",
+        FormatFault.MISSING_MEMBER,
+        "[\"syndrome\"]");
+    bare(
+        "a claim of registers that nothing is needed for",
+        "\"syndrome\",",
+        "",
+        FormatFault.MISSING_MEMBER,
+        "[\"regime\"]",
+        false);
+    bare(
+        "what every access leaves without violation",
+        "\"then\":[",
+        "\"then\":[{\"expect\":\"no_violation\",\"at\":\"9:5\"},",
+        FormatFault.UNKNOWN_WORD,
+        "\"no_violation");
+    bare(
+        "a count without P2M",
+        "\"then\":[",
+        "\"then\":[{\"expect\":\"counts\",\"at\":\"9:5\","
+            + "\"counts\":[{\"counter\":\"tlbi\",\"value\":0}]},",
+        FormatFault.UNKNOWN_WORD,
+        "\"counts");
     vector(
         "two outcomes that must be",
         "\"outcomes\":[{",
