@@ -5,6 +5,7 @@ import io.shatterproof.tables.TableImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class DumpOptions {
   @Option(
       names = "--dump",
       paramLabel = "FILE",
-      description = "A dump of table pages, little-endian, to be printed as a tree; needs --vtcr,"
+      description = "A dump of table pages, to be printed as a tree; needs --vtcr,"
           + " --base, and --vttbr or --root.")
   private @Nullable Path file;
 
@@ -45,6 +46,13 @@ final class DumpOptions {
       converter = HexNumber.class,
       description = "The physical address of the start table, in place of --vttbr.")
   private @Nullable Long root;
+
+  @Option(
+      names = "--big-endian",
+      description =
+          "The descriptors of the dump are big-endian, as walks read them with SCTLR_EL2.EE"
+              + " = 1; little-endian if not given.")
+  private boolean bigEndian;
 
   @Option(
       names = "--max-lines",
@@ -82,8 +90,10 @@ final class DumpOptions {
    * @throws TypeConversionException if there is such a combination
    */
   void check() {
-    if (file == null && (base != null || vttbr != null || root != null)) {
-      String option = base != null ? "--base" : vttbr != null ? "--vttbr" : "--root";
+    if (file == null && (base != null || vttbr != null || root != null || bigEndian)) {
+      String option = base != null
+          ? "--base"
+          : vttbr != null ? "--vttbr" : root != null ? "--root" : "--big-endian";
       throw new TypeConversionException(option + " belongs to --dump, which is missing");
     }
     if (file != null && base == null) {
@@ -125,7 +135,10 @@ final class DumpOptions {
    * @throws IllegalArgumentException if it is empty, too large, or no whole number of descriptors
    */
   TableImage read(Path dump) throws IOException {
-    return new TableImage(base == null ? 0 : base, bytes(dump));
+    return new TableImage(
+        base == null ? 0 : base,
+        bytes(dump),
+        bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
   }
 
   private static ByteBuffer bytes(Path dump) throws IOException {

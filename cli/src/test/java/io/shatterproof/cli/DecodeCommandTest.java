@@ -3,6 +3,8 @@ package io.shatterproof.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -142,6 +144,7 @@ final class DecodeCommandTest {
         "--features xnz 0x1|invalid value for option '--features': unknown feature 'xnz'; did you mean xnx?",
         "--pa 49 0x1|invalid value for option '--pa': '49' is none of 32, 36, 40, 42, 44, 48, 52, 56",
         "--base 0x0 0x1|--base belongs to --dump, which is missing",
+        "--big-endian 0x1|--big-endian belongs to --dump, which is missing",
         "--root 0x0 0x1|--root belongs to --dump, which is missing",
         "--dump x --vtcr 0x80023559 --root 0x0|--dump needs --base, where its first byte is",
         "--dump x --vtcr 0x80023559 --base 0x0|--dump needs --vttbr or --root, where the start table is",
@@ -208,6 +211,25 @@ final class DecodeCommandTest {
     assertThat(tree(pages, "--root 0x80000000")).isEqualTo(outcome);
     assertThat(tree(pages, "--root 0x80000000 --max-lines 1").out())
         .contains("... more than 1 lines: the rest is left out");
+  }
+
+  @Test
+  void bigEndianDumpIsTheSameTree() throws IOException {
+    Path little = TablePages.write(folder.resolve("little.bin"));
+    Path big = Files.write(folder.resolve("big.bin"), swapped(Files.readAllBytes(little)));
+
+    assertThat(tree(big, "--root 0x80000000 --big-endian"))
+        .isEqualTo(tree(little, "--root 0x80000000"));
+    assertThat(tree(big, "--root 0x80000000").out()).doesNotContain("0x98765000");
+  }
+
+  private static byte[] swapped(byte[] bytes) {
+    ByteBuffer little = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer big = ByteBuffer.allocate(bytes.length);
+    while (little.hasRemaining()) {
+      big.putLong(little.getLong());
+    }
+    return big.array();
   }
 
   @Test

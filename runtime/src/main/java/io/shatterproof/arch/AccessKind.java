@@ -1,6 +1,7 @@
 package io.shatterproof.arch;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What is done at an address.
@@ -105,6 +106,24 @@ public enum AccessKind {
       case AT_S1E0R, AT_S1E0W, AT_S1E1R, AT_S1E1W -> true;
       default -> false;
     };
+  }
+
+  /**
+   * Why no PE does this at an Exception level through the tables of a guest; empty if one does.
+   *
+   * @param el 0, 1 or 2
+   * @see "Arm ARM DDI 0487, 'A64 System instructions', the accessibility of AT, DC and IC"
+   */
+  public Optional<String> obstacleAt(int el) {
+    if (group == Group.ADDRESS_TRANSLATION) {
+      int lowest = isStage1Only() ? 1 : 2;
+      return el < lowest ? Optional.of("is undefined at EL" + el) : Optional.empty();
+    }
+    if (el == 2) {
+      return Optional.of(
+          "at EL2 does not go through the tables of a regime; only" + " address translation does");
+    }
+    return el == 0 && this == DC_IVAC ? Optional.of("is undefined at EL0") : Optional.empty();
   }
 
   /** Whether 64 bytes are loaded or stored in one atomic step, FEAT_LS64. */

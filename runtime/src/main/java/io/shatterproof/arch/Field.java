@@ -37,6 +37,22 @@ public record Field(String name, int high, int low, Set<Feature> needs) {
     return of(name, bit, bit, needs);
   }
 
+  /**
+   * Some of its bits, counted from its lowest, for example {@code XN[0]}.
+   *
+   * @param first the lowest
+   * @param count how many
+   */
+  public Field part(int first, int count) {
+    String bits = count == 1 ? "[" + first + "]" : "[" + (first + count - 1) + ":" + first + "]";
+    return new Field(name + bits, low + first + count - 1, low + first, needs);
+  }
+
+  /** The same bits, where they are called otherwise. */
+  public Field named(String otherName) {
+    return new Field(otherName, high, low, needs);
+  }
+
   /** Number of bits. */
   public int width() {
     return high - low + 1;

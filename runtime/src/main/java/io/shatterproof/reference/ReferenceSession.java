@@ -33,14 +33,14 @@ final class ReferenceSession implements P2mSession {
   private static final long MOST_PAGES_CLEANED = 1L << 18;
 
   private final Hypervisor hypervisor;
-  private final BareTables bareTables;
+  private final BareMachine bareMachine;
   private final Map<Integer, Integer> lockHolders = new HashMap<>();
   private final Set<Integer> destroyed = new HashSet<>();
   private int domains;
 
   ReferenceSession(Hypervisor hypervisor) {
     this.hypervisor = hypervisor;
-    this.bareTables = new BareTables(hypervisor.platform());
+    this.bareMachine = new BareMachine(hypervisor.platform());
   }
 
   /** Creates a domain; the PE that operates it and those that it runs on then enter its guest. */
@@ -291,27 +291,27 @@ final class ReferenceSession implements P2mSession {
 
   @Override
   public long readDescriptor(long pa) {
-    return bareTables.holds(pa) ? bareTables.read(pa) : hypervisor.memory().read(pa);
+    return bareMachine.holds(pa) ? bareMachine.read(pa) : hypervisor.memory().read(pa);
   }
 
   @Override
   public void provideMemory(long pa, long sizeBytes) {
-    bareTables.provideMemory(pa, sizeBytes);
+    bareMachine.provideMemory(pa, sizeBytes);
   }
 
   @Override
   public void storeWord(int pe, long pa, long value) {
-    bareTables.store(pa, value);
+    bareMachine.store(pa, value);
   }
 
   @Override
   public void writeRegister(int pe, SystemRegister register, long value) {
-    bareTables.write(pe, register, value);
+    bareMachine.write(pe, register, value);
   }
 
   @Override
   public List<AccessReport> perform(int pe, GuestAccess access) {
-    return bareTables.perform(pe, access);
+    return bareMachine.perform(pe, access);
   }
 
   @Override

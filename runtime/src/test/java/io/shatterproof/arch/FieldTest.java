@@ -13,6 +13,21 @@ final class FieldTest {
   private static final Field NT = Field.of("nT", 16, Feature.BBML2, Feature.BBML1);
 
   @Test
+  void partOfAFieldIsNamedByItsPlaceInTheField() {
+    Field field = Field.of("XN", 54, 53, Feature.XNX);
+
+    assertThat(field.part(0, 1)).isEqualTo(Field.of("XN[0]", 53, Feature.XNX));
+    assertThat(field.part(1, 1)).isEqualTo(Field.of("XN[1]", 54, Feature.XNX));
+    assertThat(Field.of("PBHA", 62, 59).part(1, 3)).isEqualTo(Field.of("PBHA[3:1]", 62, 60));
+  }
+
+  @Test
+  void otherNameKeepsBitsAndFeatures() {
+    assertThat(Field.of("XN", 54, 53, Feature.XNX).named("PIIndex[3:2]"))
+        .isEqualTo(Field.of("PIIndex[3:2]", 54, 53, Feature.XNX));
+  }
+
+  @Test
   void aFieldIsReadAndReplacedWithoutItsNeighbours() {
     assertThat(S2AP.of(0xffff_ffff_ffff_ff7fL)).isEqualTo(0b01);
     assertThat(S2AP.in(0xffff_ffff_ffff_ffffL, 0b01)).isEqualTo(0xffff_ffff_ffff_ff7fL);

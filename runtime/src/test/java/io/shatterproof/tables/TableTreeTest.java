@@ -272,6 +272,16 @@ final class TableTreeTest {
   }
 
   @Test
+  void imageIsReadInTheOrderThatItIsIn() {
+    ByteBuffer bytes = ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+
+    assertThat(new TableImage(BASE, bytes, ByteOrder.BIG_ENDIAN).read(BASE))
+        .isEqualTo(0x0102_0304_0506_0708L);
+    assertThat(new TableImage(BASE, bytes, ByteOrder.LITTLE_ENDIAN).read(BASE))
+        .isEqualTo(0x0807_0605_0403_0201L);
+  }
+
+  @Test
   void imageIsLittleEndianAndBacksNothingElse() {
     TableImage image = new TableImage(BASE, ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
 

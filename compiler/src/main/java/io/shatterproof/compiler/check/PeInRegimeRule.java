@@ -68,17 +68,7 @@ final class PeInRegimeRule implements Rule {
     if (isAt && access.from().isPresent()) {
       return Optional.of("is executed where the PE is; its name says whose rights count");
     }
-    if (put.el() == 2) {
-      return isAt
-          ? Optional.empty()
-          : Optional.of("at EL2 does not go through the tables of a regime; only"
-              + " address translation does");
-    }
-    if (isAt && !kind.isStage1Only()) {
-      return Optional.of("is undefined at EL1: put the PE at EL2");
-    }
-    return isFromEl0 && kind == AccessKind.DC_IVAC
-        ? Optional.of("is undefined at EL0")
-        : Optional.empty();
+    return kind.obstacleAt(put.el() == 2 || !isFromEl0 ? put.el() : 0)
+        .map(reason -> isAt ? reason + ": put the PE at EL2" : reason);
   }
 }

@@ -92,7 +92,7 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
         e.origin(),
         e.scope(),
         e.pe(),
-        GuestAccess.of(e.access().kind(), ipa),
+        GuestAccess.of(e.access().kind(), ipa).from(e.access().el()),
         e.domain(),
         e.expectationClass(),
         outcomes);

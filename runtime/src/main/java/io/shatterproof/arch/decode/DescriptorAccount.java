@@ -4,6 +4,8 @@ import io.shatterproof.arch.DescriptorKind;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Field;
 import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Field;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.register.VtcrEl2;
 import java.util.ArrayList;
@@ -19,6 +21,9 @@ final class DescriptorAccount {
   private static final int LAST_LEVEL = 3;
   private static final List<Field> HWU =
       List.of(VtcrEl2.HWU59, VtcrEl2.HWU60, VtcrEl2.HWU61, VtcrEl2.HWU62);
+
+  /** What the recordings of Arm's pseudocode do with FnXS: docs/decisions/0013. */
+  private static final String HONOURED = "should be 0; honoured all the same: XS is forced to 0";
 
   private final Stage2Control control;
   private final S2Format format;
@@ -125,9 +130,10 @@ final class DescriptorAccount {
     addresses("next table", next, granule.shift());
     lines.ignored(11, 11);
     if (control.tableAccessFlag()) {
-      lines.add("AF", 10, 10, lines.value(10, 10) == 1 ? "accessed" : "hardware sets it (HAFT)");
+      boolean isAccessed = S2Field.TABLE_AF.isSet(descriptor);
+      lines.add(S2Field.TABLE_AF, isAccessed ? "accessed" : "hardware sets it (HAFT)");
     } else {
-      lines.ignored(10, 10);
+      lines.ignored(S2Field.TABLE_AF, "");
     }
     if (!format.hasSharedAddressBits()) {
       lines.ignored(9, 8);
@@ -149,7 +155,7 @@ final class DescriptorAccount {
         : Optional.of("beyond the output size of " + control.outputBits() + " bits");
     if (wide) {
       lines.add(name + "[49:" + lowest + "]", 49, lowest, Hex.of(pa), beyond);
-      lines.add(name + "[51:50]", 9, 8, "with DS = 1 part of the address");
+      lines.add(S2Field.SH.named(name + "[51:50]"), "with DS = 1 part of the address");
     } else {
       lines.res0(49, 48);
       lines.add(name + "[47:" + lowest + "]", 47, lowest, Hex.of(pa), beyond);
@@ -168,13 +174,13 @@ final class DescriptorAccount {
     lines.res0("AMEC", 63, 63, "outside of Realm state");
     hardwareUse();
     if (control.assuredOnly()) {
-      lines.add(
-          "AssuredOnly", 58, 58, lines.value(58, 58) == 1 ? "only assured translations" : "off");
-      lines.add("software", 57, 56, "");
+      Field assuredOnly = S2Field.SW.part(3, 1).named("AssuredOnly");
+      lines.add(assuredOnly, assuredOnly.isSet(descriptor) ? "only assured translations" : "off");
+      lines.add(S2Field.SW.part(1, 2).named("software"), "");
     } else {
-      lines.add("software", 58, 56, "");
+      lines.add(S2Field.SW.part(1, 3).named("software"), "");
     }
-    lines.ignored(55, 55, "NS in Realm state only");
+    lines.ignored(S2Field.SW.part(0, 1), "NS in Realm state only");
     permissions();
     contiguous();
     lines.res0(50, 50);
@@ -182,12 +188,7 @@ final class DescriptorAccount {
     if (!isPage) {
       noTranslation();
     }
-    if (control.has(Feature.XS)) {
-      lines.add(
-          "FnXS", 11, 11, lines.value(11, 11) == 1 ? "XS is forced to 0" : "XS as stage 1 says");
-    } else {
-      lines.res0("FnXS", 11, 11, "without FEAT_XS");
-    }
+    forcedXs();
     accessFlag();
     shareability();
     memoryType();
@@ -209,23 +210,22 @@ final class DescriptorAccount {
   /** Bits[62:59]: an overlay index, attributes for hardware, or nothing a PE looks at. */
   private void hardwareUse() {
     if (control.overlays()) {
-      lines.add("POIndex", 62, 59, "index into S2POR_EL1, which is not decoded");
+      lines.add(S2Field.PBHA.named("POIndex"), "index into S2POR_EL1, which is not decoded");
       return;
     }
     boolean used = HWU.stream().anyMatch(control::isOn);
     if (!used) {
-      lines.ignored(62, 60, "not used by a PE; an SMMU may");
-      lines.ignored(59, 59, "");
+      lines.ignored(S2Field.PBHA.part(1, 3), "not used by a PE; an SMMU may");
+      lines.ignored(S2Field.PBHA.part(0, 1), "");
       return;
     }
     for (int n = 0; n < HWU.size(); n++) {
       Field enable = HWU.get(n);
-      int bit = 59 + n;
+      Field bit = S2Field.PBHA.part(n, 1);
       if (control.isOn(enable)) {
-        lines.add(
-            "PBHA[" + n + "]", bit, bit, "IMPLEMENTATION DEFINED, since " + enable.name() + " = 1");
+        lines.add(bit, "IMPLEMENTATION DEFINED, since " + enable.name() + " = 1");
       } else {
-        lines.ignored(bit, bit, enable.name() + " = 0");
+        lines.ignored(bit, enable.name() + " = 0");
       }
     }
   }
@@ -233,50 +233,55 @@ final class DescriptorAccount {
   private void permissions() {
     if (control.indirect()) {
       String index = "index " + leaf.permissionIndex() + " into S2PIR_EL2, which is not decoded";
-      lines.add("PIIndex[3:2]", 54, 53, index);
-      lines.add("PIIndex[1]", 51, 51, "");
-      lines.add("Dirty", 7, 7, leaf.bit(7) ? "writable-dirty" : "writable-clean");
-      lines.add("PIIndex[0]", 6, 6, "");
+      lines.add(S2Field.XN.named("PIIndex[3:2]"), index);
+      lines.add(S2Field.DBM.named("PIIndex[1]"), "");
+      lines.add(S2Field.S2AP.part(1, 1).named("Dirty"), dirtyState());
+      lines.add(S2Field.S2AP.part(0, 1).named("PIIndex[0]"), "");
       return;
     }
     executeNever();
     dirtyBitModifier();
-    String data = switch ((int) lines.value(7, 6)) {
+    String data = switch ((int) S2Field.S2AP.of(descriptor)) {
       case 0b00 -> "no read, no write";
       case 0b01 -> "read-only";
       case 0b10 -> "write-only";
       default -> "read and write";
     };
-    lines.add("S2AP", 7, 6, leaf.isWritableClean() ? data + ", writable since DBM = 1" : data);
+    lines.add(S2Field.S2AP, leaf.isWritableClean() ? data + ", writable since DBM = 1" : data);
+  }
+
+  private String dirtyState() {
+    return S2Descriptor.isWritable(descriptor) ? "writable-dirty" : "writable-clean";
   }
 
   private void executeNever() {
     if (!control.has(Feature.XNX)) {
-      lines.add("XN", 54, 54, leaf.bit(54) ? "not executable" : "executable");
-      lines.res0("XN[0]", 53, 53, "without FEAT_XNX");
+      Field xn = S2Field.XN.part(1, 1).named(S2Field.XN.name());
+      lines.add(xn, xn.isSet(descriptor) ? "not executable" : "executable");
+      lines.res0(S2Field.XN.part(0, 1), "without FEAT_XNX");
       return;
     }
-    String meaning = switch ((int) lines.value(54, 53)) {
+    String meaning = switch ((int) S2Field.XN.of(descriptor)) {
       case 0b00 -> "executable at EL1 and EL0";
       case 0b01 -> "executable at EL0, not at EL1";
       case 0b10 -> "not executable";
       default -> "executable at EL1, not at EL0";
     };
-    lines.add("XN", 54, 53, meaning);
+    lines.add(S2Field.XN, meaning);
   }
 
   private void dirtyBitModifier() {
     if (!control.has(Feature.HAFDBS)) {
-      lines.res0("DBM", 51, 51, "without FEAT_HAFDBS");
+      lines.res0(S2Field.DBM, "without FEAT_HAFDBS");
       return;
     }
-    if (!leaf.bit(51)) {
-      lines.add("DBM", 51, 51, "hardware does not manage the dirty state");
+    if (!S2Descriptor.dirtyBitModifier(descriptor)) {
+      lines.add(S2Field.DBM, "hardware does not manage the dirty state");
     } else if (control.managesDirtyState()) {
-      lines.add(
-          "DBM", 51, 51, leaf.bit(7) ? "writable-dirty" : "writable-clean: a write sets S2AP[1]");
+      String clean = leaf.isWritableClean() ? ": a write sets S2AP[1]" : "";
+      lines.add(S2Field.DBM, dirtyState() + clean);
     } else {
-      lines.add("DBM", 51, 51, "", Optional.of("ignored: needs VTCR_EL2.HA and HD"));
+      lines.add(S2Field.DBM, "", Optional.of("ignored: needs VTCR_EL2.HA and HD"));
     }
   }
 
@@ -296,29 +301,39 @@ final class DescriptorAccount {
     } else if (remark.isEmpty()) {
       meaning = "no contiguous range at this level";
     }
-    lines.add("Contiguous", 52, 52, meaning, remark);
+    lines.add(S2Field.CONTIGUOUS, meaning, remark);
   }
 
-  /** Bit 16 of a block; the bits around it, up to the address, are RES0. */
+  /** Of a block; the bits around it, up to the address, are RES0. */
   private void noTranslation() {
-    boolean hasNt =
-        control.has(Feature.BBML1) || control.has(Feature.BBML2) || control.has(Feature.BBML3);
-    if (!hasNt) {
-      lines.res0("nT", 16, 16, "without FEAT_BBM");
-    } else if (leaf.bit(16)) {
-      lines.add("nT", 16, 16, "not cached in a TLB; IMPLEMENTATION DEFINED whether it translates");
+    if (S2Field.NT.needs().stream().noneMatch(control::has)) {
+      lines.res0(S2Field.NT, "without FEAT_BBM");
+    } else if (S2Descriptor.notTranslating(descriptor)) {
+      lines.add(S2Field.NT, "not cached in a TLB; IMPLEMENTATION DEFINED whether it translates");
     } else {
-      lines.add("nT", 16, 16, "translates");
+      lines.add(S2Field.NT, "translates");
+    }
+  }
+
+  private void forcedXs() {
+    boolean isSet = S2Descriptor.fnxs(descriptor);
+    if (control.has(Feature.XS)) {
+      lines.add(S2Field.FNXS, isSet ? "XS is forced to 0" : "XS as stage 1 says");
+    } else {
+      lines.add(
+          S2Field.FNXS,
+          Lines.RES0 + " without FEAT_XS",
+          isSet ? Optional.of(HONOURED) : Optional.empty());
     }
   }
 
   private void accessFlag() {
     if (leaf.accessFlag()) {
-      lines.add("AF", 10, 10, "accessed");
+      lines.add(S2Field.AF, "accessed");
     } else if (control.ha()) {
-      lines.add("AF", 10, 10, "hardware sets it at the first access");
+      lines.add(S2Field.AF, "hardware sets it at the first access");
     } else {
-      lines.add("AF", 10, 10, "an access is an " + fault("Access flag"));
+      lines.add(S2Field.AF, "an access is an " + fault("Access flag"));
     }
   }
 
@@ -330,17 +345,17 @@ final class DescriptorAccount {
       consequences.add("the shareability is VTCR_EL2.SH0: " + leaf.shareabilityWords()
           + remark.map(words -> ", " + words).orElse(""));
     } else {
-      lines.add("SH", 9, 8, leaf.shareabilityWords(), remark);
+      lines.add(S2Field.SH, leaf.shareabilityWords(), remark);
     }
   }
 
   private void memoryType() {
     MemAttr memAttr = leaf.memAttr();
     if (control.fwb() && !control.has(Feature.MTE_PERM)) {
-      lines.res0("MemAttr[3]", 5, 5, "with FWB and without FEAT_MTE_PERM");
-      lines.add("MemAttr[2:0]", 4, 2, memAttr.meaning(), memAttr.remark());
+      lines.res0(S2Field.MEMATTR.part(3, 1), "with FWB and without FEAT_MTE_PERM");
+      lines.add(S2Field.MEMATTR.part(0, 3), memAttr.meaning(), memAttr.remark());
     } else {
-      lines.add("MemAttr", 5, 2, memAttr.meaning(), memAttr.remark());
+      lines.add(S2Field.MEMATTR, memAttr.meaning(), memAttr.remark());
     }
   }
 }

@@ -3,6 +3,7 @@ package io.shatterproof.arch.decode;
 import io.shatterproof.arch.ContiguousRange;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Field;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.register.VtcrEl2;
@@ -10,8 +11,6 @@ import java.util.Optional;
 
 /** The fields of a stage 2 block or page descriptor, in words. */
 public final class LeafFields {
-  private static final int DBM = 51;
-
   private final Stage2Control control;
   private final S2Format format;
   private final long descriptor;
@@ -23,15 +22,6 @@ public final class LeafFields {
     this.format = control.format();
     this.descriptor = descriptor;
     this.level = level;
-  }
-
-  long bits(int high, int low) {
-    return descriptor >>> low & (1L << (high - low + 1)) - 1;
-  }
-
-  /** Whether a bit is set. */
-  boolean bit(int bit) {
-    return (descriptor >>> bit & 1) != 0;
   }
 
   /** First output address. */
@@ -54,36 +44,38 @@ public final class LeafFields {
     if (control.indirect()) {
       return "permission index " + permissionIndex();
     }
-    String data = (bit(6) ? "r" : "") + (bit(7) || isWritableClean() ? "w" : "");
+    boolean isWritable = S2Descriptor.isWritable(descriptor) || isWritableClean();
+    String data = (S2Descriptor.isReadable(descriptor) ? "r" : "") + (isWritable ? "w" : "");
     String execute = executeWord();
     String all = data + execute;
     return all.isEmpty() ? "no access" : all;
   }
 
   private String executeWord() {
-    if (!control.has(Feature.XNX)) {
-      return bit(54) ? "" : "x";
+    boolean atEl0 = S2Descriptor.permitsFetch(descriptor, 0, control.has(Feature.XNX));
+    boolean atEl1 = S2Descriptor.permitsFetch(descriptor, 1, control.has(Feature.XNX));
+    if (atEl0 == atEl1) {
+      return atEl0 ? "x" : "";
     }
-    return switch ((int) bits(54, 53)) {
-      case 0b00 -> "x";
-      case 0b01 -> "x(EL0)";
-      case 0b10 -> "";
-      default -> "x(EL1)";
-    };
+    return atEl0 ? "x(EL0)" : "x(EL1)";
   }
 
   long permissionIndex() {
-    return bits(54, 53) << 2 | bits(51, 51) << 1 | bits(6, 6);
+    return S2Field.XN.of(descriptor) << 2
+        | S2Field.DBM.of(descriptor) << 1
+        | S2Field.S2AP.part(0, 1).of(descriptor);
   }
 
   /** Whether hardware makes the leaf writable at the first write: DBM with HA and HD. */
   boolean isWritableClean() {
-    return control.managesDirtyState() && bit(DBM) && !bit(7);
+    return control.managesDirtyState()
+        && S2Descriptor.dirtyBitModifier(descriptor)
+        && !S2Descriptor.isWritable(descriptor);
   }
 
   /** MemAttr as FWB has it read. */
   MemAttr memAttr() {
-    int memAttr = (int) bits(5, 2);
+    int memAttr = S2Descriptor.memAttr(descriptor);
     boolean hasNoBit3 = control.fwb() && !control.has(Feature.MTE_PERM);
     return MemAttr.of(control, hasNoBit3 ? memAttr & 0b111 : memAttr);
   }
@@ -95,8 +87,9 @@ public final class LeafFields {
 
   /** The effective shareability: of the leaf, or of VTCR_EL2 where bits[9:8] are an address. */
   public Shareability shareability() {
-    long sh = format.hasSharedAddressBits() ? VtcrEl2.SH0.of(control.vtcr()) : bits(9, 8);
-    return Shareability.of((int) sh);
+    return format.hasSharedAddressBits()
+        ? Shareability.of((int) VtcrEl2.SH0.of(control.vtcr()))
+        : S2Descriptor.shareability(descriptor);
   }
 
   /** For example {@code inner shareable}. */

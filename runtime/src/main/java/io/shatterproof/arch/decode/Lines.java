@@ -66,6 +66,16 @@ final class Lines {
     add(name, high, low, reserved, isSet ? Optional.of("should be 0") : Optional.empty());
   }
 
+  /** A field that is RES0 for a reason. */
+  void res0(Field field, String why) {
+    res0(field.name(), field.high(), field.low(), why);
+  }
+
+  /** Bits that the architecture leaves to software. */
+  void ignored(Field field, String meaning) {
+    ignored(field.high(), field.low(), meaning);
+  }
+
   /** Bits that the architecture leaves to software. */
   void ignored(int high, int low) {
     ignored(high, low, "");

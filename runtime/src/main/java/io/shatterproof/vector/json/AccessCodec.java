@@ -27,11 +27,18 @@ final class AccessCodec {
 
   /** Reads an access under bare tables. */
   static GuestAccess read(Members members) throws VectorFormatException {
+    members.requireSince(2, "va");
     AccessKind kind = members.word("kind", Words.ACCESS_KIND);
     long address = members.hex("va");
-    boolean translates = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION;
-    int el = (int)
-        members.optionalWhole("el", translates ? 1 : 0, translates ? 2 : 1).orElse(USUAL_EL);
+    int el = (int) members.optionalWhole("el", 0, 2).orElse(USUAL_EL);
+    Optional<String> obstacle = kind.obstacleAt(el);
+    if (obstacle.isPresent()) {
+      throw members.refuse(
+          FormatFault.OUT_OF_RANGE,
+          "el",
+          "`" + kind.word() + "` " + obstacle.get(),
+          "execute it at another Exception level, which `el` says");
+    }
     int size = size(members);
     Optional<TransferRegister> register = register(members, kind);
     if (register.isPresent() && size > register.get().sizeBytes()) {

@@ -30,6 +30,11 @@ final class DecodingContext {
     }
   }
 
+  /** Whether all that the vector is about are bare tables. */
+  boolean isBare() {
+    return domains.isEmpty() && !memory.isEmpty();
+  }
+
   /** The place of a vector, whose file is always told. */
   static Origin vectorOrigin(Members members) throws VectorFormatException {
     Matcher place = place(members);

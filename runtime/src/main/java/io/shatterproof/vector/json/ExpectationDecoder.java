@@ -16,6 +16,9 @@ import java.util.TreeSet;
 
 /** Reads the expectations of one vector. */
 final class ExpectationDecoder {
+  /** What holds or not without any P2M; everything else would hold whatever is done. */
+  private static final List<String> OF_BARE_TABLES = List.of("access", "word");
+
   private final DecodingContext context;
   private final PatternDecoder patterns;
 
@@ -28,6 +31,15 @@ final class ExpectationDecoder {
     String word = members.text("expect");
     Origin origin = context.origin(members);
     Scope scope = new Scope(new TreeSet<>(members.texts("for")));
+    members.requireWordSince(since(word), "expect", word);
+    if (context.isBare() && !OF_BARE_TABLES.contains(word)) {
+      throw members.refuse(
+          FormatFault.UNKNOWN_WORD,
+          "expect",
+          "`expect` is \"" + JsonLineParser.printable(word)
+              + "\", which says nothing where there is no domain",
+          "use one of " + String.join(", ", OF_BARE_TABLES));
+    }
     Expectation expectation = switch (word) {
       case "lookup" -> lookup(members, origin, scope);
       case "hole" ->
@@ -69,6 +81,15 @@ final class ExpectationDecoder {
     };
     members.end();
     return expectation;
+  }
+
+  /** The minor version that has added an expectation. */
+  private static int since(String word) {
+    return switch (word) {
+      case "restriction", "statistics" -> 1;
+      case "word" -> 2;
+      default -> 0;
+    };
   }
 
   static OptionalLong times(Members members) throws VectorFormatException {

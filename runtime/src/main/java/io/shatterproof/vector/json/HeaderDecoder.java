@@ -18,14 +18,14 @@ final class HeaderDecoder {
   static VectorHeader decode(Line line, JsonValue.Structure object, ReadLimits limits)
       throws VectorFormatException {
     // Version first: of a later major version nothing else can be said.
-    Members header = new Members(line, object, new OptionalMembers(Set.of()));
+    Members header = new Members(line, object, new Dialect(VectorHeader.MINOR_VERSION, Set.of()));
     requireFormat(header);
     int minorVersion = minorVersion(header);
     List<String> optional = header.texts("optional");
-    OptionalMembers optionalMembers = new OptionalMembers(Set.copyOf(optional));
-    VectorHeader decoded = members(
-        new Members(line, object, optionalMembers), minorVersion, new TreeSet<>(optional), limits);
-    if (!optionalMembers.used()) {
+    Dialect dialect = new Dialect(minorVersion, Set.copyOf(optional));
+    VectorHeader decoded =
+        members(new Members(line, object, dialect), minorVersion, new TreeSet<>(optional), limits);
+    if (!dialect.hasIgnored()) {
       CanonicalForm.require(line, decoded.toBytes());
     }
     return decoded;

@@ -19,7 +19,7 @@ final class Members {
 
   private final Line line;
   private final JsonValue.Structure object;
-  private final OptionalMembers optional;
+  private final Dialect dialect;
   private final Set<String> asked = new HashSet<>();
 
   /** Makes something of one element of an array. */
@@ -27,16 +27,16 @@ final class Members {
     T decode(JsonValue value) throws VectorFormatException;
   }
 
-  Members(Line line, JsonValue.Structure object, OptionalMembers optional) {
+  Members(Line line, JsonValue.Structure object, Dialect dialect) {
     this.line = line;
     this.object = object;
-    this.optional = optional;
+    this.dialect = dialect;
   }
 
   /** The members of an element of an array. */
   Members of(JsonValue value) throws VectorFormatException {
     if (value instanceof JsonValue.Structure inner) {
-      return new Members(line, inner, optional);
+      return new Members(line, inner, dialect);
     }
     throw wrongType("an element", value, "an object");
   }
@@ -126,7 +126,7 @@ final class Members {
   Members object(String name) throws VectorFormatException {
     JsonValue value = required(name);
     if (value instanceof JsonValue.Structure inner) {
-      return new Members(line, inner, optional);
+      return new Members(line, inner, dialect);
     }
     throw wrongType("`" + name + "`", value, "an object");
   }
@@ -162,7 +162,7 @@ final class Members {
   /** Refuses the members that were not asked for, unless the header lists them as optional. */
   void end() throws VectorFormatException {
     for (Map.Entry<String, JsonValue.Member> member : object.members().entrySet()) {
-      if (!asked.contains(member.getKey()) && !optional.ignores(member.getKey())) {
+      if (!asked.contains(member.getKey()) && !dialect.ignores(member.getKey())) {
         throw line.refuse(
             FormatFault.UNKNOWN_MEMBER,
             member.getValue().nameOffset(),
@@ -170,6 +170,37 @@ final class Members {
             "whoever ignores a member tests less than they think; use a newer reader");
       }
     }
+  }
+
+  /** Refuses members that the version of the header does not have. */
+  void requireSince(int minorVersion, String... names) throws VectorFormatException {
+    for (String name : names) {
+      JsonValue.Member member = object.members().get(name);
+      if (member != null && dialect.minorVersion() < minorVersion) {
+        throw tooNew(
+            FormatFault.UNKNOWN_MEMBER, member.nameOffset(), "the member `" + name, minorVersion);
+      }
+    }
+  }
+
+  /** Refuses a word as the value of a member where the version of the header does not have it. */
+  void requireWordSince(int minorVersion, String name, String word) throws VectorFormatException {
+    JsonValue.Member member = object.members().get(name);
+    if (member != null && dialect.minorVersion() < minorVersion) {
+      throw tooNew(
+          FormatFault.UNKNOWN_WORD, member.value().offset(), "the word `" + word, minorVersion);
+    }
+  }
+
+  private VectorFormatException tooNew(
+      FormatFault fault, int offset, String what, int minorVersion) {
+    String needed = VectorHeader.MAJOR_VERSION + "." + minorVersion;
+    return line.refuse(
+        fault,
+        offset,
+        what + "` here is of version " + needed + ", and the header says "
+            + VectorHeader.MAJOR_VERSION + "." + dialect.minorVersion(),
+        "write \"version\":\"" + needed + "\" into the header, so that older readers are warned");
   }
 
   /** A refusal that points at the value of a member. */

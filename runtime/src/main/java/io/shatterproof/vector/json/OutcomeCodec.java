@@ -1,5 +1,6 @@
 package io.shatterproof.vector.json;
 
+import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.FaultStage;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.vector.AttributeClaim;
@@ -16,6 +17,11 @@ import java.util.Set;
 
 /** One legal outcome of an access. */
 final class OutcomeCodec {
+  /** What version 1.2 lets an outcome say. */
+  private static final String[] SINCE_2 = {
+    "memory", "inner", "outer", "sh", "xs", "tagging", "no_tag_access", "registers", "stage"
+  };
+
   private OutcomeCodec() {}
 
   static void print(Encoding encoding, LegalOutcome legal) {
@@ -58,6 +64,7 @@ final class OutcomeCodec {
   }
 
   static LegalOutcome read(Members members) throws VectorFormatException {
+    members.requireSince(2, SINCE_2);
     OutcomeClaim claim = members.has("fault") ? fault(members) : ok(members);
     LegalOutcome outcome =
         new LegalOutcome(claim, members.textOrEmpty("why"), members.textOrEmpty("reference"));
@@ -72,10 +79,19 @@ final class OutcomeCodec {
 
   private static OutcomeClaim fault(Members members) throws VectorFormatException {
     return new OutcomeClaim.Fault(
-        members.word("fault", Words.FAULT_KIND),
+        faultKind(members),
         level(members),
         members.optionalWord("stage", Words.FAULT_STAGE).orElse(FaultStage.STAGE2),
         registers(members));
+  }
+
+  /** The member {@code fault}. */
+  static FaultKind faultKind(Members members) throws VectorFormatException {
+    FaultKind kind = members.word("fault", Words.FAULT_KIND);
+    if (kind == FaultKind.ALIGNMENT || kind == FaultKind.UNSUPPORTED) {
+      members.requireWordSince(2, "fault", Words.FAULT_KIND.word(kind));
+    }
+    return kind;
   }
 
   private static OptionalInt level(Members members) throws VectorFormatException {

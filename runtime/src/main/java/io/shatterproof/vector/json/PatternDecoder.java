@@ -16,10 +16,18 @@ final class PatternDecoder {
 
   EventPattern decode(Members members) throws VectorFormatException {
     EventPattern pattern = members.has("any")
-        ? new EventPattern.OfKind(members.word("any", Words.EVENT_KIND))
+        ? new EventPattern.OfKind(any(members))
         : detailed(members, members.word("event", Words.EVENT_KIND));
     members.end();
     return pattern;
+  }
+
+  private static EventKind any(Members members) throws VectorFormatException {
+    EventKind kind = members.word("any", Words.EVENT_KIND);
+    if (kind == EventKind.ADDRESS_TRANSLATED) {
+      members.requireWordSince(1, "any", kind.jsonName());
+    }
+    return kind;
   }
 
   private EventPattern detailed(Members members, EventKind kind) throws VectorFormatException {
@@ -71,6 +79,7 @@ final class PatternDecoder {
 
   private static Optional<EventPattern.Range> optionalRange(Members members)
       throws VectorFormatException {
+    members.requireSince(1, "pa", "size");
     OptionalLong pa = members.optionalHex("pa");
     return pa.isPresent()
         ? Optional.of(new EventPattern.Range(pa.getAsLong(), members.hex("size")))

@@ -1,5 +1,7 @@
 package io.shatterproof.vector.json;
 
+import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.FeatureRules;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.p2m.DomainConfig;
@@ -29,6 +31,7 @@ final class SetupDecoder {
     List<DomainConfig> domains =
         members.list("domains", value -> domain(members.of(value), platform.pes(), names));
     List<MemoryRange> memory = new ArrayList<>();
+    members.requireSince(2, "memory");
     members.list("memory", value -> memory.add(memory(members.of(value), platform, memory)));
     members.end();
     if (domains.isEmpty() && memory.isEmpty()) {
@@ -67,12 +70,37 @@ final class SetupDecoder {
         members.text("name"),
         members.number("pes", 1, MOST_PES),
         paBits(members),
-        new TreeSet<>(members.words("features", Words.FEATURE)),
+        features(members),
         members.word("walker", Words.COHERENCE),
         members.word("iommu", Words.IOMMU),
         choices);
     members.end();
     return platform;
+  }
+
+  private static Set<Feature> features(Members members) throws VectorFormatException {
+    Set<Feature> features = new TreeSet<>(members.words("features", Words.FEATURE));
+    for (Feature feature : features) {
+      Optional<Feature> missing =
+          FeatureRules.neededBy(feature).filter(needed -> !features.contains(needed));
+      if (missing.isPresent()) {
+        throw members.refuse(
+            FormatFault.MISSING_MEMBER,
+            "features",
+            "`" + feature.word() + "` needs `" + missing.get().word() + "`, which is missing",
+            "add \"" + missing.get().word() + "\": no PE has one without the other");
+      }
+      Optional<Feature> other =
+          features.stream().filter(one -> FeatureRules.exclude(feature, one)).findFirst();
+      if (other.isPresent()) {
+        throw members.refuse(
+            FormatFault.OUT_OF_RANGE,
+            "features",
+            "`" + feature.word() + "` and `" + other.get().word() + "` are levels of one feature",
+            "name the higher level only");
+      }
+    }
+    return features;
   }
 
   private static int paBits(Members members) throws VectorFormatException {

@@ -7,6 +7,7 @@ import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -64,6 +65,7 @@ final class StepDecoder {
           "`step` is \"" + JsonLineParser.printable(word) + "\"" + place(word),
           "use one of " + String.join(", ", legal));
     }
+    members.requireWordSince(since(word), "step", word);
     Step step = decode(word, members, context.origin(members));
     members.end();
     return step;
@@ -71,6 +73,15 @@ final class StepDecoder {
 
   private static String place(String word) {
     return ALL.contains(word) ? ", which does not stand inside a locked section" : "";
+  }
+
+  /** The minor version that has added a step. */
+  private static int since(String word) {
+    return switch (word) {
+      case "map", "unmap", "locked", "limit_tables" -> 0;
+      case "store_word", "write_register", "perform" -> 2;
+      default -> 1;
+    };
   }
 
   private Step decode(String word, Members members, Origin origin) throws VectorFormatException {
@@ -180,7 +191,7 @@ final class StepDecoder {
         context.domain(members),
         members.word("access", Words.GUEST_ACCESS_KIND),
         members.hex("ipa"),
-        members.optionalWord("fault", Words.FAULT_KIND),
+        members.has("fault") ? Optional.of(OutcomeCodec.faultKind(members)) : Optional.empty(),
         members.flagOr(false, "stage1_walk"),
         members.flagOr(true, "syndrome_valid"),
         members.flagOr(false, "external"),

@@ -1,6 +1,8 @@
 package io.shatterproof.vector.json;
 
+import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
 import io.shatterproof.vector.Needs;
@@ -9,7 +11,6 @@ import io.shatterproof.vector.Phase;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -24,10 +25,9 @@ final class VectorDecoder {
    * is not canonical.
    */
   static ConformanceVector decode(
-      Line line, JsonValue.Structure object, Set<String> optional, ReadLimits limits)
+      Line line, JsonValue.Structure object, Dialect dialect, ReadLimits limits)
       throws VectorFormatException {
-    OptionalMembers optionalMembers = new OptionalMembers(optional);
-    Members members = new Members(line, object, optionalMembers);
+    Members members = new Members(line, object, dialect);
     ConformanceVector vector = vector(members, limits);
     String id = VectorIdentity.identify(vector);
     if (!id.equals(vector.heading().id())) {
@@ -37,7 +37,7 @@ final class VectorDecoder {
           "the content has the id " + id + ", not " + vector.heading().id(),
           "the vector was changed after it was written; write it again");
     }
-    if (!optionalMembers.used()) {
+    if (!dialect.hasIgnored()) {
       CanonicalForm.require(line, VectorEncoder.line(vector));
     }
     return vector;
@@ -48,7 +48,8 @@ final class VectorDecoder {
     Origin origin = DecodingContext.vectorOrigin(members);
     Setup setup = SetupDecoder.decode(members.object("setup"));
     DecodingContext context = new DecodingContext(origin.file(), setup);
-    Heading heading = heading(members, origin, context);
+    Members needs = members.object("needs");
+    Heading heading = heading(members, needs(needs), origin, context);
     StepDecoder steps = new StepDecoder(context, limits);
     ExpectationDecoder expectations = new ExpectationDecoder(context);
     List<Step> given = members.list("given", value -> steps.decode(members.of(value)));
@@ -62,10 +63,43 @@ final class VectorDecoder {
           "the vector has no phase, so it tests nothing",
           "write the file again with a writer of this format version");
     }
-    return new ConformanceVector(heading, setup, given, phases);
+    ConformanceVector vector = new ConformanceVector(heading, setup, given, phases);
+    requireNeeds(needs, vector);
+    return vector;
   }
 
-  private static Heading heading(Members members, Origin origin, DecodingContext context)
+  /** Rule: whoever cannot do what the vector asks for is told so by {@code needs}. */
+  private static void requireNeeds(Members members, ConformanceVector vector)
+      throws VectorFormatException {
+    if (!vector.setup().memory().isEmpty()) {
+      requireNeed(members, vector, Capability.REGIME, "gives `memory` to bare tables");
+    }
+    if (vector.phases().stream().anyMatch(VectorDecoder::claimsRegisters)) {
+      requireNeed(members, vector, Capability.SYNDROME, "claims registers");
+    }
+  }
+
+  private static boolean claimsRegisters(Phase phase) {
+    return phase.then().stream()
+        .filter(Expectation.AccessHas.class::isInstance)
+        .flatMap(expectation -> ((Expectation.AccessHas) expectation).outcomes().stream())
+        .anyMatch(legal -> !legal.outcome().registers().isEmpty());
+  }
+
+  private static void requireNeed(
+      Members members, ConformanceVector vector, Capability capability, String why)
+      throws VectorFormatException {
+    if (!vector.heading().needs().capabilities().contains(capability)) {
+      throw members.refuse(
+          FormatFault.MISSING_MEMBER,
+          "capabilities",
+          "the vector " + why + ", and its `needs` have no `" + capability.word() + "`",
+          "add \"" + capability.word() + "\" to the `capabilities` of `needs`");
+    }
+  }
+
+  private static Heading heading(
+      Members members, Needs needs, Origin origin, DecodingContext context)
       throws VectorFormatException {
     return new Heading(
         requireId(members, "id", members.text("id")),
@@ -76,7 +110,7 @@ final class VectorDecoder {
         members.textOrEmpty("why"),
         members.textOrEmpty("source"),
         origin,
-        needs(members.object("needs")),
+        needs,
         new TreeSet<>(members.texts("profiles")),
         members.list("known_failures", value -> knownFailure(members.of(value), context)),
         members.texts("kills"),
@@ -107,6 +141,9 @@ final class VectorDecoder {
     Needs needs = new Needs(
         new TreeSet<>(members.words("features", Words.FEATURE)),
         new TreeSet<>(members.words("capabilities", Words.CAPABILITY)));
+    if (needs.capabilities().contains(Capability.REGIME)) {
+      members.requireWordSince(2, "capabilities", Capability.REGIME.word());
+    }
     members.end();
     return needs;
   }

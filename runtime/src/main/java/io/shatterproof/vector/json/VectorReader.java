@@ -73,8 +73,8 @@ public final class VectorReader implements AutoCloseable {
     requireCounted(line);
     digest.update(line.bytes());
     digest.update((byte) '\n');
-    ConformanceVector vector =
-        VectorDecoder.decode(line, parser.parse(line), header.optional(), limits);
+    ConformanceVector vector = VectorDecoder.decode(
+        line, parser.parse(line), new Dialect(header.minorVersion(), header.optional()), limits);
     requireAscending(line, vector.heading().id());
     return Optional.of(vector);
   }

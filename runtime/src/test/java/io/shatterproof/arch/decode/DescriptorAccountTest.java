@@ -49,6 +49,15 @@ final class DescriptorAccountTest {
   }
 
   @Test
+  void forcedXsCountsWithoutItsFeature() {
+    assertThat(Accounts.line(page(Accounts.NONE, 0x9876_5fffL), "[11]"))
+        .isEqualTo("! [11] FnXS 1 RES0 without FEAT_XS; should be 0; honoured all the same: XS is"
+            + " forced to 0");
+    assertThat(Accounts.line(page(Accounts.ALL, 0x9876_5fffL), "[11]"))
+        .isEqualTo("[11] FnXS 1 XS is forced to 0");
+  }
+
+  @Test
   void blockOf2mDevice() {
     Account account = leaf(Accounts.ALL, Accounts.VTCR_4K, 0x0040_0000_4000_0445L, 2);
 

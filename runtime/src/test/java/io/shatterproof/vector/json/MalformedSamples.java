@@ -102,6 +102,20 @@ final class MalformedSamples {
         FormatFault.OUT_OF_RANGE,
         "4}]}");
     vector(
+        "a feature without the one it needs",
+        "\"walker\"",
+        "\"features\":[\"lpa2\"],\"walker\"",
+        FormatFault.MISSING_MEMBER,
+        "[\"lpa2",
+        false);
+    vector(
+        "two levels of a feature",
+        "\"walker\"",
+        "\"features\":[\"bbml1\",\"bbml2\"],\"walker\"",
+        FormatFault.OUT_OF_RANGE,
+        "[\"bbml1",
+        false);
+    vector(
         "three start tables",
         "\"start_tables\":2",
         "\"start_tables\":3",
@@ -163,11 +177,86 @@ final class MalformedSamples {
         FormatFault.NOT_CANONICAL,
         "\\u0065",
         false);
+    olderSamples();
     memorySamples();
     bareStepSamples();
     bareExpectationSamples();
     stepSamples();
     expectationSamples();
+  }
+
+  /** What a header of an older minor version does not announce. */
+  private static void olderSamples() {
+    older(BARE, "1.1", "memory", "", "", FormatFault.UNKNOWN_MEMBER, "\"memory\"");
+    older(BARE, "1.0", "memory", "", "", FormatFault.UNKNOWN_MEMBER, "\"memory\"");
+    older(
+        EVERY_OPERATION,
+        "1.0",
+        "a step of 1.1",
+        "",
+        "",
+        FormatFault.UNKNOWN_WORD,
+        "\"fail_allocation\"");
+    for (String step : List.of("store_word", "write_register", "perform")) {
+      older(
+          "the step " + step, "\"map\"", "\"" + step + "\"", FormatFault.UNKNOWN_WORD, "\"" + step);
+    }
+    older(
+        "the capability regime",
+        "\"events\"]",
+        "\"events\",\"regime\"]",
+        FormatFault.UNKNOWN_WORD,
+        "[\"p2m\"");
+    older("the expectation word", "\"counts\"", "\"word\"", FormatFault.UNKNOWN_WORD, "\"word\"");
+    older(
+        "an access without domain",
+        "\"domain\":\"guest\",\"ipa\":\"0x40a07008\"",
+        "\"va\":\"0x40a07008\"",
+        FormatFault.UNKNOWN_MEMBER,
+        "\"va\"");
+    String fault = "\"fault\":\"permission\",\"level\":3";
+    older(
+        "a fault of alignment",
+        "\"permission\"",
+        "\"alignment\"",
+        FormatFault.UNKNOWN_WORD,
+        "\"alignment\"");
+    older(
+        "a stage", fault, fault + ",\"stage\":\"stage1\"", FormatFault.UNKNOWN_MEMBER, "\"stage\"");
+    older(
+        "registers",
+        fault,
+        fault + ",\"registers\":[{\"register\":\"esr_el2\",\"value\":\"0x0\"}]",
+        FormatFault.UNKNOWN_MEMBER,
+        "\"registers\"");
+    older(
+        "attributes",
+        fault,
+        "\"ok\":\"0x0\",\"sh\":\"inner\"",
+        FormatFault.UNKNOWN_MEMBER,
+        "\"sh\"");
+  }
+
+  private static void older(String name, String from, String to, FormatFault fault, String at) {
+    older(GOOD, "1.1", name, from, to, fault, at);
+  }
+
+  private static void older(
+      String good,
+      String version,
+      String name,
+      String from,
+      String to,
+      FormatFault fault,
+      String at) {
+    spoil(
+        replaceFirst(good, "\"1.2\"", "\"" + version + "\""),
+        version + ": " + name,
+        from,
+        to,
+        fault,
+        at,
+        false);
   }
 
   private static void memorySamples() {
@@ -249,6 +338,7 @@ final class MalformedSamples {
         "\"0x3f000\"");
   }
 
+  private static final String AT = "{\"step\":\"perform\",\"at\":\"9:5\",\"pe\":0,";
   private static final String PA9 = "\"0x90000000\"";
 
   private static void bareStepSamples() {
@@ -305,6 +395,13 @@ final class MalformedSamples {
         "el");
     bare("an access from EL2", "\"el\":0", "\"el\":2", FormatFault.OUT_OF_RANGE, "2,\"size");
     bare("an AT instruction at EL0", "\"el\":2", "\"el\":0", FormatFault.OUT_OF_RANGE, "0}");
+    bare("a translation of both stages at EL1", ",\"el\":2", "", FormatFault.OUT_OF_RANGE, AT);
+    bare(
+        "an invalidation at EL0",
+        "\"write\",\"va\":\"0x1000\",\"el\":0,\"size\":4,\"register\":\"wzr acquire\"",
+        "\"dc_ivac\",\"va\":\"0x1000\",\"el\":0",
+        FormatFault.OUT_OF_RANGE,
+        "0}");
     bare("an access of EL3", "\"el\":2", "\"el\":3", FormatFault.OUT_OF_RANGE, "3}");
     bare("an access of no byte", "\"size\":4", "\"size\":0", FormatFault.OUT_OF_RANGE, "0,");
     bare("an access of three bytes", "\"size\":4", "\"size\":3", FormatFault.OUT_OF_RANGE, "3,");
@@ -366,6 +463,32 @@ final class MalformedSamples {
   }
 
   private static void bareExpectationSamples() {
+    bare(
+        "bare tables that nothing is needed for",
+        ",\"regime\"]",
+        "]",
+        FormatFault.MISSING_MEMBER,
+        "[\"syndrome\"]");
+    bare(
+        "a claim of registers that nothing is needed for",
+        "\"syndrome\",",
+        "",
+        FormatFault.MISSING_MEMBER,
+        "[\"regime\"]",
+        false);
+    bare(
+        "what every access leaves without violation",
+        "\"then\":[",
+        "\"then\":[{\"expect\":\"no_violation\",\"at\":\"9:5\"},",
+        FormatFault.UNKNOWN_WORD,
+        "\"no_violation");
+    bare(
+        "a count without P2M",
+        "\"then\":[",
+        "\"then\":[{\"expect\":\"counts\",\"at\":\"9:5\","
+            + "\"counts\":[{\"counter\":\"tlbi\",\"value\":0}]},",
+        FormatFault.UNKNOWN_WORD,
+        "\"counts");
     vector(
         "two outcomes that must be",
         "\"outcomes\":[{",

@@ -1,6 +1,8 @@
 package io.shatterproof.vector.json;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.FeatureRules;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Platform;
@@ -9,6 +11,7 @@ import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TransferRegister;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.Statistic;
+import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.AttributeClaim;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Expectation;
@@ -16,6 +19,7 @@ import io.shatterproof.vector.ExpectationClass;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.MemoryRange;
+import io.shatterproof.vector.Needs;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.Phase;
@@ -43,6 +47,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Vectors at random, made from the record components found at run time: a component or constant that
@@ -92,7 +97,10 @@ final class RandomVectors {
     domains = wanted;
     Setup setup = new Setup(platform(), configs, memory());
     return withId(new ConformanceVector(
-        record(Heading.class), setup, list(Step.class), nonEmpty(list(Phase.class))));
+        withNeeds(record(Heading.class), Capability.REGIME, Capability.SYNDROME),
+        setup,
+        list(Step.class),
+        nonEmpty(list(Phase.class))));
   }
 
   /** At least one range, for the words that steps store. */
@@ -109,23 +117,34 @@ final class RandomVectors {
   static ConformanceVector withId(ConformanceVector vector) {
     Heading heading = vector.heading();
     return new ConformanceVector(
-        new Heading(
-            VectorIdentity.identify(vector),
-            heading.was(),
-            heading.title(),
-            heading.scenario(),
-            heading.tags(),
-            heading.why(),
-            heading.source(),
-            heading.origin(),
-            heading.needs(),
-            heading.profiles(),
-            heading.knownFailures(),
-            heading.kills(),
-            heading.checks()),
+        with(heading, VectorIdentity.identify(vector), heading.needs()),
         vector.setup(),
         vector.given(),
         vector.phases());
+  }
+
+  /** What bare tables need is said. */
+  private static Heading withNeeds(Heading heading, Capability... capabilities) {
+    Set<Capability> all = new TreeSet<>(heading.needs().capabilities());
+    all.addAll(List.of(capabilities));
+    return with(heading, heading.id(), Needs.of(heading.needs().features(), all));
+  }
+
+  private static Heading with(Heading heading, String id, Needs needs) {
+    return new Heading(
+        id,
+        heading.was(),
+        heading.title(),
+        heading.scenario(),
+        heading.tags(),
+        heading.why(),
+        heading.source(),
+        heading.origin(),
+        needs,
+        heading.profiles(),
+        heading.knownFailures(),
+        heading.kills(),
+        heading.checks());
   }
 
   private List<Phase> nonEmpty(List<Phase> phases) {
@@ -141,10 +160,22 @@ final class RandomVectors {
         text(),
         8,
         pick(new ArrayList<>(new TreeSet<>(Platform.PA_RANGES))),
-        new TreeSet<>(list(io.shatterproof.arch.Feature.class)),
+        possible(list(Feature.class)),
         constant(Platform.Coherence.class),
         constant(Platform.Iommu.class),
         choices);
+  }
+
+  /** As many of the features as go together, and what they need. */
+  private static Set<Feature> possible(List<Feature> features) {
+    Set<Feature> possible = new TreeSet<>();
+    for (Feature feature : features) {
+      if (possible.stream().noneMatch(other -> FeatureRules.exclude(feature, other))) {
+        possible.add(feature);
+        FeatureRules.neededBy(feature).ifPresent(possible::add);
+      }
+    }
+    return possible;
   }
 
   private DomainConfig domain(String name) {
@@ -257,7 +288,10 @@ final class RandomVectors {
 
   private GuestAccess access() {
     AccessKind kind = next(AccessKind.class, one -> one.group() != AccessKind.Group.STAGE1);
-    boolean isAt = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION;
+    List<Integer> levels = IntStream.rangeClosed(0, 2)
+        .boxed()
+        .filter(el -> kind.obstacleAt(el).isEmpty())
+        .toList();
     boolean reports = kind == AccessKind.READ || kind == AccessKind.WRITE;
     Optional<TransferRegister> register = reports && random.nextBoolean()
         ? Optional.of((TransferRegister) instance(TransferRegister.class))
@@ -267,11 +301,7 @@ final class RandomVectors {
         .map(Integer::numberOfTrailingZeros)
         .orElse(6);
     return new GuestAccess(
-        kind,
-        longNumber("ipa"),
-        random.nextBoolean() ? 1 : isAt ? 2 : 0,
-        1 << random.nextInt(sizes + 1),
-        register);
+        kind, longNumber("ipa"), pick(levels), 1 << random.nextInt(sizes + 1), register);
   }
 
   private Expectation.AccessHas accessHas() {

@@ -158,6 +158,20 @@ class VectorReaderTest {
   }
 
   @Test
+  void olderVersionIsReadAsLongAsItSaysNothingThatIsNewer() throws Exception {
+    byte[] first = edited(MalformedSamples.good(Vectors.replacePage()), "\"1.2\"", "\"1.0\"");
+    byte[] second = edited(MalformedSamples.good(Vectors.everyOperation()), "\"1.2\"", "\"1.1\"");
+
+    assertThat(vectors(first)).containsExactly(Vectors.replacePage());
+    assertThat(vectors(second)).containsExactly(Vectors.everyOperation());
+  }
+
+  private static List<ConformanceVector> vectors(byte[] file) throws Exception {
+    return VectorReader.readAll(new ByteArrayInputStream(file), "set.p2mv", ReadLimits.DEFAULT)
+        .vectors();
+  }
+
+  @Test
   void endIsFoundAgain() throws Exception {
     try (VectorReader reader = new VectorReader(
         new ByteArrayInputStream(MalformedSamples.good(Vectors.replacePage())),

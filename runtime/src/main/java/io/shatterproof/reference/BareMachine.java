@@ -15,14 +15,14 @@ import java.util.Map;
  * PEs whose tables and registers software gives, each access with an empty TLB. Of an access it knows
  * every report that the architecture permits.
  */
-final class BareTables {
+final class BareMachine {
   private static final int PAGE_BYTES = PhysicalMemory.WORDS * Long.BYTES;
 
   private final PhysicalMemory memory = new PhysicalMemory();
   private final Mmu mmu;
   private final Map<Integer, RegisterFile> registers = new HashMap<>();
 
-  BareTables(Platform platform) {
+  BareMachine(Platform platform) {
     this.mmu = new Mmu(platform, memory);
   }
 

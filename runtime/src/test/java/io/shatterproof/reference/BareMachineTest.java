@@ -32,7 +32,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The reference as a chip: tables, registers and accesses are given. */
-class BareTablesTest {
+class BareMachineTest {
   private static final long TABLE = 0x8000_0000L;
   private static final long GIB = 1L << 30;
 
