@@ -74,6 +74,7 @@ final class RegimeResolver {
   private Optional<RegimeModel> resolve(int ordinal) {
     boolean isModelled = checkFeatures();
     registers.read(declaration.members());
+    isModelled &= ExecutionStateRule.holds(registers, environment.sink());
     Optional<Granule> granule = granule();
     OptionalInt vmid = vmid();
     boolean isWhole = !reportMissing();
