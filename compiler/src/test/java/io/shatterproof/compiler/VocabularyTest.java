@@ -100,7 +100,7 @@ class VocabularyTest {
     boolean isInstruction = kind.group() != AccessKind.Group.STAGE1;
     String pe = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION ? "pe 0 " : "pe 1 ";
     String example = DocumentExamples.of(
-            "```p2m regime then\n" + pe + kind.word() + " P size 8 -> ok 0x9000_0000\n```\n")
+            "```p2m regime then\n" + pe + kind.word() + " P -> ok 0x9000_0000\n```\n")
         .get(0)
         .replace("pa 40 bits", "pa 40 bits  features mte2, ls64");
 

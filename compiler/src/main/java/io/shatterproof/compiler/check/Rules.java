@@ -38,7 +38,8 @@ public final class Rules {
       new RegimeMemoryRule(),
       new ProbedRule(),
       new NotReportedRule(),
-      new KindFeatureRule());
+      new KindFeatureRule(),
+      new FetchRule());
 
   /** Rules about what is missing: a mistake elsewhere may have removed it. */
   private static final List<Rule> WHEN_WHOLE = List.of(

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** What accesses under bare tables mean. */
 final class AccessResolver {
-  private static final long LARGEST = 64;
+  private static final int SIZE_OF_64B = 64;
 
   private final Environment environment;
 
@@ -41,7 +41,7 @@ final class AccessResolver {
     Optional<RegimeModel> regime = regime(syntax, address.isPresent());
     AccessKind kind = kind(syntax.kind());
     checkTwice(syntax.options());
-    Maybe<Integer> size = size(syntax.options());
+    Maybe<Integer> size = size(syntax.options(), kind);
     Maybe<TransferRegister> register = register(syntax.options(), kind);
     Maybe<Spanned<Integer>> from = from(syntax.options());
     boolean isWrong = size.isWrong()
@@ -62,7 +62,7 @@ final class AccessResolver {
   }
 
   private static int usualSize(AccessKind kind) {
-    return kind == AccessKind.LD64B || kind == AccessKind.ST64B ? (int) LARGEST : 1;
+    return kind == AccessKind.LD64B || kind == AccessKind.ST64B ? SIZE_OF_64B : 1;
   }
 
   /** The regime; what an unknown name in the address stands for has been told. */
@@ -103,24 +103,14 @@ final class AccessResolver {
     return options.stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 
-  private Maybe<Integer> size(List<OptionSyntax> options) {
+  private Maybe<Integer> size(List<OptionSyntax> options, AccessKind kind) {
     Optional<AccessSyntax.SizeSyntax> said = only(options, AccessSyntax.SizeSyntax.class);
     if (said.isEmpty()) {
       return Maybe.absent();
     }
     return Maybe.of(environment
         .quantity(said.get().bytes())
-        .filter(size -> {
-          boolean isSize = size.isAtMost(LARGEST) && Long.bitCount(size.value()) == 1;
-          if (!isSize) {
-            environment
-                .sink()
-                .report(Diagnostic.of(
-                        Code.OUT_OF_RANGE, size.span(), "no access has " + size + " bytes")
-                    .withHelp("the sizes are 1, 2, 4, 8, 16, 32 and 64"));
-          }
-          return isSize;
-        })
+        .filter(size -> AccessSizeRule.holds(kind, size, said.get().span(), environment.sink()))
         .map(size -> (int) size.value()));
   }
 
