@@ -55,6 +55,19 @@ public final class FeatureRules {
     };
   }
 
+  /**
+   * The feature that a size of physical addresses needs.
+   *
+   * @see "Arm ARM DDI 0487, 'ID_AA64MMFR0_EL1', PARange"
+   */
+  public static Optional<Feature> neededByPa(int paBits) {
+    return switch (paBits) {
+      case 52 -> Optional.of(Feature.LPA);
+      case 56 -> Optional.of(Feature.D128);
+      default -> Optional.empty();
+    };
+  }
+
   /** Whether both are levels of FEAT_BBM, of which a platform has one. */
   public static boolean exclude(Feature one, Feature other) {
     return one != other && isBbm(one) && isBbm(other);
