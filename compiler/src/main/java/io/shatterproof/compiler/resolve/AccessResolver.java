@@ -47,7 +47,8 @@ final class AccessResolver {
     boolean isWrong = size.isWrong()
         || register.isWrong()
         || from.isWrong()
-        || !holdsAll(register.value(), size.value().orElseGet(() -> usualSize(kind)), syntax);
+        || !holdsAll(register.value(), size.value().orElseGet(() -> usualSize(kind)), syntax)
+        || !isExtensible(register.value(), size.value().orElseGet(() -> usualSize(kind)), syntax);
     return isWrong || regime.isEmpty() || address.isEmpty()
         ? Optional.empty()
         : Optional.of(new AccessModel(
@@ -137,7 +138,11 @@ final class AccessResolver {
               .withHelp("only `read` and `write` take one"));
       return Maybe.of(Optional.empty());
     }
-    return Maybe.of(register);
+    return Maybe.of(register.map(plain -> new TransferRegister(
+        plain.number(),
+        plain.is64Bit(),
+        said.get().isSignExtended(),
+        said.get().isAcquireRelease())));
   }
 
   /** Whether a register holds what is moved; if not, that is reported. */
@@ -156,6 +161,18 @@ final class AccessResolver {
                     + " bytes, and the access has " + size)
             .withHelp("leave the register out: an abort of a wider access reports none"));
     return false;
+  }
+
+  private boolean isExtensible(Optional<TransferRegister> register, int size, AccessSyntax syntax) {
+    return register.isEmpty()
+        || SignExtensionRule.holds(
+            kind(syntax.kind()),
+            register.get(),
+            size,
+            only(syntax.options(), AccessSyntax.RegisterSyntax.class)
+                .orElseThrow()
+                .span(),
+            environment.sink());
   }
 
   private Maybe<Spanned<Integer>> from(List<OptionSyntax> options) {
