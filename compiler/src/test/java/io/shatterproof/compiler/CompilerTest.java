@@ -121,7 +121,7 @@ class CompilerTest {
     "40, 'ipa 34 bits  start level 2 concatenated 16', 34, 2, 16",
   })
   void geometryIsDerived(int paBits, String given, int ipaBits, int startLevel, int tables) {
-    String text = "language 1\nplatform arm { pes 1  pa " + paBits + " bits }\n"
+    String text = "language 1\n" + platform(paBits)
         + "domain guest on arm { p2m xen_4_8  operated by pe 0  " + given + " }\n"
         + "scenario \"a\" { when pe 0 { unmap guest 0 size 4K  returns 0 } }";
 
@@ -149,14 +149,14 @@ class CompilerTest {
     "64K, 42, '', 40, 2, 1",
     "64K, 44, '', 44, 2, 4",
     "64K, 48, '', 48, 1, 1",
-    "64K, 52, '', 48, 1, 1",
+    "64K, 52, '', 52, 1, 1",
     "64K, 48, 'ipa 46 bits', 46, 2, 16",
     "64K, 48, 'ipa 46 bits  start level 1', 46, 1, 1",
     "64K, 48, 'ipa 33 bits  start level 3 concatenated 16', 33, 3, 16",
   })
   void geometryOfOtherGranulesIsDerived(
       String granule, int paBits, String given, int ipaBits, int startLevel, int tables) {
-    String text = "language 1\nplatform arm { pes 1  pa " + paBits + " bits }\n"
+    String text = "language 1\n" + platform(paBits)
         + "domain guest on arm { p2m xen_4_8  operated by pe 0  granule " + granule + "  " + given
         + " }\nscenario \"a\" { when pe 0 { unmap guest 0 size 64K  returns 0 } }";
 
@@ -165,7 +165,12 @@ class CompilerTest {
     assertThat(compilation.diagnostics()).isEmpty();
     assertThat(compilation.vectors().vectors().get(0).setup().domains().get(0).geometry())
         .isEqualTo(new Stage2Geometry(
-            Granule.valueOf("SIZE_" + granule), ipaBits, startLevel, tables, Math.min(48, paBits)));
+            Granule.valueOf("SIZE_" + granule), ipaBits, startLevel, tables, paBits));
+  }
+
+  private static String platform(int paBits) {
+    String features = paBits == 52 ? "  features lpa" : "";
+    return "platform arm { pes 1  pa " + paBits + " bits" + features + " }\n";
   }
 
   private static ConformanceVector vector(String when, String then) {

@@ -100,8 +100,9 @@ class VocabularyTest {
     boolean isInstruction = kind.group() != AccessKind.Group.STAGE1;
     String pe = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION ? "pe 0 " : "pe 1 ";
     String example = DocumentExamples.of(
-            "```p2m regime then\n" + pe + kind.word() + " P size 8 -> ok 0x9000_0000\n```\n")
-        .get(0);
+            "```p2m regime then\n" + pe + kind.word() + " P -> ok 0x9000_0000\n```\n")
+        .get(0)
+        .replace("pa 40 bits", "pa 40 bits  features mte2, ls64");
 
     assertThat(DocumentExamples.diagnostics(example).stream().noneMatch(Diagnostic::isError))
         .as(kind.word())
@@ -151,7 +152,9 @@ class VocabularyTest {
   @EnumSource
   void everyShareability(Shareability shareability) {
     compiles("regime given", "page P of vm at 0 is 0 { sh " + shareability.word() + " }");
-    compiles("regime then", "pe 1 read P -> ok 0x9000_0000 { sh " + shareability.word() + " }");
+    if (shareability != Shareability.RESERVED) { // no access has it
+      compiles("regime then", "pe 1 read P -> ok 0x9000_0000 { sh " + shareability.word() + " }");
+    }
   }
 
   @Test
@@ -166,10 +169,11 @@ class VocabularyTest {
 
   private static void everyField(String register, List<Field> fields) {
     for (Field field : fields) {
+      int value = field.equals(HcrEl2.RW) ? 1 : 0; // AArch32 at EL1 is not modelled
       compiles(
           "regime",
           "regime other on arm { ipa 39 bits  tables in 0x8000_0000 size 64K  " + register + " { "
-              + field.word() + " 0 }  unchecked }");
+              + field.word() + " " + value + " }  unchecked }");
     }
   }
 

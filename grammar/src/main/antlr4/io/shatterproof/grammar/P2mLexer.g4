@@ -94,6 +94,7 @@ HOLE    : 'hole' ;
 
 // Contextual.
 ABORT             : 'abort' ;
+ACQUIRE           : 'acquire' ;
 ADDRESS           : 'address' ;
 ADVERSARIAL       : 'adversarial' ;
 AF                : 'af' ;
@@ -185,6 +186,7 @@ RUNS              : 'runs' ;
 SCTLR             : 'sctlr' ;
 SCTLR_EL2         : 'sctlr_el2' ;
 SHATTERED         : 'shattered' ;
+SIGNED            : 'signed' ;
 SOURCE            : 'source' ;
 ST64B             : 'st64b' ;
 STAGE             : 'stage' ;

@@ -209,9 +209,9 @@ accessKind
     ;
 
 accessOption
-    : SIZE expression # accessSize
-    | REGISTER name   # accessRegister
-    | FROM name       # accessFrom
+    : SIZE expression                                           # accessSize
+    | REGISTER name ( SIGNED ACQUIRE? | ACQUIRE SIGNED? )?      # accessRegister
+    | FROM name                                                 # accessFrom
     ;
 
 circumstances : OPEN_BRACE circumstance* CLOSE_BRACE ;
@@ -364,7 +364,7 @@ names : name ( COMMA name )* ;
 // A word that is no reserved one.
 name
     : WORD
-    | ABORT | ADDRESS | ADVERSARIAL | AF | ALIGNMENT | ALLOCATED | ALLOCATION | ANY | ATOMIC
+    | ABORT | ACQUIRE | ADDRESS | ADVERSARIAL | AF | ALIGNMENT | ALLOCATED | ALLOCATION | ANY | ATOMIC
     | AT_S12E0R | AT_S12E0W | AT_S12E1R | AT_S12E1W | AT_S1E0R | AT_S1E0W | AT_S1E1R | AT_S1E1W
     | BITS | BLOCK | BY | CHANGE | CHOOSE | CLEANS | COHERENT | CONCATENATED | CONSTRAINED
     | CONTINUED | CRASH | DATA | DC_CIVAC | DC_CVAC | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT
@@ -373,7 +373,7 @@ name
     | INSTRUCTION | INVALID | IPA | KILLS | LD64B | LDG | LEAVES | LEFT | LOAD_EXCLUSIVE
     | LOWEST | MAPPINGS | MEM | MEMORY | MOST | NONCOHERENT | OK | ONE | OPERATED | OUTPUT | P2M
     | PA | PAGE | PERMISSION | PES | PREEMPT | QUIRK | RAW | READ | READ_TAG_CHECKED | REF
-    | REFERENCES | REGISTER | ROOT | RUNS | SCTLR | SCTLR_EL2 | SHATTERED | SOURCE | ST64B
+    | REFERENCES | REGISTER | ROOT | RUNS | SCTLR | SCTLR_EL2 | SHATTERED | SIGNED | SOURCE | ST64B
     | STAGE | STAGE1 | START | STG | STORES | STORE_EXCLUSIVE | SYNDROME | TCR | TLB
     | TRANSLATED | TRANSLATION | UNCHECKED | UNSUPPORTED | USES | VALID | VMID | VTCR | VTTBR
     | WALK | WALKER | WHY | WITH | WRITE | WRITE_TAG_CHECKED | ZEROED

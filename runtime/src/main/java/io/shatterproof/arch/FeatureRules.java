@@ -46,6 +46,28 @@ public final class FeatureRules {
     return Optional.ofNullable(NEEDED.get(feature));
   }
 
+  /** The feature without which there is no instruction that does such an access. */
+  public static Optional<Feature> neededBy(AccessKind kind) {
+    return switch (kind) {
+      case LDG, STG, READ_TAG_CHECKED, WRITE_TAG_CHECKED -> Optional.of(Feature.MTE2);
+      case LD64B, ST64B -> Optional.of(Feature.LS64);
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * The feature that a size of physical addresses needs.
+   *
+   * @see "Arm ARM DDI 0487, 'ID_AA64MMFR0_EL1', PARange"
+   */
+  public static Optional<Feature> neededByPa(int paBits) {
+    return switch (paBits) {
+      case 52 -> Optional.of(Feature.LPA);
+      case 56 -> Optional.of(Feature.D128);
+      default -> Optional.empty();
+    };
+  }
+
   /** Whether both are levels of FEAT_BBM, of which a platform has one. */
   public static boolean exclude(Feature one, Feature other) {
     return one != other && isBbm(one) && isBbm(other);

@@ -37,7 +37,9 @@ public final class Rules {
       new EntryOutputRule(),
       new RegimeMemoryRule(),
       new ProbedRule(),
-      new NotReportedRule());
+      new NotReportedRule(),
+      new KindFeatureRule(),
+      new FetchRule());
 
   /** Rules about what is missing: a mistake elsewhere may have removed it. */
   private static final List<Rule> WHEN_WHOLE = List.of(

@@ -56,6 +56,22 @@ public record ScenarioModel(
     return regimes;
   }
 
+  /** Every access under bare tables: those that are steps, then the probes. */
+  public List<AccessModel> accesses() {
+    List<AccessModel> accesses = new ArrayList<>();
+    for (StepModel step : steps()) {
+      if (step instanceof StepModel.PerformStep perform) {
+        accesses.add(perform.access());
+      }
+    }
+    for (ExpectationModel expectation : expectations()) {
+      if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
+        accesses.add(probe.access());
+      }
+    }
+    return accesses;
+  }
+
   /** The entries of a regime, in order. */
   public List<EntryModel> entries(RegimeModel regime) {
     List<EntryModel> entries = new ArrayList<>();

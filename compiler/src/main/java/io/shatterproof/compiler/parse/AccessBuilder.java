@@ -41,7 +41,11 @@ final class AccessBuilder {
 
     @Override
     public OptionSyntax visitAccessRegister(P2mParser.AccessRegisterContext context) {
-      return new AccessSyntax.RegisterSyntax(spans.of(context), spans.name(context.name()));
+      return new AccessSyntax.RegisterSyntax(
+          spans.of(context),
+          spans.name(context.name()),
+          context.SIGNED() != null,
+          context.ACQUIRE() != null);
     }
 
     @Override

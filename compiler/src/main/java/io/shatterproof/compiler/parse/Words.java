@@ -115,6 +115,7 @@ final class Words {
   /** They can follow what is already whole. */
   static final IntervalSet CONTINUATIONS = new IntervalSet(
       P2mLexer.ACCESS,
+      P2mLexer.ACQUIRE,
       P2mLexer.AS,
       P2mLexer.AT,
       P2mLexer.CONCATENATED,
@@ -126,6 +127,7 @@ final class Words {
       P2mLexer.PERM,
       P2mLexer.PREEMPT,
       P2mLexer.REF,
+      P2mLexer.SIGNED,
       P2mLexer.TIMES,
       P2mLexer.WHY);
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** What accesses under bare tables mean. */
 final class AccessResolver {
-  private static final long LARGEST = 64;
+  private static final int SIZE_OF_64B = 64;
 
   private final Environment environment;
 
@@ -41,13 +41,14 @@ final class AccessResolver {
     Optional<RegimeModel> regime = regime(syntax, address.isPresent());
     AccessKind kind = kind(syntax.kind());
     checkTwice(syntax.options());
-    Maybe<Integer> size = size(syntax.options());
+    Maybe<Integer> size = size(syntax.options(), kind);
     Maybe<TransferRegister> register = register(syntax.options(), kind);
     Maybe<Spanned<Integer>> from = from(syntax.options());
     boolean isWrong = size.isWrong()
         || register.isWrong()
         || from.isWrong()
-        || !holdsAll(register.value(), size.value().orElseGet(() -> usualSize(kind)), syntax);
+        || !holdsAll(register.value(), size.value().orElseGet(() -> usualSize(kind)), syntax)
+        || !isExtensible(register.value(), size.value().orElseGet(() -> usualSize(kind)), syntax);
     return isWrong || regime.isEmpty() || address.isEmpty()
         ? Optional.empty()
         : Optional.of(new AccessModel(
@@ -62,7 +63,7 @@ final class AccessResolver {
   }
 
   private static int usualSize(AccessKind kind) {
-    return kind == AccessKind.LD64B || kind == AccessKind.ST64B ? (int) LARGEST : 1;
+    return kind == AccessKind.LD64B || kind == AccessKind.ST64B ? SIZE_OF_64B : 1;
   }
 
   /** The regime; what an unknown name in the address stands for has been told. */
@@ -103,24 +104,14 @@ final class AccessResolver {
     return options.stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 
-  private Maybe<Integer> size(List<OptionSyntax> options) {
+  private Maybe<Integer> size(List<OptionSyntax> options, AccessKind kind) {
     Optional<AccessSyntax.SizeSyntax> said = only(options, AccessSyntax.SizeSyntax.class);
     if (said.isEmpty()) {
       return Maybe.absent();
     }
     return Maybe.of(environment
         .quantity(said.get().bytes())
-        .filter(size -> {
-          boolean isSize = size.isAtMost(LARGEST) && Long.bitCount(size.value()) == 1;
-          if (!isSize) {
-            environment
-                .sink()
-                .report(Diagnostic.of(
-                        Code.OUT_OF_RANGE, size.span(), "no access has " + size + " bytes")
-                    .withHelp("the sizes are 1, 2, 4, 8, 16, 32 and 64"));
-          }
-          return isSize;
-        })
+        .filter(size -> AccessSizeRule.holds(kind, size, said.get().span(), environment.sink()))
         .map(size -> (int) size.value()));
   }
 
@@ -147,7 +138,11 @@ final class AccessResolver {
               .withHelp("only `read` and `write` take one"));
       return Maybe.of(Optional.empty());
     }
-    return Maybe.of(register);
+    return Maybe.of(register.map(plain -> new TransferRegister(
+        plain.number(),
+        plain.is64Bit(),
+        said.get().isSignExtended(),
+        said.get().isAcquireRelease())));
   }
 
   /** Whether a register holds what is moved; if not, that is reported. */
@@ -166,6 +161,18 @@ final class AccessResolver {
                     + " bytes, and the access has " + size)
             .withHelp("leave the register out: an abort of a wider access reports none"));
     return false;
+  }
+
+  private boolean isExtensible(Optional<TransferRegister> register, int size, AccessSyntax syntax) {
+    return register.isEmpty()
+        || SignExtensionRule.holds(
+            kind(syntax.kind()),
+            register.get(),
+            size,
+            only(syntax.options(), AccessSyntax.RegisterSyntax.class)
+                .orElseThrow()
+                .span(),
+            environment.sink());
   }
 
   private Maybe<Spanned<Integer>> from(List<OptionSyntax> options) {

@@ -6,11 +6,14 @@ import io.shatterproof.arch.Tagging;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.ExpressionSyntax;
 import io.shatterproof.compiler.syntax.VerdictSyntax;
 import io.shatterproof.vector.AttributeClaim;
 import io.shatterproof.vector.AttributeClaim.CacheClaim;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What one outcome claims of the attributes of its access, word by word. */
@@ -32,6 +35,7 @@ final class AttributeClaims {
       Vocabulary.of("tagging", Code.UNKNOWN_FIELD_VALUE, Tagging.values(), Tagging::word);
 
   private final Environment environment;
+  private final Map<String, Span> places = new HashMap<>();
   private AttributeClaim claim = AttributeClaim.NONE;
 
   AttributeClaims(Environment environment) {
@@ -41,6 +45,11 @@ final class AttributeClaims {
   /** All that was claimed. */
   AttributeClaim claim() {
     return claim;
+  }
+
+  /** Whether something can have all of it; if not, that is reported. */
+  boolean arePossible() {
+    return PossibleClaimRule.holds(claim, places, environment.sink());
   }
 
   /** Takes one more, of {@link #WORDS}; whether it has no mistake, which is reported. */
@@ -56,6 +65,7 @@ final class AttributeClaims {
       default -> bit(said).map(claim::withNoTagAccess);
     };
     claim = more.orElse(claim);
+    places.put(said.name().text(), said.span());
     return more.isPresent();
   }
 

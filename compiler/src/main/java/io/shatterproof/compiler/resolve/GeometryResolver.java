@@ -144,7 +144,7 @@ final class GeometryResolver {
     boolean isLevel = level.get().isAtMost(3) || level.get().value() == -1;
     int startLevel = isLevel ? (int) level.get().value() : 4;
     if (isUnchecked && isLevel) {
-      return Optional.of(startLevel);
+      return concatenated(tables.value(), ipaBits, startLevel);
     }
     List<Integer> legal = limits.startLevels(ipaBits);
     if (!legal.contains(startLevel)) {
@@ -163,19 +163,14 @@ final class GeometryResolver {
               .withNote(ruleAgainst(startLevel, ipaBits)));
       return Optional.empty();
     }
-    int needed = Stage2Geometry.concatenatedTables(granule, ipaBits, startLevel);
-    if (tables.value().isPresent() && tables.value().get().value() != needed) {
-      environment
-          .sink()
-          .report(Diagnostic.of(
-                  Code.ILLEGAL_GEOMETRY,
-                  tables.value().get().span(),
-                  ipaBits + " bits of IPA from level " + startLevel + " need " + needed
-                      + " concatenated tables, not " + tables.value().get())
-              .withHelp("write `concatenated " + needed + "` or leave it out"));
-      return Optional.empty();
-    }
-    return Optional.of(startLevel);
+    return concatenated(tables.value(), ipaBits, startLevel);
+  }
+
+  /** The start level, if the number of its tables is right. */
+  private Optional<Integer> concatenated(Optional<Quantity> tables, int ipaBits, int startLevel) {
+    boolean isRight = tables.isEmpty()
+        || ConcatenationRule.holds(tables.get(), granule, ipaBits, startLevel, environment.sink());
+    return isRight ? Optional.of(startLevel) : Optional.empty();
   }
 
   private String ruleAgainst(int level, int ipaBits) {

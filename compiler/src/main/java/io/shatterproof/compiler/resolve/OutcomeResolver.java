@@ -133,7 +133,7 @@ final class OutcomeResolver {
         reportUnknown(name, isSuccess);
       }
     }
-    return isWhole && agree(reports)
+    return isWhole && agree(reports) && attributes.arePossible()
         ? Optional.of(new Claims(level, attributes.claim(), reports))
         : Optional.empty();
   }

@@ -34,8 +34,8 @@ final class PlatformResolver {
     Members<PlatformMemberSyntax> members =
         new Members<>(declaration.members(), PlatformMemberSyntax::span, environment.sink());
     Optional<Integer> pes = pes(members);
-    Optional<Integer> paBits = paBits(members);
     Set<Feature> features = features(members);
+    Optional<Integer> paBits = paBits(members, features);
     boolean isCoherent = members
         .only(PlatformMemberSyntax.Walker.class)
         .map(PlatformMemberSyntax.Walker::isCoherent)
@@ -74,7 +74,7 @@ final class PlatformResolver {
     });
   }
 
-  private Optional<Integer> paBits(Members<PlatformMemberSyntax> members) {
+  private Optional<Integer> paBits(Members<PlatformMemberSyntax> members, Set<Feature> features) {
     Optional<PlatformMemberSyntax.PaBits> member = members.only(PlatformMemberSyntax.PaBits.class);
     return member.flatMap(m -> environment.quantity(m.bits())).flatMap(bits -> {
       boolean isLegal = bits.isAtMost(64) && Platform.PA_RANGES.contains((int) bits.value());
@@ -85,6 +85,9 @@ final class PlatformResolver {
                     Code.OUT_OF_RANGE, bits.span(), "no physical address size is " + bits + " bits")
                 .withHelp("the sizes are 32, 36, 40, 42, 44, 48, 52 and 56")
                 .withNote("they are the values of ID_AA64MMFR0_EL1.PARange"));
+      }
+      if (isLegal) {
+        PaFeatureRule.holds(bits, features, environment.sink());
       }
       return isLegal ? Optional.of((int) bits.value()) : Optional.empty();
     });

@@ -19,6 +19,7 @@ import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.model.RegimeModel.RangeModel;
 import io.shatterproof.compiler.model.RegimeModel.Stage1Model;
 import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.DeclarationSyntax;
 import io.shatterproof.compiler.syntax.RegimeMemberSyntax;
 import java.util.ArrayList;
@@ -74,6 +75,9 @@ final class RegimeResolver {
   private Optional<RegimeModel> resolve(int ordinal) {
     boolean isModelled = checkFeatures();
     registers.read(declaration.members());
+    isModelled &= ExecutionStateRule.holds(registers, environment.sink());
+    isModelled &= Stage1RegistersRule.holds(
+        registers, members.only(RegimeMemberSyntax.Stage1.class).isPresent(), environment.sink());
     Optional<Granule> granule = granule();
     OptionalInt vmid = vmid();
     boolean isWhole = !reportMissing();
@@ -120,9 +124,15 @@ final class RegimeResolver {
         stage1.value(),
         values,
         isUnchecked);
-    return areApart && RootRule.holds(regime, root.value(), environment.sink())
-        ? Optional.of(regime)
-        : Optional.empty();
+    boolean isPlaced = RootRule.holds(regime, root.value(), environment.sink())
+        && regime.stage1().map(s -> isInside(regime, s)).orElse(true);
+    return areApart && isPlaced ? Optional.of(regime) : Optional.empty();
+  }
+
+  private boolean isInside(RegimeModel regime, Stage1Model stage1) {
+    Span span =
+        members.only(RegimeMemberSyntax.Stage1.class).orElseThrow().ipa().span();
+    return Stage1PlaceRule.holds(regime, stage1, span, environment.sink());
   }
 
   /** Input size, start level, and the value of VTCR_EL2 that says so. */

@@ -29,8 +29,10 @@ public record AccessSyntax(
   /** {@code size n}. */
   public record SizeSyntax(Span span, ExpressionSyntax bytes) implements OptionSyntax {}
 
-  /** {@code register x1}. */
-  public record RegisterSyntax(Span span, NameSyntax name) implements OptionSyntax {}
+  /** {@code register x1 signed acquire}. */
+  public record RegisterSyntax(
+      Span span, NameSyntax name, boolean isSignExtended, boolean isAcquireRelease)
+      implements OptionSyntax {}
 
   /** {@code from el0}. */
   public record FromSyntax(Span span, NameSyntax level) implements OptionSyntax {}
