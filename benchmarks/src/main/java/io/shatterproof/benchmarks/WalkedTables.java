@@ -16,25 +16,24 @@ import io.shatterproof.arch.register.VtcrEl2;
 import io.shatterproof.memory.PhysicalMemory;
 import io.shatterproof.walk.Stage2Walk;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Shapes of tables that walks are measured with; the name says where a walk begins. */
 public enum WalkedTables {
   // Three levels down to a page.
-  LEVEL_1_4K(Granule.SIZE_4K, 25, 0b01, false, 3),
-  LEVEL_1_16K(Granule.SIZE_16K, 25, 0b10, false, 3),
-  LEVEL_1_64K(Granule.SIZE_64K, 21, 0b10, false, 3),
-  LEVEL_1_4K_LPA2(Granule.SIZE_4K, 25, 0b01, true, 3),
-  LEVEL_1_16K_LPA2(Granule.SIZE_16K, 25, 0b10, true, 3),
+  LEVEL_1_4K(Granule.SIZE_4K, 39, 1, false, 3),
+  LEVEL_1_16K(Granule.SIZE_16K, 39, 1, false, 3),
+  LEVEL_1_64K(Granule.SIZE_64K, 43, 1, false, 3),
+  LEVEL_1_4K_LPA2(Granule.SIZE_4K, 39, 1, true, 3),
+  LEVEL_1_16K_LPA2(Granule.SIZE_16K, 39, 1, true, 3),
   // Four.
-  LEVEL_0_4K(Granule.SIZE_4K, 16, 0b10, false, 3),
-  LEVEL_0_4K_LPA2(Granule.SIZE_4K, 16, 0b10, true, 3),
-  LEVEL_0_16K_LPA2(Granule.SIZE_16K, 12, 0b11, true, 3),
+  LEVEL_0_4K(Granule.SIZE_4K, 48, 0, false, 3),
+  LEVEL_0_4K_LPA2(Granule.SIZE_4K, 48, 0, true, 3),
+  LEVEL_0_16K_LPA2(Granule.SIZE_16K, 52, 0, true, 3),
   // Five.
-  LEVEL_MINUS_1_4K_LPA2(Granule.SIZE_4K, 12, 0b00, true, 3),
+  LEVEL_MINUS_1_4K_LPA2(Granule.SIZE_4K, 52, -1, true, 3),
   // Blocks: of 2M, and of 1G.
-  LEVEL_1_4K_TO_2M(Granule.SIZE_4K, 25, 0b01, false, 2),
-  LEVEL_1_4K_TO_1G(Granule.SIZE_4K, 25, 0b01, false, 1);
+  LEVEL_1_4K_TO_2M(Granule.SIZE_4K, 39, 1, false, 2),
+  LEVEL_1_4K_TO_1G(Granule.SIZE_4K, 39, 1, false, 1);
 
   /** First address that is mapped. */
   static final long FIRST_IPA = 0x4000_0000L;
@@ -48,25 +47,13 @@ public enum WalkedTables {
   private final Platform platform;
   private final RegisterFile registers;
 
-  WalkedTables(Granule granule, int t0sz, int sl0, boolean ds, int leafLevel) {
+  WalkedTables(Granule granule, int ipaBits, int startLevel, boolean ds, int leafLevel) {
     this.granule = granule;
     this.leafLevel = leafLevel;
-    this.platform = new Platform(
-        "benchmark",
-        1,
-        ds ? 52 : 48,
-        ds ? Set.of(Feature.LPA, Feature.LPA2) : Set.of(),
-        Platform.Coherence.COHERENT,
-        Platform.Iommu.NONE,
-        new TreeMap<>());
-    long vtcr = VtcrEl2.RES1;
-    vtcr = VtcrEl2.T0SZ.in(vtcr, t0sz);
-    vtcr = VtcrEl2.SL0.in(vtcr, sl0);
-    vtcr = VtcrEl2.SL2.in(vtcr, ds && sl0 == 0b00 ? 1 : 0);
-    vtcr = VtcrEl2.TG0.in(vtcr, VtcrEl2.tg0(granule));
-    vtcr = VtcrEl2.PS.in(vtcr, VtcrEl2.ps(ds ? 52 : 48));
-    vtcr = VtcrEl2.SH0.in(vtcr, 0b11);
-    vtcr = VtcrEl2.DS.in(vtcr, ds ? 1 : 0);
+    this.platform = Platform.plain("benchmark")
+        .withPa(ds ? 52 : 48)
+        .withFeatures(ds ? Set.of(Feature.LPA, Feature.LPA2) : Set.of());
+    long vtcr = VtcrEl2.of(granule, ipaBits, startLevel, platform.paBits(), ds);
     this.registers = RegisterFile.NONE
         .with(SystemRegister.HCR_EL2, HcrEl2.VM.mask())
         .with(SystemRegister.VTCR_EL2, vtcr)

@@ -5,7 +5,6 @@ import io.shatterproof.arch.decode.Stage2Control;
 import io.shatterproof.arch.register.VtcrEl2;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -95,14 +94,7 @@ final class ControlOptions {
   private Platform platform() {
     Platform plain = Platform.plain("decode");
     FeatureSet present = features == null ? FeatureSet.all() : features;
-    return new Platform(
-        plain.name(),
-        plain.pes(),
-        paBits(),
-        present.features(),
-        plain.walker(),
-        plain.iommu(),
-        new TreeMap<>());
+    return plain.withPa(paBits()).withFeatures(present.features());
   }
 
   private int paBits() {

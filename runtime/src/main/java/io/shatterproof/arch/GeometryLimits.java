@@ -35,10 +35,14 @@ public record GeometryLimits(Platform platform, Granule granule, boolean ds) {
     return granule == Granule.SIZE_64K ? 64 - 47 : 64 - 48;
   }
 
+  /** Whether addresses in descriptors have 52 bits: FEAT_LPA with 64K, otherwise DS. */
+  public boolean hasWideAddresses() {
+    return platform.has(Feature.LPA) && (granule == Granule.SIZE_64K || ds);
+  }
+
   /** The largest IPA in bits: 64 minus the smallest T0SZ. It follows the PA, not VTCR_EL2.PS. */
   public int widestIpa() {
-    boolean wide = platform.has(Feature.LPA) && (granule == Granule.SIZE_64K || ds);
-    return Math.min(wide ? 52 : 48, platform.paBits());
+    return Math.min(hasWideAddresses() ? 52 : 48, platform.paBits());
   }
 
   /** The lowest level at which a walk can start. */

@@ -2,6 +2,7 @@ package io.shatterproof.arch;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,9 +18,12 @@ public final class MemoryWord {
   private static final int WRITE_BACK = 0b1111;
   private static final int WRITE_BACK_FORCED = 0b0110;
 
-  private static final Map<String, Long> MEMATTR = memAttr();
-  private static final Map<String, Long> MEMATTR_FWB = memAttrForced();
-  private static final Map<String, Long> MAIR = mair();
+  private static final Map<String, Long> MEMATTR =
+      words(0, Map.of("wb", (long) WRITE_BACK, "wt", 0b1010L, "nc", 0b0101L));
+  private static final Map<String, Long> MEMATTR_FWB =
+      words(0, Map.of("wb", (long) WRITE_BACK_FORCED, "nc", 0b0101L, "s1", 0b0111L));
+  private static final Map<String, Long> MAIR =
+      words(2, Map.of("wb", (long) MAIR_WRITE_BACK, "wt", 0xbbL, "nc", 0x44L));
 
   private MemoryWord() {}
 
@@ -43,36 +47,18 @@ public final class MemoryWord {
     return MAIR;
   }
 
-  private static Map<String, Long> memAttr() {
-    Map<String, Long> words = new LinkedHashMap<>();
-    words.put("wb", (long) WRITE_BACK);
-    words.put("wt", 0b1010L);
-    words.put("nc", 0b0101L);
-    addDevices(words, 0);
-    return Collections.unmodifiableMap(words);
-  }
-
-  private static Map<String, Long> memAttrForced() {
-    Map<String, Long> words = new LinkedHashMap<>();
-    words.put("wb", (long) WRITE_BACK_FORCED);
-    words.put("nc", 0b0101L);
-    words.put("s1", 0b0111L);
-    addDevices(words, 0);
-    return Collections.unmodifiableMap(words);
-  }
-
-  private static Map<String, Long> mair() {
-    Map<String, Long> words = new LinkedHashMap<>();
-    words.put("wb", (long) MAIR_WRITE_BACK);
-    words.put("wt", 0xbbL);
-    words.put("nc", 0x44L);
-    addDevices(words, 2);
-    return Collections.unmodifiableMap(words);
-  }
-
-  private static void addDevices(Map<String, Long> words, int shift) {
-    for (int bits = 0; bits < 4; bits++) {
-      words.put(MemoryType.device(bits).word(), (long) bits << shift);
+  /** Normal memory by these words, and Device memory by its own. */
+  private static Map<String, Long> words(int shiftOfDevice, Map<String, Long> normal) {
+    Map<String, Long> words = new LinkedHashMap<>(); // in this order in messages
+    for (String word : List.of("wb", "wt", "nc", "s1")) {
+      Long value = normal.get(word);
+      if (value != null) {
+        words.put(word, value);
+      }
     }
+    for (int bits = 0; bits < 4; bits++) {
+      words.put(MemoryType.device(bits).word(), (long) bits << shiftOfDevice);
+    }
+    return Collections.unmodifiableMap(words);
   }
 }

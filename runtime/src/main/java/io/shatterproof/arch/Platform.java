@@ -58,6 +58,16 @@ public record Platform(
     return has(Feature.BBML1) || has(Feature.BBML2) || has(Feature.BBML3);
   }
 
+  /** A copy with another PARange, in bits. */
+  public Platform withPa(int newPaBits) {
+    return new Platform(name, pes, newPaBits, features, walker, iommu, choices);
+  }
+
+  /** A copy with other features. */
+  public Platform withFeatures(Set<Feature> newFeatures) {
+    return new Platform(name, pes, paBits, newFeatures, walker, iommu, choices);
+  }
+
   /** A copy with other implementation choices. */
   public Platform withChoices(Map<String, String> newChoices) {
     return new Platform(name, pes, paBits, features, walker, iommu, new TreeMap<>(newChoices));

@@ -70,14 +70,7 @@ final class FieldTest {
 
   private static Platform with(Feature... features) {
     Platform plain = Platform.plain("arm");
-    return new Platform(
-        plain.name(),
-        plain.pes(),
-        plain.paBits(),
-        Set.of(features),
-        plain.walker(),
-        plain.iommu(),
-        plain.choices());
+    return plain.withFeatures(Set.of(features));
   }
 
   @Test

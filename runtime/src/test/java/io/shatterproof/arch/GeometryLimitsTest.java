@@ -3,7 +3,6 @@ package io.shatterproof.arch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,13 +134,6 @@ final class GeometryLimitsTest {
   }
 
   private static Platform platform(int paBits, Feature... features) {
-    return new Platform(
-        "p",
-        1,
-        paBits,
-        Set.of(features),
-        Platform.Coherence.COHERENT,
-        Platform.Iommu.NONE,
-        new TreeMap<>());
+    return Platform.plain("p").withPa(paBits).withFeatures(Set.of(features));
   }
 }

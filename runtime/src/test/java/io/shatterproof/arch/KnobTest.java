@@ -3,7 +3,6 @@ package io.shatterproof.arch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +58,6 @@ final class KnobTest {
   private static Platform choosing(Knob knob, String choice) {
     TreeMap<String, String> choices = new TreeMap<>();
     choices.put(knob.word(), choice);
-    return new Platform(
-        "p", 1, 48, Set.of(), Platform.Coherence.COHERENT, Platform.Iommu.NONE, choices);
+    return Platform.plain("p").withChoices(choices);
   }
 }

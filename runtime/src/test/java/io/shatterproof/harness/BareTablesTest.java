@@ -19,6 +19,7 @@ import io.shatterproof.arch.Cacheability;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.FaultStage;
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.FeatureRules;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.MemoryType;
@@ -473,17 +474,7 @@ class BareTablesTest {
 
   @Test
   void featuresThatChangeWhatTablesMeanAreRefused() {
-    Set<Feature> refused = EnumSet.of(
-        Feature.D128,
-        Feature.S2PIE,
-        Feature.S2POE,
-        Feature.THE,
-        Feature.MEC,
-        Feature.SEL2,
-        Feature.RME,
-        Feature.GCS,
-        Feature.NV,
-        Feature.NV2);
+    Set<Feature> refused = EnumSet.complementOf(EnumSet.copyOf(FeatureRules.modelled()));
     for (Feature feature : Feature.values()) {
       Result result = run(
           new ScriptedMmu(),

@@ -103,8 +103,7 @@ final class BareVectorBuilder {
         List.of(),
         List.of(),
         then.size());
-    Platform platform = new Platform(
-        "arm", 2, 48, features, Platform.Coherence.COHERENT, Platform.Iommu.NONE, choices);
+    Platform platform = Platform.plain("arm").withFeatures(features).withChoices(choices);
     return new ConformanceVector(
         heading, new Setup(platform, List.of(), memory), given, List.of(new Phase(when, then)));
   }

@@ -16,7 +16,6 @@ import io.shatterproof.p2m.P2mEntry;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,14 +47,7 @@ final class GranuleCountsTest {
   }
 
   private static Platform platform() {
-    return new Platform(
-        "p",
-        2,
-        48,
-        Set.of(Feature.TTST),
-        Platform.Coherence.COHERENT,
-        Platform.Iommu.NONE,
-        new TreeMap<>());
+    return Platform.plain("p").withFeatures(Set.of(Feature.TTST));
   }
 
   /** A page where nothing is mapped needs one table for each level below the start, and no TLBI. */

@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,8 +39,7 @@ final class TableTreeTest {
   private static Stage2Control control(long vtcr, int paBits) {
     Platform plain = Platform.plain("p");
     Set<Feature> all = EnumSet.allOf(Feature.class);
-    return new Stage2Control(
-        new Platform("p", 1, paBits, all, plain.walker(), plain.iommu(), new TreeMap<>()), vtcr, 0);
+    return new Stage2Control(plain.withPa(paBits).withFeatures(all), vtcr, 0);
   }
 
   private static String tree(Stage2Control control, ByteBuffer bytes, long root, int maxLines) {

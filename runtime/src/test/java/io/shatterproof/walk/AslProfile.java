@@ -5,7 +5,6 @@ import io.shatterproof.arch.Platform;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** The machine of a recorded case: its feature profile, PAMax and level of FEAT_BBM. */
@@ -60,13 +59,6 @@ final class AslProfile {
       case 2 -> features.add(Feature.BBML2);
       default -> {}
     }
-    return new Platform(
-        profile,
-        1,
-        record.get("pamax").asInt(),
-        features,
-        Platform.Coherence.COHERENT,
-        Platform.Iommu.NONE,
-        new TreeMap<>());
+    return Platform.plain(profile).withPa(record.get("pamax").asInt()).withFeatures(features);
   }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Makes one random translation by both stages. Stage 2 is off, or has 4K tables that permit most; a
@@ -73,14 +72,7 @@ final class GuestCaseGenerator {
         features.add(feature);
       }
     }
-    return new Platform(
-        "p",
-        1,
-        oneIn(4) ? 40 : 48,
-        features,
-        Platform.Coherence.COHERENT,
-        Platform.Iommu.NONE,
-        new TreeMap<>());
+    return Platform.plain("p").withPa(oneIn(4) ? 40 : 48).withFeatures(features);
   }
 
   private RegisterFile registers() {

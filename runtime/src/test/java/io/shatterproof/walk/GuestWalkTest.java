@@ -376,8 +376,7 @@ final class GuestWalkTest {
   }
 
   private AccessReport perform(GuestAccess access) {
-    Platform platform = new Platform(
-        "plain", 1, 48, features, Platform.Coherence.COHERENT, Platform.Iommu.NONE, knobs);
+    Platform platform = Platform.plain("plain").withFeatures(features).withChoices(knobs);
     return new Mmu(platform, memory).perform(registers, access, Choices.of(platform));
   }
 

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -242,13 +241,6 @@ final class MmuTest {
   }
 
   private Platform platform(Map<String, String> choices) {
-    return new Platform(
-        "plain",
-        1,
-        48,
-        features,
-        Platform.Coherence.COHERENT,
-        Platform.Iommu.NONE,
-        new TreeMap<>(choices));
+    return Platform.plain("plain").withFeatures(features).withChoices(choices);
   }
 }

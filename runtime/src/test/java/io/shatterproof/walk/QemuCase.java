@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -39,11 +38,9 @@ final class QemuCase {
   private static final Set<String> OF_REPORTS =
       Set.of("fwb_device", "fwb_cd", "s1off_sh", "at_dirty", "s1ptw_level");
 
-  private static final Platform PLATFORM = new Platform(
-      "qemu",
-      1,
-      52,
-      EnumSet.of(
+  private static final Platform PLATFORM = Platform.plain("qemu")
+      .withPa(52)
+      .withFeatures(EnumSet.of(
           Feature.BBML2,
           Feature.HAFDBS,
           Feature.HCX,
@@ -59,10 +56,7 @@ final class QemuCase {
           Feature.TTL,
           Feature.TTST,
           Feature.VMID16,
-          Feature.XNX),
-      Platform.Coherence.COHERENT,
-      Platform.Iommu.NONE,
-      new TreeMap<>());
+          Feature.XNX));
 
   private final JsonNode record;
   private final JsonNode observed;

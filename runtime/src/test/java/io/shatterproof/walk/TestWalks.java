@@ -9,18 +9,11 @@ import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.arch.regime.Stage2Regime;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Walks of tables whose shape is given, on a platform that has FEAT_TTST. */
 final class TestWalks {
-  private static final Platform PLATFORM = new Platform(
-      "plain",
-      1,
-      48,
-      Set.of(Feature.TTST),
-      Platform.Coherence.COHERENT,
-      Platform.Iommu.NONE,
-      new TreeMap<>());
+  private static final Platform PLATFORM =
+      Platform.plain("plain").withFeatures(Set.of(Feature.TTST));
 
   private TestWalks() {}
 

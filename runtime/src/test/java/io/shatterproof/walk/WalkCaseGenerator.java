@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Makes one random translation. Registers mostly make sense; a descriptor is drawn when the {@link
@@ -101,14 +100,7 @@ final class WalkCaseGenerator {
         features.add(Feature.LPA2);
       }
     }
-    return new Platform(
-        "p",
-        1,
-        paBits,
-        features,
-        Platform.Coherence.COHERENT,
-        Platform.Iommu.NONE,
-        new TreeMap<>());
+    return Platform.plain("p").withPa(paBits).withFeatures(features);
   }
 
   private RegisterFile registers(Platform platform) {

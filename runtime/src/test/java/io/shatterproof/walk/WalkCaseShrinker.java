@@ -109,14 +109,7 @@ final class WalkCaseShrinker {
   private static WalkCase with(WalkCase one, Set<Feature> features) {
     Platform platform = one.platform();
     return new WalkCase(
-        new Platform(
-            platform.name(),
-            platform.pes(),
-            platform.paBits(),
-            features,
-            platform.walker(),
-            platform.iommu(),
-            platform.choices()),
+        platform.withFeatures(features),
         one.registers(),
         one.knobs(),
         one.ipa(),

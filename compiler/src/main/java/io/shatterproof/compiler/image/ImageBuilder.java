@@ -75,7 +75,7 @@ public final class ImageBuilder {
               "it takes " + startTables * granule.sizeBytes() / 1024 + "K, aligned to its size"));
       return new RegimeImage(registers, words, places);
     }
-    TableTree stage2 = new TableTree(
+    TableBuilder stage2 = new TableBuilder(
         regime.format(),
         regime.startLevel(),
         startEntries,
@@ -155,9 +155,9 @@ public final class ImageBuilder {
     private static final long TABLE_BYTES = 4096;
 
     private final Stage1Model stage1;
-    private final TableTree stage2;
+    private final TableBuilder stage2;
 
-    Stage1(Stage1Model stage1, TableTree stage2) {
+    Stage1(Stage1Model stage1, TableBuilder stage2) {
       this.stage1 = stage1;
       this.stage2 = stage2;
     }
@@ -173,7 +173,7 @@ public final class ImageBuilder {
       Set<Long> used = new java.util.TreeSet<>(Long::compareUnsigned);
       used.add(start & -granuleBytes());
       Consumer<Word> backed = existing(swapped(SystemRegister.SCTLR_EL1));
-      TableTree tree = new TableTree(
+      TableBuilder tree = new TableBuilder(
           format,
           stage1.startLevel(),
           format.granule().entriesPerTable(),

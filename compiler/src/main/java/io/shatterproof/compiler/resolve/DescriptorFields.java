@@ -8,7 +8,6 @@ import io.shatterproof.arch.S2Field;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
-import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.syntax.FieldSyntax;
@@ -29,6 +28,7 @@ final class DescriptorFields {
   private final RegimeModel regime;
   private final boolean isStage1;
   private final List<Field> known;
+  private final FieldReports reports;
 
   DescriptorFields(
       Environment environment, RegimeModel regime, boolean isStage1, List<Field> known) {
@@ -36,6 +36,7 @@ final class DescriptorFields {
     this.regime = regime;
     this.isStage1 = isStage1;
     this.known = known;
+    this.reports = new FieldReports(environment.sink(), "this descriptor");
   }
 
   private static Map<String, Long> words(List<String> words, int step) {
@@ -80,7 +81,8 @@ final class DescriptorFields {
       isWrong |= value.isEmpty();
       if (value.isPresent()) {
         isWrong |= !isAvailable(field.get(), value.get(), said);
-        isWrong |= !add(values, field.get(), new Spanned<>(value.get().value(), said.span()));
+        isWrong |=
+            !reports.add(values, field.get(), new Spanned<>(value.get().value(), said.span()));
       }
     }
     return new Values(values, isWrong);
@@ -96,13 +98,7 @@ final class DescriptorFields {
       if (isLeafOfStage1) {
         words.add("attr");
       }
-      environment
-          .sink()
-          .report(Diagnostic.of(
-                  Code.UNKNOWN_FIELD,
-                  said.name().span(),
-                  "this descriptor has no field `" + said.name().text() + "`")
-              .withHelp(Spelling.helpOrList(word, words)));
+      reports.unknown(said.name(), words);
       return Optional.empty();
     }
     return field;
@@ -167,27 +163,8 @@ final class DescriptorFields {
   }
 
   private boolean refuse(FieldSyntax said, String field, String needed, String feature) {
-    environment
-        .sink()
-        .report(Diagnostic.of(
-                Code.FIELD_NEEDS_FEATURE,
-                said.span(),
-                field + " needs " + needed + ", which platform `"
-                    + regime.platform().platform().name() + "` does not have")
-            .withHelp("add `" + feature
-                + "` to the features of the platform, or `unchecked` to the regime"));
+    reports.needsFeature(
+        said.span(), field, needed, feature, regime.platform().platform().name());
     return false;
-  }
-
-  private boolean add(Map<Field, Spanned<Long>> values, Field field, Spanned<Long> value) {
-    Spanned<Long> earlier = values.putIfAbsent(field, value);
-    if (earlier != null) {
-      environment
-          .sink()
-          .report(Diagnostic.of(
-                  Code.DUPLICATE_PROPERTY, value.span(), "`" + field.word() + "` is given twice")
-              .withNote("first given at " + earlier.span()));
-    }
-    return earlier == null;
   }
 }

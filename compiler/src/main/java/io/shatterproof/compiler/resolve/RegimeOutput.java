@@ -1,6 +1,7 @@
 package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.GeometryLimits;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.compiler.diagnostic.Code;
@@ -47,7 +48,9 @@ final class RegimeOutput {
 
   /** The output size that is said or follows; one that is not possible is reported. */
   Optional<Integer> bits(Optional<Quantity> said, boolean ds) {
-    int most = Math.min(platform.paBits(), hasWideAddresses(ds) ? WIDE : NARROW);
+    int most = Math.min(
+        platform.paBits(),
+        new GeometryLimits(platform, granule, ds).hasWideAddresses() ? WIDE : NARROW);
     if (said.isEmpty()) {
       return Optional.of(most);
     }
@@ -73,11 +76,5 @@ final class RegimeOutput {
       return Optional.empty();
     }
     return Optional.of((int) bits.value());
-  }
-
-  private boolean hasWideAddresses(boolean ds) {
-    return granule == Granule.SIZE_64K
-        ? platform.features().contains(Feature.LPA)
-        : ds && platform.features().contains(Feature.LPA2);
   }
 }

@@ -3,8 +3,6 @@ package io.shatterproof.compiler.resolve;
 import io.shatterproof.arch.Field;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.compiler.diagnostic.Code;
-import io.shatterproof.compiler.diagnostic.Diagnostic;
-import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.syntax.FieldSyntax;
@@ -18,6 +16,7 @@ final class RegisterFields {
   private final Environment environment;
   private final String register;
   private final List<Field> known;
+  private final FieldReports reports;
   private boolean isWrong;
 
   /**
@@ -30,6 +29,7 @@ final class RegisterFields {
     this.environment = environment;
     this.register = register;
     this.known = known;
+    this.reports = new FieldReports(environment.sink(), register);
   }
 
   /** Whether a mistake was reported. */
@@ -45,7 +45,7 @@ final class RegisterFields {
       Optional<Long> value = field.flatMap(f -> value(f, said));
       isWrong |= value.isEmpty();
       if (value.isPresent()) {
-        add(values, field.get(), new Spanned<>(value.get(), said.span()));
+        isWrong |= !reports.add(values, field.get(), new Spanned<>(value.get(), said.span()));
       }
     }
     return values;
@@ -57,11 +57,7 @@ final class RegisterFields {
         known.stream().filter(candidate -> candidate.word().equals(word)).findFirst();
     if (field.isEmpty()) {
       List<String> words = known.stream().map(Field::word).toList();
-      environment
-          .sink()
-          .report(Diagnostic.of(
-                  Code.UNKNOWN_FIELD, said.name().span(), register + " has no field `" + word + "`")
-              .withHelp(Spelling.helpOrList(word, words)));
+      reports.unknown(said.name(), words);
     }
     return field;
   }
@@ -85,33 +81,17 @@ final class RegisterFields {
         .map(Quantity::value);
   }
 
-  private void add(Map<Field, Spanned<Long>> values, Field field, Spanned<Long> value) {
-    Spanned<Long> earlier = values.putIfAbsent(field, value);
-    if (earlier != null) {
-      isWrong = true;
-      environment
-          .sink()
-          .report(Diagnostic.of(
-                  Code.DUPLICATE_PROPERTY, value.span(), "`" + field.word() + "` is given twice")
-              .withNote("first given at " + earlier.span()));
-    }
-  }
-
   /** Reports fields that the platform does not have. */
   void requireFeatures(Map<Field, Spanned<Long>> values, Platform platform) {
     values.forEach((field, value) -> {
       if (!field.existsOn(platform)) {
         isWrong = true;
-        environment
-            .sink()
-            .report(Diagnostic.of(
-                    Code.FIELD_NEEDS_FEATURE,
-                    value.span(),
-                    register + "." + field.name() + " needs "
-                        + field.neededFeatures() + ", which platform `" + platform.name()
-                        + "` does not have")
-                .withHelp("add `" + field.needs().iterator().next().word()
-                    + "` to the features of the platform, or `unchecked` to the regime"));
+        reports.needsFeature(
+            value.span(),
+            register + "." + field.name(),
+            field.neededFeatures(),
+            field.needs().iterator().next().word(),
+            platform.name());
       }
     });
   }

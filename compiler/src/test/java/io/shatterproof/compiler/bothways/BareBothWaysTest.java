@@ -37,7 +37,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -196,14 +195,7 @@ class BareBothWaysTest {
         new Step.WriteRegister(AT, 1, SystemRegister.VTCR_EL2, 0x8025_3559L),
         new Step.WriteRegister(AT, 1, SystemRegister.HCR_EL2, 0x8000_1001L));
     List<Step> when = List.of(new Step.Perform(AT, 1, GuestAccess.of(AccessKind.WRITE, GIB)));
-    Platform platform = new Platform(
-        "arm",
-        2,
-        48,
-        Set.of(Feature.HAFDBS),
-        Platform.Coherence.COHERENT,
-        Platform.Iommu.NONE,
-        new TreeMap<>());
+    Platform platform = Platform.plain("arm").withFeatures(Set.of(Feature.HAFDBS));
     Setup setup = new Setup(platform, List.of(), List.of(new MemoryRange(TABLE, 0x1000)));
     List<Phase> phases = List.of(new Phase(when, then));
     ConformanceVector unnamed =

@@ -4,7 +4,6 @@ import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Platform;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Decoders for tests, and what to look for in accounts. */
 final class Accounts {
@@ -18,10 +17,7 @@ final class Accounts {
 
   static Decoder decoder(Set<Feature> features, int paBits, long vtcr, long hcr) {
     Platform plain = Platform.plain("p");
-    return new Decoder(
-        new Platform("p", 1, paBits, features, plain.walker(), plain.iommu(), new TreeMap<>()),
-        vtcr,
-        hcr);
+    return new Decoder(plain.withPa(paBits).withFeatures(features), vtcr, hcr);
   }
 
   static Decoder decoder(Set<Feature> features, int paBits, long vtcr) {

@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,10 +95,7 @@ final class EveryBitTest {
   private static Decoder decoder(Set<Feature> features, long vtcr, long hcr) {
     Platform plain = Platform.plain("p");
     int paBits = features.contains(Feature.LPA) ? 52 : 44;
-    return new Decoder(
-        new Platform("p", 1, paBits, features, plain.walker(), plain.iommu(), new TreeMap<>()),
-        vtcr,
-        hcr);
+    return new Decoder(plain.withPa(paBits).withFeatures(features), vtcr, hcr);
   }
 
   private static void assertCovers(Account account, String what) {

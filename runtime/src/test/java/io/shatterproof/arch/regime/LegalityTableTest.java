@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,14 +104,7 @@ final class LegalityTableTest {
   }
 
   private static Platform platform(int paBits, Set<Feature> features) {
-    return new Platform(
-        "p",
-        1,
-        paBits,
-        features,
-        Platform.Coherence.COHERENT,
-        Platform.Iommu.NONE,
-        new TreeMap<>());
+    return Platform.plain("p").withPa(paBits).withFeatures(features);
   }
 
   private void expect(Object place, String what, Object actual, Object expected) {

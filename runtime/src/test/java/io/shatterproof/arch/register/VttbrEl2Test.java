@@ -43,14 +43,7 @@ final class VttbrEl2Test {
   void dsOrWith64KPsOf52BitsMakesTheBaseWide(
       Granule granule, String vtcr, Feature feature, boolean isWide) {
     Platform plain = Platform.plain("arm");
-    Platform platform = new Platform(
-        plain.name(),
-        plain.pes(),
-        52,
-        Set.of(feature),
-        plain.walker(),
-        plain.iommu(),
-        plain.choices());
+    Platform platform = plain.withPa(52).withFeatures(Set.of(feature));
 
     assertThat(VttbrEl2.hasWideBase(platform, granule, Long.decode(vtcr))).isEqualTo(isWide);
   }

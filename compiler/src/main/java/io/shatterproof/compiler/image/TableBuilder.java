@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * The tables of one stage, which grow as entries need them. Addresses are those that descriptors
  * name.
  */
-final class TableTree {
+final class TableBuilder {
   private final S2Format format;
   private final int startLevel;
   private final long startEntries;
@@ -35,7 +35,7 @@ final class TableTree {
    * @param name what it belongs to, for notes
    * @param words takes what is stored
    */
-  TableTree(
+  TableBuilder(
       S2Format format,
       int startLevel,
       long startEntries,
