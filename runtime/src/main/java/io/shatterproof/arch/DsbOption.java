@@ -19,7 +19,11 @@ public enum DsbOption {
   OSHST,
   NSH,
   NSHLD,
-  NSHST;
+  NSHST,
+  SYNXS,
+  ISHNXS,
+  OSHNXS,
+  NSHNXS;
 
   /** The assembler operand in lower case. */
   public String word() {

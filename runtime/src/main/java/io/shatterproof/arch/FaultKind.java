@@ -16,7 +16,9 @@ public enum FaultKind {
   /** The access is not aligned, and the memory type demands that it is. */
   ALIGNMENT("alignment", false),
   /** An access of FEAT_LS64 to memory that does not support it: DFSC 0x35. */
-  UNSUPPORTED("unsupported", false);
+  UNSUPPORTED("unsupported", false),
+  /** Several entries of a TLB match, and contradict each other: DFSC 0x30. */
+  CONFLICT("conflict", false);
 
   private final String word;
   private final boolean hasLevel;

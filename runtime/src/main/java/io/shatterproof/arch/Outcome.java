@@ -53,6 +53,9 @@ public sealed interface Outcome {
 
     @Override
     public String toString() {
+      if (kind == FaultKind.CONFLICT) {
+        return kind.word(); // of no stage and no level
+      }
       return (stage == FaultStage.STAGE1 ? "stage 1 " : "")
           + kind.word()
           + " fault"
@@ -61,10 +64,25 @@ public sealed interface Outcome {
     }
   }
 
+  /** Anything at all: the walk reads what is no descriptor any more, a table page that was freed. */
+  record Wild() implements Outcome {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.wild(this);
+    }
+
+    @Override
+    public String toString() {
+      return "wild";
+    }
+  }
+
   /** One method for each case. */
   interface Visitor<R> {
     R translated(Translated outcome);
 
     R faulted(Faulted outcome);
+
+    R wild(Wild outcome);
   }
 }

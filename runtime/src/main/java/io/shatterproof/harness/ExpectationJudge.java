@@ -259,4 +259,14 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
   private static String hex(long value) {
     return "0x" + Long.toHexString(value);
   }
+
+  @Override
+  public Optional<Failure> accessSees(Expectation.AccessSees pending) {
+    throw new UnsupportedOperationException("accessSees");
+  }
+
+  @Override
+  public Optional<Failure> neverAfter(Expectation.NeverAfter pending) {
+    throw new UnsupportedOperationException("neverAfter");
+  }
 }

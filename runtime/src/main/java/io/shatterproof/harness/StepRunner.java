@@ -228,4 +228,44 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
 
     void became(Origin origin, AbortOutcome outcome, Optional<AbortOutcome> claimed);
   }
+
+  @Override
+  public OptionalLong runAt(Step.RunAt pending) {
+    throw new UnsupportedOperationException("runAt");
+  }
+
+  @Override
+  public OptionalLong invalidate(Step.Invalidate pending) {
+    throw new UnsupportedOperationException("invalidate");
+  }
+
+  @Override
+  public OptionalLong barrier(Step.Barrier pending) {
+    throw new UnsupportedOperationException("barrier");
+  }
+
+  @Override
+  public OptionalLong synchronizeContext(Step.SynchronizeContext pending) {
+    throw new UnsupportedOperationException("synchronizeContext");
+  }
+
+  @Override
+  public OptionalLong cleanLine(Step.CleanLine pending) {
+    throw new UnsupportedOperationException("cleanLine");
+  }
+
+  @Override
+  public OptionalLong freeTable(Step.FreeTable pending) {
+    throw new UnsupportedOperationException("freeTable");
+  }
+
+  @Override
+  public OptionalLong labelled(Step.Labelled pending) {
+    throw new UnsupportedOperationException("labelled");
+  }
+
+  @Override
+  public OptionalLong interleaved(Step.Interleaved pending) {
+    throw new UnsupportedOperationException("interleaved");
+  }
 }

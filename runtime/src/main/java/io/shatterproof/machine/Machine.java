@@ -1,6 +1,7 @@
 package io.shatterproof.machine;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.AccessReport;
 import io.shatterproof.arch.AccessRequest;
 import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.DsbOption;
@@ -216,6 +217,27 @@ public final class Machine implements EventSink {
   /** What an aligned access of a byte from EL1 meets, as {@link #access(int, int, GuestAccess)}. */
   public Outcome access(int pe, int domain, AccessKind kind, long ipa) {
     return access(pe, domain, GuestAccess.of(kind, ipa));
+  }
+
+  /**
+   * From now on what accesses can meet is kept for each boundary: that before the next event is
+   * number 0, that behind the n-th event from now on is number n.
+   */
+  public void watch() {
+    throw new UnsupportedOperationException("pending");
+  }
+
+  /**
+   * Every outcome that an access in the guest of a domain could have had at each boundary since
+   * {@link #watch}, without duplicates.
+   */
+  public List<List<AccessReport>> seen(int pe, int domain, GuestAccess access) {
+    throw new UnsupportedOperationException("pending");
+  }
+
+  /** Every outcome that an access in the guest of a domain can have now, without duplicates. */
+  public List<AccessReport> outcomes(int pe, int domain, GuestAccess access) {
+    throw new UnsupportedOperationException("pending");
   }
 
   /** The word at a physical address, rounded down to 8 bytes; 0 where {@link #isBacked} is false. */

@@ -59,7 +59,7 @@ final class AbortHandler {
     return switch (abort.fault()) {
       case PERMISSION -> permission(abort);
       case TRANSLATION -> translation(abort);
-      case ACCESS_FLAG, ADDRESS_SIZE, EXTERNAL, ALIGNMENT, UNSUPPORTED -> {
+      case ACCESS_FLAG, ADDRESS_SIZE, EXTERNAL, ALIGNMENT, UNSUPPORTED, CONFLICT -> {
         if (!isFetch) {
           domain.p2m().warn();
         }

@@ -17,7 +17,9 @@ public enum Capability {
   /** Run operations on more than one PE. */
   MULTI_PE,
   /** Perform accesses under bare tables: memory, registers and accesses are all given. */
-  REGIME;
+  REGIME,
+  /** Keep what a TLB may keep between accesses under bare tables: TLB maintenance and barriers. */
+  TLB;
 
   /** The spelling of vectors, for example {@code multi-pe}. */
   public String word() {

@@ -1,9 +1,11 @@
 package io.shatterproof.spi;
 
 import io.shatterproof.arch.AccessReport;
+import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.GuestAbort;
@@ -186,7 +188,8 @@ public interface P2mSession extends AutoCloseable {
   }
 
   /**
-   * Stores a word, so that every walk from now on sees it ({@link Capability#REGIME}).
+   * Stores a word, so that every walk from now on sees it ({@link Capability#REGIME}); in a vector
+   * that needs {@link Capability#TLB}, as a store instruction does.
    *
    * @param pa multiple of 8, in memory that was provided
    */
@@ -196,6 +199,7 @@ public interface P2mSession extends AutoCloseable {
 
   /**
    * Writes a register of a PE, synchronised ({@link Capability#REGIME}); those never written are 0.
+   * In a vector that needs {@link Capability#TLB} a PE at EL2 synchronises by {@link #isb}.
    *
    * @param register one that {@linkplain SystemRegister#controlsTranslation controls translation}
    */
@@ -204,8 +208,59 @@ public interface P2mSession extends AutoCloseable {
   }
 
   /**
+   * Replaces a word in one atomic step that reads the old one ({@link Capability#TLB}).
+   *
+   * @param pa multiple of 8, in memory that was provided
+   * @return the old word
+   */
+  default long exchangeWord(int pe, long pa, long value) {
+    throw new UnsupportedByProviderException("TLB maintenance under bare tables");
+  }
+
+  /**
+   * A PE runs at this Exception level from now on: at EL1 it is in the guest, and its TLB may fill
+   * at any time ({@link Capability#TLB}). Whoever performs accesses one by one need not know.
+   */
+  default void runAt(int pe, int el) {}
+
+  /**
+   * Executes a TLB maintenance operation ({@link Capability#TLB}).
+   *
+   * @param operand the register operand; 0 for operations without one
+   */
+  default void tlbi(int pe, TlbiOp op, long operand) {
+    throw new UnsupportedByProviderException("TLB maintenance under bare tables");
+  }
+
+  /** Executes a DSB ({@link Capability#TLB}). */
+  default void dsb(int pe, DsbOption option) {
+    throw new UnsupportedByProviderException("TLB maintenance under bare tables");
+  }
+
+  /** Executes an ISB ({@link Capability#TLB}). */
+  default void isb(int pe) {
+    throw new UnsupportedByProviderException("TLB maintenance under bare tables");
+  }
+
+  /** Cleans the cache line of an address to the point of coherency ({@link Capability#TLB}). */
+  default void cleanLine(int pe, long pa) {
+    throw new UnsupportedByProviderException("TLB maintenance under bare tables");
+  }
+
+  /**
+   * A table page goes back to the allocator: from now on anything may stand in it ({@link
+   * Capability#TLB}). An implementation may put anything there.
+   *
+   * @param pa first byte of the page, which is as large as the granule
+   */
+  default void freeTable(int pe, long pa, long sizeBytes) {
+    throw new UnsupportedByProviderException("TLB maintenance under bare tables");
+  }
+
+  /**
    * Performs an access as the registers of its PE say, with an empty TLB ({@link
-   * Capability#REGIME}). What hardware updates in memory on the way stays updated, as the first of
+   * Capability#REGIME}); in a vector that needs {@link Capability#TLB}, with whatever the TLB of the
+   * PE holds. What hardware updates in memory on the way stays updated, as the first of
    * the reports has it.
    *
    * @return what the access meets: one report, or every one that the architecture permits, without

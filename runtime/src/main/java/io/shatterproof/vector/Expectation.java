@@ -113,6 +113,58 @@ public sealed interface Expectation {
   }
 
   /**
+   * At each boundary of a stretch an access can have no other outcome than these, in whichever order
+   * PEs go on. What it changes in memory is undone.
+   *
+   * @param domain as for {@link AccessHas}
+   * @param everyMember whether each of the outcomes must be possible at some boundary of the stretch;
+   *     asked of those who know all that can happen
+   * @param outcomes at least one
+   */
+  record AccessSees(
+      Origin origin,
+      Scope scope,
+      int pe,
+      GuestAccess access,
+      OptionalInt domain,
+      Stretch stretch,
+      boolean everyMember,
+      List<LegalOutcome> outcomes)
+      implements Expectation {
+    public AccessSees {
+      outcomes = List.copyOf(outcomes);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.accessSees(this);
+    }
+  }
+
+  /**
+   * Once an access can have had one outcome, it cannot have another: there are no two boundaries of
+   * the stretch, nor one, at which first {@code after} and then {@code never} is possible. That is
+   * more than an observer could tell, since what is possible need not happen.
+   *
+   * @param domain as for {@link AccessHas}
+   */
+  record NeverAfter(
+      Origin origin,
+      Scope scope,
+      int pe,
+      GuestAccess access,
+      OptionalInt domain,
+      Stretch stretch,
+      OutcomeClaim never,
+      OutcomeClaim after)
+      implements Expectation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.neverAfter(this);
+    }
+  }
+
+  /**
    * A word in memory under bare tables.
    *
    * @param value what the claimed bits are; the others are 0
@@ -167,9 +219,27 @@ public sealed interface Expectation {
    * The checkers say this of the phase, exactly so many times.
    *
    * @param times at least 1 time where absent
+   * @param label of the step whose event breaks the rule, where claimed
+   * @param heldBy exactly the PEs that may hold the old entry, ascending, where claimed; otherwise
+   *     empty
    */
-  record ViolationIs(Origin origin, Scope scope, ViolationName name, OptionalLong times)
+  record ViolationIs(
+      Origin origin,
+      Scope scope,
+      ViolationName name,
+      OptionalLong times,
+      Optional<String> label,
+      List<Integer> heldBy)
       implements Expectation {
+    public ViolationIs {
+      heldBy = List.copyOf(heldBy);
+    }
+
+    /** A claim of neither place nor holders. */
+    public ViolationIs(Origin origin, Scope scope, ViolationName name, OptionalLong times) {
+      this(origin, scope, name, times, Optional.empty(), List.of());
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.violationIs(this);
@@ -240,6 +310,10 @@ public sealed interface Expectation {
     R lookupIsHole(LookupIsHole expectation);
 
     R accessHas(AccessHas expectation);
+
+    R accessSees(AccessSees expectation);
+
+    R neverAfter(NeverAfter expectation);
 
     R wordIs(WordIs expectation);
 

@@ -135,6 +135,39 @@ public sealed interface OutcomeClaim {
     }
   }
 
+  /** Anything may happen; whoever knows all that can happen says so with {@link Outcome.Wild}. */
+  record Wild() implements OutcomeClaim {
+    @Override
+    public boolean admits(AccessReport report) {
+      return true;
+    }
+
+    @Override
+    public String outcome() {
+      return "wild";
+    }
+
+    @Override
+    public List<String> details() {
+      return List.of();
+    }
+
+    @Override
+    public List<String> detailsOf(AccessReport report) {
+      return List.of();
+    }
+
+    @Override
+    public List<RegisterClaim> registers() {
+      return List.of();
+    }
+
+    @Override
+    public String toString() {
+      return outcome();
+    }
+  }
+
   private static boolean admit(List<RegisterClaim> claims, Syndrome syndrome) {
     return claims.stream().allMatch(claim -> claim.admits(syndrome));
   }

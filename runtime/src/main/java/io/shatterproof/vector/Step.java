@@ -1,9 +1,11 @@
 package io.shatterproof.vector;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.MappingAttributes;
 import java.util.List;
@@ -221,19 +223,41 @@ public sealed interface Step {
   }
 
   /**
-   * Stores a word under bare tables, seen by every walk from now on.
+   * Stores a word under bare tables: seen by every walk from now on, or, in a vector that needs
+   * {@link io.shatterproof.spi.Capability#TLB}, as a store instruction is.
    *
    * @param pa multiple of 8, in the memory of the setup
    * @param note what it is in the words of the scenario; means nothing to an implementation
+   * @param exchange whether the old word is read in the same atomic step
+   * @param sameContents whether the memory that a leaf translates to has the contents of the memory
+   *     that the leaf before it translated to
    */
-  record StoreWord(Origin origin, int pe, long pa, long value, String note) implements Step {
+  record StoreWord(
+      Origin origin,
+      int pe,
+      long pa,
+      long value,
+      String note,
+      boolean exchange,
+      boolean sameContents)
+      implements Step {
+
+    /** A plain store. */
+    public StoreWord(Origin origin, int pe, long pa, long value, String note) {
+      this(origin, pe, pa, value, note, false, false);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.storeWord(this);
     }
   }
 
-  /** Writes a register that controls translation, synchronised. */
+  /**
+   * Writes a register that controls translation: synchronised, or, in a vector that needs {@link
+   * io.shatterproof.spi.Capability#TLB} and on a PE at EL2, in force after the next {@link
+   * SynchronizeContext}.
+   */
   record WriteRegister(Origin origin, int pe, SystemRegister register, long value) implements Step {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -246,6 +270,94 @@ public sealed interface Step {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.perform(this);
+    }
+  }
+
+  /** A PE runs at this Exception level from now on, 1 or 2: at EL1 it is in the guest. */
+  record RunAt(Origin origin, int pe, int el) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.runAt(this);
+    }
+  }
+
+  /**
+   * Executes a TLB maintenance operation under bare tables.
+   *
+   * @param operand the register operand; 0 for operations without one
+   * @param note what it names in the words of the scenario; means nothing to an implementation
+   */
+  record Invalidate(Origin origin, int pe, TlbiOp op, long operand, String note) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.invalidate(this);
+    }
+  }
+
+  /** Executes a DSB under bare tables. */
+  record Barrier(Origin origin, int pe, DsbOption option) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.barrier(this);
+    }
+  }
+
+  /** Executes an ISB under bare tables. */
+  record SynchronizeContext(Origin origin, int pe) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.synchronizeContext(this);
+    }
+  }
+
+  /**
+   * Cleans the cache line of a word under bare tables to the point of coherency.
+   *
+   * @param pa multiple of 8, in the memory of the setup
+   * @param note as for {@link StoreWord}
+   */
+  record CleanLine(Origin origin, int pe, long pa, String note) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.cleanLine(this);
+    }
+  }
+
+  /**
+   * A table page under bare tables goes back to the allocator: anything may stand in it.
+   *
+   * @param pa multiple of {@code sizeBytes}, the granule
+   * @param note as for {@link StoreWord}
+   */
+  record FreeTable(Origin origin, int pe, long pa, long sizeBytes, String note) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.freeTable(this);
+    }
+  }
+
+  /** A step that expectations refer to. It is labelled itself, or holds no other labelled one. */
+  record Labelled(Origin origin, String label, Step step) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.labelled(this);
+    }
+  }
+
+  /**
+   * Several PEs at once, each doing its steps in order: what must hold, must hold in every order of
+   * all of them. Stands in a phase, at most once in a vector.
+   *
+   * @param bodies at least two, each of one PE of its own
+   */
+  record Interleaved(Origin origin, List<List<Step>> bodies) implements Step {
+    public Interleaved {
+      bodies = bodies.stream().map(List::copyOf).toList();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.interleaved(this);
     }
   }
 
@@ -286,5 +398,21 @@ public sealed interface Step {
     R writeRegister(WriteRegister step);
 
     R perform(Perform step);
+
+    R runAt(RunAt step);
+
+    R invalidate(Invalidate step);
+
+    R barrier(Barrier step);
+
+    R synchronizeContext(SynchronizeContext step);
+
+    R cleanLine(CleanLine step);
+
+    R freeTable(FreeTable step);
+
+    R labelled(Labelled step);
+
+    R interleaved(Interleaved step);
   }
 }

@@ -139,6 +139,7 @@ final class AslWords {
           case EXTERNAL -> "SyncExternalOnWalk";
           case ALIGNMENT -> "Alignment";
           case UNSUPPORTED -> "Unsupported";
+          case CONFLICT -> "TLBConflict";
         });
     fields.put("level", Integer.toString(result.level()));
     fields.put("fsc", Integer.toString(Syndromes.statusCode((Outcome.Faulted) result.outcome())));

@@ -250,6 +250,7 @@ final class QemuCase {
         case EXTERNAL -> "sea";
         case ALIGNMENT -> "alignment";
         case UNSUPPORTED -> "unsupported";
+        case CONFLICT -> "conflict";
       };
       String stage = switch (fault.stage()) {
         case STAGE2 -> "s2_";

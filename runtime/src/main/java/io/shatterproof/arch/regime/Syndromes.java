@@ -204,7 +204,7 @@ public final class Syndromes {
     return switch (outcome.kind()) {
       case TRANSLATION, ADDRESS_SIZE, ACCESS_FLAG -> outcome.stage().isStage2();
       case PERMISSION -> outcome.stage() == FaultStage.STAGE2_ON_STAGE1_WALK;
-      case EXTERNAL, ALIGNMENT, UNSUPPORTED -> false;
+      case EXTERNAL, ALIGNMENT, UNSUPPORTED, CONFLICT -> false;
     };
   }
 
@@ -223,6 +223,7 @@ public final class Syndromes {
       case EXTERNAL -> 0x14 + level;
       case ALIGNMENT -> 0x21;
       case UNSUPPORTED -> 0x35;
+      case CONFLICT -> 0x30;
     };
   }
 }

@@ -138,4 +138,14 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
     }
     json.endObject();
   }
+
+  @Override
+  public CanonicalJson accessSees(Expectation.AccessSees pending) {
+    throw new UnsupportedOperationException("accessSees");
+  }
+
+  @Override
+  public CanonicalJson neverAfter(Expectation.NeverAfter pending) {
+    throw new UnsupportedOperationException("neverAfter");
+  }
 }

@@ -176,4 +176,44 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
     code.ifPresent(c -> json.member("returns", c));
     return json;
   }
+
+  @Override
+  public CanonicalJson runAt(Step.RunAt pending) {
+    throw new UnsupportedOperationException("runAt");
+  }
+
+  @Override
+  public CanonicalJson invalidate(Step.Invalidate pending) {
+    throw new UnsupportedOperationException("invalidate");
+  }
+
+  @Override
+  public CanonicalJson barrier(Step.Barrier pending) {
+    throw new UnsupportedOperationException("barrier");
+  }
+
+  @Override
+  public CanonicalJson synchronizeContext(Step.SynchronizeContext pending) {
+    throw new UnsupportedOperationException("synchronizeContext");
+  }
+
+  @Override
+  public CanonicalJson cleanLine(Step.CleanLine pending) {
+    throw new UnsupportedOperationException("cleanLine");
+  }
+
+  @Override
+  public CanonicalJson freeTable(Step.FreeTable pending) {
+    throw new UnsupportedOperationException("freeTable");
+  }
+
+  @Override
+  public CanonicalJson labelled(Step.Labelled pending) {
+    throw new UnsupportedOperationException("labelled");
+  }
+
+  @Override
+  public CanonicalJson interleaved(Step.Interleaved pending) {
+    throw new UnsupportedOperationException("interleaved");
+  }
 }

@@ -185,4 +185,14 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
     }
     return call.add(")").build();
   }
+
+  @Override
+  public CodeBlock accessSees(Expectation.AccessSees pending) {
+    throw new UnsupportedOperationException("accessSees");
+  }
+
+  @Override
+  public CodeBlock neverAfter(Expectation.NeverAfter pending) {
+    throw new UnsupportedOperationException("neverAfter");
+  }
 }

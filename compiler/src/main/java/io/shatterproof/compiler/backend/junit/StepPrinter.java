@@ -272,4 +272,44 @@ final class StepPrinter implements Step.Visitor<CodeBlock> {
     }
     return told.build();
   }
+
+  @Override
+  public CodeBlock runAt(Step.RunAt pending) {
+    throw new UnsupportedOperationException("runAt");
+  }
+
+  @Override
+  public CodeBlock invalidate(Step.Invalidate pending) {
+    throw new UnsupportedOperationException("invalidate");
+  }
+
+  @Override
+  public CodeBlock barrier(Step.Barrier pending) {
+    throw new UnsupportedOperationException("barrier");
+  }
+
+  @Override
+  public CodeBlock synchronizeContext(Step.SynchronizeContext pending) {
+    throw new UnsupportedOperationException("synchronizeContext");
+  }
+
+  @Override
+  public CodeBlock cleanLine(Step.CleanLine pending) {
+    throw new UnsupportedOperationException("cleanLine");
+  }
+
+  @Override
+  public CodeBlock freeTable(Step.FreeTable pending) {
+    throw new UnsupportedOperationException("freeTable");
+  }
+
+  @Override
+  public CodeBlock labelled(Step.Labelled pending) {
+    throw new UnsupportedOperationException("labelled");
+  }
+
+  @Override
+  public CodeBlock interleaved(Step.Interleaved pending) {
+    throw new UnsupportedOperationException("interleaved");
+  }
 }
