@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * not walk, and a walker that has read a value of a word reads no older one afterwards.
  */
 final class LiteralForce {
-  private static final int MOST_STATES = 400_000;
+  private static final int MOST_STATES = 30_000;
   private static final int BITS = 4;
 
   private final World world;

@@ -132,7 +132,8 @@ final class ProgramGenerator {
       for (long table : Layout.tables(level)) {
         for (int n = 0; n < 2; n++) {
           long pa = Layout.word(table, n);
-          words.put(pa, n == 1 && (isTiny || oneIn(4)) ? 0 : firstValue(pa, level));
+          boolean isUnused = n == 1 && (isTiny ? level < 3 || oneIn(2) : oneIn(4));
+          words.put(pa, isUnused ? 0 : firstValue(pa, level));
         }
       }
     }

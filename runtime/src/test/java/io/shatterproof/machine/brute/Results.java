@@ -90,11 +90,12 @@ final class Results {
     return isSameSize ? Clash.NONE : Clash.SIZE;
   }
 
+  /** A mixture counts as of the level of its rights, as its Permission fault would. */
   private String result(Leaf address, Leaf rights) {
     if (!Word.permits(rights.word, access.type())) {
       return "permission " + rights.level;
     }
-    return "ok " + address.level + " 0x"
+    return "ok " + rights.level + " 0x"
         + Long.toHexString(Word.output(address.word, address.level, access.ipa()));
   }
 }
