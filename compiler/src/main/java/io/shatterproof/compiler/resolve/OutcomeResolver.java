@@ -61,7 +61,9 @@ final class OutcomeResolver {
               why,
               reference));
     }
-    OutcomeSyntax.Fault fault = (OutcomeSyntax.Fault) member.outcome();
+    if (!(member.outcome() instanceof OutcomeSyntax.Fault fault)) {
+      return Optional.empty(); // TODO resolve: wild
+    }
     Maybe<Quantity> level = environment.optionalLevel(fault.level());
     Optional<Claims> claims = claims(fault.claims(), ParEl1.FAILURE, false);
     return level.isWrong() || claims.isEmpty()
