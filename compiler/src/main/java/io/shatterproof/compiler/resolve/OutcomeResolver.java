@@ -62,7 +62,13 @@ final class OutcomeResolver {
               reference));
     }
     if (!(member.outcome() instanceof OutcomeSyntax.Fault fault)) {
-      return Optional.empty(); // TODO resolve: wild
+      environment
+          .sink()
+          .report(
+              Code.NOT_SUPPORTED_YET,
+              member.outcome().span(),
+              "the outcome `wild` is not supported by this version yet");
+      return Optional.empty();
     }
     Maybe<Quantity> level = environment.optionalLevel(fault.level());
     Optional<Claims> claims = claims(fault.claims(), ParEl1.FAILURE, false);
