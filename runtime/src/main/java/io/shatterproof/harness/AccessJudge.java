@@ -53,17 +53,14 @@ final class AccessJudge {
   }
 
   private boolean isNeverMet(LegalOutcome member) {
-    return reports.stream()
-        .noneMatch(report -> ClaimedOutcomes.shows(report, member.outcome()));
+    return reports.stream().noneMatch(report -> ClaimedOutcomes.shows(report, member.outcome()));
   }
 
   private Failure notListed(AccessReport report) {
     String several = reports.size() > 1 ? ", one of " + reports.size() + " outcomes" : "";
     return failure(
         subject + " -> " + claimed.text(report) + several + ", expected " + claimed.text(" or "),
-        expected.outcomes().size() == 1
-            ? lines(expected.outcomes().get(0))
-            : claimed.text("\nor "),
+        expected.outcomes().size() == 1 ? lines(expected.outcomes().get(0)) : claimed.text("\nor "),
         lines(report));
   }
 

@@ -33,8 +33,8 @@ final class BoundaryLog {
     if (before.isEmpty()) {
       return "before the first " + kind;
     }
-    return "behind " + kind + " " + before.size() + " (" + before.get(before.size() - 1).strip()
-        + ")";
+    return "behind " + kind + " " + before.size() + " ("
+        + before.get(before.size() - 1).strip() + ")";
   }
 
   /**

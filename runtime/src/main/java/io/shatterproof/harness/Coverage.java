@@ -16,10 +16,11 @@ final class Coverage {
   /**
    * Something to be shown.
    *
+   * @param phase number of the phase it is about
    * @param subject what asks for it
    * @param what which of the things it asks for
    */
-  record Key(Object subject, String what) {}
+  record Key(int phase, Object subject, String what) {}
 
   /** An order shows it. */
   void show(Key key) {

@@ -42,11 +42,20 @@ final class Labels {
     return Optional.ofNullable(places.get(label));
   }
 
+  /** The label of the step whose events have this boundary behind one of them. */
+  Optional<String> at(int boundary) {
+    return places.entrySet().stream()
+        .filter(entry -> boundary > entry.getValue().before())
+        .filter(entry -> boundary <= entry.getValue().behind())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
   /** The place of a label that a step of the phase must have. */
   Place require(String label) {
     return of(label)
-        .orElseThrow(() ->
-            new MalformedVectorException("no step of the phase has the label " + label));
+        .orElseThrow(
+            () -> new MalformedVectorException("no step of the phase has the label " + label));
   }
 
   /** Every label of a stretch must be one of a step of the phase. */

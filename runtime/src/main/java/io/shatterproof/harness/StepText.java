@@ -17,7 +17,8 @@ final class StepText implements Step.Visitor<String> {
 
   /** A step with the PE that does it, for example {@code PE 0: store page P := 0x0 (brk)}. */
   String withPe(Step step) {
-    String who = StepPe.of(step).stream().mapToObj(pe -> "PE " + pe + ": ").findFirst().orElse("");
+    String who =
+        StepPe.of(step).stream().mapToObj(pe -> "PE " + pe + ": ").findFirst().orElse("");
     return who + step.accept(this);
   }
 
@@ -107,7 +108,8 @@ final class StepText implements Step.Visitor<String> {
 
   @Override
   public String abort(Step.Abort step) {
-    return "abort" + domain(step.domain()) + " " + hex(step.ipa()) + " " + step.access().word();
+    return "abort" + domain(step.domain()) + " " + hex(step.ipa()) + " "
+        + step.access().word();
   }
 
   @Override

@@ -71,9 +71,9 @@ final class StretchJudge {
   }
 
   /** Takes down which of the outcomes were possible; some order must show each. */
-  void cover(Expectation.AccessSees expected, Coverage coverage) {
+  void cover(Expectation.AccessSees expected, int phase, Coverage coverage) {
     for (LegalOutcome member : expected.outcomes()) {
-      Coverage.Key key = new Coverage.Key(expected, member.toString());
+      Coverage.Key key = new Coverage.Key(phase, expected, member.toString());
       if (coverage.isShown(key)) {
         continue;
       }
@@ -127,8 +127,8 @@ final class StretchJudge {
 
   private boolean can(int boundary, ClaimedOutcomes claimed) {
     return seen.get(boundary).stream()
-        .anyMatch(report ->
-            ClaimedOutcomes.shows(report, claimed.members().get(0).outcome()));
+        .anyMatch(
+            report -> ClaimedOutcomes.shows(report, claimed.members().get(0).outcome()));
   }
 
   private Flaw tooLate(Expectation.NeverAfter expected, int met, int boundary) {

@@ -132,41 +132,36 @@ final class TlbProgram {
     return machine.outcomes(pe, access);
   }
 
-  /**
-   * What is wrong with the reports of an implementation, several of which are all that it deems
-   * possible; empty if nothing is.
-   */
+  /** Reports of an implementation that are not possible. */
   static List<AccessReport> impossible(List<AccessReport> told, List<AccessReport> possible) {
-    return told.stream().filter(report -> !isAmong(report, possible)).toList();
+    boolean isAnything =
+        possible.stream().anyMatch(report -> report.outcome() instanceof Outcome.Wild);
+    return isAnything ? List.of() : beyond(told, possible);
   }
 
-  /** What an implementation that reports everything that is possible left out. */
+  /** What an implementation left out that reports everything possible: one that tells several. */
   static List<AccessReport> leftOut(List<AccessReport> told, List<AccessReport> possible) {
-    return told.size() == 1
-        ? List.of()
-        : possible.stream().filter(report -> !isAmong(report, told)).toList();
+    return told.size() == 1 ? List.of() : beyond(possible, told);
   }
 
-  /** Reports of both, those that say the same once. */
+  /** Reports of both; those that say the same once. */
   static List<AccessReport> union(List<AccessReport> told, List<AccessReport> possible) {
     List<AccessReport> union = new ArrayList<>(told);
-    for (AccessReport report : possible) {
-      if (!union.contains(report)) {
-        union.add(report);
-      }
-    }
+    union.addAll(beyond(possible, told));
     return union;
   }
 
-  private static boolean isAmong(AccessReport report, List<AccessReport> others) {
-    return others.stream().anyMatch(other -> isAlike(report.outcome(), other.outcome()));
+  private static List<AccessReport> beyond(List<AccessReport> some, List<AccessReport> others) {
+    return some.stream()
+        .filter(report ->
+            others.stream().noneMatch(other -> isAlike(report.outcome(), other.outcome())))
+        .toList();
   }
 
-  /** Hardware cannot tell the level and the attributes of a success, and anything is anything. */
-  private static boolean isAlike(Outcome told, Outcome possible) {
-    if (told instanceof Outcome.Translated one && possible instanceof Outcome.Translated other) {
-      return one.pa() == other.pa();
-    }
-    return possible instanceof Outcome.Wild || told.equals(possible);
+  /** Hardware cannot tell the level and the attributes of a success. */
+  private static boolean isAlike(Outcome one, Outcome other) {
+    return one instanceof Outcome.Translated success && other instanceof Outcome.Translated another
+        ? success.pa() == another.pa()
+        : one.equals(other);
   }
 }

@@ -77,6 +77,11 @@ final class ViolationAccount {
     return ofPhase().stream().filter(which).toList();
   }
 
+  /** The boundary behind everything that happened in the phase up to now. */
+  int boundary() {
+    return (int) (eventCount.getAsLong() - phaseStart);
+  }
+
   /** The boundary of its phase, or of the last one, that is behind the event of a violation. */
   int boundaryBehind(Violation violation) {
     return (int) Math.max(0, violation.event() - phaseStart + 1);

@@ -65,10 +65,7 @@ class InterleavingsTest {
 
     assertThat(complete.stream().map(Order::bodies))
         .containsExactlyInAnyOrder(
-            List.of(0, 0, 1, 1),
-            List.of(0, 1, 0, 1),
-            List.of(0, 1, 1, 0),
-            List.of(1, 1, 0, 0));
+            List.of(0, 0, 1, 1), List.of(0, 1, 0, 1), List.of(0, 1, 1, 0), List.of(1, 1, 0, 0));
   }
 
   @Test
