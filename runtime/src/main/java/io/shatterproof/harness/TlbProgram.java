@@ -17,7 +17,8 @@ import java.util.TreeSet;
 
 /**
  * A program of TLB maintenance under bare tables: done step by step on the implementation, and on
- * the machine that the judge keeps beside it, which knows every report that is possible.
+ * the machine that the judge keeps beside it, which knows every report that is possible. That
+ * machine is not told of maintenance in the arrangement, which {@link #begin} completes anyway.
  */
 final class TlbProgram {
   private final Setup setup;
@@ -50,10 +51,13 @@ final class TlbProgram {
       return;
     }
     int pe = peAtEl2();
+    for (int each = 0; each < setup.platform().pes(); each++) {
+      session.dsb(each, DsbOption.SY); // of what it stored, and nobody else
+    }
     if (setup.platform().walker() == Platform.Coherence.NONCOHERENT) {
       stored.forEach(pa -> session.cleanLine(pe, pa));
+      session.dsb(pe, DsbOption.SY);
     }
-    session.dsb(pe, DsbOption.SY);
     session.tlbi(pe, TlbiOp.ALLE1IS, 0);
     session.dsb(pe, DsbOption.SY);
     for (int each = 0; each < setup.platform().pes(); each++) {
@@ -104,22 +108,30 @@ final class TlbProgram {
 
   void invalidate(Step.Invalidate step) {
     session.tlbi(step.pe(), step.op(), step.operand());
-    machine.tlbi(step.pe(), step.op(), step.operand());
+    if (machine.hasBegun()) {
+      machine.tlbi(step.pe(), step.op(), step.operand());
+    }
   }
 
   void barrier(Step.Barrier step) {
     session.dsb(step.pe(), step.option());
-    machine.dsb(step.pe(), step.option());
+    if (machine.hasBegun()) {
+      machine.dsb(step.pe(), step.option());
+    }
   }
 
   void synchronizeContext(Step.SynchronizeContext step) {
     session.isb(step.pe());
-    machine.isb(step.pe());
+    if (machine.hasBegun()) {
+      machine.isb(step.pe());
+    }
   }
 
   void cleanLine(Step.CleanLine step) {
     session.cleanLine(step.pe(), step.pa());
-    machine.cleanLine(step.pe(), step.pa());
+    if (machine.hasBegun()) {
+      machine.cleanLine(step.pe(), step.pa());
+    }
   }
 
   void freeTable(Step.FreeTable step) {
