@@ -250,7 +250,7 @@ public final class BareMachine {
    * first event is number 0, that behind event n is number n + 1.
    */
   public List<List<AccessReport>> seen(int pe, GuestAccess access) {
-    return new TlbTimeline(log, pe, access, null).outcomesUntil(events - 1);
+    return new TlbTimeline(log, pe, access, null).outcomes(Times.BEFORE, events - 1);
   }
 
   /** How many events there were. */

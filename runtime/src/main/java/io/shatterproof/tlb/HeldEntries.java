@@ -264,7 +264,7 @@ final class HeldEntries {
     /** With stage 2 off an entry of both stages has no leaf of stage 2. */
     private void readWithoutStage2(AccessReport report) {
       if (stage1Leaf != null) {
-        read.add(TlbEntry.combined(stage1Leaf, null));
+        read.add(TlbEntry.combined(stage1Leaf));
       } else if (!now().hasStage1() && report.outcome() instanceof Outcome.Translated) {
         read.add(TlbEntry.flat(now(), base(now().granule(), LAST_LEVEL, accessed)));
       }

@@ -5,7 +5,6 @@ import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.arch.TlbiOperand;
 import io.shatterproof.arch.TtlHint;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a PE may hold: what one or two descriptors said when they were read.
@@ -163,9 +162,18 @@ public final class TlbEntry {
         leaf.ipa);
   }
 
-  /** A leaf of stage 1 with what stage 2 makes of its output; null if stage 2 is off. */
-  static TlbEntry combined(TlbEntry stage1Leaf, @Nullable TlbEntry leaf) {
-    boolean isOff = leaf == null;
+  /** A leaf of stage 1 with what stage 2 makes of its output. */
+  static TlbEntry combined(TlbEntry stage1Leaf, TlbEntry leaf) {
+    return combined(stage1Leaf, leaf.leafLevel, leaf.leafDescriptor, leaf.leafAddress, leaf.ipa);
+  }
+
+  /** A leaf of stage 1 with stage 2 off. */
+  static TlbEntry combined(TlbEntry stage1Leaf) {
+    return combined(stage1Leaf, Outcome.NO_LEVEL, 0, 0, 0);
+  }
+
+  private static TlbEntry combined(
+      TlbEntry stage1Leaf, int leafLevel, long leafDescriptor, long leafAddress, long ipa) {
     return new TlbEntry(
         Kind.COMBINED,
         stage1Leaf.context,
@@ -176,10 +184,10 @@ public final class TlbEntry {
         stage1Leaf.descriptor,
         stage1Leaf.descriptorAddress,
         stage1Leaf.limitsAbove,
-        isOff ? Outcome.NO_LEVEL : leaf.leafLevel,
-        isOff ? 0 : leaf.leafDescriptor,
-        isOff ? 0 : leaf.leafAddress,
-        isOff ? 0 : leaf.ipa);
+        leafLevel,
+        leafDescriptor,
+        leafAddress,
+        ipa);
   }
 
   /** A leaf of stage 2 by VA, while stage 1 is off. */

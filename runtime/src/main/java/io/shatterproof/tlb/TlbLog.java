@@ -23,19 +23,37 @@ public final class TlbLog {
   private final DescriptorSource memory;
   private final WordHistory words;
   private final List<Invalidation> invalidations = new ArrayList<>();
+  private final List<List<Invalidation>> pendingByPe = new ArrayList<>(); // not yet synchronised
+  private final List<List<TlbContext>> earlier = new ArrayList<>(); // by PE
   private final List<Residence> residences = new ArrayList<>();
   private final List<FreedPage> freed = new ArrayList<>();
   private final List<Performed> performed = new ArrayList<>();
   private final LongList[] synchronizations; // by PE
   private final LongList changes = new LongList(); // events that can change what somebody sees
   private boolean hasContiguous;
+  private long start = Times.BEFORE;
 
   /** A PE in a context, from an event on until its next residence. */
   record Residence(
       int pe, long from, @Nullable TlbContext inGuest, TlbContext inForce, TlbContext written) {}
 
-  /** A page that anything may stand in. */
-  record FreedPage(long pa, long sizeBytes, long from) {}
+  /** A page that anything may stand in; until it is allocated again. */
+  private static final class FreedPage {
+    private final long pa;
+    private final long sizeBytes;
+    private final long from;
+    private long until = Times.NEVER;
+
+    private FreedPage(long pa, long sizeBytes, long from) {
+      this.pa = pa;
+      this.sizeBytes = sizeBytes;
+      this.from = from;
+    }
+
+    private boolean has(long address) {
+      return Long.compareUnsigned(address - pa, sizeBytes) < 0;
+    }
+  }
 
   /** An access that a PE made. */
   record Performed(int pe, long at, GuestAccess access) {}
@@ -52,6 +70,8 @@ public final class TlbLog {
     this.synchronizations = new LongList[platform.pes()];
     for (int pe = 0; pe < synchronizations.length; pe++) {
       synchronizations[pe] = new LongList();
+      pendingByPe.add(new ArrayList<>());
+      earlier.add(new ArrayList<>());
     }
   }
 
@@ -90,10 +110,8 @@ public final class TlbLog {
   public void dsb(long event, int pe, DsbOption option) {
     boolean any = option.isForStores()
         && words.complete(event, pe, option.domain() != ShareabilityDomain.NON_SHAREABLE);
-    for (Invalidation invalidation : invalidations) {
-      if (invalidation.pe() == pe
-          && !invalidation.isComplete()
-          && option.completes(invalidation.op())) {
+    for (Invalidation invalidation : pendingByPe.get(pe)) {
+      if (!invalidation.isComplete() && option.completes(invalidation.op())) {
         invalidation.complete(event);
         any = true;
       }
@@ -106,11 +124,12 @@ public final class TlbLog {
   /** A context synchronization event: an ISB, or an exception entry or return. */
   public void synchronize(long event, int pe) {
     words.synchronize(event, pe);
-    for (Invalidation invalidation : invalidations) {
-      if (invalidation.pe() == pe && invalidation.isComplete()) {
+    pendingByPe.get(pe).removeIf(invalidation -> {
+      if (invalidation.isComplete()) {
         invalidation.synchronize(event);
       }
-    }
+      return invalidation.isComplete();
+    });
     synchronizations[pe].add(event);
     changes.add(event);
   }
@@ -123,7 +142,9 @@ public final class TlbLog {
    */
   public void tlbi(long event, int pe, TlbiOp op, long operand, int vmid, boolean ds) {
     boolean lpa2 = platform.has(Feature.LPA2);
-    invalidations.add(new Invalidation(event, pe, op, operand, vmid, lpa2, ds));
+    Invalidation invalidation = new Invalidation(event, pe, op, operand, vmid, lpa2, ds);
+    invalidations.add(invalidation);
+    pendingByPe.get(pe).add(invalidation);
     changes.add(event);
   }
 
@@ -156,6 +177,16 @@ public final class TlbLog {
     changes.add(event);
   }
 
+  /** A page is used for tables again, and reads as what is stored there. */
+  public void allocate(long event, long pa) {
+    for (FreedPage page : freed) {
+      if (page.has(pa) && page.until == Times.NEVER) {
+        page.until = event;
+        changes.add(event);
+      }
+    }
+  }
+
   /** A PE makes an access, and may hold what it meets. */
   public void perform(long event, int pe, GuestAccess access) {
     performed.add(new Performed(pe, event, access));
@@ -172,6 +203,11 @@ public final class TlbLog {
    * complete.
    */
   public void clear(long event) {
+    for (int pe = 0; pe < synchronizations.length; pe++) {
+      keepContexts(pe);
+      pendingByPe.get(pe).clear();
+    }
+    start = event;
     words.clear();
     invalidations.clear();
     freed.clear();
@@ -186,6 +222,57 @@ public final class TlbLog {
       list.clear();
       list.add(event);
     }
+  }
+
+  /** A PE that left a guest keeps what it holds, unless all of that was invalidated since. */
+  private void keepContexts(int pe) {
+    List<TlbContext> kept = earlier.get(pe);
+    kept.removeIf(context -> wasInvalidated(pe, context.vmid(), Times.BEFORE));
+    for (int i = 0; i < residences.size(); i++) {
+      TlbContext context = residences.get(i).inGuest();
+      if (residences.get(i).pe() == pe
+          && context != null
+          && isSuperseded(i)
+          && !kept.contains(context)
+          && !wasInvalidated(pe, context.vmid(), endOf(i))) {
+        kept.add(context);
+      }
+    }
+  }
+
+  private long endOf(int residence) {
+    for (int i = residence + 1; i < residences.size(); i++) {
+      if (residences.get(i).pe() == residences.get(residence).pe()) {
+        return residences.get(i).from();
+      }
+    }
+    return Times.NEVER;
+  }
+
+  private boolean wasInvalidated(int pe, int vmid, long since) {
+    for (Invalidation invalidation : invalidations) {
+      boolean isWhole = switch (invalidation.op().scope()) {
+        case ALL -> true;
+        case VMID -> invalidation.vmid() == vmid;
+        case STAGE1_OF_VMID, ASID, VA, VA_ALL_ASIDS, IPA, EL2 -> false;
+      };
+      if (isWhole
+          && invalidation.issuedAt() >= since
+          && invalidation.completeFor(pe) != Times.NEVER) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The contexts a PE was in before the log began, whose entries it may still hold. */
+  List<TlbContext> earlier(int pe) {
+    return earlier.get(pe);
+  }
+
+  /** The boundary at which the log begins. */
+  long start() {
+    return start;
   }
 
   private boolean isSuperseded(int residence) {
@@ -242,9 +329,9 @@ public final class TlbLog {
   /** Whether a page is free at a boundary, and a word of it was not stored since. */
   boolean isWild(long pa, long boundary) {
     for (FreedPage page : freed) {
-      if (page.from() <= boundary && Long.compareUnsigned(pa - page.pa(), page.sizeBytes()) < 0) {
+      if (page.has(pa) && page.from <= boundary && boundary < page.until) {
         int version = words.latest(pa, boundary);
-        if (!WordHistory.exists(version) || words.storedAt(version) <= page.from()) {
+        if (!WordHistory.exists(version) || words.storedAt(version) <= page.from) {
           return true;
         }
       }

@@ -27,7 +27,7 @@ public final class TlbTimeline {
   /**
    * Binds an access to a log.
    *
-   * @param elsewhere the context of the access if nobody said where the PE is; it holds nothing then
+   * @param elsewhere the context of the access; null for that which the PE is in
    */
   public TlbTimeline(TlbLog log, int pe, GuestAccess access, @Nullable TlbContext elsewhere) {
     this.log = log;
@@ -52,22 +52,24 @@ public final class TlbTimeline {
   }
 
   /**
-   * Every outcome at each boundary: that before the first event is number 0.
+   * Every outcome at each boundary of some.
    *
-   * @param last the last boundary
+   * @param first the first of them, not before the log begins
+   * @param last the last of them
    */
-  public List<List<AccessReport>> outcomesUntil(long last) {
+  public List<List<AccessReport>> outcomes(long first, long last) {
     List<List<AccessReport>> all = new ArrayList<>();
+    List<List<AccessReport>> recent = new ArrayList<>(List.of(List.of()));
     go(last, change -> {
-      while (all.size() < change + 1) { // as at the change before
-        all.add(all.get(all.size() - 1));
+      while (first + all.size() < change) {
+        all.add(recent.get(0));
       }
       List<AccessReport> outcomes = new ArrayList<>();
       collect(change, outcomes);
-      all.add(outcomes);
+      recent.set(0, outcomes);
     });
-    while (all.size() < last + 2) {
-      all.add(all.get(all.size() - 1));
+    while (first + all.size() <= last) {
+      all.add(recent.get(0));
     }
     return all;
   }
@@ -110,10 +112,10 @@ public final class TlbTimeline {
 
   private void run(long last, LongList tableIpas, Listener listener) {
     held = new HeldEntries(log, pe);
-    settle(Times.BEFORE, tableIpas);
-    listener.at(Times.BEFORE);
+    long before = log.start();
+    settle(before, tableIpas);
+    listener.at(before);
     LongList changes = log.changes();
-    long before = Times.BEFORE;
     for (int i = 0; i < changes.size() && changes.get(i) <= last; i++) {
       long change = changes.get(i);
       if (change > before) {
@@ -137,6 +139,13 @@ public final class TlbTimeline {
 
   private void settle(long boundary, LongList tableIpas) {
     held.memory().at(boundary, boundary);
+    if (boundary == log.start()) {
+      for (TlbContext context : log.earlier(pe)) {
+        held.load(context, loading);
+      }
+      held.endLoads(boundary);
+      held.forgetLoads();
+    }
     TlbLog.Residence residence = log.residence(pe, boundary);
     if (residence == null) {
       return;
@@ -162,11 +171,12 @@ public final class TlbTimeline {
   }
 
   private void collect(long boundary, List<AccessReport> outcomes) {
+    if (elsewhere != null) {
+      collect(elsewhere, boundary, outcomes);
+      return;
+    }
     TlbLog.Residence residence = log.residence(pe, boundary);
     if (residence == null) {
-      if (elsewhere != null) {
-        collect(elsewhere, boundary, outcomes);
-      }
       return;
     }
     TlbContext guest = residence.inGuest();
