@@ -316,6 +316,10 @@ public final class TlbEntry {
    */
   boolean isRemovedBy(Invalidation invalidation) {
     TlbiOp op = invalidation.op();
+    if (invalidation.isOfIommu()) {
+      return isOfVmid(invalidation)
+          && invalidation.overlaps(address, granule.entrySizeBytes(level));
+    }
     if (op.excludesXs() && hasXs) {
       return false;
     }
