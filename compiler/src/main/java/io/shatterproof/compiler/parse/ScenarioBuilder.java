@@ -182,8 +182,7 @@ final class ScenarioBuilder {
     public PartSyntax visitThen(P2mParser.ThenContext context) {
       List<NameSyntax> profiles =
           context.names() == null ? List.of() : spans.names(context.names());
-      return new PartSyntax.Then(
-          spans.of(context.THEN()), profiles, statements.block(context.expectations()));
+      return new PartSyntax.Then(spans.of(context.THEN()), profiles, statements.block(context.expectations()));
     }
 
     @Override

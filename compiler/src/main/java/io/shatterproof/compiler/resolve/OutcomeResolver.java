@@ -62,13 +62,7 @@ final class OutcomeResolver {
               reference));
     }
     if (!(member.outcome() instanceof OutcomeSyntax.Fault fault)) {
-      environment
-          .sink()
-          .report(
-              Code.NOT_SUPPORTED_YET,
-              member.outcome().span(),
-              "the outcome `wild` is not supported by this version yet");
-      return Optional.empty();
+      return Optional.empty(); // TODO resolve: wild
     }
     Maybe<Quantity> level = environment.optionalLevel(fault.level());
     Optional<Claims> claims = claims(fault.claims(), ParEl1.FAILURE, false);
