@@ -405,18 +405,11 @@ public final class Machine implements EventSink {
   public void dsb(int pe, DsbOption option) {
     if (checks.isPe(pe)) {
       checker.dsb(events, pe, option);
-      if (cleans != null && !isForLoads(option)) {
+      if (cleans != null && option.isForStores()) {
         cleans.barrier(pe, events);
       }
     }
     events++;
-  }
-
-  private static boolean isForLoads(DsbOption option) {
-    return option == DsbOption.LD
-        || option == DsbOption.ISHLD
-        || option == DsbOption.OSHLD
-        || option == DsbOption.NSHLD;
   }
 
   @Override
