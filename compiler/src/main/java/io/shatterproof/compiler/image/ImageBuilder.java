@@ -48,10 +48,7 @@ public final class ImageBuilder {
   private final List<Integer> mairBytes = new ArrayList<>();
 
   private ImageBuilder(
-      RegimeModel regime,
-      List<EntryModel> entries,
-      List<EntryModel> stored,
-      DiagnosticSink sink) {
+      RegimeModel regime, List<EntryModel> entries, List<EntryModel> stored, DiagnosticSink sink) {
     this.regime = regime;
     this.entries = entries;
     this.stored = stored;
@@ -65,10 +62,7 @@ public final class ImageBuilder {
    * @param stored what is stored in entries later, as if it were declared
    */
   public static RegimeImage build(
-      RegimeModel regime,
-      List<EntryModel> entries,
-      List<EntryModel> stored,
-      DiagnosticSink sink) {
+      RegimeModel regime, List<EntryModel> entries, List<EntryModel> stored, DiagnosticSink sink) {
     return new ImageBuilder(regime, entries, stored, sink).build();
   }
 
@@ -118,8 +112,7 @@ public final class ImageBuilder {
     if (entry.isUnlinked()) {
       tree.makeUnlinked(entry);
     } else {
-      tree.place(entry, word)
-          .ifPresent(address -> places.put(entry, backing.applyAsLong(address)));
+      tree.place(entry, word).ifPresent(address -> places.put(entry, backing.applyAsLong(address)));
     }
   }
 

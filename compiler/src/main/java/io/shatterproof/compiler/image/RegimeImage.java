@@ -58,7 +58,10 @@ public record RegimeImage(
   }
 
   private long backing(long ipa) {
-    return regime.stage1().map(stage1 -> ipa - stage1.ipa() + stage1.backing().pa()).orElse(ipa);
+    return regime
+        .stage1()
+        .map(stage1 -> ipa - stage1.ipa() + stage1.backing().pa())
+        .orElse(ipa);
   }
 
   /** The word that a store puts into memory. */

@@ -54,9 +54,7 @@ public final class ScenarioLowering {
   }
 
   private ConformanceVector lower() {
-    List<Step> given = regimes.isEmpty()
-        ? steps.lower(scenario.given())
-        : regimes.given();
+    List<Step> given = regimes.isEmpty() ? steps.lower(scenario.given()) : regimes.given();
     List<Phase> phases = scenario.phases().stream().map(this::phase).toList();
     Setup setup = regimes.isEmpty() ? domains.setup() : regimes.setup();
     return new ConformanceVector(heading(setup, phases), setup, given, phases);

@@ -13,7 +13,6 @@ public sealed interface ObservedModel permits AccessModel, ObservedModel.GuestAc
   AccessKind kind();
 
   /** One in the guest of a domain. */
-  record GuestAccessModel(
-      Span span, Quantity pe, AccessKind kind, DomainModel domain, Quantity ipa)
+  record GuestAccessModel(Span span, Quantity pe, AccessKind kind, DomainModel domain, Quantity ipa)
       implements ObservedModel {}
 }

@@ -10,8 +10,7 @@ import java.util.List;
  *
  * @param meanwhile what is expected of observers while it is done
  */
-public record PhaseModel(
-    List<WhenModel> whens, List<ThenModel> meanwhile, List<ThenModel> thens) {
+public record PhaseModel(List<WhenModel> whens, List<ThenModel> meanwhile, List<ThenModel> thens) {
   public PhaseModel {
     whens = List.copyOf(whens);
     meanwhile = List.copyOf(meanwhile);

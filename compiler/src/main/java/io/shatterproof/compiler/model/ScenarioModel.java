@@ -79,8 +79,8 @@ public record ScenarioModel(
                 .anyMatch(phase -> !phase.meanwhile().isEmpty()
                     || phase.whens().stream().anyMatch(PhaseModel.WhenModel::isAtOnce))
             || expectations().stream()
-                .anyMatch(expectation ->
-                    expectation instanceof ExpectationModel.ViolationExpectation
+                .anyMatch(
+                    expectation -> expectation instanceof ExpectationModel.ViolationExpectation
                         || expectation instanceof ExpectationModel.NoViolationExpectation));
   }
 

@@ -239,9 +239,15 @@ public sealed interface StepModel {
    *
    * @param operand the register operand; 0 for operations without one
    * @param note the operand as it is written
+   * @param hint where a TTL hint is said that needs FEAT_TTL
    */
   record TlbiStep(
-      Span span, Quantity namedPe, Spanned<TlbiOp> operation, long operand, String note)
+      Span span,
+      Quantity namedPe,
+      Spanned<TlbiOp> operation,
+      long operand,
+      String note,
+      Optional<Span> hint)
       implements OfTlb {}
 
   /** A PE executes a DSB. */

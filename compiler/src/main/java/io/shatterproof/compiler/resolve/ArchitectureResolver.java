@@ -33,8 +33,8 @@ final class ArchitectureResolver {
     }
     if (syntax instanceof StatementSyntax.DsbSyntax dsb) {
       Optional<Spanned<DsbOption>> option = environment.word(dsb.option(), Vocabulary.DSB);
-      return pe.flatMap(known ->
-          option.map(said -> new StepModel.BarrierStep(dsb.span(), known, said)));
+      return pe.flatMap(
+          known -> option.map(said -> new StepModel.BarrierStep(dsb.span(), known, said)));
     }
     if (syntax instanceof StatementSyntax.IsbSyntax) {
       return pe.map(known -> new StepModel.SynchronizeStep(syntax.span(), known));

@@ -40,9 +40,7 @@ final class EntryResolver {
   private Optional<Place> place(EntrySyntax syntax) {
     Optional<Entries.Named> table = environment.entries().find(syntax.regime().text());
     if (table.isEmpty()) {
-      return environment
-          .regime(syntax.regime())
-          .map(regime -> new Place(regime, Optional.empty()));
+      return environment.regime(syntax.regime()).map(regime -> new Place(regime, Optional.empty()));
     }
     return table
         .get()

@@ -29,8 +29,8 @@ final class PeResolver {
     Optional<Quantity> pe = Pes.number(syntax.pe(), environment);
     if (environment.isRegime(syntax.domain())) {
       Optional<RegimeModel> regime = environment.regime(syntax.domain());
-      return pe.flatMap(known -> regime.map(
-          entered -> new StepModel.PutStep(syntax.span(), known, 1, entered, true)));
+      return pe.flatMap(known ->
+          regime.map(entered -> new StepModel.PutStep(syntax.span(), known, 1, entered, true)));
     }
     Optional<DomainModel> domain = environment.domain(syntax.domain());
     return pe.isEmpty() || domain.isEmpty()

@@ -57,9 +57,8 @@ final class RegimeStepResolver {
     Optional<RegimeModel> regime = environment.regime(syntax.regime());
     return pe.isEmpty() || level.isEmpty() || regime.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new StepModel.PutStep(
-                syntax.span(), pe.get(), level.get().value(), regime.get(), false));
+        : Optional.of(new StepModel.PutStep(
+            syntax.span(), pe.get(), level.get().value(), regime.get(), false));
   }
 
   private Optional<Quantity> pe(StatementSyntax.PerformSyntax syntax) {

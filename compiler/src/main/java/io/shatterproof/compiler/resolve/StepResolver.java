@@ -73,8 +73,7 @@ final class StepResolver {
     Optional<StepModel> step = step(syntax.step());
     step.ifPresent(known -> environment
         .labels()
-        .add(new LabelModel(
-            new Spanned<>(syntax.label().text(), syntax.label().span()), known)));
+        .add(new LabelModel(new Spanned<>(syntax.label().text(), syntax.label().span()), known)));
     return step;
   }
 

@@ -84,8 +84,7 @@ final class StoreResolver {
       StatementSyntax.StoreSyntax syntax, EntryModel entry, Optional<EntryModel> table) {
     NewWordSyntax word = syntax.word();
     EntryModel.Kind kind = EntryModel.Kind.valueOf(word.kind().toUpperCase(Locale.ROOT));
-    Maybe<Quantity> value =
-        table.isPresent() ? Maybe.absent() : environment.optional(word.value());
+    Maybe<Quantity> value = table.isPresent() ? Maybe.absent() : environment.optional(word.value());
     Optional<EntryFields> fields = new EntryFieldsResolver(
             environment, entry.regime(), entry.isStage1(), kind)
         .resolve(word.fields());

@@ -27,8 +27,9 @@ final class StoredWordResolver {
 
   /** The claim, or nothing where a mistake is reported. */
   Optional<ExpectationModel> resolve(StatementSyntax.StoredWordSyntax syntax) {
-    Optional<EntryModel> entry =
-        environment.entry(syntax.entry()).filter(known -> environment.isPlaced(known, syntax.entry()));
+    Optional<EntryModel> entry = environment
+        .entry(syntax.entry())
+        .filter(known -> environment.isPlaced(known, syntax.entry()));
     Maybe<Quantity> value = environment.optional(syntax.value());
     if (entry.isEmpty() || value.isWrong()) {
       return Optional.empty();

@@ -47,11 +47,7 @@ final class TwinChanges {
     }
     if (part instanceof PartSyntax.When when) {
       return new PartSyntax.When(
-          when.span(),
-          when.pe(),
-          renamed(when.statements()),
-          when.others(),
-          when.meanwhile());
+          when.span(), when.pe(), renamed(when.statements()), when.others(), when.meanwhile());
     }
     if (part instanceof PartSyntax.Then then) {
       return new PartSyntax.Then(then.span(), then.profiles(), renamed(then.statements()));

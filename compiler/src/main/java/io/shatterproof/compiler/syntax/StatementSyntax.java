@@ -122,8 +122,7 @@ public sealed interface StatementSyntax
   record IsbSyntax(Span span, Optional<ExpressionSyntax> pe) implements ArchitecturalSyntax {}
 
   /** {@code dc cvac P}. */
-  record DcSyntax(
-      Span span, Optional<ExpressionSyntax> pe, NameSyntax operation, NameSyntax entry)
+  record DcSyntax(Span span, Optional<ExpressionSyntax> pe, NameSyntax operation, NameSyntax entry)
       implements ArchitecturalSyntax {}
 
   /** {@code free T}. */
