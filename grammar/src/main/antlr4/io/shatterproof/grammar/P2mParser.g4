@@ -341,7 +341,7 @@ member : outcome ( WHY why=STRING )? ( REF ref=STRING )? ;
 outcome
     : OK expression outcomeClaims?                                              # ok
     | stage? faultKind FAULT ( LEVEL level )? ( ON stage WALK )? outcomeClaims? # fault
-    | CONFLICT FAULT? outcomeClaims?                                            # conflict
+    | CONFLICT outcomeClaims?                                                   # conflict
     | WILD                                                                      # wild
     ;
 
@@ -356,7 +356,7 @@ outcomeClaim
     ;
 
 faultKind
-    : TRANSLATION | ADDRESS SIZE | AF | PERMISSION | EXTERNAL | ALIGNMENT | UNSUPPORTED
+    : TRANSLATION | ADDRESS SIZE | AF | PERMISSION | EXTERNAL | ALIGNMENT | UNSUPPORTED | CONFLICT
     ;
 
 violation
