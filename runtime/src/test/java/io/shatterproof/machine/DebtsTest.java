@@ -74,7 +74,11 @@ final class DebtsTest {
     "break dsb tlbios dsb, ''",
     "break dsb tlbios ish, no_dsb_after",
     "break dsb tlbinxs dsb, ''",
-    "break dsb tlbinxs ishnxs, no_dsb_after",
+    "break dsb tlbios osh, ''",
+    "break dsb tlbinxs ishnxs, ''",
+    "break ishnxs tlbinxs ishnxs, ''",
+    "break dsb tlbi ishnxs, no_dsb_after",
+    "break dsb tlbi tlbinxs ishnxs, no_dsb_after",
     "break dsb ripas2elsewhere dsb vmalle1 dsb, no_tlbi",
     "break dsb alle2 dsb, no_tlbi",
     "break dsb local dsb tlbi dsb, ''",
@@ -564,6 +568,7 @@ final class DebtsTest {
         case "ish" -> machine.dsb(0, DsbOption.ISH);
         case "ishst" -> machine.dsb(0, DsbOption.ISHST);
         case "ishld" -> machine.dsb(0, DsbOption.ISHLD);
+        case "osh" -> machine.dsb(0, DsbOption.OSH);
         case "nsh" -> machine.dsb(0, DsbOption.NSH);
         case "tlbi" -> tlbi(TlbiOp.VMALLS12E1IS, 0);
         case "alle1is" -> {
