@@ -102,6 +102,16 @@ public final class BbmChecker {
     setBusy(pe, !isComplete);
   }
 
+  /** Whether no PE may hold anything of any guest that memory does not say. */
+  public boolean owesNothing() {
+    for (GuestDebts guest : guests) {
+      if (!guest.owesNothing()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether more entries waited for their invalidation than can be kept: later ones do not count. */
   public boolean hasOverflowed() {
     for (GuestDebts guest : guests) {
