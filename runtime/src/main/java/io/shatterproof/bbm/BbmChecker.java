@@ -1,6 +1,7 @@
 package io.shatterproof.bbm;
 
 import io.shatterproof.arch.DsbOption;
+import io.shatterproof.arch.ShareabilityDomain;
 import io.shatterproof.arch.TlbiOp;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +74,7 @@ public final class BbmChecker {
    * @param vmid the one in force; -1 if that cannot be told
    */
   public void tlbi(long event, int pe, TlbiOp op, long operand, int vmid) {
-    boolean isOfAll = op == TlbiOp.ALLE1IS || op == TlbiOp.ALLE1;
+    boolean isOfAll = op.scope() == TlbiOp.Scope.ALL;
     for (GuestDebts guest : guests) {
       if (!guest.owesNothing()) {
         guest.tlbi(event, pe, op, operand, isOfAll || guest.vmid() == vmid);
@@ -87,15 +88,11 @@ public final class BbmChecker {
     if (pe >= busy.length || !busy[pe]) {
       return;
     }
-    boolean isComplete =
-        option == DsbOption.SY || option == DsbOption.ISH || option == DsbOption.OSH;
-    boolean isForStores = isComplete
-        || option == DsbOption.ST
-        || option == DsbOption.ISHST
-        || option == DsbOption.OSHST;
-    if (!isForStores) {
+    if (!option.isForStores() || !option.domain().includes(ShareabilityDomain.INNER)) {
       return;
     }
+    // One with nXS completes operations with nXS alone, which are not followed apart.
+    boolean isComplete = option.completes(TlbiOp.VMALLS12E1IS);
     for (GuestDebts guest : guests) {
       guest.storesSeen(event, pe);
       if (isComplete) {
@@ -103,6 +100,16 @@ public final class BbmChecker {
       }
     }
     setBusy(pe, !isComplete);
+  }
+
+  /** Whether no PE may hold anything of any guest that memory does not say. */
+  public boolean owesNothing() {
+    for (GuestDebts guest : guests) {
+      if (!guest.owesNothing()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether more entries waited for their invalidation than can be kept: later ones do not count. */

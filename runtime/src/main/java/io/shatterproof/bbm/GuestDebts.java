@@ -3,6 +3,7 @@ package io.shatterproof.bbm;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.arch.TlbiOperand;
 import io.shatterproof.event.ViolationName;
 import java.util.EnumSet;
 import java.util.Set;
@@ -14,8 +15,6 @@ import java.util.Set;
 public final class GuestDebts {
   private static final int FIRST_LEVEL = -1;
   private static final int LAST_LEVEL = 3;
-  private static final long OPERAND_IPA = 0xff_ffff_ffffL; // bits[39:0] are IPA[51:12]
-  private static final int TTL_SHIFT = 44; // bits[47:44]
 
   /** Entries below one store that are looked at; beyond, only a flood loses by it. */
   private static final int MOST_BELOW = 4096;
@@ -228,32 +227,50 @@ public final class GuestDebts {
       invalidations.ofAnotherVmid(pe, event);
       return;
     }
-    switch (op) {
-      case ALLE1IS, VMALLS12E1IS -> invalidations.wholeIssued(pe, event);
-      case ALLE1, VMALLS12E1 -> invalidations.wholeIssuedForOnePe(event);
-      case VMALLE1IS -> invalidations.stage1Issued(pe, event);
-      case VMALLE1 -> invalidations.stage1IssuedForOnePe(event);
-      case IPAS2E1IS -> stage2Issued(event, pe, operand, false);
-      case IPAS2LE1IS -> stage2Issued(event, pe, operand, true);
-      case IPAS2E1, IPAS2LE1 -> invalidations.wholeIssuedForOnePe(event);
+    switch (op.scope()) {
+      case ALL, VMID -> {
+        if (op.isBroadcast()) {
+          invalidations.wholeIssued(pe, event);
+        } else {
+          invalidations.wholeIssuedForOnePe(event);
+        }
+      }
+      case STAGE1_OF_VMID -> {
+        if (op.isBroadcast()) {
+          invalidations.stage1Issued(pe, event);
+        } else {
+          invalidations.stage1IssuedForOnePe(event);
+        }
+      }
+      case IPA -> {
+        if (op.isBroadcast()) {
+          stage2Issued(event, pe, op, operand);
+        } else {
+          invalidations.wholeIssuedForOnePe(event);
+        }
+      }
+      case ASID, VA, VA_ALL_ASIDS, EL2 -> {
+        // Of a guest with stage 1 these do not remove everything that was made of an entry.
+      }
     }
   }
 
-  private void stage2Issued(long event, int pe, long operand, boolean leavesOnly) {
-    long ipa = (operand & OPERAND_IPA) << Granule.SIZE_4K.shift();
-    int ttl = (int) (operand >>> TTL_SHIFT) & 0xf;
-    for (int debt = 0; debt < debts.size() && debts.isShort(); debt++) {
-      int level = debts.level(debt);
-      if (includesLevel(ttl, level) && entries.overlap(level, debts.ipa(debt), LAST_LEVEL, ipa)) {
-        stage2Issued(event, pe, debt, leavesOnly);
+  private void stage2Issued(long event, int pe, TlbiOp op, long operand) {
+    for (int debt = 0; debt < debts.size() && (debts.isShort() || op.isRange()); debt++) {
+      if (names(op, operand, debts.level(debt), debts.ipa(debt))) {
+        stage2Issued(event, pe, debt, op.isLastLevelOnly());
       }
     }
+    if (op.isRange()) {
+      return;
+    }
+    long ipa = TlbiOperand.first(op, operand, guest.geometry().granule(), false);
     for (int level = FIRST_LEVEL; level <= LAST_LEVEL && !debts.isShort(); level++) {
-      int node = includesLevel(ttl, level) ? debts.ranges().find(level, ipa) : RangeTree.NONE;
+      int node = names(op, operand, level, ipa) ? debts.ranges().find(level, ipa) : RangeTree.NONE;
       for (int debt = node == RangeTree.NONE ? DebtList.NONE : debts.ranges().firstDebt(node);
           debt != DebtList.NONE;
           debt = debts.nextAtPlace(debt)) {
-        stage2Issued(event, pe, debt, leavesOnly);
+        stage2Issued(event, pe, debt, op.isLastLevelOnly());
       }
     }
   }
@@ -271,24 +288,10 @@ public final class GuestDebts {
     }
   }
 
-  /**
-   * Whether an invalidation with this hint is about entries of the level.
-   *
-   * @see "Arm ARM DDI 0487, 'TLB maintenance instructions', TTL: bits[3:2] tell the granule,
-   *     bits[1:0] the level, 0b0000 and reserved values tell nothing"
-   */
-  private boolean includesLevel(int ttl, int level) {
-    int hintedLevel = ttl & 0b11;
-    boolean hasHint = ttl >>> 2 != 0 && hintedLevel != 0;
-    return !hasHint || (hintedLevel == level && ttl >>> 2 == granuleHint());
-  }
-
-  private int granuleHint() {
-    return switch (guest.geometry().granule()) {
-      case SIZE_4K -> 0b01;
-      case SIZE_16K -> 0b10;
-      case SIZE_64K -> 0b11;
-    };
+  /** Whether an invalidation is about entries of the level for the IPA, as its operand says. */
+  private boolean names(TlbiOp op, long operand, int level, long ipa) {
+    Granule granule = guest.geometry().granule();
+    return TlbiOperand.names(op, operand, granule, false, false, level, ipa, false);
   }
 
   /** A DSB makes what the PE stored visible. */

@@ -2,6 +2,7 @@ package io.shatterproof.machine;
 
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.bbm.GuestDebts;
+import io.shatterproof.tlb.TlbContext;
 import io.shatterproof.walk.Stage2Walk;
 
 /**
@@ -10,6 +11,7 @@ import io.shatterproof.walk.Stage2Walk;
  * @param number from 0 in order of creation
  * @param rootPa first byte of the start table
  * @param debts what PEs may hold of its guest although the tables say otherwise
+ * @param context its guest, as a PE runs in it
  * @param usesIommu whether an IOMMU walks the tables too
  */
 record AttachedDomain(
@@ -18,6 +20,7 @@ record AttachedDomain(
     Stage2Geometry geometry,
     GuestDebts debts,
     Stage2Walk walk,
+    TlbContext context,
     boolean usesIommu) {
 
   /** Whether the page is one of its start table. */

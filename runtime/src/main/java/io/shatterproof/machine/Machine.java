@@ -11,6 +11,7 @@ import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.arch.Syndrome;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.arch.regime.Stage2Regime;
@@ -25,6 +26,9 @@ import io.shatterproof.event.EventSink;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.spi.DomainReport;
+import io.shatterproof.tlb.TlbContext;
+import io.shatterproof.tlb.TlbLog;
+import io.shatterproof.tlb.TlbTimeline;
 import io.shatterproof.walk.Stage2Walk;
 import io.shatterproof.walk.WalkListener;
 import java.util.ArrayList;
@@ -41,8 +45,14 @@ import org.jspecify.annotations.Nullable;
  * Inconsistency}. Events are numbered from 0. Not thread-safe.
  */
 public final class Machine implements EventSink {
+  /** The IOMMU in place of a PE, as an observer. */
+  public static final int IOMMU = -1;
+
+  private static final long NOT_WATCHED = Long.MAX_VALUE;
+
   private final Platform platform;
   private final TableMemory pages;
+  private final TlbLog log;
   private final ViolationLog violations = new ViolationLog();
   private final BbmChecker checker;
   private final @Nullable CleanedMemory cleans;
@@ -56,6 +66,7 @@ public final class Machine implements EventSink {
   private final TreeMap<Integer, AttachedDomain> inGuest = new TreeMap<>(); // by PE
   private final TakenReferences taken = new TakenReferences();
   private long events;
+  private long watchedSince = NOT_WATCHED;
   private boolean toldOfFlood;
   private boolean toldOfDebts;
   private boolean toldOfRemovals;
@@ -74,10 +85,11 @@ public final class Machine implements EventSink {
   public Machine(Platform platform, Granule granule) {
     this.platform = platform;
     this.pages = new TableMemory(granule);
+    this.log = new TlbLog(platform, pages.words());
     this.checker = new BbmChecker(violations, pages.words()::read);
     this.cleans =
         platform.iommu() == Platform.Iommu.NONCOHERENT ? new CleanedMemory(platform.pes()) : null;
-    this.tables = new TrackedTables(pages, checker, violations, taken, this::attached, cleans);
+    this.tables = new TrackedTables(pages, checker, violations, taken, this::attached, cleans, log);
     this.checks = new ReportChecks(platform.pes(), tables, inconsistencies, () -> events);
     this.locks = new DomainLocks(checks);
   }
@@ -110,14 +122,22 @@ public final class Machine implements EventSink {
           + ReportChecks.hex(report.rootPa()) + ", not at a multiple of its size, "
           + ReportChecks.hex(startTableBytes));
     }
-    Stage2Walk walk = new Stage2Walk(
-        pages.words(), Stage2Regime.of(platform, geometry, rootPa), Choices.of(platform));
+    Stage2Regime regime = Stage2Regime.of(platform, geometry, rootPa);
+    Stage2Walk walk = new Stage2Walk(pages.words(), regime, Choices.of(platform));
+    TlbContext context = new DomainContext(platform, report.vmid(), regime);
     GuestDebts debts = checker.attach(report.vmid(), guest(config, report));
     domains.put(
-        domain, new AttachedDomain(domain, rootPa, geometry, debts, walk, config.usesIommu()));
+        domain,
+        new AttachedDomain(domain, rootPa, geometry, debts, walk, context, config.usesIommu()));
     loadVttbr(config.operatedBy(), report);
     config.runsOn().forEach(pe -> loadVttbr(pe, report));
-    config.runsOn().forEach(pe -> inGuest.put(pe, domains.get(domain)));
+    for (int pe : config.runsOn()) {
+      inGuest.put(pe, domains.get(domain));
+      log.reside(events - 1, pe, context, context, context);
+    }
+    if (config.usesIommu()) {
+      log.reside(events - 1, log.iommu(), context, context, context);
+    }
     tables.addRoots(events, domain, rootPa, geometry);
   }
 
@@ -156,6 +176,8 @@ public final class Machine implements EventSink {
     AttachedDomain entered = attached(domain);
     checker.enter(pe, entered.debts());
     inGuest.put(pe, entered);
+    log.synchronize(events - 1, pe);
+    log.reside(events - 1, pe, entered.context(), entered.context(), entered.context());
   }
 
   /** A PE is in no guest from now on; it keeps what it holds. */
@@ -163,6 +185,7 @@ public final class Machine implements EventSink {
     AttachedDomain left = inGuest.remove(pe);
     if (left != null) {
       checker.leave(events, pe, left.debts());
+      log.reside(events - 1, pe, null, left.context(), left.context());
     }
   }
 
@@ -224,7 +247,7 @@ public final class Machine implements EventSink {
    * number 0, that behind the n-th event from now on is number n.
    */
   public void watch() {
-    throw new UnsupportedOperationException("pending");
+    watchedSince = events - 1;
   }
 
   /**
@@ -232,12 +255,19 @@ public final class Machine implements EventSink {
    * {@link #watch}, without duplicates.
    */
   public List<List<AccessReport>> seen(int pe, int domain, GuestAccess access) {
-    throw new UnsupportedOperationException("pending");
+    return timeline(pe, domain, access).outcomes(watchedSince, events - 1);
   }
 
   /** Every outcome that an access in the guest of a domain can have now, without duplicates. */
   public List<AccessReport> outcomes(int pe, int domain, GuestAccess access) {
-    throw new UnsupportedOperationException("pending");
+    return log.isEmpty()
+        ? List.of(new AccessReport(access(pe, domain, access), Syndrome.NONE))
+        : timeline(pe, domain, access).outcomes(events - 1);
+  }
+
+  private TlbTimeline timeline(int pe, int domain, GuestAccess access) {
+    int observer = pe == IOMMU ? log.iommu() : pe;
+    return new TlbTimeline(log, observer, access, attached(domain).context());
   }
 
   /** The word at a physical address, rounded down to 8 bytes; 0 where {@link #isBacked} is false. */
@@ -384,7 +414,9 @@ public final class Machine implements EventSink {
       OptionalLong vttbr = registers(pe).inForce(SystemRegister.VTTBR_EL2);
       vttbr.ifPresent(value -> checks.checkContext(pe, vmid, rootPa, new DomainReport(value, 0)));
       goesOn(pe);
-      checker.tlbi(events, pe, op, operand, vmidInForce(pe, vmid));
+      int inForce = vmidInForce(pe, vmid);
+      checker.tlbi(events, pe, op, operand, inForce);
+      log.tlbi(events, pe, op, operand, inForce, false);
     }
     events++;
   }
@@ -405,26 +437,32 @@ public final class Machine implements EventSink {
   public void dsb(int pe, DsbOption option) {
     if (checks.isPe(pe)) {
       checker.dsb(events, pe, option);
-      if (cleans != null && !isForLoads(option)) {
+      log.dsb(events, pe, option);
+      forgetIfClean();
+      if (cleans != null && option.isForStores()) {
         cleans.barrier(pe, events);
       }
     }
     events++;
   }
 
-  private static boolean isForLoads(DsbOption option) {
-    return option == DsbOption.LD
-        || option == DsbOption.ISHLD
-        || option == DsbOption.OSHLD
-        || option == DsbOption.NSHLD;
-  }
-
   @Override
   public void isb(int pe) {
     if (checks.isPe(pe)) {
       registers(pe).synchronizeContext();
+      log.synchronize(events, pe);
     }
     events++;
+  }
+
+  /** Once every PE can hold only what memory says, how it came to that is of no interest. */
+  private void forgetIfClean() {
+    if (watchedSince == NOT_WATCHED
+        && !log.isEmpty()
+        && !log.hasIncompleteStores()
+        && checker.owesNothing()) {
+      log.clear(events);
+    }
   }
 
   @Override
@@ -435,8 +473,11 @@ public final class Machine implements EventSink {
 
   @Override
   public void clean(int pe, CleanKind what, long pa, long sizeBytes) {
-    if (checks.isPe(pe) && cleans != null && what != CleanKind.INSTRUCTION) {
-      cleans.clean(pe, events, pa, sizeBytes);
+    if (checks.isPe(pe) && what != CleanKind.INSTRUCTION) {
+      log.clean(pe, pa, sizeBytes);
+      if (cleans != null) {
+        cleans.clean(pe, events, pa, sizeBytes);
+      }
     }
     events++;
   }
@@ -455,6 +496,7 @@ public final class Machine implements EventSink {
     if (checks.isTablePage(tablePa)) {
       checks.checkAllocation(tablePa);
       pages.allocate(tablePa, events);
+      log.allocate(events, tablePa);
       tables.zero(events, allocator, tablePa);
     }
     events++;
@@ -479,6 +521,7 @@ public final class Machine implements EventSink {
       checks.checkFree(tablePa, again);
       judgeFree(tablePa);
       pages.free(tablePa);
+      log.free(events, tablePa, pages.granule().sizeBytes());
     }
     events++;
   }
@@ -504,6 +547,7 @@ public final class Machine implements EventSink {
   public void locked(int pe, int domain) {
     if (checks.isPe(pe) && isDomain(domain)) {
       locks.take(pe, domain);
+      log.acquire(pe, domain);
     }
     events++;
   }
@@ -512,6 +556,7 @@ public final class Machine implements EventSink {
   public void unlocked(int pe, int domain) {
     if (checks.isPe(pe) && isDomain(domain)) {
       locks.release(pe, domain);
+      log.release(pe, domain);
       goesOn(pe);
       if (domains.containsKey(domain)) {
         checker.unlocked(events, attached(domain).debts());
@@ -533,7 +578,10 @@ public final class Machine implements EventSink {
   @Override
   public void iommuFlush(int pe, int domain, long ipa, long pages) {
     checks.isPe(pe);
-    isDomain(domain);
+    if (isDomain(domain) && domains.containsKey(domain)) {
+      int vmid = attached(domain).context().vmid();
+      log.iommuFlush(events, vmid, ipa, pages * this.pages.granule().sizeBytes());
+    }
     events++;
   }
 

@@ -10,6 +10,7 @@ import io.shatterproof.bbm.Violation;
 import io.shatterproof.bbm.ViolationLog;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.memory.PhysicalMemory;
+import io.shatterproof.tlb.TlbLog;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -29,6 +30,7 @@ final class TrackedTables {
   private final S2Format format;
   private final RemovedLeaves removedLeaves;
   private final @Nullable CleanedMemory cleans;
+  private final TlbLog log;
   private final Set<Long> untoldRoots = new HashSet<>(); // pages of start tables
 
   // Of the store that is being applied.
@@ -42,6 +44,7 @@ final class TrackedTables {
    *
    * @param domains the attached domains by number
    * @param cleans what an IOMMU can see; null if it sees every store
+   * @param log hears every store
    */
   TrackedTables(
       TableMemory pages,
@@ -49,7 +52,9 @@ final class TrackedTables {
       ViolationLog violations,
       TakenReferences taken,
       IntFunction<AttachedDomain> domains,
-      @Nullable CleanedMemory cleans) {
+      @Nullable CleanedMemory cleans,
+      TlbLog log) {
+    this.log = log;
     this.pages = pages;
     this.memory = pages.words();
     this.format = S2Format.of(pages.granule());
@@ -130,6 +135,7 @@ final class TrackedTables {
     long oldDescriptor = memory.read(pa);
     int levels = graph.liveLevels(tablePa);
     memory.write(pa, newDescriptor);
+    log.store(event, pe, pa, oldDescriptor, newDescriptor);
     if (cleans != null) {
       cleans.stored(pa);
     }

@@ -1,0 +1,75 @@
+package io.shatterproof.machine;
+
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.AccessReport;
+import io.shatterproof.arch.AccessRequest;
+import io.shatterproof.arch.Choices;
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.GuestAccess;
+import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.S2Format;
+import io.shatterproof.arch.Syndrome;
+import io.shatterproof.arch.regime.Stage2Regime;
+import io.shatterproof.tlb.TlbContext;
+import io.shatterproof.walk.DescriptorMemory;
+import io.shatterproof.walk.Stage2Walk;
+import io.shatterproof.walk.Tlb;
+import io.shatterproof.walk.WalkListener;
+
+/** The guest of a domain: stage 2 of its tables, with stage 1 off and memory Normal Write-Back. */
+record DomainContext(Platform platform, int vmid, Stage2Regime regime) implements TlbContext {
+
+  @Override
+  public int asid() {
+    return 0;
+  }
+
+  @Override
+  public boolean hasStage1() {
+    return false;
+  }
+
+  @Override
+  public boolean hasStage2() {
+    return true;
+  }
+
+  @Override
+  public boolean isShared() {
+    return false;
+  }
+
+  @Override
+  public Granule granule() {
+    return regime.geometry().granule();
+  }
+
+  @Override
+  public Granule stage1Granule(long va) {
+    throw new IllegalStateException("stage 1 is off");
+  }
+
+  @Override
+  public int stage1StartLevel(long va) {
+    throw new IllegalStateException("stage 1 is off");
+  }
+
+  @Override
+  public S2Format format() {
+    return regime.format();
+  }
+
+  /** The platform's own choices count, and the first one of what it leaves open. */
+  @Override
+  public AccessReport perform(
+      DescriptorMemory memory, Tlb tlb, Choices choices, GuestAccess access) {
+    Stage2Walk walk = new Stage2Walk(memory, regime, Choices.of(platform), tlb);
+    return new AccessReport(
+        walk.outcome(access.address(), AccessRequest.of(access), WalkListener.NONE), Syndrome.NONE);
+  }
+
+  @Override
+  public void translate(DescriptorMemory memory, Tlb tlb, Choices choices, long ipa) {
+    perform(memory, tlb, choices, GuestAccess.of(AccessKind.READ, ipa));
+  }
+}

@@ -1,0 +1,244 @@
+package io.shatterproof.tlb;
+
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.AccessReport;
+import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.GuestAccess;
+import io.shatterproof.arch.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one access of one PE can meet, from the first boundary of a log on: the PE loads whatever it
+ * may as soon as it may, keeps it until it must not, and can meet any of it.
+ *
+ * <p>Holding more never forbids an outcome, and what may be loaded may be loaded at every boundary; so
+ * one run through time shows the outcomes of every TLB.
+ */
+public final class TlbTimeline {
+  private final TlbLog log;
+  private final int pe;
+  private final GuestAccess access;
+  private final GuestAccess loading; // what loads entries: a read there
+  private final @Nullable TlbContext elsewhere;
+  private HeldEntries held;
+
+  /**
+   * Binds an access to a log.
+   *
+   * @param elsewhere the context of the access; null for that which the PE is in
+   */
+  public TlbTimeline(TlbLog log, int pe, GuestAccess access, @Nullable TlbContext elsewhere) {
+    this.log = log;
+    this.pe = pe;
+    this.access = access;
+    this.loading = GuestAccess.of(AccessKind.READ, access.address());
+    this.elsewhere = elsewhere;
+    this.held = new HeldEntries(log, pe);
+  }
+
+  /** Hears what the access can meet at the boundaries from one on, until it hears again. */
+  private interface Listener {
+    void at(long boundary);
+  }
+
+  /** Every outcome at one boundary, without duplicates. */
+  public List<AccessReport> outcomes(long boundary) {
+    List<AccessReport> outcomes = new ArrayList<>();
+    go(boundary, change -> {});
+    collect(boundary, outcomes);
+    return outcomes;
+  }
+
+  /**
+   * Every outcome at each boundary of some.
+   *
+   * @param first the first of them, not before the log begins
+   * @param last the last of them
+   */
+  public List<List<AccessReport>> outcomes(long first, long last) {
+    List<List<AccessReport>> all = new ArrayList<>();
+    List<List<AccessReport>> recent = new ArrayList<>(List.of(List.of()));
+    go(last, change -> {
+      while (first + all.size() < change) {
+        all.add(recent.get(0));
+      }
+      List<AccessReport> outcomes = new ArrayList<>();
+      collect(change, outcomes);
+      recent.set(0, outcomes);
+    });
+    while (first + all.size() <= last) {
+      all.add(recent.get(0));
+    }
+    return all;
+  }
+
+  /** The entries that the PE may hold at a boundary and that translate the address. */
+  public List<TlbEntry> entries(long boundary) {
+    go(boundary, change -> {});
+    return new ArrayList<>(held.entries());
+  }
+
+  /**
+   * Runs through time. Tables of stage 1 are found on the way, and what stage 2 said of them before
+   * counts too: then it begins anew.
+   */
+  private void go(long last, Listener listener) {
+    LongList tableIpas = new LongList();
+    if (hasStage1()) {
+      boolean isComplete;
+      do {
+        int before = tableIpas.size();
+        run(last, tableIpas, change -> {});
+        LongList found = held.tableIpas();
+        for (int i = 0; i < found.size(); i++) {
+          long page = found.get(i) & -PAGE;
+          if (!tableIpas.contains(page)) {
+            tableIpas.add(page);
+          }
+        }
+        isComplete = tableIpas.size() == before;
+      } while (!isComplete);
+    }
+    run(last, tableIpas, listener);
+  }
+
+  private static final long PAGE = 0x1000;
+
+  private boolean hasStage1() {
+    return log.hasStage1(pe);
+  }
+
+  private void run(long last, LongList tableIpas, Listener listener) {
+    held = new HeldEntries(log, pe);
+    long before = log.start();
+    settle(before, tableIpas);
+    listener.at(before);
+    LongList changes = log.changes();
+    for (int i = 0; i < changes.size() && changes.get(i) <= last; i++) {
+      long change = changes.get(i);
+      if (change > before) {
+        advance(change);
+        settle(change, tableIpas);
+        listener.at(change);
+        before = change;
+      }
+    }
+  }
+
+  private void advance(long change) {
+    for (Invalidation invalidation : log.invalidations()) {
+      boolean isOfThis = (pe == log.iommu()) == invalidation.isOfIommu(); // which hears no PE
+      if (isOfThis && invalidation.reaches(pe) && invalidation.issuedAt() == change) {
+        held.issue(invalidation);
+      }
+      if (isOfThis && invalidation.completeFor(pe) == change) {
+        held.complete(invalidation);
+      }
+    }
+  }
+
+  private void settle(long boundary, LongList tableIpas) {
+    held.memory().at(boundary, boundary);
+    if (boundary == log.start()) {
+      for (TlbContext context : log.earlier(pe)) {
+        held.load(context, loading);
+      }
+    }
+    TlbLog.Residence residence = log.residence(pe, boundary);
+    if (residence == null) {
+      return;
+    }
+    for (TlbLog.Performed performed : log.performed()) {
+      if (performed.pe() == pe && performed.at() == boundary) {
+        held.load(residence.inForce(), performed.access());
+        held.load(residence.written(), performed.access());
+      }
+    }
+    TlbContext guest = residence.inGuest();
+    if (guest != null) {
+      load(guest, tableIpas);
+      if (guest.isShared()) {
+        loadShared(guest, boundary, tableIpas);
+      }
+    }
+  }
+
+  private void load(TlbContext context, LongList tableIpas) {
+    for (int i = 0; i < tableIpas.size(); i++) {
+      held.load(context, tableIpas.get(i));
+    }
+    held.load(context, loading);
+    if (access.crossesPage()) {
+      held.load(context, loading.at(access.nextPage()));
+    }
+  }
+
+  /**
+   * What other PEs load under the same VMID, if they say that they share it.
+   *
+   * @see "Arm ARM DDI 0487, 'Common not Private translations'"
+   */
+  private void loadShared(TlbContext guest, long boundary, LongList tableIpas) {
+    for (int other = 0; other < log.iommu(); other++) {
+      TlbLog.Residence residence = log.residence(other, boundary);
+      TlbContext sharing = residence == null ? null : residence.inGuest();
+      if (other != pe && sharing != null && sharing.isShared() && sharing.vmid() == guest.vmid()) {
+        held.memory().as(other);
+        load(sharing, tableIpas);
+        held.memory().as(pe);
+      }
+    }
+  }
+
+  private void collect(long boundary, List<AccessReport> outcomes) {
+    if (elsewhere != null) {
+      collect(elsewhere, boundary, outcomes);
+      return;
+    }
+    TlbLog.Residence residence = log.residence(pe, boundary);
+    if (residence == null) {
+      return;
+    }
+    TlbContext guest = residence.inGuest();
+    if (guest != null) {
+      collect(guest, boundary, outcomes);
+      return;
+    }
+    collect(residence.inForce(), boundary, outcomes);
+    if (!residence.written().equals(residence.inForce())) {
+      collect(residence.written(), boundary, outcomes);
+    }
+  }
+
+  private void collect(TlbContext context, long boundary, List<AccessReport> outcomes) {
+    held.perform(context, access, report -> add(outcomes, report));
+    if (access.kind() == AccessKind.FETCH) {
+      held.memory().at(boundary, log.lastSynchronization(pe, boundary));
+      held.perform(context, access, report -> {
+        if (isOfUncachedWord(report)) {
+          add(outcomes, report);
+        }
+      });
+      held.memory().at(boundary, boundary);
+    }
+    new Clashes(log.platform(), held, context, access).outcomes(report -> add(outcomes, report));
+  }
+
+  /**
+   * A fault that a fetch may still meet until its PE synchronises, since it may have been made ahead.
+   */
+  private static boolean isOfUncachedWord(AccessReport report) {
+    return report.outcome() instanceof Outcome.Faulted fault
+        && (fault.kind() == FaultKind.TRANSLATION
+            || fault.kind() == FaultKind.ADDRESS_SIZE
+            || fault.kind() == FaultKind.ACCESS_FLAG);
+  }
+
+  private static void add(List<AccessReport> outcomes, AccessReport report) {
+    if (!outcomes.contains(report)) {
+      outcomes.add(report);
+    }
+  }
+}
