@@ -71,10 +71,12 @@ final class Complaints {
       notSupportedYet(token, "`" + token.getText() + "`");
       return Optional.empty();
     }
-    boolean isBehindSees = previous.getType() == P2mLexer.SEES && possible.contains(P2mLexer.SEES);
+    boolean isSight = possible.contains(P2mLexer.SEES) && !possible.contains(P2mLexer.WORD);
+    boolean isBehindSees = isSight && previous.getType() == P2mLexer.SEES;
+    boolean isBehindNever = isSight && previous.getType() == P2mLexer.NEVER;
     IntervalSet expected =
-        isBehindSees ? new IntervalSet(P2mLexer.EXACTLY, P2mLexer.ONLY) : possible;
-    String what = isBehindSees ? "" : phrase;
+        isBehindSees ? Words.BEHIND_SEES : isBehindNever ? Words.OUTCOMES : possible;
+    String what = isBehindSees ? "" : isBehindNever ? "an outcome" : phrase;
     if (expected.contains(P2mLexer.STORE) && isNoLabel(token, place.next())) {
       return Optional.empty();
     }
