@@ -94,8 +94,9 @@ part
     : where
     | given
     | when
+    | meanwhile // of the `when` before it
     | then
-    | statement // to be refused with a good message
+    | unlabelled // to be refused with a good message
     ;
 
 where : WHERE row+ ;
@@ -107,7 +108,7 @@ cell : atom ;
 given : GIVEN block ;
 
 // Several bodies are done at once.
-when : WHEN PE expression block other* meanwhile? ;
+when : WHEN PE expression block other* ;
 
 other : AND PE expression block ;
 
@@ -153,7 +154,6 @@ edit
     : INSERT ( BEFORE | AFTER ) name block # insert
     | REMOVE name                          # remove
     | REPLACE name block                   # replace
-    | meanwhile                            # otherObservers
     | sight                                # otherSight
     ;
 
@@ -161,9 +161,11 @@ edit
 // belongs to the step.
 block : OPEN_BRACE statement* CLOSE_BRACE ;
 
-statement : label? ( step | onPe ) | expectation | claim ;
+statement : label ( step | onPe ) | unlabelled ;
 
-label : name COLON ;
+unlabelled : step | onPe | expectation | claim ;
+
+label : labelName COLON ;
 
 step
     : map
@@ -437,20 +439,25 @@ names : name ( COMMA name )* ;
 
 // A word that is no reserved one.
 name
+    : labelName
+    | ACQUIRE | ASID | CONTINUED | GRANULE | HELD | OPERAND | PREEMPT | SAME | SIGNED | UNLINKED
+    ;
+
+// A name that never stands behind a whole step, where a label may stand.
+labelName
     : WORD
-    | ABORT | ACQUIRE | ADDRESS | ADVERSARIAL | AF | AFTER | ALIGNMENT | ALLOCATED | ALLOCATION
-    | AND | ANY | ASID | ATOMIC | AT_S12E0R | AT_S12E0W | AT_S12E1R | AT_S12E1W | AT_S1E0R
-    | AT_S1E0W | AT_S1E1R | AT_S1E1W | BEFORE | BITS | BLOCK | BY | CHANGE | CHOOSE | CLEANS
-    | COHERENT | CONCATENATED | CONFLICT | CONSTRAINED | CONTENTS | CONTINUED | CRASH | DATA
-    | DC_CIVAC | DC_CVAC | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT | DROPPED | EL0 | EL1 | EL2 | EL3
-    | END | ENTERS | ENTRY | EVENTS | EVERY | EXACTLY | EXTERNAL | FAULT | FEATURES | FETCH
-    | FILLS | FLUSH | FLUSHES | FREE | FREED | GRANULE | HCR | HCRX | HELD | IC_IVAU | IN
-    | INCLUDE | INSERT | INSTRUCTION | INVALID | IPA | KILLS | LD64B | LDG | LEAVES | LEFT
-    | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY | MOST | NEVER | NONCOHERENT | OK | ONE
-    | ONLY | OPERAND | OPERATED | OUTPUT | P2M | PA | PAGE | PERMISSION | PES | PREEMPT | QUIRK
-    | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES | REGISTER | REMOVE | REPLACE | ROOT | RUNS
-    | SAME | SCTLR | SCTLR_EL2 | SEES | SHATTERED | SIGNED | SOURCE | ST64B | STAGE | STAGE1
-    | START | STG | STORES | STORE_EXCLUSIVE | SWAP | SYNDROME | TCR | TLB | TRANSLATED
-    | TRANSLATION | UNCHECKED | UNLINKED | UNSUPPORTED | USES | VALID | VMID | VTCR | VTTBR | WALK
-    | WALKER | WHY | WILD | WITH | WRITE | WRITE_TAG_CHECKED | ZEROED
+    | ABORT | ADDRESS | ADVERSARIAL | AF | AFTER | ALIGNMENT | ALLOCATED | ALLOCATION | AND | ANY
+    | ATOMIC | AT_S12E0R | AT_S12E0W | AT_S12E1R | AT_S12E1W | AT_S1E0R | AT_S1E0W | AT_S1E1R
+    | AT_S1E1W | BEFORE | BITS | BLOCK | BY | CHANGE | CHOOSE | CLEANS | COHERENT | CONCATENATED
+    | CONFLICT | CONSTRAINED | CONTENTS | CRASH | DATA | DC_CIVAC | DC_CVAC | DC_CVAU | DC_IVAC
+    | DC_ZVA | DEFAULT | DROPPED | EL0 | EL1 | EL2 | EL3 | END | ENTERS | ENTRY | EVENTS | EVERY
+    | EXACTLY | EXTERNAL | FAULT | FEATURES | FETCH | FILLS | FLUSH | FLUSHES | FREE | FREED | HCR
+    | HCRX | IC_IVAU | IN | INCLUDE | INSERT | INSTRUCTION | INVALID | IPA | KILLS | LD64B | LDG
+    | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY | MOST | NEVER
+    | NONCOHERENT | OK | ONE | ONLY | OPERATED | OUTPUT | P2M | PA | PAGE | PERMISSION | PES
+    | QUIRK | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES | REGISTER | REMOVE | REPLACE
+    | ROOT | RUNS | SCTLR | SCTLR_EL2 | SEES | SHATTERED | SOURCE | ST64B | STAGE | STAGE1 | START
+    | STG | STORES | STORE_EXCLUSIVE | SWAP | SYNDROME | TCR | TLB | TRANSLATED | TRANSLATION
+    | UNCHECKED | UNSUPPORTED | USES | VALID | VMID | VTCR | VTTBR | WALK | WALKER | WHY | WILD
+    | WITH | WRITE | WRITE_TAG_CHECKED | ZEROED
     ;

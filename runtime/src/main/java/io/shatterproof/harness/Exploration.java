@@ -23,6 +23,7 @@ final class Exploration {
   private final boolean reduced;
   private final Interleavings interleavings;
   private long orders;
+  private long states;
   private boolean exhausted;
 
   /**
@@ -50,6 +51,7 @@ final class Exploration {
   /** Runs the first order, the phase having begun. */
   void runFirst(OrderRun run) {
     run.when(steps, interleavings.next().orElseThrow());
+    states = interleavings.states();
     orders++;
   }
 
@@ -78,6 +80,7 @@ final class Exploration {
       try (run) {
         run(run, script, order.get(), scope);
       }
+      states = interleavings.states();
       findings.add(run.findings());
       if (run.ended().isPresent()) {
         return new Outcome(
@@ -106,8 +109,8 @@ final class Exploration {
   }
 
   private String tooMany() {
-    return "the PEs reach more than " + limits.states() + " states: " + interleavings.states()
-        + " in " + orders + " orders, and there are more; allow more of them with -D"
+    return "the PEs reach more than " + limits.states() + " states: " + states
+        + " were visited in " + orders + " orders; allow more of them with -D"
         + ExplorationLimits.PROPERTY + "=, or let the PEs do less at once";
   }
 
@@ -155,6 +158,6 @@ final class Exploration {
 
   /** How much was explored up to now. */
   Explored explored() {
-    return new Explored(orders, interleavings.states(), reduced, exhausted);
+    return new Explored(orders, states, reduced, exhausted);
   }
 }

@@ -57,8 +57,7 @@ class MeanwhileTest {
     return run(builder, new ReferenceProvider());
   }
 
-  private static Result run(
-      TlbVectorBuilder builder, io.shatterproof.spi.P2mProvider provider) {
+  private static Result run(TlbVectorBuilder builder, io.shatterproof.spi.P2mProvider provider) {
     ConformanceVector vector = builder.build();
     List<Result> results = new VectorRunner(provider, Duration.ofSeconds(20)).run(vector);
     assertThat(results).hasSize(1);
@@ -93,8 +92,7 @@ class MeanwhileTest {
 
   @Test
   void outcomeThatIsNotExpectedIsToldWithItsBoundary() {
-    Result result = run(remap(true)
-        .meanwhile(sees(from("brk"), false, FAULT, SEES_NEW)));
+    Result result = run(remap(true).meanwhile(sees(from("brk"), false, FAULT, SEES_NEW)));
 
     assertThat(FailureText.of(result)).isEqualTo("""
         tlb.p2m:7:3: pe 1 read 0x40000008 -> ok 0x90000008 behind step 1 (PE 0: store page P := 0x0 \
@@ -122,8 +120,7 @@ class MeanwhileTest {
       assertThat(failure.message())
           .isEqualTo("pe 1 read 0x40000008 is never conflict after make, which is one of the"
               + " outcomes expected");
-      assertThat(failure.actual())
-          .isEqualTo("translation fault level 3\nor ok 0xa0000008");
+      assertThat(failure.actual()).isEqualTo("translation fault level 3\nor ok 0xa0000008");
     });
   }
 
@@ -152,26 +149,35 @@ class MeanwhileTest {
 
     Result result = run(remap(true).meanwhile(never(FAULT, SEES_OLD)));
 
-    assertThat(result.failures()).singleElement().satisfies(failure -> assertThat(failure.message())
-        .isEqualTo("pe 1 read 0x40000008 can be translation fault level 3 behind step 1 (PE 0: store"
-            + " page P := 0x0 (brk)), although it could be ok 0x90000008 before the first step"));
+    assertThat(result.failures())
+        .singleElement()
+        .satisfies(
+            failure -> assertThat(failure.message())
+                .isEqualTo(
+                    "pe 1 read 0x40000008 can be translation fault level 3 behind step 1 (PE 0: store"
+                        + " page P := 0x0 (brk)), although it could be ok 0x90000008 before the first step"));
   }
 
   @Test
   void bothAtOneBoundaryAreOneAfterTheOther() {
     Result result = run(remap(true).meanwhile(never(SEES_OLD, FAULT)));
 
-    assertThat(result.failures()).singleElement().satisfies(failure -> assertThat(failure.message())
-        .endsWith("although it could be translation fault level 3 there"));
+    assertThat(result.failures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.message())
+            .endsWith("although it could be translation fault level 3 there"));
   }
 
   @Test
   void stretchWithoutBoundaryFails() {
     Result result = run(remap(true).meanwhile(sees(from("make", "brk"), SEES_OLD)));
 
-    assertThat(result.failures()).singleElement().satisfies(failure -> assertThat(failure.message())
-        .isEqualTo("pe 1 read 0x40000008 is looked at nowhere: there is no boundary from make to"
-            + " brk, since the stretch ends before it begins"));
+    assertThat(result.failures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.message())
+            .isEqualTo(
+                "pe 1 read 0x40000008 is looked at nowhere: there is no boundary from make to"
+                    + " brk, since the stretch ends before it begins"));
   }
 
   @Test
@@ -238,7 +244,8 @@ class MeanwhileTest {
             .failures())
         .singleElement()
         .satisfies(failure -> assertThat(failure.message()).contains("-> wild behind step 1"));
-    assertThat(run(remap(true).meanwhile(sees(after("make"), FAULT, SEES_NEW, WILD))).failures())
+    assertThat(run(remap(true).meanwhile(sees(after("make"), FAULT, SEES_NEW, WILD)))
+            .failures())
         .as("what nothing makes wild is never so")
         .singleElement()
         .satisfies(failure -> assertThat(failure.message()).contains("is never wild"));
@@ -249,9 +256,7 @@ class MeanwhileTest {
     List<String> calls = new ArrayList<>();
 
     run(
-        new TlbVectorBuilder()
-            .noncoherentWalker()
-            .meanwhile(sees(Stretch.ALL, SEES_OLD)),
+        new TlbVectorBuilder().noncoherentWalker().meanwhile(sees(Stretch.ALL, SEES_OLD)),
         chip((call, answer) -> {
           calls.add(call);
           return answer;

@@ -51,8 +51,8 @@ final class TlbVectorBuilder {
   static final long NEW = 0xa000_0000L;
   static final OutcomeClaim FAULT = new OutcomeClaim.Fault(
       FaultKind.TRANSLATION, OptionalInt.of(3), FaultStage.STAGE2, List.of());
-  static final OutcomeClaim CONFLICT = new OutcomeClaim.Fault(
-      FaultKind.CONFLICT, OptionalInt.empty(), FaultStage.STAGE2, List.of());
+  static final OutcomeClaim CONFLICT =
+      new OutcomeClaim.Fault(FaultKind.CONFLICT, OptionalInt.empty(), FaultStage.STAGE2, List.of());
 
   private static final long ATTRIBUTES = 0x7ff; // a page, Write-Back, Inner Shareable, AF, RW
   private static final long VTCR = 0x8002_3559L; // 39 bits of IPA from level 1, 40 bits of PA
@@ -237,12 +237,7 @@ final class TlbVectorBuilder {
 
   static Expectation violation(ViolationName name, String label, Integer... heldBy) {
     return new Expectation.ViolationIs(
-        HERE,
-        Scope.ARCHITECTURE,
-        name,
-        OptionalLong.empty(),
-        Optional.of(label),
-        List.of(heldBy));
+        HERE, Scope.ARCHITECTURE, name, OptionalLong.empty(), Optional.of(label), List.of(heldBy));
   }
 
   static Expectation noViolation() {

@@ -147,9 +147,8 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
       }
       if (isLabel) {
         addWord(token); // its colon may be missing
-        expected = expected.subtract(labels);
       }
-      tell(recognizer, token, expected, Resumption.phrase(context));
+      tell(recognizer, token, expected.subtract(labels), Resumption.phrase(context));
       consume(recognizer);
       int open = token.getType() == P2mLexer.OPEN_BRACE ? 1 : 0;
       skip(recognizer, resume, context.getRuleIndex() == P2mParser.RULE_scenario, open);

@@ -30,7 +30,7 @@ final class Resumption {
       P2mLexer.TABLES,
       P2mLexer.WALK);
   private static final IntervalSet BEFORE_PE =
-      new IntervalSet(P2mLexer.BY, P2mLexer.ON, P2mLexer.WHEN);
+      new IntervalSet(P2mLexer.AND, P2mLexer.BY, P2mLexer.HELD, P2mLexer.ON, P2mLexer.WHEN);
   private static final IntervalSet BRACES =
       new IntervalSet(P2mLexer.OPEN_BRACE, P2mLexer.CLOSE_BRACE, Token.EOF);
   private static final IntervalSet NOWHERE = new IntervalSet();
@@ -46,11 +46,7 @@ final class Resumption {
 
   private static final IntervalSet OUTSIDE_OBSERVERS = OUTSIDE_PATTERNS.subtract(
       new IntervalSet(P2mLexer.ACCESS, P2mLexer.FAIL, P2mLexer.FAILS, P2mLexer.PE));
-  private static final IntervalSet OBSERVERS =
-      OUTSIDE_OBSERVERS.or(IntervalSet.of(P2mLexer.PE));
-
-  private static final IntervalSet LABELS_IN_TWINS =
-      Words.LABELS.subtract(Words.EDITS).subtract(Words.SIGHTS);
+  private static final IntervalSet OBSERVERS = OUTSIDE_OBSERVERS.or(IntervalSet.of(P2mLexer.PE));
 
   private Resumption() {}
 
@@ -133,11 +129,11 @@ final class Resumption {
       case P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW -> tokens.LA(3) != P2mLexer.OF;
       case P2mLexer.STAGE1 -> !BEHIND_STAGE1.contains(tokens.LA(2));
       case P2mLexer.SWAP -> tokens.LA(3) != P2mLexer.ASSIGN;
-      case P2mLexer.FREE, P2mLexer.REMOVE -> !Words.isWord(tokens.LT(2).getText());
-      case P2mLexer.INSERT -> tokens.LA(2) != P2mLexer.BEFORE && tokens.LA(2) != P2mLexer.AFTER;
-      case P2mLexer.REPLACE -> tokens.LA(3) != P2mLexer.OPEN_BRACE;
+      case P2mLexer.FREE, P2mLexer.INSERT, P2mLexer.REMOVE, P2mLexer.REPLACE ->
+        token.getLine() == before.getLine() && !Words.isWord(tokens.LT(2).getText());
+      case P2mLexer.TLBI -> before.getType() == P2mLexer.NO;
       case P2mLexer.EXTERNAL -> tokens.LA(2) != P2mLexer.ABORT;
-      case P2mLexer.PE -> BEFORE_PE.contains(before.getType());
+      case P2mLexer.PE -> BEFORE_PE.contains(before.getType()) || before.getTokenIndex() == wrong;
       case P2mLexer.ACCESS, P2mLexer.RETURNS, P2mLexer.FAILS -> token.getLine() == before.getLine();
       case P2mLexer.VIOLATION -> before.getTokenIndex() == wrong;
       default -> false;
@@ -148,8 +144,6 @@ final class Resumption {
   static IntervalSet labels(ParserRuleContext context) {
     return switch (context.getRuleIndex()) {
       case P2mParser.RULE_block, P2mParser.RULE_expectations -> Words.LABELS;
-      case P2mParser.RULE_scenario -> isInBody(context) ? Words.LABELS : NOWHERE;
-      case P2mParser.RULE_twin -> isInBody(context) ? LABELS_IN_TWINS : NOWHERE;
       default -> NOWHERE;
     };
   }
@@ -165,6 +159,9 @@ final class Resumption {
   /** What a single construct is, in the user's words, where a list of words would be too long. */
   static String phraseOfOne(Parser recognizer) {
     ParserRuleContext context = recognizer.getContext();
+    if (context instanceof P2mParser.StatementContext statement && statement.label() != null) {
+      return "a step";
+    }
     if (context.getStart() != recognizer.getCurrentToken()) {
       return "";
     }
@@ -173,6 +170,7 @@ final class Resumption {
       case P2mParser.RULE_deed -> "what the PE does";
       case P2mParser.RULE_accessKind -> "a kind of access";
       case P2mParser.RULE_newWord -> "what is stored";
+      case P2mParser.RULE_sight -> "`sees`, `never` or a stretch";
       default -> "";
     };
   }
@@ -182,8 +180,10 @@ final class Resumption {
     return switch (context.getRuleIndex()) {
       case P2mParser.RULE_protection -> new IntervalSet(P2mLexer.ACCESS, P2mLexer.SIZE);
       case P2mParser.RULE_restriction -> new IntervalSet(P2mLexer.FAILS, P2mLexer.IS);
-      case P2mParser.RULE_entry ->
-        new IntervalSet(P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW, P2mLexer.TABLE);
+      case P2mParser.RULE_statement, P2mParser.RULE_unlabelled, P2mParser.RULE_entry ->
+        context.getStart().getType() == P2mLexer.STAGE1
+            ? new IntervalSet(P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW, P2mLexer.TABLE)
+            : NOWHERE;
       case P2mParser.RULE_change -> new IntervalSet(P2mLexer.IS, P2mLexer.OPEN_BRACE, P2mLexer.TO);
       default -> NOWHERE;
     };
@@ -196,17 +196,25 @@ final class Resumption {
    */
   static String phraseFurtherOn(ParserRuleContext context, int distance) {
     return switch (context.getRuleIndex()) {
-      case P2mParser.RULE_protection,
-          P2mParser.RULE_restriction,
-          P2mParser.RULE_entry,
-          P2mParser.RULE_change -> "";
-      case P2mParser.RULE_accessing -> "an address";
+      case P2mParser.RULE_protection, P2mParser.RULE_restriction, P2mParser.RULE_change -> "";
+      case P2mParser.RULE_statement, P2mParser.RULE_unlabelled, P2mParser.RULE_entry ->
+        beginning(context.getStart().getType());
+      case P2mParser.RULE_accessing, P2mParser.RULE_observed -> "an address";
+      case P2mParser.RULE_architectural -> "a statement or `}`";
       case P2mParser.RULE_outcomeClaim -> "a value or `{`";
       case P2mParser.RULE_storedWord -> "what is stored";
       case P2mParser.RULE_mapping, P2mParser.RULE_attributes ->
         distance == 1 ? "a name" : "a statement or `}`";
       default -> "a cell or the end of the table";
     };
+  }
+
+  /** What stands behind the first word of a statement that may also be a label. */
+  private static String beginning(int first) {
+    if (first == P2mLexer.STAGE1) {
+      return "";
+    }
+    return Words.ACCESSES.contains(first) ? "an address" : "a name";
   }
 
   /** What the list is made of, in the user's words. */

@@ -58,7 +58,8 @@ final class StatementBuilder {
     boolean isBehindBroken = false;
     for (ParseTree child : block.children) {
       if (child instanceof P2mParser.StatementContext statement) {
-        boolean isClaim = statement.claim() != null;
+        boolean isClaim =
+            statement.unlabelled() != null && statement.unlabelled().claim() != null;
         if (statement.exception == null && !(isClaim && isBehindBroken)) {
           add(statements, build(statement));
         }
@@ -101,13 +102,16 @@ final class StatementBuilder {
   /** A statement that was read to its end. */
   StatementSyntax build(P2mParser.StatementContext context) {
     if (context.label() != null) {
-      NameSyntax label = spans.name(context.label().name());
-      return new StatementSyntax.LabelledSyntax(spans.of(context), label, unlabelled(context));
+      NameSyntax label = spans.name(context.label().labelName());
+      StatementSyntax step =
+          context.step() != null ? steps.visit(context.step()) : peStatements.build(context.onPe());
+      return new StatementSyntax.LabelledSyntax(spans.of(context), label, step);
     }
-    return unlabelled(context);
+    return build(context.unlabelled());
   }
 
-  private StatementSyntax unlabelled(P2mParser.StatementContext context) {
+  /** A statement without a label that was read to its end. */
+  StatementSyntax build(P2mParser.UnlabelledContext context) {
     if (context.step() != null) {
       return steps.visit(context.step());
     }

@@ -75,7 +75,7 @@ final class Words {
       .or(LATER_STATEMENTS);
 
   /** They begin a statement where no name is behind them, and are names otherwise. */
-  private static final IntervalSet ACCESSES = new IntervalSet(
+  static final IntervalSet ACCESSES = new IntervalSet(
       P2mLexer.ATOMIC,
       P2mLexer.AT_S12E0R,
       P2mLexer.AT_S12E0W,
@@ -109,19 +109,27 @@ final class Words {
 
   /** They begin what is seen in a stretch of the steps. */
   static final IntervalSet SIGHTS = new IntervalSet(
-      P2mLexer.AFTER,
-      P2mLexer.BEFORE,
-      P2mLexer.FROM,
-      P2mLexer.NEVER,
-      P2mLexer.SEES,
-      P2mLexer.TO);
+      P2mLexer.AFTER, P2mLexer.BEFORE, P2mLexer.FROM, P2mLexer.NEVER, P2mLexer.SEES, P2mLexer.TO);
+
+  /** They can be names, but no labels: they may stand behind a whole step. */
+  static final IntervalSet NO_LABELS = new IntervalSet(
+      P2mLexer.ACQUIRE,
+      P2mLexer.ASID,
+      P2mLexer.CONTINUED,
+      P2mLexer.GRANULE,
+      P2mLexer.HELD,
+      P2mLexer.OPERAND,
+      P2mLexer.PREEMPT,
+      P2mLexer.SAME,
+      P2mLexer.SIGNED,
+      P2mLexer.UNLINKED);
 
   /** Where a statement may stand, these can only be a label. */
-  static final IntervalSet LABELS =
-      IntervalSet.of(P2mLexer.HOLE + 1, P2mLexer.ARROW - 1)
-          .or(IntervalSet.of(P2mLexer.WORD))
-          .subtract(STATEMENTS)
-          .subtract(ACCESSES);
+  static final IntervalSet LABELS = IntervalSet.of(P2mLexer.HOLE + 1, P2mLexer.ARROW - 1)
+      .or(IntervalSet.of(P2mLexer.WORD))
+      .subtract(STATEMENTS)
+      .subtract(ACCESSES)
+      .subtract(NO_LABELS);
 
   static final IntervalSet PATTERNS = new IntervalSet(
       P2mLexer.ASSERTION,
@@ -186,6 +194,7 @@ final class Words {
       P2mLexer.SAME,
       P2mLexer.SEES,
       P2mLexer.SIGNED,
+      P2mLexer.SIZE,
       P2mLexer.TIMES,
       P2mLexer.UNLINKED,
       P2mLexer.WHY);
@@ -231,8 +240,8 @@ final class Words {
       P2mLexer.VTTBR);
 
   /** Words of a later version wherever they surprise. */
-  private static final Set<String> LATER = Set.of(
-      "covers", "either", "or", "pairwise", "sample", "unpredictable");
+  private static final Set<String> LATER =
+      Set.of("covers", "either", "or", "pairwise", "sample", "unpredictable");
 
   private static final Set<Integer> NO_WORDS =
       Set.of(P2mLexer.INTEGER, P2mLexer.STRING, P2mLexer.UNKNOWN, P2mLexer.EOF);

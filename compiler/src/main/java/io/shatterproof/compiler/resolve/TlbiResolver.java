@@ -228,9 +228,10 @@ final class TlbiResolver {
   private static String nearest(Granule granule, long size) {
     long less = TlbiOperand.rangeSizeAtMost(granule, size);
     long more = TlbiOperand.rangeSizeAtLeast(granule, size);
-    String help = less < 0 ? "" : "0x" + Long.toHexString(less);
-    help += less < 0 || more < 0 ? "" : " or ";
-    return "the nearest are " + help + (more < 0 ? "" : "0x" + Long.toHexString(more));
+    if (less < 0 || more < 0) {
+      return "the nearest is 0x" + Long.toHexString(Math.max(less, more));
+    }
+    return "the nearest are 0x" + Long.toHexString(less) + " and 0x" + Long.toHexString(more);
   }
 
   /** Rule: what an operation does is not UNPREDICTABLE; a raw operand may say anything. */
