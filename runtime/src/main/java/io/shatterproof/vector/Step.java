@@ -346,11 +346,18 @@ public sealed interface Step {
 
   /**
    * Several PEs at once, each doing its steps in order: what must hold, must hold in every order of
-   * all of them. Stands in a phase, at most once in a vector.
+   * all of them; a violation that is expected, in one of them. Stands in a phase, at most once in a
+   * vector.
    *
    * @param bodies at least two, each of one PE of its own
    */
   record Interleaved(Origin origin, List<List<Step>> bodies) implements Step {
+    /** So many bodies there can be. */
+    public static final int MOST_BODIES = 8;
+
+    /** So many steps a body can have. */
+    public static final int MOST_STEPS = 64;
+
     public Interleaved {
       bodies = bodies.stream().map(List::copyOf).toList();
     }
