@@ -76,12 +76,15 @@ final class BruteForceTest {
 
   /** The first access that differs. */
   private static Optional<String> difference(Program program, List<Access> accesses, Tally tally) {
-    BareMachine machine;
     try {
-      machine = run(program);
-    } catch (RuntimeException e) {
-      return Optional.of("=> " + e);
+      return difference(run(program), program, accesses, tally);
+    } catch (RuntimeException e) { // as bad as a difference, and made small like one
+      return Optional.of("=> " + e.getClass().getSimpleName() + " " + e.getMessage());
     }
+  }
+
+  private static Optional<String> difference(
+      BareMachine machine, Program program, List<Access> accesses, Tally tally) {
     for (int pe = 0; pe < program.pes(); pe++) {
       List<List<SortedSet<String>>> brute = BruteForce.seen(program, pe, accesses, tally);
       for (int i = 0; i < accesses.size(); i++) {

@@ -228,7 +228,6 @@ final class World {
       }
     }
     Map<Long, Integer> visible = new HashMap<>(cleaned.get(pe));
-    cleaned.get(pe).clear();
     if (program.isCoherent()) {
       memory.forEach((pa, values) -> {
         for (int i = 0; i < values.size(); i++) {
