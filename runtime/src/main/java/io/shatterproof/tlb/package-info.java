@@ -1,8 +1,10 @@
 /**
- * Everything a PE may still hold of translations that are no longer in the tables. Uses {@code
- * arch}.
+ * What each PE may hold and see: stores that are not visible yet, entries that memory no longer says,
+ * and every outcome that an access can meet because of them. Uses {@code arch} and {@code walk}.
  *
- * <p>Without departures a PE holds what a walk finds, so accesses need nothing from here yet.
+ * <p>A {@link io.shatterproof.tlb.TlbLog} keeps what happened; a {@link
+ * io.shatterproof.tlb.TlbTimeline} runs one access of one PE through it. Where nothing happened that
+ * a walk of memory does not show, none is needed.
  */
 @NullMarked
 package io.shatterproof.tlb;

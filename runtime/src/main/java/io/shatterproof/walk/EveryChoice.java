@@ -10,7 +10,7 @@ import java.util.List;
  * Answers what a platform leaves open in every way, one way after the other; within one way the same
  * question gets the same answer.
  */
-final class EveryChoice implements Choices {
+public final class EveryChoice implements Choices {
   private final Platform platform;
   private final Choices chosen;
   private final List<Question> asked = new ArrayList<>(); // in the order of the first time
@@ -24,7 +24,8 @@ final class EveryChoice implements Choices {
     }
   }
 
-  EveryChoice(Platform platform) {
+  /** The first way. */
+  public EveryChoice(Platform platform) {
     this.platform = platform;
     this.chosen = Choices.of(platform);
   }
@@ -44,7 +45,7 @@ final class EveryChoice implements Choices {
   }
 
   /** Goes on to the next way; false if there is none. */
-  boolean next() {
+  public boolean next() {
     while (!asked.isEmpty()) {
       Question last = asked.get(asked.size() - 1);
       if (last.answer + 1 < last.knob.choices().size()) {

@@ -28,6 +28,7 @@ public final class GuestWalk {
   private final Stage1Regime regime;
   private final Choices choices;
   private final Stage2Walk stage2;
+  private final Tlb tlb;
 
   /**
    * Binds registers to memory.
@@ -36,11 +37,23 @@ public final class GuestWalk {
    */
   public GuestWalk(
       DescriptorMemory memory, Platform platform, RegisterFile registers, Choices choices) {
+    this(memory, platform, registers, choices, Tlb.NONE);
+  }
+
+  /** Binds registers to memory and to a TLB, as {@link #GuestWalk} without one. */
+  public GuestWalk(
+      DescriptorMemory memory,
+      Platform platform,
+      RegisterFile registers,
+      Choices choices,
+      Tlb tlb) {
+    this.tlb = tlb;
     this.memory = memory;
     this.platform = platform;
     this.regime = new Stage1Regime(platform, registers);
     this.choices = choices;
-    this.stage2 = new Stage2Walk(memory, Stage2Regime.of(platform, registers, choices), choices);
+    this.stage2 =
+        new Stage2Walk(memory, Stage2Regime.of(platform, registers, choices), choices, tlb);
   }
 
   /**
@@ -84,7 +97,7 @@ public final class GuestWalk {
       fault(FaultKind.TRANSLATION, 0, access, result);
       return;
     }
-    Stage1Walk walk = new Stage1Walk(half, access, result);
+    Stage1Walk walk = new Stage1Walk(half, va, access, result);
     boolean isChanged;
     do {
       isChanged = !walk.translateOnce(half.input(va));
@@ -94,14 +107,16 @@ public final class GuestWalk {
   /** One translation by the tables of stage 1. */
   private final class Stage1Walk {
     private final Stage1Regime.Half half;
+    private final long va;
     private final AccessRequest access;
     private final Translation result;
     private final GuestTables tables;
     private final TableWalk walk;
     private long tableLimits;
 
-    Stage1Walk(Stage1Regime.Half half, AccessRequest access, Translation result) {
+    Stage1Walk(Stage1Regime.Half half, long va, AccessRequest access, Translation result) {
       this.half = half;
+      this.va = va;
       this.access = access;
       this.result = result;
       this.tables = new GuestTables(memory, stage2, result);
@@ -113,7 +128,7 @@ public final class GuestWalk {
     boolean translateOnce(long input) {
       tables.beginFor(access);
       tableLimits = 0;
-      switch (walk.walk(half.rootIpa(), 0, input, this::limit)) {
+      switch (walk(input)) {
         case ROOT_ADDRESS_SIZE -> fault(FaultKind.ADDRESS_SIZE, 0, access, result);
         case ABORTED -> abort();
         case INVALID -> fault(FaultKind.TRANSLATION, walk.level(), access, result);
@@ -125,9 +140,21 @@ public final class GuestWalk {
       return true;
     }
 
-    private void limit(int level, long descriptorIpa, long descriptor) {
-      if (half.hasTableLimits() && half.format().isTable(descriptor, level)) {
-        tableLimits |= S1Descriptor.tableLimits(descriptor);
+    private TableWalk.End walk(long input) {
+      if (tlb.startsAtEntry(true, va, access)) {
+        tableLimits = tlb.tableLimits();
+        return walk.resume(
+            tlb.level(), tlb.descriptorAddress(), tlb.descriptor(), input, this::read);
+      }
+      return walk.walk(half.rootIpa(), 0, input, this::read);
+    }
+
+    private void read(int level, long descriptorIpa, long descriptor) {
+      if (half.format().isTable(descriptor, level)) {
+        tlb.tableRead(true, level, va, descriptorIpa, descriptor, tableLimits);
+        if (half.hasTableLimits()) {
+          tableLimits |= S1Descriptor.tableLimits(descriptor);
+        }
       }
     }
 
@@ -172,6 +199,9 @@ public final class GuestWalk {
         if (!walk.update(updated)) {
           return false;
         }
+      }
+      if (S2Descriptor.accessFlag(updated)) {
+        tlb.leafUsed(true, level, va, walk.descriptorPa(), updated, tableLimits, access);
       }
       if (isRefused) {
         isRefused(descriptor, level, memory); // again: stage 2 of the update had the result

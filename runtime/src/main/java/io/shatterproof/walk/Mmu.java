@@ -18,18 +18,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The memory management unit of a PE that has no TLB: what an access meets, and what it reports.
+ * The memory management unit of a PE: what an access meets, and what it reports.
  *
  * <p>Not thread-safe.
  */
 public final class Mmu {
   private final Platform platform;
   private final DescriptorMemory memory;
+  private final Tlb tlb;
 
   /** Binds a platform to its memory. */
   public Mmu(Platform platform, DescriptorMemory memory) {
+    this(platform, memory, Tlb.NONE);
+  }
+
+  /** Binds a platform to its memory and to the TLB of a PE. */
+  public Mmu(Platform platform, DescriptorMemory memory, Tlb tlb) {
     this.platform = platform;
     this.memory = memory;
+    this.tlb = tlb;
   }
 
   /** What an access meets with one set of answers; hardware updates stay in memory. */
@@ -42,6 +49,13 @@ public final class Mmu {
    * has it: the one with the first choice of everything that is open.
    */
   public List<AccessReport> permitted(RegisterFile registers, GuestAccess access) {
+    List<AccessReport> reports = possible(registers, access);
+    perform(registers, access, Choices.of(platform));
+    return reports;
+  }
+
+  /** Every report that the platform permits, without duplicates; memory is as before afterwards. */
+  public List<AccessReport> possible(RegisterFile registers, GuestAccess access) {
     UndoableMemory undoable = new UndoableMemory(memory);
     EveryChoice choices = new EveryChoice(platform);
     List<AccessReport> reports = new ArrayList<>();
@@ -52,7 +66,6 @@ public final class Mmu {
         reports.add(report);
       }
     } while (choices.next());
-    perform(registers, access, Choices.of(platform));
     return reports;
   }
 
@@ -66,14 +79,14 @@ public final class Mmu {
     if (RequiredAlignment.isMissing(access, platform, registers)) {
       return misaligned(registers, access, request);
     }
-    AccessReport lower =
-        translate(new GuestWalk(target, platform, registers, choices), registers, access, request);
+    AccessReport lower = translate(
+        new GuestWalk(target, platform, registers, choices, tlb), registers, access, request);
     if (!access.crossesPage() || (isFault(lower) && choices.of(Knob.PAGE_CROSSING) == 0)) {
       return lower;
     }
     UndoableMemory trial = new UndoableMemory(target);
     AccessReport upper = translate(
-        new GuestWalk(trial, platform, registers, choices),
+        new GuestWalk(trial, platform, registers, choices, tlb),
         registers,
         access.at(access.nextPage()),
         request);

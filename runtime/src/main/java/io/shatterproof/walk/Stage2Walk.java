@@ -30,6 +30,8 @@ public final class Stage2Walk {
   private final Stage2Attributes attributes;
   private final FitLeaves fitLeaves = new FitLeaves();
   private final long excess; // the bits of an address that are beyond the output size
+  private final Tlb tlb;
+  private final boolean hasTlb;
 
   /**
    * Binds a regime to its memory.
@@ -37,6 +39,13 @@ public final class Stage2Walk {
    * @param choices answers what the architecture leaves open, always in the same way
    */
   public Stage2Walk(DescriptorMemory memory, Stage2Regime regime, Choices choices) {
+    this(memory, regime, choices, Tlb.NONE);
+  }
+
+  /** Binds a regime to its memory and to a TLB, as {@link #Stage2Walk} without one. */
+  public Stage2Walk(DescriptorMemory memory, Stage2Regime regime, Choices choices, Tlb tlb) {
+    this.tlb = tlb;
+    this.hasTlb = !tlb.equals(Tlb.NONE);
     this.regime = regime;
     this.controls = regime.controls();
     this.choices = choices;
@@ -97,12 +106,34 @@ public final class Stage2Walk {
       AccessAttributes stage1,
       WalkListener listener,
       Translation result) {
-    TableWalk.End end = walk.walk(regime.rootPa(), strayRootBits(), ipa, listener);
+    TableWalk.End end = hasTlb
+        ? walkWithTlb(ipa, access, listener)
+        : walk.walk(regime.rootPa(), strayRootBits(), ipa, listener);
     if (end == TableWalk.End.LEAF) {
       return leaf(ipa, access, stage1, result);
     }
     refuse(end, ipa, access, result);
     return true;
+  }
+
+  private TableWalk.End walkWithTlb(long ipa, AccessRequest access, WalkListener listener) {
+    WalkListener both = (level, pa, descriptor) -> {
+      listener.descriptorRead(level, pa, descriptor);
+      tlb.wordRead(level, ipa, pa);
+      if (regime.format().isTable(descriptor, level)) {
+        tlb.tableRead(false, level, ipa, pa, descriptor, 0);
+      }
+    };
+    return tlb.startsAtEntry(false, ipa, access)
+        ? walk.resume(tlb.level(), tlb.descriptorAddress(), tlb.descriptor(), ipa, both)
+        : walk.walk(regime.rootPa(), strayRootBits(), ipa, both);
+  }
+
+  /** A leaf without fault may be cached; one that was not accessed has the fault, if updates do. */
+  private void tellOfLeaf(long ipa, AccessRequest access) {
+    if (hasTlb && S2Descriptor.accessFlag(walk.descriptor())) {
+      tlb.leafUsed(false, walk.level(), ipa, walk.descriptorPa(), walk.descriptor(), 0, access);
+    }
   }
 
   private void refuse(TableWalk.End end, long ipa, AccessRequest access, Translation result) {
@@ -135,6 +166,7 @@ public final class Stage2Walk {
     } else {
       result.address(pa, level, ipa);
       result.attributes(known);
+      tellOfLeaf(ipa, access);
     }
     return true;
   }
@@ -174,6 +206,7 @@ public final class Stage2Walk {
         }
       }
     }
+    tellOfLeaf(ipa, access);
     if (!result.isFault()) {
       finish(descriptor, level, ipa, access, stage1, result);
     }

@@ -70,10 +70,30 @@ final class TableWalk {
     if ((descriptorPa & excess) != 0) {
       return End.ROOT_ADDRESS_SIZE;
     }
-    for (int nextShift = startShift - stride; ; level++, nextShift -= stride) {
-      if (!read()) {
+    return go(false, inputAddress, listener);
+  }
+
+  /**
+   * Walks on from a descriptor that was read before.
+   *
+   * @param knownLevel its level
+   * @param knownPa its own address
+   */
+  End resume(int knownLevel, long knownPa, long known, long inputAddress, WalkListener listener) {
+    level = knownLevel;
+    descriptorPa = knownPa;
+    descriptor = known;
+    return go(true, inputAddress, listener);
+  }
+
+  private End go(boolean isFirstKnown, long inputAddress, WalkListener listener) {
+    boolean isKnown = isFirstKnown;
+    int nextShift = startShift - stride * (level - startLevel + 1);
+    for (; ; level++, nextShift -= stride) {
+      if (!isKnown && !read()) {
         return End.ABORTED;
       }
+      isKnown = false;
       listener.descriptorRead(level, descriptorPa, descriptor);
       if (!format.isTable(descriptor, level)) {
         return format.isLeaf(descriptor, level) ? End.LEAF : End.INVALID;
@@ -118,6 +138,11 @@ final class TableWalk {
   /** Whether memory takes an update of the descriptor that the walk ended at. */
   boolean canUpdate() {
     return memory.isWritable(descriptorPa);
+  }
+
+  /** Where the last descriptor was read. */
+  long descriptorPa() {
+    return descriptorPa;
   }
 
   /** Level at which the walk ended. */

@@ -38,7 +38,7 @@ final class QemuCase {
   private static final Set<String> OF_REPORTS =
       Set.of("fwb_device", "fwb_cd", "s1off_sh", "at_dirty", "s1ptw_level");
 
-  private static final Platform PLATFORM = Platform.plain("qemu")
+  static final Platform PLATFORM = Platform.plain("qemu")
       .withPa(52)
       .withFeatures(EnumSet.of(
           Feature.BBML2,
@@ -199,11 +199,11 @@ final class QemuCase {
     return isIn(pa, 0x4200_0000L, 0x4400_0000L) || isPattern(pa);
   }
 
-  private static boolean isPattern(long pa) {
+  static boolean isPattern(long pa) {
     return isIn(pa, 0x4800_0000L, 0x4c00_0000L);
   }
 
-  private static boolean isHole(long pa) {
+  static boolean isHole(long pa) {
     return isIn(pa, 0xc000_0000L, 0x40_0000_0000L) || isIn(pa, 0x100_0000_0000L, 1L << 52);
   }
 
@@ -213,6 +213,26 @@ final class QemuCase {
 
   private static long otherWord(long pa) {
     return isPattern(pa) ? 0xd400_0042L + (pa >>> 3 << 32) : 0;
+  }
+
+  /** The normal form of an abort. */
+  static String fault(Outcome.Faulted fault, boolean isAddressTranslation) {
+    String kind = switch (fault.kind()) {
+      case TRANSLATION -> "trans";
+      case ADDRESS_SIZE -> "addrsz";
+      case ACCESS_FLAG -> "af";
+      case PERMISSION -> "perm";
+      case EXTERNAL -> "sea";
+      case ALIGNMENT -> "alignment";
+      case UNSUPPORTED -> "unsupported";
+      case CONFLICT -> "conflict";
+    };
+    String stage = switch (fault.stage()) {
+      case STAGE2 -> "s2_";
+      case STAGE2_ON_STAGE1_WALK -> "s2p_";
+      case STAGE1 -> isAddressTranslation && kind.equals("sea") ? "s2_" : "s1_";
+    };
+    return stage + kind + "@" + fault.level();
   }
 
   /** One action, and what came of it. */
@@ -241,23 +261,7 @@ final class QemuCase {
         boolean isAborted = !isAddressTranslation && !memory.isBacked(reached.pa() & -8L);
         return isAborted ? "sea" : "ok:" + Long.toHexString(reached.pa());
       }
-      Outcome.Faulted fault = (Outcome.Faulted) report.outcome();
-      String kind = switch (fault.kind()) {
-        case TRANSLATION -> "trans";
-        case ADDRESS_SIZE -> "addrsz";
-        case ACCESS_FLAG -> "af";
-        case PERMISSION -> "perm";
-        case EXTERNAL -> "sea";
-        case ALIGNMENT -> "alignment";
-        case UNSUPPORTED -> "unsupported";
-        case CONFLICT -> "conflict";
-      };
-      String stage = switch (fault.stage()) {
-        case STAGE2 -> "s2_";
-        case STAGE2_ON_STAGE1_WALK -> "s2p_";
-        case STAGE1 -> isAddressTranslation && kind.equals("sea") ? "s2_" : "s1_";
-      };
-      return stage + kind + "@" + fault.level();
+      return fault((Outcome.Faulted) report.outcome(), isAddressTranslation);
     }
 
     /** The bits of PAR_EL1 that can be compared. */
@@ -332,7 +336,7 @@ final class QemuCase {
   }
 
   /** The program loads X2 and stores X1. */
-  private static Optional<TransferRegister> register(int number) {
+  static Optional<TransferRegister> register(int number) {
     return Optional.of(new TransferRegister(number, true, false, false));
   }
 

@@ -129,6 +129,17 @@ public final class Stage1Regime {
     return platform.has(Feature.CMOW) && SctlrEl1.CMOW.isSet(sctlr());
   }
 
+  /**
+   * The ASID in force: of TTBR0_EL1, or with TCR_EL1.A1 of TTBR1_EL1; 16 bits with TCR_EL1.AS,
+   * otherwise 8.
+   */
+  public int asid() {
+    SystemRegister ttbr =
+        TcrEl1.A1.isSet(tcr()) ? SystemRegister.TTBR1_EL1 : SystemRegister.TTBR0_EL1;
+    int asid = (int) (registers.value(ttbr) >>> 48);
+    return TcrEl1.AS.isSet(tcr()) ? asid : asid & 0xff;
+  }
+
   /** The half of the address space that an address belongs to, by its bit 55. */
   public Half half(long va) {
     return new Half((va >>> 55 & 1) != 0);

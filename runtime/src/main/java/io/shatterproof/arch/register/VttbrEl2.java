@@ -36,6 +36,17 @@ public final class VttbrEl2 {
     };
   }
 
+  /**
+   * The VMID: of 16 bits with VTCR_EL2.VS, otherwise of 8.
+   *
+   * @see "Arm pseudocode VMID_read()"
+   */
+  public static int vmid(Platform platform, long vttbr, long vtcr) {
+    boolean isWide = VtcrEl2.VS.isSet(vtcr) && VtcrEl2.VS.existsOn(platform);
+    int vmid = (int) VMID.of(vttbr);
+    return isWide ? vmid : vmid & 0xff;
+  }
+
   /** The register with the address of a start table; bits [51:48] of it stand at [5:2]. */
   public static long ofBase(long pa) {
     return (pa & BADDR.mask()) | ((pa >>> 48) & 0xf) << 2;

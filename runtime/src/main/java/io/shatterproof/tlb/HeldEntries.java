@@ -1,0 +1,491 @@
+package io.shatterproof.tlb;
+
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.AccessReport;
+import io.shatterproof.arch.AccessRequest;
+import io.shatterproof.arch.Choices;
+import io.shatterproof.arch.ContiguousRange;
+import io.shatterproof.arch.DescriptorKind;
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.GuestAccess;
+import io.shatterproof.arch.Outcome;
+import io.shatterproof.arch.S1Field;
+import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Format;
+import io.shatterproof.arch.Syndrome;
+import io.shatterproof.walk.EveryChoice;
+import io.shatterproof.walk.Tlb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries that one PE may hold, as far as they translate the addresses that are asked for. Each
+ * translation starts at the start table, or at any of them, and goes on in what memory the PE can
+ * read; what it reads becomes an entry in its turn.
+ */
+final class HeldEntries {
+  private static final int LAST_LEVEL = 3;
+  private static final int ROOT = 0;
+  private static final int NO_MORE_THAN = 4096; // entries for one address; more is a defect
+
+  private final TlbLog log;
+  private final Branches branches = new Branches();
+  private final VisibleMemory memory;
+  private final List<TlbEntry> entries = new ArrayList<>();
+  private final Walking walking = new Walking();
+  private final LongList tableIpas = new LongList(); // where descriptors of stage 1 were read
+  private boolean isNew; // whether an entry was found that was not held before
+
+  HeldEntries(TlbLog log, int pe) {
+    this.log = log;
+    this.memory = new VisibleMemory(log, branches, pe);
+  }
+
+  VisibleMemory memory() {
+    return memory;
+  }
+
+  /** The IPAs at which descriptors of stage 1 were read. */
+  LongList tableIpas() {
+    return tableIpas;
+  }
+
+  List<TlbEntry> entries() {
+    return entries;
+  }
+
+  /** From now on nothing counts as loadable until it is found again. */
+  void forgetLoads() {
+    for (TlbEntry entry : entries) {
+      entry.isLoadable = false;
+    }
+  }
+
+  /** What was loadable until now, was loaded at this boundary last. */
+  void endLoads(long boundary) {
+    for (TlbEntry entry : entries) {
+      if (entry.isLoadable) {
+        entry.lastLoad = boundary;
+      }
+    }
+  }
+
+  /** An invalidation is complete for the PE. */
+  void remove(Invalidation invalidation) {
+    entries.removeIf(
+        entry -> entry.lastLoad < invalidation.issuedAt() && entry.isRemovedBy(invalidation));
+  }
+
+  /** Loads everything that a context can load for an access. */
+  void load(TlbContext context, GuestAccess access) {
+    do {
+      isNew = false;
+      run(context, access, true, null, report -> {});
+    } while (isNew);
+  }
+
+  /** Loads everything that a context can load of stage 2 for an IPA. */
+  void load(TlbContext context, long ipa) {
+    do {
+      isNew = false;
+      walking.begin(context, ipa, true, null);
+      branches.begin();
+      do {
+        walking.start();
+        context.translate(memory, walking, Choices.of(log.platform()), ipa);
+        walking.end(null);
+      } while (branches.next());
+    } while (isNew);
+  }
+
+  /** Everything that an access can meet in a context, by its tables and by what is held. */
+  void perform(TlbContext context, GuestAccess access, Consumer<AccessReport> reports) {
+    run(context, access, false, null, reports);
+    for (TlbContext other : otherContexts(context)) {
+      boolean isOff = !other.hasStage1() && !other.hasStage2();
+      run(other, access, false, null, report -> {
+        if (walking.startedAtEntry || (isOff && holds(other, access.address()))) {
+          reports.accept(report);
+        }
+      });
+    }
+  }
+
+  private boolean holds(TlbContext context, long address) {
+    for (TlbEntry entry : entries) {
+      if (entry.context.equals(context) && entry.covers(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What an access meets if stage 2 translates it by this leaf. */
+  void performAt(
+      TlbContext context, GuestAccess access, TlbEntry leaf, Consumer<AccessReport> reports) {
+    run(context, access, false, leaf, reports);
+  }
+
+  private List<TlbContext> otherContexts(TlbContext now) {
+    List<TlbContext> others = new ArrayList<>();
+    for (TlbEntry entry : entries) {
+      if (entry.vmid() == now.vmid()
+          && !entry.context.equals(now)
+          && !others.contains(entry.context)) {
+        others.add(entry.context);
+      }
+    }
+    return others;
+  }
+
+  private void run(
+      TlbContext context,
+      GuestAccess access,
+      boolean loads,
+      @Nullable TlbEntry forced,
+      Consumer<AccessReport> reports) {
+    EveryChoice choices = new EveryChoice(log.platform());
+    walking.begin(context, access.address(), loads, forced);
+    do {
+      branches.begin();
+      do {
+        walking.start();
+        AccessReport report = context.perform(memory, walking, choices, access);
+        if (walking.end(report)) {
+          reports.accept(
+              memory.readFreedPage()
+                  ? new AccessReport(new Outcome.Wild(), Syndrome.NONE)
+                  : report);
+        }
+      } while (branches.next());
+    } while (choices.next());
+  }
+
+  /** The leaves of stage 2 that may be held for a VA, in the sense of several hits. */
+  List<TlbEntry> leavesFor(TlbContext context, long va) {
+    List<TlbEntry> leaves = new ArrayList<>();
+    for (TlbEntry entry : entries) {
+      boolean isLeaf = entry.kind == TlbEntry.Kind.COMBINED
+          || (entry.kind == TlbEntry.Kind.STAGE2_LEAF && !context.hasStage1());
+      if (isLeaf
+          && entry.leafLevel != Outcome.NO_LEVEL
+          && entry.isFor(context, va)
+          && !hasSameLeaf(leaves, entry)) {
+        leaves.add(entry);
+      }
+    }
+    return leaves;
+  }
+
+  private static boolean hasSameLeaf(List<TlbEntry> leaves, TlbEntry entry) {
+    for (TlbEntry leaf : leaves) {
+      if (isSameLeaf(leaf, entry)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSameLeaf(TlbEntry one, TlbEntry other) {
+    return one.leafLevel == other.leafLevel && one.leafDescriptor == other.leafDescriptor;
+  }
+
+  private void found(TlbEntry entry) {
+    for (TlbEntry known : entries) {
+      if (known.isSame(entry)) {
+        known.isLoadable = true;
+        return;
+      }
+    }
+    if (entries.size() >= NO_MORE_THAN) {
+      throw new IllegalStateException("more than " + NO_MORE_THAN + " entries for one address");
+    }
+    entry.isLoadable = true;
+    entries.add(entry);
+    isNew = true;
+  }
+
+  /** One walk: starts where the branch says, and makes entries of what it reads. */
+  private final class Walking implements Tlb {
+    private @Nullable TlbContext context;
+    private long accessed;
+    private boolean loads;
+    private @Nullable TlbEntry forced;
+    private final List<TlbEntry> read = new ArrayList<>(); // entries, if the walk counts
+    private final List<TlbEntry> starts = new ArrayList<>();
+
+    // Of the walk.
+    private boolean startedAtEntry;
+    private @Nullable TlbEntry start;
+    private @Nullable TlbEntry combined; // what the walk started at, if that is both stages
+    private boolean isStage2Start;
+    private int stage1Level; // of the next descriptor of stage 1
+    private long va;
+    private @Nullable TlbEntry stage1Leaf;
+
+    void begin(
+        TlbContext newContext, long address, boolean isLoading, @Nullable TlbEntry forcedLeaf) {
+      accessed = address;
+      context = newContext;
+      loads = isLoading;
+      forced = forcedLeaf;
+    }
+
+    void start() {
+      memory.begin();
+      read.clear();
+      startedAtEntry = false;
+      combined = null;
+      stage1Leaf = null;
+    }
+
+    /** Ends a walk; whether it counts. */
+    boolean end(@Nullable AccessReport report) {
+      if (memory.missedUpdate()) {
+        return false;
+      }
+      if (loads && !memory.readFreedPage()) {
+        if (report != null && !now().hasStage2()) {
+          readWithoutStage2(report);
+        }
+        boolean hasXs = !(report != null
+            && report.outcome() instanceof Outcome.Translated translated
+            && !translated.attributes().xs());
+        for (TlbEntry entry : read) {
+          entry.hasXs = hasXs && !entry.isTable();
+          found(entry);
+        }
+      }
+      return true;
+    }
+
+    /** With stage 2 off an entry of both stages has no leaf of stage 2. */
+    private void readWithoutStage2(AccessReport report) {
+      if (stage1Leaf != null) {
+        read.add(TlbEntry.combined(stage1Leaf, null));
+      } else if (!now().hasStage1() && report.outcome() instanceof Outcome.Translated) {
+        read.add(TlbEntry.flat(now(), base(now().granule(), LAST_LEVEL, accessed)));
+      }
+    }
+
+    private TlbContext now() {
+      if (context == null) {
+        throw new IllegalStateException("no walk has begun");
+      }
+      return context;
+    }
+
+    @Override
+    public boolean startsAtEntry(boolean isStage1, long inputAddress, AccessRequest access) {
+      isStage2Start = !isStage1;
+      TlbEntry chosen = isStage1 ? chooseStage1(inputAddress) : chooseStage2(inputAddress, access);
+      start = chosen;
+      startedAtEntry |= chosen != null;
+      return chosen != null;
+    }
+
+    private @Nullable TlbEntry chooseStage1(long inputAddress) {
+      va = inputAddress;
+      stage1Level = now().stage1StartLevel(inputAddress);
+      starts.clear();
+      for (TlbEntry entry : entries) {
+        boolean isStart = switch (entry.kind) {
+          case STAGE1_TABLE, STAGE1_LEAF, COMBINED -> true;
+          case STAGE2_TABLE, STAGE2_LEAF, STAGE1_WALK -> false;
+        };
+        if (isStart && isUsable(entry, inputAddress)) {
+          starts.add(entry);
+        }
+      }
+      TlbEntry chosen = choose();
+      if (chosen != null) {
+        stage1Level = chosen.level;
+        combined = chosen.kind == TlbEntry.Kind.COMBINED ? chosen : null;
+      }
+      return chosen;
+    }
+
+    private @Nullable TlbEntry chooseStage2(long ipa, AccessRequest access) {
+      boolean isForTable = access.kind().group() == AccessKind.Group.STAGE1;
+      if (isForTable && !tableIpas.contains(ipa)) {
+        tableIpas.add(ipa);
+      }
+      if (!isForTable && forced != null) {
+        return forced;
+      }
+      if (!isForTable && combined != null && combined.leafLevel != Outcome.NO_LEVEL) {
+        return combined;
+      }
+      starts.clear();
+      for (TlbEntry entry : entries) {
+        boolean isStart = switch (entry.kind) {
+          case STAGE2_TABLE, STAGE2_LEAF -> isUsable(entry, ipa);
+          case STAGE1_WALK -> isForTable && isUsable(entry, va) && entry.coversIpa(ipa);
+          case COMBINED -> !isForTable && !now().hasStage1() && isUsable(entry, ipa);
+          case STAGE1_TABLE, STAGE1_LEAF -> false;
+        };
+        if (isStart) {
+          starts.add(entry);
+        }
+      }
+      return choose();
+    }
+
+    private boolean isUsable(TlbEntry entry, long inputAddress) {
+      return entry.context.equals(context) && entry.isFor(now(), inputAddress);
+    }
+
+    private @Nullable TlbEntry choose() {
+      int choice = branches.choose(starts.size() + 1);
+      return choice == ROOT ? null : starts.get(choice - 1);
+    }
+
+    private TlbEntry started() {
+      if (start == null) {
+        throw new IllegalStateException("the walk starts at the start table");
+      }
+      return start;
+    }
+
+    private boolean isLeafOfStage2() {
+      return isStage2Start && started().kind != TlbEntry.Kind.STAGE2_TABLE;
+    }
+
+    @Override
+    public int level() {
+      return isLeafOfStage2() ? started().leafLevel : started().level;
+    }
+
+    @Override
+    public long descriptor() {
+      return isLeafOfStage2() ? started().leafDescriptor : started().descriptor;
+    }
+
+    @Override
+    public long descriptorAddress() {
+      return isLeafOfStage2() ? started().leafAddress : started().descriptorAddress;
+    }
+
+    @Override
+    public long tableLimits() {
+      return started().limitsAbove;
+    }
+
+    @Override
+    public void tableRead(
+        boolean isStage1,
+        int level,
+        long inputAddress,
+        long address,
+        long descriptor,
+        long limitsAbove) {
+      if (!loads) {
+        return;
+      }
+      if (isStage1) {
+        stage1Level = level + 1;
+        Granule granule = now().stage1Granule(inputAddress);
+        read.add(TlbEntry.ofStage1(
+            TlbEntry.Kind.STAGE1_TABLE,
+            now(),
+            false,
+            granule,
+            level,
+            base(granule, level, inputAddress),
+            descriptor,
+            address,
+            limitsAbove));
+      } else {
+        Granule granule = now().granule();
+        read.add(
+            TlbEntry.table(now(), level, base(granule, level, inputAddress), descriptor, address));
+      }
+    }
+
+    @Override
+    public void leafUsed(
+        boolean isStage1,
+        int level,
+        long inputAddress,
+        long address,
+        long descriptor,
+        long limitsAbove,
+        AccessRequest access) {
+      if (!loads) {
+        return;
+      }
+      if (isStage1) {
+        Granule granule = now().stage1Granule(inputAddress);
+        stage1Leaf = TlbEntry.ofStage1(
+            TlbEntry.Kind.STAGE1_LEAF,
+            now(),
+            !S1Field.NG.isSet(descriptor),
+            granule,
+            level,
+            base(granule, level, inputAddress),
+            descriptor,
+            address,
+            limitsAbove);
+        read.add(stage1Leaf);
+        return;
+      }
+      long ipaBase = base(now().granule(), level, inputAddress);
+      TlbEntry leaf = TlbEntry.leaf(now(), level, ipaBase, descriptor, address);
+      read.add(leaf);
+      if (access.kind().group() == AccessKind.Group.STAGE1) {
+        int tableLevel = stage1Level - 1; // of the descriptor that led to the table
+        Granule granule = now().stage1Granule(va);
+        read.add(TlbEntry.walk(leaf, granule, tableLevel, base(granule, tableLevel, va)));
+      } else if (stage1Leaf != null) {
+        read.add(TlbEntry.combined(stage1Leaf, leaf));
+      } else if (!now().hasStage1()) {
+        read.add(TlbEntry.flat(leaf));
+      }
+    }
+
+    @Override
+    public void wordRead(int level, long inputAddress, long address) {
+      if (loads && log.knowsContiguous()) {
+        readGroup(level, inputAddress, address);
+      }
+    }
+
+    /** The other members of what may be a contiguous group may translate the address too. */
+    private void readGroup(int level, long ipa, long address) {
+      Granule granule = now().granule();
+      S2Format format = now().format();
+      int members = ContiguousRange.entries(granule, level);
+      long groupPa = address & -(8L * members);
+      for (long pa = groupPa; members > 1 && pa < groupPa + 8L * members; pa += 8) {
+        if (pa == address) {
+          continue;
+        }
+        LongList values = memory.readable(pa);
+        for (int i = 0; i < values.size(); i++) {
+          long value = values.get(i);
+          DescriptorKind kind = format.kind(value, level);
+          if (kind.isLeaf() && S2Descriptor.contiguous(value) && S2Descriptor.accessFlag(value)) {
+            long moved = moved(value, level, (pa - groupPa) >>> 3, (address - groupPa) >>> 3);
+            TlbEntry leaf = TlbEntry.leaf(now(), level, base(granule, level, ipa), moved, pa);
+            read.add(leaf);
+            if (!now().hasStage1()) {
+              read.add(TlbEntry.flat(leaf));
+            }
+          }
+        }
+      }
+    }
+
+    /** What a member of a group says of another member's place. */
+    private long moved(long descriptor, int level, long from, long to) {
+      return descriptor + ((to - from) << now().granule().levelShift(level));
+    }
+
+    private long base(Granule granule, int level, long address) {
+      int shift = granule.levelShift(level);
+      return shift >= Long.SIZE ? 0 : (address >>> shift) << shift;
+    }
+  }
+}

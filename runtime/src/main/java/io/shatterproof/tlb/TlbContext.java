@@ -1,0 +1,46 @@
+package io.shatterproof.tlb;
+
+import io.shatterproof.arch.AccessReport;
+import io.shatterproof.arch.Choices;
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.GuestAccess;
+import io.shatterproof.arch.S2Format;
+import io.shatterproof.walk.DescriptorMemory;
+import io.shatterproof.walk.Tlb;
+
+/**
+ * What the registers of a PE make of its accesses: one for each set of values. Entries are tagged by
+ * what it says of VMID and ASID, and mean what its registers meant when they were loaded.
+ */
+public interface TlbContext {
+
+  /** The VMID that entries are tagged with. */
+  int vmid();
+
+  /** The ASID that entries of stage 1 are tagged with; 0 while stage 1 is off. */
+  int asid();
+
+  /** Whether stage 1 translates. */
+  boolean hasStage1();
+
+  /** Whether stage 2 translates. */
+  boolean hasStage2();
+
+  /** Granule of stage 2. */
+  Granule granule();
+
+  /** Granule of stage 1 where it translates an address. */
+  Granule stage1Granule(long va);
+
+  /** Level of the first lookup of stage 1 for an address. */
+  int stage1StartLevel(long va);
+
+  /** Layout of the descriptors of stage 2. */
+  S2Format format();
+
+  /** Performs an access. */
+  AccessReport perform(DescriptorMemory memory, Tlb tlb, Choices choices, GuestAccess access);
+
+  /** Translates an IPA by stage 2, as the walker of stage 1 does for a table. */
+  void translate(DescriptorMemory memory, Tlb tlb, Choices choices, long ipa);
+}

@@ -1,0 +1,365 @@
+package io.shatterproof.tlb;
+
+import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.Outcome;
+import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.arch.TlbiOperand;
+import io.shatterproof.arch.TtlHint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a PE may hold: what one or two descriptors said when they were read.
+ *
+ * <p>Entries are equal if they say the same of the same addresses, whenever they were loaded.
+ *
+ * @see "Arm ARM DDI 0487, 'TLB maintenance requirements and the TLB maintenance instructions'"
+ */
+public final class TlbEntry {
+  /** What an entry was made of. */
+  public enum Kind {
+    STAGE2_TABLE,
+    STAGE2_LEAF,
+    STAGE1_TABLE,
+    STAGE1_LEAF,
+    /** Where stage 2 puts a table of stage 1, by VA. */
+    STAGE1_WALK,
+    /** From VA to PA, of both stages; of stage 2 alone where stage 1 is off. */
+    COMBINED
+  }
+
+  final Kind kind;
+  final TlbContext context;
+  final int asid; // of what stage 1 has a part in
+  final boolean isGlobal;
+  final Granule granule; // of the stage whose addresses select the entry
+  final int level; // of the descriptor whose range selects the entry; stage 1 where that has a part
+  final long address; // first of the range: an IPA; a VA where stage 1 has a part
+  final long descriptor; // of that stage; 0 where stage 1 is off
+  final long descriptorAddress;
+  final long limitsAbove;
+  final int leafLevel; // of the stage 2 leaf, where there is one
+  final long leafDescriptor;
+  final long leafAddress; // where it was read
+  final long ipa; // what the leaf of stage 2 was used for, rounded down to the leaf
+  boolean hasXs; // not of tables
+
+  boolean isLoadable; // at this moment
+  long lastLoad = Times.BEFORE;
+
+  private TlbEntry(
+      Kind kind,
+      TlbContext context,
+      boolean isGlobal,
+      Granule granule,
+      int level,
+      long address,
+      long descriptor,
+      long descriptorAddress,
+      long limitsAbove,
+      int leafLevel,
+      long leafDescriptor,
+      long leafAddress,
+      long ipa) {
+    this.kind = kind;
+    this.context = context;
+    this.asid = context.asid();
+    this.isGlobal = isGlobal;
+    this.granule = granule;
+    this.level = level;
+    this.address = address;
+    this.descriptor = descriptor;
+    this.descriptorAddress = descriptorAddress;
+    this.limitsAbove = limitsAbove;
+    this.leafLevel = leafLevel;
+    this.leafDescriptor = leafDescriptor;
+    this.leafAddress = leafAddress;
+    this.ipa = ipa;
+  }
+
+  /** A table entry of stage 2. */
+  static TlbEntry table(
+      TlbContext context, int level, long ipa, long descriptor, long descriptorPa) {
+    return new TlbEntry(
+        Kind.STAGE2_TABLE,
+        context,
+        false,
+        context.granule(),
+        level,
+        ipa,
+        descriptor,
+        descriptorPa,
+        0,
+        Outcome.NO_LEVEL,
+        0,
+        0,
+        ipa);
+  }
+
+  /** A block or page of stage 2. */
+  static TlbEntry leaf(
+      TlbContext context, int level, long ipa, long descriptor, long descriptorPa) {
+    return new TlbEntry(
+        Kind.STAGE2_LEAF,
+        context,
+        false,
+        context.granule(),
+        level,
+        ipa,
+        0,
+        0,
+        0,
+        level,
+        descriptor,
+        descriptorPa,
+        ipa);
+  }
+
+  /** A table, block or page of stage 1; its descriptor was read at an IPA. */
+  static TlbEntry ofStage1(
+      Kind kind,
+      TlbContext context,
+      boolean isGlobal,
+      Granule granule,
+      int level,
+      long va,
+      long descriptor,
+      long descriptorIpa,
+      long limitsAbove) {
+    return new TlbEntry(
+        kind,
+        context,
+        isGlobal,
+        granule,
+        level,
+        va,
+        descriptor,
+        descriptorIpa,
+        limitsAbove,
+        Outcome.NO_LEVEL,
+        0,
+        0,
+        0);
+  }
+
+  /**
+   * Where stage 2 put the table that a descriptor of stage 1 leads to.
+   *
+   * @param level of that descriptor
+   */
+  static TlbEntry walk(TlbEntry leaf, Granule granule, int level, long va) {
+    return new TlbEntry(
+        Kind.STAGE1_WALK,
+        leaf.context,
+        false,
+        granule,
+        level,
+        va,
+        0,
+        0,
+        0,
+        leaf.leafLevel,
+        leaf.leafDescriptor,
+        leaf.leafAddress,
+        leaf.ipa);
+  }
+
+  /** A leaf of stage 1 with what stage 2 makes of its output; null if stage 2 is off. */
+  static TlbEntry combined(TlbEntry stage1Leaf, @Nullable TlbEntry leaf) {
+    boolean isOff = leaf == null;
+    return new TlbEntry(
+        Kind.COMBINED,
+        stage1Leaf.context,
+        stage1Leaf.isGlobal,
+        stage1Leaf.granule,
+        stage1Leaf.level,
+        stage1Leaf.address,
+        stage1Leaf.descriptor,
+        stage1Leaf.descriptorAddress,
+        stage1Leaf.limitsAbove,
+        isOff ? Outcome.NO_LEVEL : leaf.leafLevel,
+        isOff ? 0 : leaf.leafDescriptor,
+        isOff ? 0 : leaf.leafAddress,
+        isOff ? 0 : leaf.ipa);
+  }
+
+  /** A leaf of stage 2 by VA, while stage 1 is off. */
+  static TlbEntry flat(TlbEntry leaf) {
+    return new TlbEntry(
+        Kind.COMBINED,
+        leaf.context,
+        true,
+        leaf.granule,
+        leaf.leafLevel,
+        leaf.ipa,
+        0,
+        0,
+        0,
+        leaf.leafLevel,
+        leaf.leafDescriptor,
+        leaf.leafAddress,
+        leaf.ipa);
+  }
+
+  /** A page of VAs that are PAs, while both stages are off. */
+  static TlbEntry flat(TlbContext context, long va) {
+    return new TlbEntry(
+        Kind.COMBINED, context, true, context.granule(), 3, va, 0, 0, 0, Outcome.NO_LEVEL, 0, 0, 0);
+  }
+
+  /** This with another descriptor of stage 2 in its leaf. */
+  TlbEntry withLeaf(long newLeafDescriptor) {
+    return new TlbEntry(
+        kind,
+        context,
+        isGlobal,
+        granule,
+        level,
+        address,
+        descriptor,
+        descriptorAddress,
+        limitsAbove,
+        leafLevel,
+        newLeafDescriptor,
+        leafAddress,
+        ipa);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public int vmid() {
+    return context.vmid();
+  }
+
+  /** Level of the descriptor of stage 2, -1 to 3; of an entry that has one. */
+  public int stage2Level() {
+    return kind == Kind.STAGE2_TABLE ? level : leafLevel;
+  }
+
+  /** The descriptor of stage 2. */
+  public long stage2Descriptor() {
+    return kind == Kind.STAGE2_TABLE ? descriptor : leafDescriptor;
+  }
+
+  /** Where that was read. */
+  public long stage2DescriptorPa() {
+    return kind == Kind.STAGE2_TABLE ? descriptorAddress : leafAddress;
+  }
+
+  /** First IPA that the descriptor of stage 2 covers. */
+  public long ipa() {
+    return ipa;
+  }
+
+  /** Whether it says something of stage 2. */
+  public boolean hasStage2() {
+    return switch (kind) {
+      case STAGE2_TABLE, STAGE2_LEAF, STAGE1_WALK, COMBINED -> true;
+      case STAGE1_TABLE, STAGE1_LEAF -> false;
+    };
+  }
+
+  /** Whether it is selected by VA. */
+  boolean isByVa() {
+    return switch (kind) {
+      case STAGE2_TABLE, STAGE2_LEAF -> false;
+      case STAGE1_TABLE, STAGE1_LEAF, STAGE1_WALK, COMBINED -> true;
+    };
+  }
+
+  /** Whether it is one for a translation of this address in this context. */
+  boolean isFor(TlbContext now, long inputAddress) {
+    return now.vmid() == context.vmid()
+        && covers(inputAddress)
+        && (!isByVa()
+            || (now.hasStage1() == context.hasStage1() && (isGlobal || now.asid() == asid)));
+  }
+
+  boolean covers(long inputAddress) {
+    int shift = granule.levelShift(level);
+    return shift >= Long.SIZE || (inputAddress ^ address) >>> shift == 0;
+  }
+
+  /** Whether the leaf of stage 2 of it covers an IPA. */
+  boolean coversIpa(long otherIpa) {
+    int shift = context.granule().levelShift(leafLevel);
+    return shift >= Long.SIZE || (otherIpa ^ ipa) >>> shift == 0;
+  }
+
+  boolean isSame(TlbEntry other) {
+    return kind == other.kind
+        && context.equals(other.context)
+        && isGlobal == other.isGlobal
+        && level == other.level
+        && address == other.address
+        && descriptor == other.descriptor
+        && descriptorAddress == other.descriptorAddress
+        && limitsAbove == other.limitsAbove
+        && leafLevel == other.leafLevel
+        && leafDescriptor == other.leafDescriptor
+        && leafAddress == other.leafAddress
+        && ipa == other.ipa;
+  }
+
+  /**
+   * Whether an invalidation has to remove the entry, as far as it says itself which entries it is
+   * about; on which PEs, and when, is not asked.
+   */
+  boolean isRemovedBy(Invalidation invalidation) {
+    TlbiOp op = invalidation.op();
+    if (op.excludesXs() && hasXs) {
+      return false;
+    }
+    return switch (op.scope()) {
+      case ALL -> true;
+      case VMID -> isOfVmid(invalidation);
+      case STAGE1_OF_VMID -> isByVa() && isOfVmid(invalidation);
+      case ASID -> isByVa() && isOfVmid(invalidation) && !isGlobal && isOfAsid(invalidation);
+      case VA, VA_ALL_ASIDS -> isByVa() && isOfVmid(invalidation) && isNamedByVa(invalidation);
+      case IPA -> !isByVa() && isOfVmid(invalidation) && isNamed(invalidation, level, isTable());
+      case EL2 -> false;
+    };
+  }
+
+  private boolean isOfVmid(Invalidation invalidation) {
+    return invalidation.vmid() == context.vmid();
+  }
+
+  private boolean isOfAsid(Invalidation invalidation) {
+    return asid == TlbiOperand.asid(invalidation.operand());
+  }
+
+  /** A global entry of the last level goes whatever the ASID; others only with theirs. */
+  private boolean isNamedByVa(Invalidation invalidation) {
+    boolean asidMatters = invalidation.op().takesAsid() && context.hasStage1() && !isGlobal;
+    if (asidMatters && !isOfAsid(invalidation)) {
+      return false;
+    }
+    if (!context.hasStage1()
+        && TtlHint.isHint(
+            TlbiOperand.hint(invalidation.op(), invalidation.operand()), invalidation.lpa2())) {
+      return false; // there is no level of stage 1 that a hint could name
+    }
+    return isNamed(invalidation, level, isTable());
+  }
+
+  private boolean isNamed(Invalidation invalidation, int ofLevel, boolean ofTable) {
+    return TlbiOperand.names(
+        invalidation.op(),
+        invalidation.operand(),
+        granule,
+        invalidation.lpa2(),
+        isByVa() ? invalidation.stage1Ds() : invalidation.ds(),
+        ofLevel,
+        address,
+        ofTable);
+  }
+
+  boolean isTable() {
+    return switch (kind) {
+      case STAGE2_TABLE, STAGE1_TABLE, STAGE1_WALK -> true;
+      case STAGE2_LEAF, STAGE1_LEAF, COMBINED -> false;
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package io.shatterproof.tlb;
+
+import io.shatterproof.walk.DescriptorMemory;
+
+/**
+ * Memory as a walker of one PE may read it at a boundary: of each word one of the values that it can
+ * still be, in every way that {@link Branches} goes through. Nothing is ever written.
+ */
+final class VisibleMemory implements DescriptorMemory {
+  private final TlbLog log;
+  private final WordHistory words;
+  private final Branches branches;
+  private final int pe;
+  private final long[] options = new long[64];
+  private long boundary;
+  private long completeSince;
+  private boolean readFreedPage;
+  private boolean missedUpdate;
+
+  VisibleMemory(TlbLog log, Branches branches, int pe) {
+    this.log = log;
+    this.words = log.words();
+    this.branches = branches;
+    this.pe = pe;
+  }
+
+  /**
+   * Looks at memory at a boundary.
+   *
+   * @param since stores that were complete at this time are seen; the boundary itself, or before
+   */
+  void at(long newBoundary, long since) {
+    boundary = newBoundary;
+    completeSince = since;
+  }
+
+  /** Begins another walk. */
+  void begin() {
+    readFreedPage = false;
+    missedUpdate = false;
+  }
+
+  /** Whether the walk read a word of a page that was freed, so that it may meet anything. */
+  boolean readFreedPage() {
+    return readFreedPage;
+  }
+
+  /** Whether the walk had to update a word that is not what it read: then it begins anew. */
+  boolean missedUpdate() {
+    return missedUpdate;
+  }
+
+  @Override
+  public long read(long pa) {
+    if (log.isWild(pa, boundary)) {
+      readFreedPage = true;
+      return 0;
+    }
+    int version = words.latest(pa, boundary);
+    if (!WordHistory.exists(version)) {
+      return log.memory().read(pa);
+    }
+    int count = collect(version);
+    return options[branches.choose(count)];
+  }
+
+  /** The values that can be read, the newest first. */
+  private int collect(int newest) {
+    int count = 0;
+    for (int version = newest;
+        WordHistory.exists(version) && count < options.length;
+        version = words.olderReadable(version, pe, completeSince)) {
+      count = add(count, words.value(version));
+    }
+    return count;
+  }
+
+  private int add(int count, long value) {
+    for (int i = 0; i < count; i++) {
+      if (options[i] == value) {
+        return count;
+      }
+    }
+    options[count] = value;
+    return count + 1;
+  }
+
+  /** The values of a word that the walker can read. */
+  LongList readable(long pa) {
+    LongList values = new LongList();
+    if (log.isWild(pa, boundary)) {
+      return values;
+    }
+    int version = words.latest(pa, boundary);
+    if (!WordHistory.exists(version)) {
+      values.add(log.memory().read(pa));
+      return values;
+    }
+    int count = collect(version);
+    for (int i = 0; i < count; i++) {
+      values.add(options[i]);
+    }
+    return values;
+  }
+
+  private long newest(long pa) {
+    int version = words.latest(pa, boundary);
+    return WordHistory.exists(version) ? words.value(version) : log.memory().read(pa);
+  }
+
+  @Override
+  public boolean isBacked(long pa) {
+    return log.memory().isBacked(pa);
+  }
+
+  /**
+   * Hardware updates what it read only if that is still there; otherwise the walk begins anew, which
+   * other ways do.
+   *
+   * @see "Arm pseudocode AArch64_MemSwapTableDesc()"
+   */
+  @Override
+  public boolean compareAndSwap(long pa, long expected, long replacement) {
+    missedUpdate |= newest(pa) != expected;
+    return true;
+  }
+}

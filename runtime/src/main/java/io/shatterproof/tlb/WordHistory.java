@@ -1,0 +1,309 @@
+package io.shatterproof.tlb;
+
+import java.util.Arrays;
+
+/**
+ * The values that words of memory had, and since when which PE can no longer read an old one.
+ *
+ * <p>A store is visible to a walker at some time between its event and its completion: a DSB of its
+ * storer, or of a PE that observed it, completes it for all others; for the PE that executes the DSB
+ * only its next context synchronization event does. A walker that is not coherent needs a clean of
+ * the cache line before that DSB. Not thread-safe.
+ *
+ * @see "Arm ARM DDI 0487, 'Ordering and completion of TLB maintenance instructions', and 'Translation
+ *     table updates and Data Synchronization Barriers'"
+ */
+final class WordHistory {
+  private static final int NONE = -1;
+  private static final long LINE = 64; // bytes; CTR_EL0.DminLine of common implementations
+
+  private final boolean isCoherent;
+  private final int pes;
+  private final IntList[] pending; // by PE: what it stored or observed, and did not complete
+  private final IntList[] unsynchronized; // by PE: what it completed, but for itself
+  private final Observed observed = new Observed();
+
+  // By version.
+  private long[] addresses = new long[32];
+  private long[] values = new long[32];
+  private long[] storedAt = new long[32];
+  private long[] completedAt = new long[32]; // for every PE but the owner
+  private long[] ownerCompletedAt = new long[32];
+  private int[] owners = new int[32]; // the PE that executed the DSB
+  private int[] previous = new int[32]; // version of the same word
+  private int[] cleaners = new int[32]; // the PE whose clean waits for its DSB, or NONE
+  private int size;
+  private int incomplete; // for any PE but the owner
+
+  // From words to their latest version: open addressing with linear probing.
+  private long[] keys = new long[64];
+  private int[] latestPlusOne = new int[64];
+  private int words;
+
+  WordHistory(int pes, boolean isCoherent) {
+    this.pes = pes;
+    this.isCoherent = isCoherent;
+    this.pending = new IntList[pes];
+    this.unsynchronized = new IntList[pes];
+    for (int pe = 0; pe < pes; pe++) {
+      pending[pe] = new IntList();
+      unsynchronized[pe] = new IntList();
+    }
+  }
+
+  /** Whether some store is not complete yet for every PE but the one whose DSB completes it. */
+  boolean hasIncomplete() {
+    return incomplete > 0;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Forgets all that was: each word has had its present value for ever. */
+  void clear() {
+    size = 0;
+    words = 0;
+    incomplete = 0;
+    Arrays.fill(latestPlusOne, 0);
+    for (int pe = 0; pe < pes; pe++) {
+      pending[pe].clear();
+      unsynchronized[pe].clear();
+    }
+    observed.clear();
+  }
+
+  /**
+   * A word is stored.
+   *
+   * @param replaced what was there
+   */
+  void store(long event, int pe, long pa, long replaced, long value) {
+    int slot = slot(pa);
+    if (latestPlusOne[slot] == 0) {
+      slot = addWord(pa);
+      append(slot, pa, replaced, Times.BEFORE);
+      completedAt[size - 1] = Times.BEFORE;
+      ownerCompletedAt[size - 1] = Times.BEFORE;
+    }
+    append(slot, pa, value, event);
+    incomplete++;
+    pending[pe].add(size - 1);
+  }
+
+  /** A word is updated by hardware: at once for every PE. */
+  void update(long event, long pa, long replaced, long value) {
+    store(event, 0, pa, replaced, value);
+    int version = size - 1;
+    completedAt[version] = event;
+    ownerCompletedAt[version] = event;
+    incomplete--;
+    pending[0].removeLast();
+  }
+
+  private void append(int slot, long pa, long value, long event) {
+    if (size == values.length) {
+      grow();
+    }
+    addresses[size] = pa;
+    values[size] = value;
+    storedAt[size] = event;
+    completedAt[size] = Times.NEVER;
+    ownerCompletedAt[size] = Times.NEVER;
+    owners[size] = NONE;
+    previous[size] = latestPlusOne[slot] - 1;
+    cleaners[size] = NONE;
+    latestPlusOne[slot] = size + 1;
+    size++;
+  }
+
+  /** Caches write the line back; complete at the next DSB of the PE. */
+  void clean(int pe, long pa, long sizeBytes) {
+    if (isCoherent) {
+      return;
+    }
+    long first = pa & -LINE;
+    long lines = (pa - first + sizeBytes + LINE - 1) & -LINE;
+    for (int i = 0; i < pending[pe].size(); i++) {
+      int version = pending[pe].get(i);
+      if (Long.compareUnsigned(addresses[version] - first, lines) < 0) {
+        cleaners[version] = pe;
+      }
+    }
+  }
+
+  /** A DSB of a PE completes its stores; for all PEs, or for itself alone. Answers whether any. */
+  boolean complete(long event, int pe, boolean forAll) {
+    IntList mine = pending[pe];
+    boolean any = mine.size() > 0;
+    int kept = 0;
+    for (int i = 0; i < mine.size(); i++) {
+      int version = mine.get(i);
+      if (!isCoherent && cleaners[version] != pe) {
+        mine.set(kept++, version);
+        continue;
+      }
+      if (owners[version] == NONE) {
+        owners[version] = pe;
+        unsynchronized[pe].add(version);
+      }
+      if (!forAll) {
+        mine.set(kept++, version);
+      } else if (completedAt[version] == Times.NEVER) {
+        completedAt[version] = event;
+        incomplete--;
+      } else if (owners[version] != pe) {
+        ownerCompletedAt[version] = Math.min(ownerCompletedAt[version], event);
+      }
+    }
+    mine.truncate(kept);
+    return any;
+  }
+
+  /** A context synchronization event: what the PE completed holds for itself too. */
+  boolean synchronize(long event, int pe) {
+    IntList mine = unsynchronized[pe];
+    boolean any = mine.size() > 0;
+    for (int i = 0; i < mine.size(); i++) {
+      int version = mine.get(i);
+      ownerCompletedAt[version] = Math.min(ownerCompletedAt[version], event);
+    }
+    mine.clear();
+    return any;
+  }
+
+  /** A lock is released: whoever takes it next observes what its holder stored and observed. */
+  void release(int pe, int lock) {
+    if (pending[pe].size() > 0) {
+      observed.of(lock).addAll(pending[pe]);
+    }
+  }
+
+  /** A lock is taken. */
+  void acquire(int pe, int lock) {
+    IntList seen = observed.of(lock);
+    for (int i = 0; i < seen.size(); i++) {
+      int version = seen.get(i);
+      if (completedAt[version] == Times.NEVER && !pending[pe].contains(version)) {
+        pending[pe].add(version);
+      }
+    }
+    seen.clear();
+  }
+
+  /** The latest version of a word at a boundary, or {@link #NONE} if it was never stored. */
+  int latest(long pa, long boundary) {
+    int version = latestPlusOne[slot(pa)] - 1;
+    while (version != NONE && storedAt[version] > boundary) {
+      version = previous[version];
+    }
+    return version;
+  }
+
+  /** Whether there is a version. */
+  static boolean exists(int version) {
+    return version != NONE;
+  }
+
+  /**
+   * The version before one, if a PE can still read it at a boundary; otherwise {@link #NONE}.
+   *
+   * @param since for what has to be complete: the boundary, or an earlier time
+   */
+  int olderReadable(int version, int pe, long since) {
+    return completedFor(version, pe) <= since ? NONE : previous[version];
+  }
+
+  /** Since when a PE reads this version of the word or a later one; {@link Times#NEVER} if not yet. */
+  long completedFor(int version, int pe) {
+    return owners[version] == pe ? ownerCompletedAt[version] : completedAt[version];
+  }
+
+  long value(int version) {
+    return values[version];
+  }
+
+  long address(int version) {
+    return addresses[version];
+  }
+
+  long storedAt(int version) {
+    return storedAt[version];
+  }
+
+  /** The version before one, or {@link #NONE}. */
+  int previous(int version) {
+    return previous[version];
+  }
+
+  private int addWord(long pa) {
+    if (++words * 2 > keys.length) {
+      rehash();
+    }
+    int slot = slot(pa);
+    keys[slot] = pa;
+    return slot;
+  }
+
+  private void rehash() {
+    long[] oldKeys = keys;
+    int[] old = latestPlusOne;
+    keys = new long[oldKeys.length * 2];
+    latestPlusOne = new int[oldKeys.length * 2];
+    for (int i = 0; i < oldKeys.length; i++) {
+      if (old[i] != 0) {
+        int slot = slot(oldKeys[i]);
+        keys[slot] = oldKeys[i];
+        latestPlusOne[slot] = old[i];
+      }
+    }
+  }
+
+  /** Where a word stands, or the free slot where it would. */
+  private int slot(long pa) {
+    int mask = keys.length - 1;
+    int slot = (int) (((pa >>> 3) * 0x9e37_79b9_7f4a_7c15L) >>> 32) & mask;
+    while (latestPlusOne[slot] != 0 && keys[slot] != pa) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private void grow() {
+    int length = size * 2;
+    addresses = Arrays.copyOf(addresses, length);
+    values = Arrays.copyOf(values, length);
+    storedAt = Arrays.copyOf(storedAt, length);
+    completedAt = Arrays.copyOf(completedAt, length);
+    ownerCompletedAt = Arrays.copyOf(ownerCompletedAt, length);
+    owners = Arrays.copyOf(owners, length);
+    previous = Arrays.copyOf(previous, length);
+    cleaners = Arrays.copyOf(cleaners, length);
+  }
+
+  /** What the next holder of each lock observes. */
+  private static final class Observed {
+    private IntList[] byLock = new IntList[0];
+
+    IntList of(int lock) {
+      if (lock >= byLock.length) {
+        int before = byLock.length;
+        byLock = Arrays.copyOf(byLock, lock + 1);
+        for (int i = before; i < byLock.length; i++) {
+          byLock[i] = new IntList();
+        }
+      }
+      return byLock[lock];
+    }
+
+    void clear() {
+      for (IntList list : byLock) {
+        list.clear();
+      }
+    }
+  }
+}
