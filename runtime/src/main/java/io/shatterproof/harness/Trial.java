@@ -156,6 +156,14 @@ public final class Trial implements AutoCloseable {
     });
   }
 
+  /** Begins a phase during which observers look. */
+  public void beginPhase(List<Expectation> meanwhile) {
+    beginPhase();
+    if (!meanwhile.isEmpty()) {
+      guarded(() -> end(Verdict.COULD_NOT_JUDGE, "observers of a phase are not judged yet"));
+    }
+  }
+
   /** Does a step that is observed. */
   public void when(Step step) {
     guarded(() -> running().run(step));

@@ -84,7 +84,7 @@ public final class VectorRunner {
     try (Trial trial = Trial.start(vector.heading(), vector.setup(), provider, profile)) {
       vector.given().forEach(trial::given);
       for (Phase phase : vector.phases()) {
-        trial.beginPhase();
+        trial.beginPhase(phase.meanwhile());
         phase.when().forEach(trial::when);
         phase.then().forEach(trial::then);
       }

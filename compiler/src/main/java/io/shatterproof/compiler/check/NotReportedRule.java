@@ -120,7 +120,7 @@ final class NotReportedRule implements Rule {
     boolean isValid = switch (fault.kind()) {
       case TRANSLATION, ADDRESS_SIZE, ACCESS_FLAG -> true;
       case PERMISSION -> fault.stage() == FaultStage.STAGE2_ON_STAGE1_WALK;
-      case EXTERNAL, ALIGNMENT, UNSUPPORTED -> false;
+      case EXTERNAL, ALIGNMENT, UNSUPPORTED, CONFLICT -> false;
     };
     return isValid
         ? Optional.empty()
