@@ -171,13 +171,13 @@ final class LawsTest {
     allowed.put("walk", List.of("arch", "arch.regime"));
     allowed.put("tables", List.of("arch", "arch.decode", "walk"));
     allowed.put("memory", List.of("walk"));
-    allowed.put("tlb", List.of("arch"));
-    allowed.put("bbm", List.of("arch", "event"));
+    allowed.put("tlb", List.of("arch", "arch.regime", "walk"));
+    allowed.put("bbm", List.of("arch", "arch.regime", "event", "tlb"));
     allowed.put("machine", join(contract, machine));
     allowed.put("invariant", join(contract, machine));
     allowed.put("explore", List.of("arch", "event", "machine"));
     // Of the machine only memory and walk: the judge's own state is nothing to build a P2M on.
-    allowed.put("reference", join(contract, List.of("memory", "walk")));
+    allowed.put("reference", join(contract, List.of("memory", "walk", "machine")));
     List<String> harness =
         join(contract, List.of("vector", "machine", "bbm", "invariant", "explore"));
     allowed.put("harness", harness);

@@ -29,6 +29,7 @@ final class WordHistory {
   private long[] storedAt = new long[32];
   private long[] completedAt = new long[32]; // for every PE but the owner
   private long[] ownerCompletedAt = new long[32];
+  private long[] orderedAt = new long[32]; // by a DSB of its storer, cleaned or not
   private int[] owners = new int[32]; // the PE that executed the DSB
   private int[] previous = new int[32]; // version of the same word
   private int[] cleaners = new int[32]; // the PE whose clean waits for its DSB, or NONE
@@ -114,6 +115,7 @@ final class WordHistory {
     storedAt[size] = event;
     completedAt[size] = Times.NEVER;
     ownerCompletedAt[size] = Times.NEVER;
+    orderedAt[size] = Times.NEVER;
     owners[size] = NONE;
     previous[size] = latestPlusOne[slot] - 1;
     cleaners[size] = NONE;
@@ -143,6 +145,9 @@ final class WordHistory {
     int kept = 0;
     for (int i = 0; i < mine.size(); i++) {
       int version = mine.get(i);
+      if (forAll) {
+        orderedAt[version] = Math.min(orderedAt[version], event);
+      }
       if (!isCoherent && cleaners[version] != pe) {
         mine.set(kept++, version);
         continue;
@@ -223,6 +228,27 @@ final class WordHistory {
     return owners[version] == pe ? ownerCompletedAt[version] : completedAt[version];
   }
 
+  /** Whether a PE reads no older version of the word at a time, or what it still waits for. */
+  Seen seen(int version, int pe, long at) {
+    if (completedFor(version, pe) <= at) {
+      return Seen.BY_THE_PE;
+    }
+    if (owners[version] == pe && completedAt[version] <= at) {
+      return Seen.NOT_SYNCHRONIZED;
+    }
+    return orderedAt[version] <= at ? Seen.NOT_CLEANED : Seen.NOT_ORDERED;
+  }
+
+  /** The version that a store of this event made; {@link #NONE} if there is none. */
+  int storedBy(long event) {
+    for (int version = size - 1; version >= 0; version--) {
+      if (storedAt[version] == event) {
+        return version;
+      }
+    }
+    return NONE;
+  }
+
   long value(int version) {
     return values[version];
   }
@@ -280,6 +306,7 @@ final class WordHistory {
     storedAt = Arrays.copyOf(storedAt, length);
     completedAt = Arrays.copyOf(completedAt, length);
     ownerCompletedAt = Arrays.copyOf(ownerCompletedAt, length);
+    orderedAt = Arrays.copyOf(orderedAt, length);
     owners = Arrays.copyOf(owners, length);
     previous = Arrays.copyOf(previous, length);
     cleaners = Arrays.copyOf(cleaners, length);

@@ -107,8 +107,7 @@ public final class Line extends Steps.Operation {
     observe(pe, access.access(), OptionalInt.empty(), during, sight);
   }
 
-  private void observe(
-      int pe, GuestAccess access, OptionalInt domain, During during, Sight sight) {
+  private void observe(int pe, GuestAccess access, OptionalInt domain, During during, Sight sight) {
     run.expect(sight.expectation(
         new Sight.Observer(origin(), run.scope(), pe, access, domain, during.stretch())));
   }

@@ -22,7 +22,12 @@ public sealed interface Sight {
    * @param domain in whose guest; empty under bare tables
    */
   record Observer(
-      Origin origin, Scope scope, int pe, GuestAccess access, OptionalInt domain, Stretch stretch) {}
+      Origin origin,
+      Scope scope,
+      int pe,
+      GuestAccess access,
+      OptionalInt domain,
+      Stretch stretch) {}
 
   /**
    * These outcomes and no other.

@@ -53,8 +53,9 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
   public CanonicalJson accessHas(Expectation.AccessHas expectation) {
     begin("access", expectation)
         .member("class", Words.EXPECTATION_CLASS.word(expectation.expectationClass()));
-    return access(expectation.pe(), expectation.access(), expectation.domain()).arrayUnlessEmpty(
-        "outcomes", expectation.outcomes(), legal -> OutcomeCodec.print(encoding, legal));
+    return access(expectation.pe(), expectation.access(), expectation.domain())
+        .arrayUnlessEmpty(
+            "outcomes", expectation.outcomes(), legal -> OutcomeCodec.print(encoding, legal));
   }
 
   @Override
@@ -157,9 +158,7 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
       return;
     }
     json.name("stretch").beginObject();
-    stretch
-        .from()
-        .ifPresent(label -> encoding.label(stretch.fromEnd() ? "after" : "from", label));
+    stretch.from().ifPresent(label -> encoding.label(stretch.fromEnd() ? "after" : "from", label));
     stretch.to().ifPresent(label -> encoding.label("to", label));
     json.endObject();
   }

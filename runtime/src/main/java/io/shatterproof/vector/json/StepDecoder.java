@@ -49,7 +49,10 @@ final class StepDecoder {
           FormatFault.UNKNOWN_WORD,
           "step",
           "`step` is \"" + JsonLineParser.printable(word) + "\""
-              + place.obstacle(word).map(where -> ", which does not stand " + where).orElse(""),
+              + place
+                  .obstacle(word)
+                  .map(where -> ", which does not stand " + where)
+                  .orElse(""),
           "use one of " + String.join(", ", place.legal()));
     }
     members.requireWordSince(since(word), "step", word);
@@ -63,14 +66,8 @@ final class StepDecoder {
     return switch (word) {
       case "map", "unmap", "locked", "limit_tables" -> 0;
       case "store_word", "write_register", "perform" -> 2;
-      case "run_at",
-          "tlbi",
-          "dsb",
-          "isb",
-          "clean_line",
-          "free_table",
-          "labelled",
-          "interleaved" -> 3;
+      case "run_at", "tlbi", "dsb", "isb", "clean_line", "free_table", "labelled", "interleaved" ->
+        3;
       default -> 1;
     };
   }
@@ -130,12 +127,10 @@ final class StepDecoder {
             members.word("register", Words.CONTROL_REGISTER),
             members.hex("value"));
       case "perform" -> new Step.Perform(origin, bodies.pe(members), AccessCodec.read(members));
-      case "run_at" ->
-        new Step.RunAt(origin, bodies.pe(members), members.number("el", 1, 2));
+      case "run_at" -> new Step.RunAt(origin, bodies.pe(members), members.number("el", 1, 2));
       case "tlbi" -> invalidate(members, origin);
       case "dsb" ->
-        new Step.Barrier(
-            origin, bodies.pe(members), members.word("option", Words.DSB_OPTION));
+        new Step.Barrier(origin, bodies.pe(members), members.word("option", Words.DSB_OPTION));
       case "isb" -> new Step.SynchronizeContext(origin, bodies.pe(members));
       case "clean_line" ->
         new Step.CleanLine(
@@ -143,12 +138,9 @@ final class StepDecoder {
       case "free_table" -> freeTable(members, origin);
       case "labelled" ->
         new Step.Labelled(
-            origin,
-            context.defineLabel(members),
-            decode(members.object("does"), place.labelled()));
+            origin, context.defineLabel(members), decode(members.object("does"), place.labelled()));
       case "interleaved" ->
-        new Step.Interleaved(
-            origin, bodies.list(members, inner -> decode(inner, place.inBody())));
+        new Step.Interleaved(origin, bodies.list(members, inner -> decode(inner, place.inBody())));
       default -> throw new IllegalStateException("no reader for the step " + word);
     };
   }

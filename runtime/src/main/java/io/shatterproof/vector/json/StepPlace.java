@@ -14,11 +14,7 @@ import java.util.stream.Stream;
  * @param isInBody whether it is inside a body of interleaved PEs
  */
 record StepPlace(
-    boolean hasMemory,
-    boolean isArranged,
-    boolean isLocked,
-    boolean isLabelled,
-    boolean isInBody) {
+    boolean hasMemory, boolean isArranged, boolean isLocked, boolean isLabelled, boolean isInBody) {
   private static final String LABELLED = "labelled";
   private static final String INTERLEAVED = "interleaved";
 
@@ -49,9 +45,8 @@ record StepPlace(
   private static final List<String> OF_MEMORY =
       List.of("run_at", "tlbi", "dsb", "isb", "clean_line", "free_table");
 
-  private static final List<String> ALL = Stream.of(UNDER_A_LOCK, NOT_UNDER_A_LOCK, OF_MEMORY)
-      .flatMap(List::stream)
-      .toList();
+  private static final List<String> ALL =
+      Stream.of(UNDER_A_LOCK, NOT_UNDER_A_LOCK, OF_MEMORY).flatMap(List::stream).toList();
 
   static StepPlace arranged(boolean hasMemory) {
     return new StepPlace(hasMemory, true, false, false, false);

@@ -40,8 +40,7 @@ final class VectorNeeds {
     if (vector.phases().stream().anyMatch(phase -> !phase.meanwhile().isEmpty())) {
       return Optional.of("observes bare tables `meanwhile`");
     }
-    return Stream.concat(
-                Stream.of(vector.given()), vector.phases().stream().map(Phase::when))
+    return Stream.concat(Stream.of(vector.given()), vector.phases().stream().map(Phase::when))
             .anyMatch(VectorNeeds::maintain)
         ? Optional.of("maintains TLBs")
         : Optional.empty();

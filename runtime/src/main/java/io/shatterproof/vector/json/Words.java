@@ -75,7 +75,8 @@ final class Words<E extends Enum<E>> {
   static final Words<Counter> COUNTER = new Words<>(Counter.class, Counter::jsonName);
   static final Words<DescriptorClaim.Kind> DESCRIPTOR =
       new Words<>(DescriptorClaim.Kind.class, DescriptorClaim.Kind::word);
-  static final Words<DsbOption> DSB_OPTION = new Words<>(DsbOption.class, DsbOption::word).newIn(3, NXS_OPTIONS::contains);
+  static final Words<DsbOption> DSB_OPTION =
+      new Words<>(DsbOption.class, DsbOption::word).newIn(3, NXS_OPTIONS::contains);
   static final Words<EventKind> EVENT_KIND = new Words<>(EventKind.class, EventKind::jsonName)
       .newIn(1, EventKind.ADDRESS_TRANSLATED::equals);
   static final Words<EventMatching> EVENT_MATCHING =
@@ -95,7 +96,8 @@ final class Words<E extends Enum<E>> {
   static final Words<Shareability> SHAREABILITY =
       new Words<>(Shareability.class, Shareability::word);
   static final Words<Statistic> STATISTIC = new Words<>(Statistic.class, Statistic::word);
-  static final Words<TlbiOp> TLBI_OP = new Words<>(TlbiOp.class, TlbiOp::word).newIn(3, op -> !FIRST_TLBI_OPS.contains(op));
+  static final Words<TlbiOp> TLBI_OP =
+      new Words<>(TlbiOp.class, TlbiOp::word).newIn(3, op -> !FIRST_TLBI_OPS.contains(op));
   static final Words<ViolationName> VIOLATION =
       new Words<>(ViolationName.class, ViolationName::word);
 

@@ -106,8 +106,7 @@ final class RandomVectors {
     Setup setup = new Setup(platform(), configs, memory());
     labels.clear();
     return withId(new ConformanceVector(
-        withNeeds(
-            record(Heading.class), Capability.REGIME, Capability.SYNDROME, Capability.TLB),
+        withNeeds(record(Heading.class), Capability.REGIME, Capability.SYNDROME, Capability.TLB),
         setup,
         list(Step.class),
         nonEmpty(list(Phase.class))));
@@ -208,7 +207,11 @@ final class RandomVectors {
     long size = pick(sizes);
     long pages = range.sizeBytes() / size;
     return new Step.FreeTable(
-        record(Origin.class), number("pe"), range.pa() + size * random.nextLong(pages), size, text());
+        record(Origin.class),
+        number("pe"),
+        range.pa() + size * random.nextLong(pages),
+        size,
+        text());
   }
 
   private Step invalidate() {

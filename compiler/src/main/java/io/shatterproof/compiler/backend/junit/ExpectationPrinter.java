@@ -214,8 +214,7 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
         Calls.CLAIMS,
         expected.everyMember() ? "exactly" : "only",
         CodeBlock.join(outcomes, ",\n"));
-    return sees(
-        expected.pe(), expected.access(), expected.domain(), expected.stretch(), sight);
+    return sees(expected.pe(), expected.access(), expected.domain(), expected.stretch(), sight);
   }
 
   @Override
@@ -225,8 +224,7 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
         Calls.CLAIMS,
         OutcomePrinter.print(expected.never()),
         OutcomePrinter.print(expected.after()));
-    return sees(
-        expected.pe(), expected.access(), expected.domain(), expected.stretch(), sight);
+    return sees(expected.pe(), expected.access(), expected.domain(), expected.stretch(), sight);
   }
 
   private CodeBlock sees(

@@ -326,8 +326,8 @@ final class StepPrinter implements Step.Visitor<CodeBlock> {
   @Override
   public CodeBlock labelled(Step.Labelled step) {
     Origin inner = step.step().origin();
-    boolean isElsewhere = inner.line() != step.origin().line()
-        || inner.column() != step.origin().column();
+    boolean isElsewhere =
+        inner.line() != step.origin().line() || inner.column() != step.origin().column();
     return CodeBlock.of(
         ".label($L$L)$L",
         Literals.string(step.label()),
@@ -338,8 +338,7 @@ final class StepPrinter implements Step.Visitor<CodeBlock> {
   @Override
   public CodeBlock interleaved(Step.Interleaved step) {
     depth++;
-    CodeBlock bodies =
-        step.bodies().stream().map(this::section).collect(CodeBlock.joining(",\n"));
+    CodeBlock bodies = step.bodies().stream().map(this::section).collect(CodeBlock.joining(",\n"));
     depth--;
     return CodeBlock.of(".interleaved(\n$L)", bodies);
   }
