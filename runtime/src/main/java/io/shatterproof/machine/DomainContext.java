@@ -35,6 +35,11 @@ record DomainContext(Platform platform, int vmid, Stage2Regime regime) implement
   }
 
   @Override
+  public boolean isShared() {
+    return false;
+  }
+
+  @Override
   public Granule granule() {
     return regime.geometry().granule();
   }

@@ -45,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * Inconsistency}. Events are numbered from 0. Not thread-safe.
  */
 public final class Machine implements EventSink {
+  /** The IOMMU in place of a PE, as an observer. */
+  public static final int IOMMU = -1;
+
   private static final long NOT_WATCHED = Long.MAX_VALUE;
 
   private final Platform platform;
@@ -131,6 +134,9 @@ public final class Machine implements EventSink {
     for (int pe : config.runsOn()) {
       inGuest.put(pe, domains.get(domain));
       log.reside(events - 1, pe, context, context, context);
+    }
+    if (config.usesIommu()) {
+      log.reside(events - 1, log.iommu(), context, context, context);
     }
     tables.addRoots(events, domain, rootPa, geometry);
   }
@@ -260,7 +266,8 @@ public final class Machine implements EventSink {
   }
 
   private TlbTimeline timeline(int pe, int domain, GuestAccess access) {
-    return new TlbTimeline(log, pe, access, attached(domain).context());
+    int observer = pe == IOMMU ? log.iommu() : pe;
+    return new TlbTimeline(log, observer, access, attached(domain).context());
   }
 
   /** The word at a physical address, rounded down to 8 bytes; 0 where {@link #isBacked} is false. */
@@ -571,7 +578,10 @@ public final class Machine implements EventSink {
   @Override
   public void iommuFlush(int pe, int domain, long ipa, long pages) {
     checks.isPe(pe);
-    isDomain(domain);
+    if (isDomain(domain) && domains.containsKey(domain)) {
+      int vmid = attached(domain).context().vmid();
+      log.iommuFlush(events, vmid, ipa, pages * this.pages.granule().sizeBytes());
+    }
     events++;
   }
 

@@ -60,6 +60,12 @@ final class RegisterContext implements TlbContext {
   }
 
   @Override
+  public boolean isShared() {
+    return VttbrEl2.CNP.existsOn(platform)
+        && VttbrEl2.CNP.isSet(registers.value(SystemRegister.VTTBR_EL2));
+  }
+
+  @Override
   public Granule granule() {
     return stage2.geometry().granule();
   }

@@ -21,6 +21,7 @@ public final class Invalidation {
   private final int vmid;
   private final boolean lpa2;
   private final boolean ds;
+  private final long iommuSizeBytes; // 0 of an operation by a PE
   private long completeAt = Times.NEVER;
   private long synchronizedAt = Times.NEVER;
 
@@ -32,6 +33,18 @@ public final class Invalidation {
    * @param ds VTCR_EL2.DS
    */
   Invalidation(long issuedAt, int pe, TlbiOp op, long operand, int vmid, boolean lpa2, boolean ds) {
+    this(issuedAt, pe, op, operand, vmid, lpa2, ds, 0);
+  }
+
+  private Invalidation(
+      long issuedAt,
+      int pe,
+      TlbiOp op,
+      long operand,
+      int vmid,
+      boolean lpa2,
+      boolean ds,
+      long iommuSizeBytes) {
     this.issuedAt = issuedAt;
     this.pe = pe;
     this.op = op;
@@ -39,6 +52,26 @@ public final class Invalidation {
     this.vmid = vmid;
     this.lpa2 = lpa2;
     this.ds = ds;
+    this.iommuSizeBytes = iommuSizeBytes;
+  }
+
+  /** What an IOMMU does when it is asked to forget a range: complete at once. */
+  static Invalidation ofIommu(long event, int iommu, int vmid, long ipa, long sizeBytes) {
+    Invalidation flush = new Invalidation(
+        event, iommu, TlbiOp.RIPAS2E1, ipa, vmid, false, false, Math.max(sizeBytes, 1));
+    flush.completeAt = event;
+    flush.synchronizedAt = event;
+    return flush;
+  }
+
+  boolean isOfIommu() {
+    return iommuSizeBytes != 0;
+  }
+
+  /** Whether the range that the IOMMU forgets overlaps another one. */
+  boolean overlaps(long ipa, long sizeBytes) {
+    return Long.compareUnsigned(ipa - operand, iommuSizeBytes) < 0
+        || Long.compareUnsigned(operand - ipa, sizeBytes) < 0;
   }
 
   public long issuedAt() {
@@ -101,7 +134,7 @@ public final class Invalidation {
 
   /** Whether it acts on a PE at all. */
   public boolean reaches(int otherPe) {
-    return otherPe == pe || op.isBroadcast();
+    return otherPe == pe || (op.isBroadcast() && !isOfIommu());
   }
 
   /** Since when it is complete for a PE; {@link Times#NEVER} if it is not. */

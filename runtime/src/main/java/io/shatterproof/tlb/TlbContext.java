@@ -27,6 +27,9 @@ public interface TlbContext {
   /** Whether stage 2 translates. */
   boolean hasStage2();
 
+  /** Whether PEs that say so too, of the same VMID, may use what this one loads: VTTBR_EL2.CnP. */
+  boolean isShared();
+
   /** Granule of stage 2. */
   Granule granule();
 

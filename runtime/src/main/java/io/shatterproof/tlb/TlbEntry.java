@@ -45,8 +45,7 @@ public final class TlbEntry {
   final long ipa; // what the leaf of stage 2 was used for, rounded down to the leaf
   boolean hasXs; // not of tables
 
-  boolean isLoadable; // at this moment
-  long lastLoad = Times.BEFORE;
+  long doomedBy; // the invalidations that remove it once they are complete, one bit each
 
   private TlbEntry(
       Kind kind,
@@ -362,6 +361,10 @@ public final class TlbEntry {
    */
   boolean isRemovedBy(Invalidation invalidation) {
     TlbiOp op = invalidation.op();
+    if (invalidation.isOfIommu()) {
+      return isOfVmid(invalidation)
+          && invalidation.overlaps(address, granule.entrySizeBytes(level));
+    }
     if (op.excludesXs() && hasXs) {
       return false;
     }

@@ -66,8 +66,11 @@ public final class TlbLog {
   public TlbLog(Platform platform, DescriptorSource memory) {
     this.platform = platform;
     this.memory = memory;
-    this.words = new WordHistory(platform.pes(), platform.walker() == Platform.Coherence.COHERENT);
-    this.synchronizations = new LongList[platform.pes()];
+    this.words = new WordHistory(
+        platform.pes(),
+        platform.walker() == Platform.Coherence.COHERENT,
+        platform.iommu() != Platform.Iommu.NONCOHERENT);
+    this.synchronizations = new LongList[platform.pes() + 1];
     for (int pe = 0; pe < synchronizations.length; pe++) {
       synchronizations[pe] = new LongList();
       pendingByPe.add(new ArrayList<>());
@@ -89,6 +92,17 @@ public final class TlbLog {
   /** Hardware updates a word, at once for every PE. */
   public void update(long event, long pa, long replaced, long value) {
     words.update(event, pa, replaced, value);
+    changes.add(event);
+  }
+
+  /** The number of the IOMMU: that of one more PE, which never leaves its guest. */
+  public int iommu() {
+    return platform.pes();
+  }
+
+  /** The IOMMU forgets a range of IPAs, at once. */
+  public void iommuFlush(long event, int vmid, long ipa, long sizeBytes) {
+    invalidations.add(Invalidation.ofIommu(event, iommu(), vmid, ipa, sizeBytes));
     changes.add(event);
   }
 

@@ -128,11 +128,13 @@ public final class TlbTimeline {
   }
 
   private void advance(long change) {
-    held.endLoads(change - 1);
-    held.forgetLoads();
     for (Invalidation invalidation : log.invalidations()) {
-      if (invalidation.completeFor(pe) == change) {
-        held.remove(invalidation);
+      boolean isOfThis = (pe == log.iommu()) == invalidation.isOfIommu(); // which hears no PE
+      if (isOfThis && invalidation.reaches(pe) && invalidation.issuedAt() == change) {
+        held.issue(invalidation);
+      }
+      if (isOfThis && invalidation.completeFor(pe) == change) {
+        held.complete(invalidation);
       }
     }
   }
@@ -143,8 +145,6 @@ public final class TlbTimeline {
       for (TlbContext context : log.earlier(pe)) {
         held.load(context, loading);
       }
-      held.endLoads(boundary);
-      held.forgetLoads();
     }
     TlbLog.Residence residence = log.residence(pe, boundary);
     if (residence == null) {
@@ -154,18 +154,40 @@ public final class TlbTimeline {
       if (performed.pe() == pe && performed.at() == boundary) {
         held.load(residence.inForce(), performed.access());
         held.load(residence.written(), performed.access());
-        held.endLoads(boundary);
-        held.forgetLoads();
       }
     }
     TlbContext guest = residence.inGuest();
     if (guest != null) {
-      for (int i = 0; i < tableIpas.size(); i++) {
-        held.load(guest, tableIpas.get(i));
+      load(guest, tableIpas);
+      if (guest.isShared()) {
+        loadShared(guest, boundary, tableIpas);
       }
-      held.load(guest, loading);
-      if (access.crossesPage()) {
-        held.load(guest, loading.at(access.nextPage()));
+    }
+  }
+
+  private void load(TlbContext context, LongList tableIpas) {
+    for (int i = 0; i < tableIpas.size(); i++) {
+      held.load(context, tableIpas.get(i));
+    }
+    held.load(context, loading);
+    if (access.crossesPage()) {
+      held.load(context, loading.at(access.nextPage()));
+    }
+  }
+
+  /**
+   * What other PEs load under the same VMID, if they say that they share it.
+   *
+   * @see "Arm ARM DDI 0487, 'Common not Private translations'"
+   */
+  private void loadShared(TlbContext guest, long boundary, LongList tableIpas) {
+    for (int other = 0; other < log.iommu(); other++) {
+      TlbLog.Residence residence = log.residence(other, boundary);
+      TlbContext sharing = residence == null ? null : residence.inGuest();
+      if (other != pe && sharing != null && sharing.isShared() && sharing.vmid() == guest.vmid()) {
+        held.memory().as(other);
+        load(sharing, tableIpas);
+        held.memory().as(pe);
       }
     }
   }

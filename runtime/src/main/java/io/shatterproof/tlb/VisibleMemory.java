@@ -10,7 +10,7 @@ final class VisibleMemory implements DescriptorMemory {
   private final TlbLog log;
   private final WordHistory words;
   private final Branches branches;
-  private final int pe;
+  private int pe;
   private final long[] options = new long[64];
   private long boundary;
   private long completeSince;
@@ -32,6 +32,11 @@ final class VisibleMemory implements DescriptorMemory {
   void at(long newBoundary, long since) {
     boundary = newBoundary;
     completeSince = since;
+  }
+
+  /** Looks at memory as another PE does. */
+  void as(int otherPe) {
+    pe = otherPe;
   }
 
   /** Begins another walk. */

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>A store is visible to a walker at some time between its event and its completion: a DSB of its
  * storer, or of a PE that observed it, completes it for all others; for the PE that executes the DSB
  * only its next context synchronization event does. A walker that is not coherent needs a clean of
- * the cache line before that DSB. Not thread-safe.
+ * the cache line before that DSB; so does an IOMMU, which reads as one more PE. Not thread-safe.
  *
  * @see "Arm ARM DDI 0487, 'Ordering and completion of TLB maintenance instructions', and 'Translation
  *     table updates and Data Synchronization Barriers'"
@@ -18,6 +18,7 @@ final class WordHistory {
   private static final long LINE = 64; // bytes; CTR_EL0.DminLine of common implementations
 
   private final boolean isCoherent;
+  private final boolean isDeviceCoherent;
   private final int pes;
   private final IntList[] pending; // by PE: what it stored or observed, and did not complete
   private final IntList[] unsynchronized; // by PE: what it completed, but for itself
@@ -30,6 +31,7 @@ final class WordHistory {
   private long[] completedAt = new long[32]; // for every PE but the owner
   private long[] ownerCompletedAt = new long[32];
   private long[] orderedAt = new long[32]; // by a DSB of its storer, cleaned or not
+  private long[] deviceCompletedAt = new long[32];
   private int[] owners = new int[32]; // the PE that executed the DSB
   private int[] previous = new int[32]; // version of the same word
   private int[] cleaners = new int[32]; // the PE whose clean waits for its DSB, or NONE
@@ -41,9 +43,10 @@ final class WordHistory {
   private int[] latestPlusOne = new int[64];
   private int words;
 
-  WordHistory(int pes, boolean isCoherent) {
+  WordHistory(int pes, boolean isCoherent, boolean isDeviceCoherent) {
     this.pes = pes;
     this.isCoherent = isCoherent;
+    this.isDeviceCoherent = isDeviceCoherent;
     this.pending = new IntList[pes];
     this.unsynchronized = new IntList[pes];
     for (int pe = 0; pe < pes; pe++) {
@@ -90,6 +93,7 @@ final class WordHistory {
       append(slot, pa, replaced, Times.BEFORE);
       completedAt[size - 1] = Times.BEFORE;
       ownerCompletedAt[size - 1] = Times.BEFORE;
+      deviceCompletedAt[size - 1] = Times.BEFORE;
     }
     append(slot, pa, value, event);
     incomplete++;
@@ -102,6 +106,7 @@ final class WordHistory {
     int version = size - 1;
     completedAt[version] = event;
     ownerCompletedAt[version] = event;
+    deviceCompletedAt[version] = event;
     incomplete--;
     pending[0].removeLast();
   }
@@ -116,6 +121,7 @@ final class WordHistory {
     completedAt[size] = Times.NEVER;
     ownerCompletedAt[size] = Times.NEVER;
     orderedAt[size] = Times.NEVER;
+    deviceCompletedAt[size] = Times.NEVER;
     owners[size] = NONE;
     previous[size] = latestPlusOne[slot] - 1;
     cleaners[size] = NONE;
@@ -125,7 +131,7 @@ final class WordHistory {
 
   /** Caches write the line back; complete at the next DSB of the PE. */
   void clean(int pe, long pa, long sizeBytes) {
-    if (isCoherent) {
+    if (isCoherent && isDeviceCoherent) {
       return;
     }
     long first = pa & -LINE;
@@ -148,25 +154,33 @@ final class WordHistory {
       if (forAll) {
         orderedAt[version] = Math.min(orderedAt[version], event);
       }
-      if (!isCoherent && cleaners[version] != pe) {
-        mine.set(kept++, version);
-        continue;
+      boolean isClean = cleaners[version] == pe;
+      if (isCoherent || isClean) {
+        complete(event, pe, version, forAll);
       }
-      if (owners[version] == NONE) {
-        owners[version] = pe;
-        unsynchronized[pe].add(version);
+      if (forAll && (isDeviceCoherent || isClean)) {
+        deviceCompletedAt[version] = Math.min(deviceCompletedAt[version], event);
       }
-      if (!forAll) {
+      if (completedAt[version] == Times.NEVER || deviceCompletedAt[version] == Times.NEVER) {
         mine.set(kept++, version);
-      } else if (completedAt[version] == Times.NEVER) {
-        completedAt[version] = event;
-        incomplete--;
-      } else if (owners[version] != pe) {
-        ownerCompletedAt[version] = Math.min(ownerCompletedAt[version], event);
       }
     }
     mine.truncate(kept);
     return any;
+  }
+
+  private void complete(long event, int pe, int version, boolean forAll) {
+    if (owners[version] == NONE) {
+      owners[version] = pe;
+      unsynchronized[pe].add(version);
+    }
+    if (forAll && completedAt[version] == Times.NEVER) {
+      completedAt[version] = event;
+      incomplete--;
+    }
+    if (forAll && owners[version] != pe) {
+      ownerCompletedAt[version] = Math.min(ownerCompletedAt[version], event);
+    }
   }
 
   /** A context synchronization event: what the PE completed holds for itself too. */
@@ -223,8 +237,14 @@ final class WordHistory {
     return completedFor(version, pe) <= since ? NONE : previous[version];
   }
 
-  /** Since when a PE reads this version of the word or a later one; {@link Times#NEVER} if not yet. */
+  /**
+   * Since when a PE, or the IOMMU behind the last, reads this version of the word or a later one;
+   * {@link Times#NEVER} if not yet.
+   */
   long completedFor(int version, int pe) {
+    if (pe == pes) {
+      return deviceCompletedAt[version];
+    }
     return owners[version] == pe ? ownerCompletedAt[version] : completedAt[version];
   }
 
@@ -307,6 +327,7 @@ final class WordHistory {
     completedAt = Arrays.copyOf(completedAt, length);
     ownerCompletedAt = Arrays.copyOf(ownerCompletedAt, length);
     orderedAt = Arrays.copyOf(orderedAt, length);
+    deviceCompletedAt = Arrays.copyOf(deviceCompletedAt, length);
     owners = Arrays.copyOf(owners, length);
     previous = Arrays.copyOf(previous, length);
     cleaners = Arrays.copyOf(cleaners, length);

@@ -61,7 +61,15 @@ final class OutcomeResolver {
               why,
               reference));
     }
-    OutcomeSyntax.Fault fault = (OutcomeSyntax.Fault) member.outcome();
+    if (!(member.outcome() instanceof OutcomeSyntax.Fault fault)) {
+      environment
+          .sink()
+          .report(
+              Code.NOT_SUPPORTED_YET,
+              member.outcome().span(),
+              "the outcome `wild` is not supported by this version yet");
+      return Optional.empty();
+    }
     Maybe<Quantity> level = environment.optionalLevel(fault.level());
     Optional<Claims> claims = claims(fault.claims(), ParEl1.FAILURE, false);
     return level.isWrong() || claims.isEmpty()

@@ -61,7 +61,9 @@ final class RegimeStepResolver {
   }
 
   private Optional<StepModel> write(StatementSyntax.WriteRegisterSyntax syntax) {
-    Optional<Quantity> pe = Pes.number(syntax.pe(), environment);
+    Optional<Quantity> pe = syntax.pe().isPresent()
+        ? Pes.number(syntax.pe().get(), environment)
+        : Optional.of(new Quantity(context.when().orElse(0), syntax.span()));
     Optional<Spanned<SystemRegister>> register =
         environment.word(syntax.register(), Vocabulary.REGISTERS);
     Optional<Quantity> value = environment.quantity(syntax.value());

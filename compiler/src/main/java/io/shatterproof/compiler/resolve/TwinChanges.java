@@ -46,7 +46,8 @@ final class TwinChanges {
       return new PartSyntax.Given(given.span(), renamed(given.statements()));
     }
     if (part instanceof PartSyntax.When when) {
-      return new PartSyntax.When(when.span(), when.pe(), renamed(when.statements()));
+      return new PartSyntax.When(
+          when.span(), when.pe(), renamed(when.statements()), when.others(), when.meanwhile());
     }
     if (part instanceof PartSyntax.Then then) {
       return new PartSyntax.Then(then.span(), then.profiles(), renamed(then.statements()));
@@ -97,7 +98,8 @@ final class TwinChanges {
         entry.address(),
         entry.level(),
         change.value().or(entry::value),
-        List.copyOf(fields.values()));
+        List.copyOf(fields.values()),
+        entry.unlinked());
   }
 
   private List<StatementSyntax> renamed(List<StatementSyntax> statements) {
@@ -115,7 +117,8 @@ final class TwinChanges {
           entry.address(),
           entry.level(),
           entry.value(),
-          entry.fields());
+          entry.fields(),
+          entry.unlinked());
     }
     if (statement instanceof StatementSyntax.PutAtSyntax put) {
       return new StatementSyntax.PutAtSyntax(
