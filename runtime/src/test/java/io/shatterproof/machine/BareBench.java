@@ -48,7 +48,13 @@ final class BareBench {
 
   BareBench(Map<String, String> choices, Feature... features) {
     machine = new BareMachine(new Platform(
-        "p", 3, 48, Set.of(features), Platform.Coherence.COHERENT, Platform.Iommu.NONE, new TreeMap<>(choices)));
+        "p",
+        3,
+        48,
+        Set.of(features),
+        Platform.Coherence.COHERENT,
+        Platform.Iommu.NONE,
+        new TreeMap<>(choices)));
     machine.provideMemory(ROOT, PROVIDED_BYTES);
     for (int pe = 0; pe < 3; pe++) {
       machine.write(pe, SystemRegister.VTCR_EL2, VTCR);
