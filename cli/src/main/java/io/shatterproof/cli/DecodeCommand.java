@@ -2,6 +2,7 @@ package io.shatterproof.cli;
 
 import io.shatterproof.arch.DescriptorKind;
 import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.arch.decode.Account;
 import io.shatterproof.arch.decode.Decoder;
 import io.shatterproof.arch.decode.Stage2Control;
@@ -36,6 +37,8 @@ import picocli.CommandLine.TypeConversionException;
       "  shatterproof decode vtcr_el2 0x80023559",
       "  shatterproof decode --vtcr 0x80023559 --level 3 0x987657ff",
       "  shatterproof decode esr_el2 0x93c18007 hpfar_el2 0x4123450",
+      "  shatterproof decode tlbi ipas2e1is 0x700000412345",
+      "  shatterproof decode tlbi 4,8,0,1",
       "  shatterproof decode --vtcr 0x80023559 --dump pages.bin --base 0x80000000 --vttbr 0x80000000"
     })
 final class DecodeCommand implements Callable<Integer> {
@@ -75,7 +78,8 @@ final class DecodeCommand implements Callable<Integer> {
       arity = "0..*",
       description = "A descriptor, or the name of a register and its value: 0x987657ff, or vtcr_el2"
           + " 0x80023559. A name holds for the values behind it; VTCR_EL2 and HCR_EL2 hold as --vtcr"
-          + " and --hcr do.")
+          + " and --hcr do. Or tlbi, a TLB maintenance operation (its name, or op1,CRn,CRm,op2) and"
+          + " its operand.")
   private List<String> values = List.of();
 
   /** A level of a walk. */
@@ -104,6 +108,9 @@ final class DecodeCommand implements Callable<Integer> {
     if (values.isEmpty()) {
       throw new TypeConversionException("nothing to decode: a VALUE or --dump is missing");
     }
+    if (TlbiToDecode.isMeant(values)) {
+      return decodeOperations(TlbiToDecode.parse(values.subList(1, values.size())));
+    }
     List<WordToDecode> words = WordToDecode.parse(Optional.ofNullable(register), values);
     boolean hasDescriptor = words.stream().anyMatch(word -> word.register().isEmpty());
     if (level != null && !hasDescriptor) {
@@ -126,6 +133,26 @@ final class DecodeCommand implements Callable<Integer> {
         text.append(descriptor(decoder, word.value())).append('\n');
         needsVtcr = true;
       }
+    }
+    text.append(controls.assumptions(needsVtcr));
+    main.console().out().println(text.toString().strip());
+    return ExitCode.OK;
+  }
+
+  private int decodeOperations(List<TlbiToDecode> operations) {
+    if (level != null || register != null) {
+      throw new TypeConversionException("--level and --register are not for tlbi");
+    }
+    Decoder decoder = new Decoder(controls.control());
+    StringBuilder text = new StringBuilder();
+    boolean needsVtcr = false;
+    for (TlbiToDecode operation : operations) {
+      boolean hasOperand = operation.operand().isPresent();
+      Account account = hasOperand
+          ? decoder.tlbi(operation.op(), operation.operand().getAsLong())
+          : decoder.tlbi(operation.op());
+      text.append(account.text()).append('\n');
+      needsVtcr |= hasOperand && operation.op().scope() == TlbiOp.Scope.IPA;
     }
     text.append(controls.assumptions(needsVtcr));
     main.console().out().println(text.toString().strip());

@@ -94,8 +94,9 @@ part
     : where
     | given
     | when
+    | meanwhile // of the `when` before it
     | then
-    | statement // to be refused with a good message
+    | unlabelled // to be refused with a good message
     ;
 
 where : WHERE row+ ;
@@ -106,21 +107,67 @@ cell : atom ;
 
 given : GIVEN block ;
 
-when : WHEN PE expression block ;
+// Several bodies are done at once.
+when : WHEN PE expression block other* ;
 
-then : THEN ( ON names )? block ;
+other : AND PE expression block ;
+
+then : THEN ( ON names )? expectations ;
+
+expectations : OPEN_BRACE ( unlabelled | seen )* CLOSE_BRACE ;
+
+seen : MEANWHILE ( observers | observer ) ;
+
+// What others see while the steps are done.
+
+meanwhile : MEANWHILE observers ;
+
+observers : OPEN_BRACE observer* CLOSE_BRACE ;
+
+observer : PE expression observed sight+ ;
+
+// `from el0` is where the access comes from, even where a label has that name.
+observed : accessKind ( name expression | expression ) observedOption* ;
+
+observedOption
+    : SIZE expression                                           # observedSize
+    | REGISTER name ( SIGNED ACQUIRE? | ACQUIRE SIGNED? )?      # observedRegister
+    | FROM exceptionLevel                                       # observedFrom
+    ;
+
+exceptionLevel : EL0 | EL1 | EL2 | EL3 ;
+
+sight : stretch? ( SEES ( ONLY | EXACTLY ) outcomeSet | NEVER outcome AFTER outcome ) ;
+
+stretch
+    : BEFORE name               # stretchBefore
+    | TO name                   # stretchTo
+    | FROM name ( TO name )?    # stretchFrom
+    | AFTER name ( TO name )?   # stretchAfter
+    ;
 
 twin : TWIN OF original=STRING AS title=STRING OPEN_BRACE twinPart* CLOSE_BRACE ;
 
-twinPart : change | part ;
+twinPart : change | edit | part ;
 
 change : CHANGE name ( TO name | IS expression fields? | fields ) ;
+
+edit
+    : INSERT ( BEFORE | AFTER ) name block # insert
+    | REMOVE name                          # remove
+    | REPLACE name block                   # replace
+    | sight                                # otherSight
+    ;
 
 // Steps and expectations; which of them a block may hold is decided later. A claim behind a step
 // belongs to the step.
 block : OPEN_BRACE statement* CLOSE_BRACE ;
 
-statement : step | onPe | expectation | claim ;
+statement : label ( step | onPe ) | unlabelled ;
+
+unlabelled : step | onPe | expectation | claim ;
+
+label : labelName COLON ;
 
 step
     : map
@@ -137,6 +184,7 @@ step
     | emulate
     | entry
     | performed
+    | architectural
     ;
 
 map : MAP name expression SIZE expression TO expression attributes ;
@@ -181,11 +229,35 @@ emulate : EMULATE name expression SIZE expression ;
 entry
     : STAGE1? PAGE name OF name AT expression IS expression fields?                # pageEntry
     | STAGE1? BLOCK name OF name AT expression LEVEL level IS expression fields?   # blockEntry
-    | STAGE1? TABLE name OF name AT expression LEVEL level ( IS expression )? fields? # tableEntry
+    | STAGE1? TABLE name OF name AT expression LEVEL level
+      ( UNLINKED | ( IS expression )? fields? )                                    # tableEntry
     | STAGE1? RAW name OF name AT expression LEVEL level IS expression             # rawEntry
     ;
 
 performed : accessing ;
+
+// What a PE executes under bare tables. How many operands a `tlbi` takes is decided by its name.
+architectural
+    : ( STORE | SWAP ) name ASSIGN newWord sameContents? # storeWord
+    | TLBI name expression? tlbiOption*                  # tlbi
+    | DSB name                                           # dsb
+    | ISB                                                # isb
+    | DC name name                                       # dc
+    | MSR name EQUALS expression                         # writeRegister
+    | FREE name                                          # free
+    ;
+
+newWord : INVALID | RAW expression | ( PAGE | BLOCK | TABLE ) expression fields? ;
+
+sameContents : SAME CONTENTS ;
+
+tlbiOption
+    : OPERAND expression # tlbiOperand
+    | LEVEL level        # tlbiLevel
+    | GRANULE expression # tlbiGranule
+    | SIZE expression    # tlbiSize
+    | ASID expression    # tlbiAsid
+    ;
 
 // Some of it are steps; an access with a verdict is an expectation.
 onPe : PE expression deed ;
@@ -195,7 +267,7 @@ deed
     | LEAVES                                                          # leave
     | ABORT name expression accessKind circumstances? ( ARROW name )? # abort
     | AT name WITH name                                               # putAt
-    | MSR name EQUALS expression                                      # writeRegister
+    | architectural                                                   # architecturalDeed
     | accessing                                                       # guestAccess
     ;
 
@@ -273,6 +345,8 @@ member : outcome ( WHY why=STRING )? ( REF ref=STRING )? ;
 outcome
     : OK expression outcomeClaims?                                              # ok
     | stage? faultKind FAULT ( LEVEL level )? ( ON stage WALK )? outcomeClaims? # fault
+    | CONFLICT outcomeClaims?                                                   # conflict
+    | WILD                                                                      # wild
     ;
 
 stage : STAGE INTEGER ;
@@ -286,10 +360,14 @@ outcomeClaim
     ;
 
 faultKind
-    : TRANSLATION | ADDRESS SIZE | AF | PERMISSION | EXTERNAL | ALIGNMENT | UNSUPPORTED
+    : TRANSLATION | ADDRESS SIZE | AF | PERMISSION | EXTERNAL | ALIGNMENT | UNSUPPORTED | CONFLICT
     ;
 
-violation : VIOLATION name ( TIMES expression )? ;
+violation
+    : VIOLATION name ( AT at=name )? ( HELD BY PE holders )? ( TIMES expression )?
+    ;
+
+holders : expression ( COMMA expression )* ;
 
 noViolation : NO VIOLATION ;
 
@@ -363,18 +441,25 @@ names : name ( COMMA name )* ;
 
 // A word that is no reserved one.
 name
+    : labelName
+    | ACQUIRE | ASID | CONTINUED | GRANULE | HELD | OPERAND | PREEMPT | SAME | SIGNED | UNLINKED
+    ;
+
+// A name that never stands behind a whole step, where a label may stand.
+labelName
     : WORD
-    | ABORT | ACQUIRE | ADDRESS | ADVERSARIAL | AF | ALIGNMENT | ALLOCATED | ALLOCATION | ANY | ATOMIC
-    | AT_S12E0R | AT_S12E0W | AT_S12E1R | AT_S12E1W | AT_S1E0R | AT_S1E0W | AT_S1E1R | AT_S1E1W
-    | BITS | BLOCK | BY | CHANGE | CHOOSE | CLEANS | COHERENT | CONCATENATED | CONSTRAINED
-    | CONTINUED | CRASH | DATA | DC_CIVAC | DC_CVAC | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT
-    | DROPPED | END | ENTERS | ENTRY | EVENTS | EVERY | EXTERNAL | FAULT | FEATURES | FETCH
-    | FILLS | FLUSH | FLUSHES | FREED | GRANULE | HCR | HCRX | IC_IVAU | IN | INCLUDE
-    | INSTRUCTION | INVALID | IPA | KILLS | LD64B | LDG | LEAVES | LEFT | LOAD_EXCLUSIVE
-    | LOWEST | MAPPINGS | MEM | MEMORY | MOST | NONCOHERENT | OK | ONE | OPERATED | OUTPUT | P2M
-    | PA | PAGE | PERMISSION | PES | PREEMPT | QUIRK | RAW | READ | READ_TAG_CHECKED | REF
-    | REFERENCES | REGISTER | ROOT | RUNS | SCTLR | SCTLR_EL2 | SHATTERED | SIGNED | SOURCE | ST64B
-    | STAGE | STAGE1 | START | STG | STORES | STORE_EXCLUSIVE | SYNDROME | TCR | TLB
-    | TRANSLATED | TRANSLATION | UNCHECKED | UNSUPPORTED | USES | VALID | VMID | VTCR | VTTBR
-    | WALK | WALKER | WHY | WITH | WRITE | WRITE_TAG_CHECKED | ZEROED
+    | ABORT | ADDRESS | ADVERSARIAL | AF | AFTER | ALIGNMENT | ALLOCATED | ALLOCATION | AND | ANY
+    | ATOMIC | AT_S12E0R | AT_S12E0W | AT_S12E1R | AT_S12E1W | AT_S1E0R | AT_S1E0W | AT_S1E1R
+    | AT_S1E1W | BEFORE | BITS | BLOCK | BY | CHANGE | CHOOSE | CLEANS | COHERENT | CONCATENATED
+    | CONFLICT | CONSTRAINED | CONTENTS | CRASH | DATA | DC_CIVAC | DC_CVAC | DC_CVAU | DC_IVAC
+    | DC_ZVA | DEFAULT | DROPPED | EL0 | EL1 | EL2 | EL3 | END | ENTERS | ENTRY | EVENTS | EVERY
+    | EXACTLY | EXTERNAL | FAULT | FEATURES | FETCH | FILLS | FLUSH | FLUSHES | FREE | FREED | HCR
+    | HCRX | IC_IVAU | IN | INCLUDE | INSERT | INSTRUCTION | INVALID | IPA | KILLS | LD64B | LDG
+    | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY | MOST | NEVER
+    | NONCOHERENT | OK | ONE | ONLY | OPERATED | OUTPUT | P2M | PA | PAGE | PERMISSION | PES
+    | QUIRK | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES | REGISTER | REMOVE | REPLACE
+    | ROOT | RUNS | SCTLR | SCTLR_EL2 | SEES | SHATTERED | SOURCE | ST64B | STAGE | STAGE1 | START
+    | STG | STORES | STORE_EXCLUSIVE | SWAP | SYNDROME | TCR | TLB | TRANSLATED | TRANSLATION
+    | UNCHECKED | UNSUPPORTED | USES | VALID | VMID | VTCR | VTTBR | WALK | WALKER | WHY | WILD
+    | WITH | WRITE | WRITE_TAG_CHECKED | ZEROED
     ;

@@ -55,7 +55,18 @@ public record Platform(
 
   /** Whether it implements FEAT_BBM at some level. */
   public boolean hasBbm() {
-    return has(Feature.BBML1) || has(Feature.BBML2) || has(Feature.BBML3);
+    return bbmLevel() > 0;
+  }
+
+  /** The level of FEAT_BBM that it implements, 0 to 3; 0 without it. */
+  public int bbmLevel() {
+    if (has(Feature.BBML3)) {
+      return 3;
+    }
+    if (has(Feature.BBML2)) {
+      return 2;
+    }
+    return has(Feature.BBML1) ? 1 : 0;
   }
 
   /** A copy with another PARange, in bits. */

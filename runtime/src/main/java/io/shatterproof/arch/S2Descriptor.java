@@ -150,10 +150,4 @@ public final class S2Descriptor {
         | ACCESS_FLAG
         | (permissions.execute() ? 0 : EXECUTE_NEVER);
   }
-
-  /** Whether two leaves differ in contiguous bit, shareability or memory type. */
-  static boolean attributesDiffer(long oldDescriptor, long newDescriptor) {
-    long deciding = CONTIGUOUS | S2Field.SH.mask() | S2Field.MEMATTR.mask();
-    return ((oldDescriptor ^ newDescriptor) & deciding) != 0;
-  }
 }

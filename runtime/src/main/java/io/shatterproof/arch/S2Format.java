@@ -188,28 +188,16 @@ public final class S2Format {
   /**
    * Whether replacing one valid descriptor by another at the same place needs break-before-make.
    *
-   * <p>Without FEAT_BBM. An output address change between two read-only leaves counts as needing
-   * it, since the contents are not known to be equal. Permissions, access flag, software bits and
-   * bits that the walk ignores decide nothing.
+   * <p>Without FEAT_BBM, and with the contents of memory not known to be equal, so that a change of
+   * output address needs it even between two read-only leaves; {@link DescriptorChange} can say more.
    *
    * @see "Arm ARM DDI 0487, 'Using break-before-make when updating translation table entries'"
    */
   public boolean needsBreakBeforeMake(long oldDescriptor, long newDescriptor, int level) {
-    DescriptorKind oldKind = kind(oldDescriptor, level);
-    DescriptorKind newKind = kind(newDescriptor, level);
-    if (oldDescriptor == newDescriptor || !isTranslating(oldKind) || !isTranslating(newKind)) {
-      return false;
-    }
-    if (oldKind == DescriptorKind.TABLE && newKind == DescriptorKind.TABLE) {
-      return nextTablePa(oldDescriptor) != nextTablePa(newDescriptor);
-    }
-    return oldKind != newKind
-        || outputAddress(oldDescriptor, level) != outputAddress(newDescriptor, level)
-        || S2Descriptor.attributesDiffer(oldDescriptor, newDescriptor);
-  }
-
-  private static boolean isTranslating(DescriptorKind kind) {
-    return kind == DescriptorKind.TABLE || kind.isLeaf();
+    return oldDescriptor != newDescriptor
+        && DescriptorChange.classify(
+                this, false, false, oldDescriptor, level, newDescriptor, level, 0)
+            != ChangeClass.NONE;
   }
 
   /** The word and its decoded fields, for messages. */

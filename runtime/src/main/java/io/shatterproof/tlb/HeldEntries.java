@@ -35,6 +35,7 @@ final class HeldEntries {
   private final VisibleMemory memory;
   private final List<TlbEntry> entries = new ArrayList<>();
   private final Walking walking = new Walking();
+  private final @Nullable Invalidation[] pending = new Invalidation[Long.SIZE];
   private final LongList tableIpas = new LongList(); // where descriptors of stage 1 were read
   private boolean isNew; // whether an entry was found that was not held before
 
@@ -56,26 +57,35 @@ final class HeldEntries {
     return entries;
   }
 
-  /** From now on nothing counts as loadable until it is found again. */
-  void forgetLoads() {
-    for (TlbEntry entry : entries) {
-      entry.isLoadable = false;
+  /**
+   * An invalidation that reaches the PE is issued: what it is about is doomed, and so will be what is
+   * made of that and what it is about too. Everything is of use until it is complete.
+   */
+  void issue(Invalidation invalidation) {
+    int slot = 0;
+    while (slot < pending.length && pending[slot] != null) {
+      slot++;
     }
-  }
-
-  /** What was loadable until now, was loaded at this boundary last. */
-  void endLoads(long boundary) {
+    if (slot == pending.length) {
+      throw new IllegalStateException("more than " + slot + " invalidations wait for a DSB");
+    }
+    pending[slot] = invalidation;
     for (TlbEntry entry : entries) {
-      if (entry.isLoadable) {
-        entry.lastLoad = boundary;
+      if (entry.isRemovedBy(invalidation)) {
+        entry.doomedBy |= 1L << slot;
       }
     }
   }
 
   /** An invalidation is complete for the PE. */
-  void remove(Invalidation invalidation) {
-    entries.removeIf(
-        entry -> entry.lastLoad < invalidation.issuedAt() && entry.isRemovedBy(invalidation));
+  void complete(Invalidation invalidation) {
+    for (int slot = 0; slot < pending.length; slot++) {
+      if (invalidation.equals(pending[slot])) {
+        pending[slot] = null;
+        long doomed = 1L << slot;
+        entries.removeIf(entry -> (entry.doomedBy & doomed) != 0);
+      }
+    }
   }
 
   /** Loads everything that a context can load for an access. */
@@ -192,17 +202,25 @@ final class HeldEntries {
     return one.leafLevel == other.leafLevel && one.leafDescriptor == other.leafDescriptor;
   }
 
-  private void found(TlbEntry entry) {
+  /** An entry can be made, of sources that are doomed by these invalidations. */
+  private void found(TlbEntry entry, long sourcesDoomedBy) {
+    entry.doomedBy = 0;
+    for (long rest = sourcesDoomedBy; rest != 0; rest &= rest - 1) {
+      int slot = Long.numberOfTrailingZeros(rest);
+      Invalidation invalidation = pending[slot];
+      if (invalidation != null && entry.isRemovedBy(invalidation)) {
+        entry.doomedBy |= 1L << slot;
+      }
+    }
     for (TlbEntry known : entries) {
-      if (known.isSame(entry)) {
-        known.isLoadable = true;
+      if (known.isSame(entry) && (known.doomedBy & ~entry.doomedBy) == 0) {
         return;
       }
     }
+    entries.removeIf(known -> known.isSame(entry) && (entry.doomedBy & ~known.doomedBy) == 0);
     if (entries.size() >= NO_MORE_THAN) {
       throw new IllegalStateException("more than " + NO_MORE_THAN + " entries for one address");
     }
-    entry.isLoadable = true;
     entries.add(entry);
     isNew = true;
   }
@@ -221,6 +239,10 @@ final class HeldEntries {
     private @Nullable TlbEntry start;
     private @Nullable TlbEntry combined; // what the walk started at, if that is both stages
     private boolean isStage2Start;
+    private boolean isStage1Known; // what is heard next is what the walk started at
+    private boolean isStage2Known;
+    private long stage1DoomedBy; // what stage 1 was made of so far
+    private long stage2DoomedBy; // what the last translation of stage 2 was made of
     private int stage1Level; // of the next descriptor of stage 1
     private long va;
     private @Nullable TlbEntry stage1Leaf;
@@ -239,6 +261,8 @@ final class HeldEntries {
       startedAtEntry = false;
       combined = null;
       stage1Leaf = null;
+      stage1DoomedBy = 0;
+      stage2DoomedBy = 0;
     }
 
     /** Ends a walk; whether it counts. */
@@ -255,7 +279,7 @@ final class HeldEntries {
             && !translated.attributes().xs());
         for (TlbEntry entry : read) {
           entry.hasXs = hasXs && !entry.isTable();
-          found(entry);
+          found(entry, entry.doomedBy);
         }
       }
       return true;
@@ -264,9 +288,9 @@ final class HeldEntries {
     /** With stage 2 off an entry of both stages has no leaf of stage 2. */
     private void readWithoutStage2(AccessReport report) {
       if (stage1Leaf != null) {
-        read.add(TlbEntry.combined(stage1Leaf));
+        add(stage1DoomedBy, TlbEntry.combined(stage1Leaf));
       } else if (!now().hasStage1() && report.outcome() instanceof Outcome.Translated) {
-        read.add(TlbEntry.flat(now(), base(now().granule(), LAST_LEVEL, accessed)));
+        add(0, TlbEntry.flat(now(), base(now().granule(), LAST_LEVEL, accessed)));
       }
     }
 
@@ -282,6 +306,14 @@ final class HeldEntries {
       isStage2Start = !isStage1;
       TlbEntry chosen = isStage1 ? chooseStage1(inputAddress) : chooseStage2(inputAddress, access);
       start = chosen;
+      long doomed = chosen == null ? 0 : chosen.doomedBy;
+      if (isStage1) {
+        isStage1Known = chosen != null;
+        stage1DoomedBy = doomed;
+      } else {
+        isStage2Known = chosen != null;
+        stage2DoomedBy = doomed;
+      }
       startedAtEntry |= chosen != null;
       return chosen != null;
     }
@@ -381,27 +413,49 @@ final class HeldEntries {
         long address,
         long descriptor,
         long limitsAbove) {
-      if (!loads) {
+      if (isStage1) {
+        stage1Level = level + 1;
+      }
+      if (!loads || isKnown(isStage1)) {
         return;
       }
       if (isStage1) {
-        stage1Level = level + 1;
         Granule granule = now().stage1Granule(inputAddress);
-        read.add(TlbEntry.ofStage1(
-            TlbEntry.Kind.STAGE1_TABLE,
-            now(),
-            false,
-            granule,
-            level,
-            base(granule, level, inputAddress),
-            descriptor,
-            address,
-            limitsAbove));
+        stage1DoomedBy |= stage2DoomedBy;
+        add(
+            stage1DoomedBy,
+            TlbEntry.ofStage1(
+                TlbEntry.Kind.STAGE1_TABLE,
+                now(),
+                false,
+                granule,
+                level,
+                base(granule, level, inputAddress),
+                descriptor,
+                address,
+                limitsAbove));
       } else {
         Granule granule = now().granule();
-        read.add(
+        add(
+            stage2DoomedBy,
             TlbEntry.table(now(), level, base(granule, level, inputAddress), descriptor, address));
       }
+    }
+
+    private void add(long sourcesDoomedBy, TlbEntry entry) {
+      entry.doomedBy = sourcesDoomedBy;
+      read.add(entry);
+    }
+
+    /** Whether this is what the walk started at, and not what it read. */
+    private boolean isKnown(boolean isStage1) {
+      boolean isKnown = isStage1 ? isStage1Known : isStage2Known;
+      if (isStage1) {
+        isStage1Known = false;
+      } else {
+        isStage2Known = false;
+      }
+      return isKnown;
     }
 
     @Override
@@ -416,6 +470,7 @@ final class HeldEntries {
       if (!loads) {
         return;
       }
+      boolean isKnown = isKnown(isStage1);
       if (isStage1) {
         Granule granule = now().stage1Granule(inputAddress);
         stage1Leaf = TlbEntry.ofStage1(
@@ -428,26 +483,36 @@ final class HeldEntries {
             descriptor,
             address,
             limitsAbove);
-        read.add(stage1Leaf);
+        if (!isKnown) {
+          stage1DoomedBy |= stage2DoomedBy;
+          add(stage1DoomedBy, stage1Leaf);
+        }
         return;
+      }
+      if (isKnown && started().kind != TlbEntry.Kind.STAGE2_LEAF) {
+        return; // made of others before
       }
       long ipaBase = base(now().granule(), level, inputAddress);
       TlbEntry leaf = TlbEntry.leaf(now(), level, ipaBase, descriptor, address);
-      read.add(leaf);
+      if (!isKnown) {
+        add(stage2DoomedBy, leaf);
+      }
       if (access.kind().group() == AccessKind.Group.STAGE1) {
         int tableLevel = stage1Level - 1; // of the descriptor that led to the table
         Granule granule = now().stage1Granule(va);
-        read.add(TlbEntry.walk(leaf, granule, tableLevel, base(granule, tableLevel, va)));
+        add(
+            stage1DoomedBy | stage2DoomedBy,
+            TlbEntry.walk(leaf, granule, tableLevel, base(granule, tableLevel, va)));
       } else if (stage1Leaf != null) {
-        read.add(TlbEntry.combined(stage1Leaf, leaf));
+        add(stage1DoomedBy | stage2DoomedBy, TlbEntry.combined(stage1Leaf, leaf));
       } else if (!now().hasStage1()) {
-        read.add(TlbEntry.flat(leaf));
+        add(stage2DoomedBy, TlbEntry.flat(leaf));
       }
     }
 
     @Override
     public void wordRead(int level, long inputAddress, long address) {
-      if (loads && log.knowsContiguous()) {
+      if (loads && !isStage2Known && log.knowsContiguous()) {
         readGroup(level, inputAddress, address);
       }
     }
@@ -469,9 +534,9 @@ final class HeldEntries {
           if (kind.isLeaf() && S2Descriptor.contiguous(value) && S2Descriptor.accessFlag(value)) {
             long moved = moved(value, level, (pa - groupPa) >>> 3, (address - groupPa) >>> 3);
             TlbEntry leaf = TlbEntry.leaf(now(), level, base(granule, level, ipa), moved, pa);
-            read.add(leaf);
+            add(stage2DoomedBy, leaf);
             if (!now().hasStage1()) {
-              read.add(TlbEntry.flat(leaf));
+              add(stage2DoomedBy, TlbEntry.flat(leaf));
             }
           }
         }

@@ -42,8 +42,7 @@ public final class TlbEntry {
   final long ipa; // what the leaf of stage 2 was used for, rounded down to the leaf
   boolean hasXs; // not of tables
 
-  boolean isLoadable; // at this moment
-  long lastLoad = Times.BEFORE;
+  long doomedBy; // the invalidations that remove it once they are complete, one bit each
 
   private TlbEntry(
       Kind kind,

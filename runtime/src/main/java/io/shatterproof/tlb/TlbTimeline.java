@@ -128,12 +128,13 @@ public final class TlbTimeline {
   }
 
   private void advance(long change) {
-    held.endLoads(change - 1);
-    held.forgetLoads();
     for (Invalidation invalidation : log.invalidations()) {
       boolean isOfThis = (pe == log.iommu()) == invalidation.isOfIommu(); // which hears no PE
+      if (isOfThis && invalidation.reaches(pe) && invalidation.issuedAt() == change) {
+        held.issue(invalidation);
+      }
       if (isOfThis && invalidation.completeFor(pe) == change) {
-        held.remove(invalidation);
+        held.complete(invalidation);
       }
     }
   }
@@ -144,8 +145,6 @@ public final class TlbTimeline {
       for (TlbContext context : log.earlier(pe)) {
         held.load(context, loading);
       }
-      held.endLoads(boundary);
-      held.forgetLoads();
     }
     TlbLog.Residence residence = log.residence(pe, boundary);
     if (residence == null) {
@@ -155,8 +154,6 @@ public final class TlbTimeline {
       if (performed.pe() == pe && performed.at() == boundary) {
         held.load(residence.inForce(), performed.access());
         held.load(residence.written(), performed.access());
-        held.endLoads(boundary);
-        held.forgetLoads();
       }
     }
     TlbContext guest = residence.inGuest();

@@ -80,10 +80,7 @@ public sealed interface Expectation {
       implements Expectation {
     public AccessHas {
       outcomes = List.copyOf(outcomes);
-      if (domain.isPresent() && !access.equals(GuestAccess.of(access.kind(), access.address()))) {
-        throw new IllegalArgumentException(
-            "in the guest of a domain, accesses are of an aligned byte from EL1");
-      }
+      requirePlain(access, domain);
     }
 
     /** An aligned access of a byte from EL1, in the guest of a domain. */
@@ -133,6 +130,7 @@ public sealed interface Expectation {
       implements Expectation {
     public AccessSees {
       outcomes = List.copyOf(outcomes);
+      requirePlain(access, domain);
     }
 
     @Override
@@ -158,6 +156,10 @@ public sealed interface Expectation {
       OutcomeClaim never,
       OutcomeClaim after)
       implements Expectation {
+    public NeverAfter {
+      requirePlain(access, domain);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.neverAfter(this);
@@ -300,6 +302,13 @@ public sealed interface Expectation {
       if (!statistic.isByLevel() && level != 0) {
         throw new IllegalArgumentException("there is one " + statistic.word() + " for all levels");
       }
+    }
+  }
+
+  private static void requirePlain(GuestAccess access, OptionalInt domain) {
+    if (domain.isPresent() && !access.equals(GuestAccess.of(access.kind(), access.address()))) {
+      throw new IllegalArgumentException(
+          "in the guest of a domain, accesses are of an aligned byte from EL1");
     }
   }
 

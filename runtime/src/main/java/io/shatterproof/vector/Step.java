@@ -352,6 +352,12 @@ public sealed interface Step {
    * @param bodies at least two, each of one PE of its own
    */
   record Interleaved(Origin origin, List<List<Step>> bodies) implements Step {
+    /** So many bodies there can be. */
+    public static final int MOST_BODIES = 8;
+
+    /** So many steps a body can have. */
+    public static final int MOST_STEPS = 64;
+
     public Interleaved {
       bodies = bodies.stream().map(List::copyOf).toList();
     }

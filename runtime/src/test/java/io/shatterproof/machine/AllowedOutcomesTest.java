@@ -25,6 +25,7 @@ import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TlbiOp;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -394,7 +395,7 @@ final class AllowedOutcomesTest {
     assertThat(bench.read(IPA)).isEqualTo(set("translation fault level 2"));
   }
 
-  private static BareBench splitByNt(TreeMap<String, String> choices) {
+  private static BareBench splitByNt(Map<String, String> choices) {
     BareBench bench = new BareBench(choices, Feature.BBML1);
     bench.arrange(word(ROOT, 1, IPA), table(T2));
     bench.arrange(word(T2, 2, IPA), block(0x9000_0000L));

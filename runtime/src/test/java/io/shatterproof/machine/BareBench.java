@@ -13,6 +13,7 @@ import io.shatterproof.event.ViolationName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,9 +46,15 @@ final class BareBench {
     this(new TreeMap<>(), features);
   }
 
-  BareBench(TreeMap<String, String> choices, Feature... features) {
+  BareBench(Map<String, String> choices, Feature... features) {
     machine = new BareMachine(new Platform(
-        "p", 3, 48, Set.of(features), Platform.Coherence.COHERENT, Platform.Iommu.NONE, choices));
+        "p",
+        3,
+        48,
+        Set.of(features),
+        Platform.Coherence.COHERENT,
+        Platform.Iommu.NONE,
+        new TreeMap<>(choices)));
     machine.provideMemory(ROOT, PROVIDED_BYTES);
     for (int pe = 0; pe < 3; pe++) {
       machine.write(pe, SystemRegister.VTCR_EL2, VTCR);

@@ -1,8 +1,8 @@
 package io.shatterproof.compiler.parse;
 
-import io.shatterproof.compiler.diagnostic.Diagnostics;
 import io.shatterproof.compiler.syntax.AccessSyntax;
 import io.shatterproof.compiler.syntax.AccessSyntax.OptionSyntax;
+import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.grammar.P2mParser;
 import io.shatterproof.grammar.P2mParserBaseVisitor;
 import java.util.Optional;
@@ -14,10 +14,10 @@ final class AccessBuilder {
   private final VerdictBuilder verdicts;
   private final Options options = new Options();
 
-  AccessBuilder(Spans spans, ExpressionBuilder expressions, Diagnostics diagnostics) {
+  AccessBuilder(Spans spans, ExpressionBuilder expressions, VerdictBuilder verdicts) {
     this.spans = spans;
     this.expressions = expressions;
-    this.verdicts = new VerdictBuilder(spans, expressions, diagnostics);
+    this.verdicts = verdicts;
   }
 
   AccessSyntax build(P2mParser.AccessingContext context) {
@@ -30,6 +30,17 @@ final class AccessBuilder {
         context.verdict() == null
             ? Optional.empty()
             : Optional.of(verdicts.build(context.verdict())));
+  }
+
+  /** An access that is looked at again and again. */
+  AccessSyntax build(P2mParser.ObservedContext context) {
+    return new AccessSyntax(
+        spans.of(context),
+        context.accessKind().getText(),
+        spans.optionalName(context.name()),
+        expressions.build(context.expression()),
+        context.observedOption().stream().map(options::visit).toList(),
+        Optional.empty());
   }
 
   private final class Options extends P2mParserBaseVisitor<OptionSyntax> {
@@ -46,6 +57,28 @@ final class AccessBuilder {
           spans.name(context.name()),
           context.SIGNED() != null,
           context.ACQUIRE() != null);
+    }
+
+    @Override
+    public OptionSyntax visitObservedSize(P2mParser.ObservedSizeContext context) {
+      return new AccessSyntax.SizeSyntax(
+          spans.of(context), expressions.build(context.expression()));
+    }
+
+    @Override
+    public OptionSyntax visitObservedRegister(P2mParser.ObservedRegisterContext context) {
+      return new AccessSyntax.RegisterSyntax(
+          spans.of(context),
+          spans.name(context.name()),
+          context.SIGNED() != null,
+          context.ACQUIRE() != null);
+    }
+
+    @Override
+    public OptionSyntax visitObservedFrom(P2mParser.ObservedFromContext context) {
+      return new AccessSyntax.FromSyntax(
+          spans.of(context),
+          new NameSyntax(context.exceptionLevel().getText(), spans.of(context.exceptionLevel())));
     }
 
     @Override

@@ -57,11 +57,11 @@ final class Complaints {
   /**
    * Says what is wrong with a token.
    *
-   * @param expected what could stand there
-   * @param what what is expected there in one phrase, or empty to list what could stand there
+   * @param possible what could stand there
+   * @param phrase what is expected there in one phrase, or empty to list what could stand there
    * @return the token before, if that is the wrong one, and not this
    */
-  Optional<Token> unexpected(Surroundings place, IntervalSet expected, String what) {
+  Optional<Token> unexpected(Surroundings place, IntervalSet possible, String phrase) {
     Token token = place.token();
     Token previous = place.previous();
     if (isBehindWhatWasRead(token) || isUnreadable(token)) {
@@ -71,7 +71,16 @@ final class Complaints {
       notSupportedYet(token, "`" + token.getText() + "`");
       return Optional.empty();
     }
-    Optional<Diagnostic> blamed = blamePrevious(place);
+    boolean isSight = possible.contains(P2mLexer.SEES) && !possible.contains(P2mLexer.WORD);
+    boolean isBehindSees = isSight && previous.getType() == P2mLexer.SEES;
+    boolean isBehindNever = isSight && previous.getType() == P2mLexer.NEVER;
+    IntervalSet expected =
+        isBehindSees ? Words.BEHIND_SEES : isBehindNever ? Words.OUTCOMES : possible;
+    String what = isBehindSees ? "" : isBehindNever ? "an outcome" : phrase;
+    if (expected.contains(P2mLexer.STORE) && isNoLabel(token, place.next())) {
+      return Optional.empty();
+    }
+    Optional<Diagnostic> blamed = blameLabel(place).or(() -> blamePrevious(place));
     if (blamed.isPresent()) {
       diagnostics.report(blamed.get());
       return Optional.of(previous);
@@ -81,7 +90,7 @@ final class Complaints {
             Code.UNEXPECTED,
             tokens.span(token),
             "expected " + expectation + ", found " + described(token))
-        .withHelp(help(token, previous, expected));
+        .withHelp(help(place, expected));
     boolean isReservedName = expected.contains(P2mLexer.WORD) && Words.isReserved(token.getType());
     diagnostics.report(
         isReservedName
@@ -90,7 +99,9 @@ final class Complaints {
     return Optional.empty();
   }
 
-  private static String help(Token token, Token previous, IntervalSet expected) {
+  private static String help(Surroundings place, IntervalSet expected) {
+    Token token = place.token();
+    Token previous = place.previous();
     if (expected.contains(P2mLexer.BAR) && OPERATORS.contains(token.getType())) {
       return "in a table an expression needs parentheses";
     }
@@ -100,11 +111,82 @@ final class Complaints {
     if (token.getType() == P2mLexer.MINUS && previous.getType() == P2mLexer.RETURNS) {
       return "an error is claimed by its name, such as `fails with ENOMEM`";
     }
+    if (token.getType() == P2mLexer.ARROW
+        && expected.contains(P2mLexer.SEES)
+        && !expected.contains(P2mLexer.WORD)) {
+      return "say `sees only { ... }`";
+    }
     IntervalSet meant = expected.or(Words.CONTINUATIONS);
     meant.remove(token.getType());
-    return Words.isWord(token.getText())
-        ? Spelling.help(token.getText(), Words.spellings(meant))
-        : "";
+    String help = expected.contains(P2mLexer.STORE) ? helpInBlock(place) : "";
+    if (!help.isEmpty() || !Words.isWord(token.getText())) {
+      return help;
+    }
+    String nearest = Spelling.help(token.getText(), Words.spellings(meant));
+    boolean isLabel = expected.contains(P2mLexer.STORE)
+        && token.getType() == P2mLexer.WORD
+        && Words.STATEMENTS.contains(place.next().getType())
+        && place.next().getLine() == token.getLine();
+    return nearest.isEmpty() && isLabel ? "a label ends with `:`" : nearest;
+  }
+
+  /** For words that stand behind something else, where a statement could stand. */
+  private static String helpInBlock(Surroundings place) {
+    int type = place.token().getType();
+    if (type == P2mLexer.SEES || type == P2mLexer.BEFORE || type == P2mLexer.AFTER) {
+      return "what is seen is said in `meanwhile { ... }`";
+    }
+    return switch (type) {
+      case P2mLexer.AND -> "close the steps before `and` with `}`";
+      case P2mLexer.NEVER -> "what is never seen is said in `meanwhile { ... }`";
+      case P2mLexer.HELD -> "say `held by pe` and a number, before `times`";
+      case P2mLexer.SAME -> "say `same contents` behind what is stored";
+      case P2mLexer.AT -> "`at` stands before `held by` and `times`";
+      default -> "";
+    };
+  }
+
+  /**
+   * A word that was taken for a name at the end of the statement before, and is a label; or one that
+   * was taken for a label in a stretch.
+   */
+  private Optional<Diagnostic> blameLabel(Surroundings place) {
+    Token previous = place.previous();
+    int before = place.secondPrevious().getType();
+    boolean isBeforeColon =
+        place.token().getType() == P2mLexer.COLON && Words.isWord(previous.getText());
+    if (isBeforeColon
+        && (Words.isReserved(previous.getType()) || Words.NO_LABELS.contains(previous.getType()))) {
+      return Optional.of(Diagnostic.of(
+          Code.UNEXPECTED,
+          tokens.span(previous),
+          "`" + previous.getText() + "` cannot be a label"));
+    }
+    if (isBeforeColon) {
+      return Optional.of(Diagnostic.of(
+              Code.UNEXPECTED,
+              tokens.span(previous),
+              "unexpected label `" + previous.getText() + "`")
+          .withHelp("the statement before it lacks something"));
+    }
+    boolean isSight = previous.getType() == P2mLexer.SEES || previous.getType() == P2mLexer.NEVER;
+    boolean isInStretch =
+        before != P2mLexer.SEES && before != P2mLexer.NEVER && Words.SIGHTS.contains(before);
+    return isSight && isInStretch
+        ? Optional.of(Diagnostic.of(
+            Code.UNEXPECTED,
+            tokens.span(previous),
+            "expected a label, found `" + previous.getText() + "`"))
+        : Optional.empty();
+  }
+
+  private boolean isNoLabel(Token token, Token next) {
+    if (!Words.NO_LABELS.contains(token.getType()) || next.getType() != P2mLexer.COLON) {
+      return false;
+    }
+    diagnostics.report(
+        Code.UNEXPECTED, tokens.span(token), "`" + token.getText() + "` cannot be a label");
+    return true;
   }
 
   private boolean isBehindWhatWasRead(Token token) {
@@ -137,7 +219,8 @@ final class Complaints {
     boolean isNamed = previous.getText().length() == 1 // too short to be near any word
         || (Words.isReserved(secondPrevious.getType())
             && secondPrevious.getType() != P2mLexer.TABLE);
-    boolean isMisspelt = token.getType() == P2mLexer.WORD
+    boolean isMisspelt = previous.getLine() == secondPrevious.getLine()
+        && token.getType() == P2mLexer.WORD
         && isOperand(place.next().getType())
         && isNearKeyword(token);
     boolean isInPlaceOfDefault = token.getType() == P2mLexer.ACCESS;

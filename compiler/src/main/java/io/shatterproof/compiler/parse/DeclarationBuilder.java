@@ -74,13 +74,7 @@ final class DeclarationBuilder {
 
   /** Those that were read to their end. */
   static <C extends ParserRuleContext> List<C> readable(List<C> contexts) {
-    return contexts.stream().filter(DeclarationBuilder::isReadable).toList();
-  }
-
-  private static boolean isReadable(ParserRuleContext context) {
-    boolean isStray = context instanceof P2mParser.PartContext part && part.statement() != null;
-    return context.exception == null
-        && !(isStray && ((P2mParser.PartContext) context).statement().exception != null);
+    return contexts.stream().filter(context -> context.exception == null).toList();
   }
 
   private final class PlatformMembers extends P2mParserBaseVisitor<PlatformMemberSyntax> {

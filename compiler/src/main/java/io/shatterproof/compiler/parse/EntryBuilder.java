@@ -28,7 +28,8 @@ final class EntryBuilder extends P2mParserBaseVisitor<EntrySyntax> {
         expressions.build(context.expression(0)),
         Optional.empty(),
         Optional.of(expressions.build(context.expression(1))),
-        expressions.optionalFields(context.fields()));
+        expressions.optionalFields(context.fields()),
+        Optional.empty());
   }
 
   @Override
@@ -42,7 +43,8 @@ final class EntryBuilder extends P2mParserBaseVisitor<EntrySyntax> {
         expressions.build(context.expression(0)),
         Optional.of(expressions.level(context.level())),
         Optional.of(expressions.build(context.expression(1))),
-        expressions.optionalFields(context.fields()));
+        expressions.optionalFields(context.fields()),
+        Optional.empty());
   }
 
   @Override
@@ -56,7 +58,8 @@ final class EntryBuilder extends P2mParserBaseVisitor<EntrySyntax> {
         expressions.build(context.expression(0)),
         Optional.of(expressions.level(context.level())),
         expressions.optional(context.expression(1)),
-        expressions.optionalFields(context.fields()));
+        expressions.optionalFields(context.fields()),
+        Optional.ofNullable(context.UNLINKED()).map(spans::of));
   }
 
   @Override
@@ -70,6 +73,7 @@ final class EntryBuilder extends P2mParserBaseVisitor<EntrySyntax> {
         expressions.build(context.expression(0)),
         Optional.of(expressions.level(context.level())),
         Optional.of(expressions.build(context.expression(1))),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 }

@@ -124,7 +124,13 @@ final class ExpectationBuilder extends P2mParserBaseVisitor<StatementSyntax> {
   @Override
   public StatementSyntax visitViolation(P2mParser.ViolationContext context) {
     return new StatementSyntax.ViolationSyntax(
-        spans.of(context), spans.name(context.name()), expressions.optional(context.expression()));
+        spans.of(context),
+        spans.name(context.name(0)),
+        spans.optionalName(context.at),
+        context.holders() == null
+            ? List.of()
+            : context.holders().expression().stream().map(expressions::build).toList(),
+        expressions.optional(context.expression()));
   }
 
   @Override

@@ -14,13 +14,9 @@ final class LaterForms {
     int type = token.getType();
     int rule = recognizer.getContext().getRuleIndex();
     int next = next(token, recognizer);
-    if (type == P2mLexer.MEANWHILE) {
-      complaints.notSupportedYet(token, "`meanwhile`");
-    } else if (isInBlock(rule) && Words.LATER_STATEMENTS.contains(type)) {
+    if (isInBlock(rule) && Words.LATER_STATEMENTS.contains(type)) {
       complaints.notSupportedYet(token, "the statement `" + token.getText() + "`");
-    } else if (isInBlock(rule) && Words.isWord(token.getText()) && next == P2mLexer.COLON) {
-      complaints.notSupportedYet(token, "a label");
-    } else if (isInBlock(rule) && Words.LATER_IN_BLOCKS.contains(type)) {
+    } else if (rule == P2mParser.RULE_events && type == P2mLexer.AT) {
       complaints.notSupportedYet(token, "`" + token.getText() + "` here");
     } else if (rule == P2mParser.RULE_noViolation && type == P2mLexer.TLBI) {
       complaints.notSupportedYet(token, "`no tlbi`");
@@ -41,6 +37,7 @@ final class LaterForms {
 
   private static boolean isInBlock(int rule) {
     return rule == P2mParser.RULE_block
+        || rule == P2mParser.RULE_expectations
         || rule == P2mParser.RULE_scenario
         || rule == P2mParser.RULE_events;
   }

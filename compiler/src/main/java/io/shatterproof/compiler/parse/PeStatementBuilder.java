@@ -6,6 +6,7 @@ import io.shatterproof.compiler.syntax.StatementSyntax.CircumstanceKind;
 import io.shatterproof.compiler.syntax.StatementSyntax.CircumstanceSyntax;
 import io.shatterproof.grammar.P2mParser;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds what begins with {@code pe n}: world switches, aborts and guest accesses. */
@@ -13,8 +14,14 @@ final class PeStatementBuilder {
   private final Spans spans;
   private final ExpressionBuilder expressions;
   private final AccessBuilder accesses;
+  private final ArchitecturalBuilder architecturals;
 
-  PeStatementBuilder(Spans spans, ExpressionBuilder expressions, AccessBuilder accesses) {
+  PeStatementBuilder(
+      Spans spans,
+      ExpressionBuilder expressions,
+      AccessBuilder accesses,
+      ArchitecturalBuilder architecturals) {
+    this.architecturals = architecturals;
     this.spans = spans;
     this.expressions = expressions;
     this.accesses = accesses;
@@ -43,9 +50,9 @@ final class PeStatementBuilder {
       return new StatementSyntax.PutAtSyntax(
           spans.of(context), pe, spans.name(put.name(0)), spans.name(put.name(1)));
     }
-    if (deed instanceof P2mParser.WriteRegisterContext write) {
-      return new StatementSyntax.WriteRegisterSyntax(
-          spans.of(context), pe, spans.name(write.name()), expressions.build(write.expression()));
+    if (deed instanceof P2mParser.ArchitecturalDeedContext architectural) {
+      return architecturals.build(
+          architectural.architectural(), spans.of(context), Optional.of(pe));
     }
     P2mParser.GuestAccessContext access = (P2mParser.GuestAccessContext) deed;
     return new StatementSyntax.GuestAccessSyntax(

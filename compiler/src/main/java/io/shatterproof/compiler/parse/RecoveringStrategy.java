@@ -93,7 +93,8 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
     }
     boolean mayDeclare = context.getRuleIndex() == P2mParser.RULE_part
         || (context.getRuleIndex() == P2mParser.RULE_statement
-            && Words.ENTRIES.contains(context.getStart().getType()));
+            && (Words.ENTRIES.contains(context.getStart().getType())
+                || ((P2mParser.StatementContext) context).label() != null));
     if (mayDeclare) {
       excuse(recognizer, context.getStart().getTokenIndex());
     }
@@ -137,10 +138,17 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
     while (true) {
       Token token = recognizer.getCurrentToken();
       IntervalSet expected = recognizer.getExpectedTokens();
-      if (expected.contains(token.getType()) || Resumption.isOutside(token, recognizer)) {
+      IntervalSet labels = Resumption.labels(context);
+      boolean isLabel = labels.contains(token.getType());
+      boolean hasColon = recognizer.getInputStream().LA(2) == P2mLexer.COLON;
+      boolean isExpected = expected.contains(token.getType()) && (!isLabel || hasColon);
+      if (isExpected || Resumption.isOutside(token, recognizer)) {
         return;
       }
-      tell(recognizer, token, expected, Resumption.phrase(context));
+      if (isLabel) {
+        addWord(token); // its colon may be missing
+      }
+      tell(recognizer, token, expected.subtract(labels), Resumption.phrase(context));
       consume(recognizer);
       int open = token.getType() == P2mLexer.OPEN_BRACE ? 1 : 0;
       skip(recognizer, resume, context.getRuleIndex() == P2mParser.RULE_scenario, open);
@@ -229,7 +237,8 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
         toldIndex = recognizer.getCurrentToken().getTokenIndex();
         return;
       }
-      boolean isStart = resume.contains(type) && !Resumption.isOperand(recognizer, toldIndex);
+      boolean isStart = (resume.contains(type) && !Resumption.isOperand(recognizer, toldIndex))
+          || Resumption.isLabel(recognizer, resume);
       if (depth == 0 && (isStart || type == P2mLexer.CLOSE_BRACE)) {
         return;
       }

@@ -30,18 +30,26 @@ final class Resumption {
       P2mLexer.TABLES,
       P2mLexer.WALK);
   private static final IntervalSet BEFORE_PE =
-      new IntervalSet(P2mLexer.BY, P2mLexer.ON, P2mLexer.WHEN);
+      new IntervalSet(P2mLexer.AND, P2mLexer.BY, P2mLexer.HELD, P2mLexer.ON, P2mLexer.WHEN);
   private static final IntervalSet BRACES =
       new IntervalSet(P2mLexer.OPEN_BRACE, P2mLexer.CLOSE_BRACE, Token.EOF);
   private static final IntervalSet NOWHERE = new IntervalSet();
-  private static final IntervalSet AFTER_PART = Words.PARTS.or(Words.STATEMENTS);
-  private static final IntervalSet TWIN_PARTS = Words.PARTS.or(new IntervalSet(P2mLexer.CHANGE));
+  private static final IntervalSet MEANWHILE = IntervalSet.of(P2mLexer.MEANWHILE);
+  private static final IntervalSet AFTER_PART = Words.PARTS.or(Words.STATEMENTS).or(MEANWHILE);
+  private static final IntervalSet TWIN_PARTS = Words.PARTS
+      .or(Words.EDITS)
+      .or(Words.SIGHTS)
+      .or(new IntervalSet(P2mLexer.NO, P2mLexer.VIOLATION));
   private static final IntervalSet OUTSIDE_PATTERNS =
       Words.PARTS.or(Words.STATEMENTS_ONLY).or(new IntervalSet(P2mLexer.ALL, P2mLexer.LIVE));
   private static final IntervalSet OUTSIDE_COUNTS = Words.PARTS.or(Words.STATEMENTS_ONLY);
 
   private static final IntervalSet OUTSIDE_CIRCUMSTANCES = OUTSIDE_COUNTS.subtract(new IntervalSet(
       P2mLexer.FAILS, P2mLexer.NO, P2mLexer.VIOLATION)); // they are near ones inside
+
+  private static final IntervalSet OUTSIDE_OBSERVERS = OUTSIDE_PATTERNS.subtract(
+      new IntervalSet(P2mLexer.ACCESS, P2mLexer.FAIL, P2mLexer.FAILS, P2mLexer.PE));
+  private static final IntervalSet OBSERVERS = OUTSIDE_OBSERVERS.or(IntervalSet.of(P2mLexer.PE));
 
   private Resumption() {}
 
@@ -51,10 +59,14 @@ final class Resumption {
       case P2mParser.RULE_platformMember -> Words.PLATFORM_MEMBERS;
       case P2mParser.RULE_domainMember -> Words.DOMAIN_MEMBERS;
       case P2mParser.RULE_regimeMember -> Words.REGIME_MEMBERS;
-      case P2mParser.RULE_change -> TWIN_PARTS;
+      case P2mParser.RULE_change, P2mParser.RULE_edit -> TWIN_PARTS;
+      case P2mParser.RULE_observer ->
+        context.getParent().getRuleIndex() == P2mParser.RULE_observers ? OBSERVERS : AFTER_PART;
       case P2mParser.RULE_clause -> Words.CLAUSES;
       case P2mParser.RULE_part -> Words.PARTS;
-      case P2mParser.RULE_statement -> AFTER_PART;
+      case P2mParser.RULE_statement, P2mParser.RULE_seen -> AFTER_PART;
+      case P2mParser.RULE_unlabelled ->
+        context.getParent().getRuleIndex() == P2mParser.RULE_expectations ? AFTER_PART : NOWHERE;
       case P2mParser.RULE_pattern -> Words.PATTERNS.or(OUTSIDE_PATTERNS);
       case P2mParser.RULE_count -> Words.COUNTS.or(OUTSIDE_COUNTS);
       case P2mParser.RULE_figure -> Words.FIGURES.or(OUTSIDE_COUNTS);
@@ -71,7 +83,8 @@ final class Resumption {
       case P2mParser.RULE_regime -> Words.REGIME_MEMBERS;
       case P2mParser.RULE_twin -> isInBody(context) ? TWIN_PARTS : NOWHERE;
       case P2mParser.RULE_scenario -> isInBody(context) ? Words.PARTS : Words.CLAUSES;
-      case P2mParser.RULE_block -> AFTER_PART;
+      case P2mParser.RULE_block, P2mParser.RULE_expectations -> AFTER_PART;
+      case P2mParser.RULE_observers -> OBSERVERS;
       case P2mParser.RULE_events -> Words.PATTERNS.or(OUTSIDE_PATTERNS);
       case P2mParser.RULE_counts -> Words.COUNTS.or(OUTSIDE_COUNTS);
       case P2mParser.RULE_stats -> Words.FIGURES.or(OUTSIDE_COUNTS);
@@ -97,7 +110,7 @@ final class Resumption {
       return AFTER_PART.contains(type);
     }
     if (context.getRuleIndex() == P2mParser.RULE_twin) {
-      return AFTER_PART.contains(type) || type == P2mLexer.CHANGE;
+      return AFTER_PART.contains(type) || Words.EDITS.contains(type);
     }
     int next = 1;
     while (!BRACES.contains(recognizer.getInputStream().LA(next))) {
@@ -116,21 +129,51 @@ final class Resumption {
     TokenStream tokens = recognizer.getInputStream();
     Token token = tokens.LT(1);
     Token before = tokens.LT(-1);
+    boolean isWrongWord = before.getTokenIndex() == wrong && Words.isWord(before.getText());
     return switch (token.getType()) {
       case P2mLexer.TABLE -> !BEHIND_TABLE.contains(tokens.LA(2)) && tokens.LA(3) != P2mLexer.OF;
       case P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW -> tokens.LA(3) != P2mLexer.OF;
       case P2mLexer.STAGE1 -> !BEHIND_STAGE1.contains(tokens.LA(2));
+      case P2mLexer.SWAP -> tokens.LA(3) != P2mLexer.ASSIGN;
+      case P2mLexer.FREE, P2mLexer.INSERT, P2mLexer.REMOVE, P2mLexer.REPLACE ->
+        token.getLine() == before.getLine() && !Words.isWord(tokens.LT(2).getText());
+      case P2mLexer.AFTER,
+          P2mLexer.BEFORE,
+          P2mLexer.FROM,
+          P2mLexer.NEVER,
+          P2mLexer.SEES,
+          P2mLexer.TO -> token.getLine() == before.getLine();
+      case P2mLexer.TLBI -> before.getType() == P2mLexer.NO;
       case P2mLexer.EXTERNAL -> tokens.LA(2) != P2mLexer.ABORT;
-      case P2mLexer.PE -> BEFORE_PE.contains(before.getType());
+      case P2mLexer.PE -> BEFORE_PE.contains(before.getType()) || isWrongWord;
       case P2mLexer.ACCESS, P2mLexer.RETURNS, P2mLexer.FAILS -> token.getLine() == before.getLine();
-      case P2mLexer.VIOLATION -> before.getTokenIndex() == wrong;
+      case P2mLexer.VIOLATION -> isWrongWord || before.getType() == P2mLexer.NO;
       default -> false;
     };
+  }
+
+  /** What can only be a label among the constructs of this list. */
+  static IntervalSet labels(ParserRuleContext context) {
+    return switch (context.getRuleIndex()) {
+      case P2mParser.RULE_block -> Words.LABELS;
+      default -> NOWHERE;
+    };
+  }
+
+  /** Whether a statement with a label may begin in this construct, and one does. */
+  static boolean isLabel(Parser recognizer, IntervalSet resume) {
+    return resume.contains(P2mLexer.PE)
+        && resume.contains(P2mLexer.STORE)
+        && Words.isWord(recognizer.getCurrentToken().getText())
+        && recognizer.getInputStream().LA(2) == P2mLexer.COLON;
   }
 
   /** What a single construct is, in the user's words, where a list of words would be too long. */
   static String phraseOfOne(Parser recognizer) {
     ParserRuleContext context = recognizer.getContext();
+    if (context instanceof P2mParser.StatementContext statement && statement.label() != null) {
+      return "a step";
+    }
     if (context.getStart() != recognizer.getCurrentToken()) {
       return "";
     }
@@ -138,6 +181,8 @@ final class Resumption {
       case P2mParser.RULE_verdict, P2mParser.RULE_outcome -> "an outcome";
       case P2mParser.RULE_deed -> "what the PE does";
       case P2mParser.RULE_accessKind -> "a kind of access";
+      case P2mParser.RULE_newWord -> "what is stored";
+      case P2mParser.RULE_sight -> "`sees`, `never` or a stretch";
       default -> "";
     };
   }
@@ -147,8 +192,10 @@ final class Resumption {
     return switch (context.getRuleIndex()) {
       case P2mParser.RULE_protection -> new IntervalSet(P2mLexer.ACCESS, P2mLexer.SIZE);
       case P2mParser.RULE_restriction -> new IntervalSet(P2mLexer.FAILS, P2mLexer.IS);
-      case P2mParser.RULE_entry ->
-        new IntervalSet(P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW, P2mLexer.TABLE);
+      case P2mParser.RULE_statement, P2mParser.RULE_unlabelled, P2mParser.RULE_entry ->
+        context.getStart().getType() == P2mLexer.STAGE1
+            ? new IntervalSet(P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW, P2mLexer.TABLE)
+            : NOWHERE;
       case P2mParser.RULE_change -> new IntervalSet(P2mLexer.IS, P2mLexer.OPEN_BRACE, P2mLexer.TO);
       default -> NOWHERE;
     };
@@ -161,11 +208,11 @@ final class Resumption {
    */
   static String phraseFurtherOn(ParserRuleContext context, int distance) {
     return switch (context.getRuleIndex()) {
-      case P2mParser.RULE_protection,
-          P2mParser.RULE_restriction,
-          P2mParser.RULE_entry,
-          P2mParser.RULE_change -> "";
-      case P2mParser.RULE_accessing -> "an address";
+      case P2mParser.RULE_protection, P2mParser.RULE_restriction, P2mParser.RULE_change -> "";
+      case P2mParser.RULE_statement, P2mParser.RULE_unlabelled, P2mParser.RULE_entry ->
+        beginning(context.getStart().getType());
+      case P2mParser.RULE_accessing, P2mParser.RULE_observed -> "an address";
+      case P2mParser.RULE_architectural -> "a statement or `}`";
       case P2mParser.RULE_outcomeClaim -> "a value or `{`";
       case P2mParser.RULE_storedWord -> "what is stored";
       case P2mParser.RULE_mapping, P2mParser.RULE_attributes ->
@@ -174,16 +221,25 @@ final class Resumption {
     };
   }
 
+  /** What stands behind the first word of a statement that may also be a label. */
+  private static String beginning(int first) {
+    if (first == P2mLexer.STAGE1) {
+      return "";
+    }
+    return Words.ACCESSES.contains(first) ? "an address" : "a name";
+  }
+
   /** What the list is made of, in the user's words. */
   static String phrase(ParserRuleContext context) {
     return switch (context.getRuleIndex()) {
       case P2mParser.RULE_platform -> "a property of the platform";
       case P2mParser.RULE_domain -> "a property of the domain";
       case P2mParser.RULE_regime -> "a property of the regime";
-      case P2mParser.RULE_twin -> "`change`, `given`, `when`, `then` or `}`";
+      case P2mParser.RULE_twin -> "a change, a part of a scenario or `}`";
       case P2mParser.RULE_scenario ->
         isInBody(context) ? "`where`, `given`, `when`, `then` or `}`" : "";
-      case P2mParser.RULE_block -> "a statement or `}`";
+      case P2mParser.RULE_block, P2mParser.RULE_expectations -> "a statement or `}`";
+      case P2mParser.RULE_observers -> "an access with what it sees or `}`";
       case P2mParser.RULE_events -> "an event or `}`";
       case P2mParser.RULE_counts -> "a counter or `}`";
       case P2mParser.RULE_stats -> "a figure or `}`";
@@ -199,7 +255,9 @@ final class Resumption {
       return true;
     }
     return switch (recognizer.getContext().getRuleIndex()) {
-      case P2mParser.RULE_block -> Words.PARTS.contains(type) && type != P2mLexer.MEANWHILE;
+      case P2mParser.RULE_block -> Words.PARTS.contains(type) || type == P2mLexer.MEANWHILE;
+      case P2mParser.RULE_expectations -> Words.PARTS.contains(type);
+      case P2mParser.RULE_observers -> OUTSIDE_OBSERVERS.contains(type);
       case P2mParser.RULE_events -> OUTSIDE_PATTERNS.contains(type);
       case P2mParser.RULE_counts, P2mParser.RULE_stats -> OUTSIDE_COUNTS.contains(type);
       case P2mParser.RULE_circumstances -> OUTSIDE_CIRCUMSTANCES.contains(type);

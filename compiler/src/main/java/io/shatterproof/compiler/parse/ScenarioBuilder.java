@@ -2,12 +2,9 @@ package io.shatterproof.compiler.parse;
 
 import io.shatterproof.compiler.diagnostic.Diagnostics;
 import io.shatterproof.compiler.source.Span;
-import io.shatterproof.compiler.syntax.ChangeSyntax;
 import io.shatterproof.compiler.syntax.ClauseSyntax;
 import io.shatterproof.compiler.syntax.DeclarationSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
-import io.shatterproof.compiler.syntax.PartSyntax;
-import io.shatterproof.compiler.syntax.StatementSyntax;
 import io.shatterproof.compiler.syntax.TextSyntax;
 import io.shatterproof.grammar.P2mParser;
 import io.shatterproof.grammar.P2mParserBaseVisitor;
@@ -18,14 +15,15 @@ final class ScenarioBuilder {
   private final Spans spans;
   private final ExpressionBuilder expressions;
   private final StatementBuilder statements;
+  private final PartBuilder parts;
   private final Diagnostics diagnostics;
   private final Clauses clauses = new Clauses();
-  private final Parts parts = new Parts();
 
   ScenarioBuilder(Spans spans, ExpressionBuilder expressions, Diagnostics diagnostics) {
     this.spans = spans;
     this.expressions = expressions;
     this.statements = new StatementBuilder(spans, expressions, diagnostics);
+    this.parts = new PartBuilder(spans, expressions, statements);
     this.diagnostics = diagnostics;
   }
 
@@ -41,37 +39,22 @@ final class ScenarioBuilder {
         DeclarationBuilder.readable(context.clause()).stream()
             .map(clauses::visit)
             .toList(),
-        DeclarationBuilder.readable(context.part()).stream().map(parts::visit).toList());
+        parts.build(context.part()));
   }
 
   DeclarationSyntax build(
       P2mParser.TwinContext context, Span span, String documentation, boolean isBroken) {
-    List<P2mParser.TwinPartContext> twinParts = DeclarationBuilder.readable(context.twinPart());
+    TwinBuilder twin = new TwinBuilder(spans, expressions, statements, parts);
+    DeclarationBuilder.readable(context.twinPart()).forEach(twin::add);
     return new DeclarationSyntax.TwinDeclaration(
         span,
         documentation,
         isBroken,
         TextBuilder.build(spans.of(context.original), diagnostics),
         TextBuilder.build(spans.of(context.title), diagnostics),
-        twinParts.stream()
-            .filter(part -> part.change() != null && part.change().exception == null)
-            .map(part -> change(part.change()))
-            .toList(),
-        twinParts.stream()
-            .filter(part -> part.part() != null)
-            .map(P2mParser.TwinPartContext::part)
-            .filter(part -> !DeclarationBuilder.readable(List.of(part)).isEmpty())
-            .map(parts::visit)
-            .toList());
-  }
-
-  private ChangeSyntax change(P2mParser.ChangeContext context) {
-    return new ChangeSyntax(
-        spans.of(context),
-        spans.name(context.name(0)),
-        spans.optionalName(context.name(1)),
-        expressions.optional(context.expression()),
-        expressions.optionalFields(context.fields()));
+        twin.changes(),
+        twin.edits(),
+        twin.parts());
   }
 
   private List<NameSyntax> tags(P2mParser.ScenarioContext context) {
@@ -102,50 +85,6 @@ final class ScenarioBuilder {
     public ClauseSyntax visitSource(P2mParser.SourceContext context) {
       TextSyntax text = TextBuilder.build(spans.of(context.STRING()), diagnostics);
       return new ClauseSyntax.Source(spans.of(context), text);
-    }
-  }
-
-  private final class Parts extends P2mParserBaseVisitor<PartSyntax> {
-    @Override
-    public PartSyntax visitWhere(P2mParser.WhereContext context) {
-      return new PartSyntax.Where(
-          spans.of(context.WHERE()), context.row().stream().map(this::row).toList());
-    }
-
-    private PartSyntax.RowSyntax row(P2mParser.RowContext context) {
-      return new PartSyntax.RowSyntax(
-          spans.of(context),
-          context.cell().stream().map(cell -> expressions.atom(cell.atom())).toList());
-    }
-
-    @Override
-    public PartSyntax visitGiven(P2mParser.GivenContext context) {
-      return new PartSyntax.Given(spans.of(context.GIVEN()), block(context.block()));
-    }
-
-    @Override
-    public PartSyntax visitWhen(P2mParser.WhenContext context) {
-      return new PartSyntax.When(
-          spans.of(context.WHEN()),
-          expressions.build(context.expression()),
-          block(context.block()));
-    }
-
-    @Override
-    public PartSyntax visitThen(P2mParser.ThenContext context) {
-      List<NameSyntax> profiles =
-          context.names() == null ? List.of() : spans.names(context.names());
-      return new PartSyntax.Then(spans.of(context.THEN()), profiles, block(context.block()));
-    }
-
-    @Override
-    public PartSyntax visitStatement(P2mParser.StatementContext context) {
-      StatementSyntax statement = statements.build(context);
-      return new PartSyntax.Stray(statement.span(), statement);
-    }
-
-    private List<StatementSyntax> block(P2mParser.BlockContext context) {
-      return statements.block(context);
     }
   }
 }

@@ -2,10 +2,14 @@ package io.shatterproof.compiler.parse;
 
 import io.shatterproof.compiler.diagnostic.Diagnostics;
 import io.shatterproof.compiler.syntax.ClaimSyntax;
+import io.shatterproof.compiler.syntax.MeanwhileSyntax;
+import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
 import io.shatterproof.grammar.P2mParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.tree.ParseTree;
 
 /** Builds the statements of blocks. */
 final class StatementBuilder {
@@ -14,13 +18,17 @@ final class StatementBuilder {
   private final StepBuilder steps;
   private final PeStatementBuilder peStatements;
   private final ExpectationBuilder expectations;
+  private final ObserverBuilder observers;
 
   StatementBuilder(Spans spans, ExpressionBuilder expressions, Diagnostics diagnostics) {
     this.spans = spans;
     this.expressions = expressions;
-    AccessBuilder accesses = new AccessBuilder(spans, expressions, diagnostics);
-    this.steps = new StepBuilder(spans, expressions, accesses, this::block);
-    this.peStatements = new PeStatementBuilder(spans, expressions, accesses);
+    VerdictBuilder verdicts = new VerdictBuilder(spans, expressions, diagnostics);
+    AccessBuilder accesses = new AccessBuilder(spans, expressions, verdicts);
+    ArchitecturalBuilder architecturals = new ArchitecturalBuilder(spans, expressions);
+    this.steps = new StepBuilder(spans, expressions, accesses, architecturals, this::block);
+    this.peStatements = new PeStatementBuilder(spans, expressions, accesses, architecturals);
+    this.observers = new ObserverBuilder(spans, expressions, accesses, verdicts);
     this.expectations = new ExpectationBuilder(spans, expressions);
   }
 
@@ -29,7 +37,7 @@ final class StatementBuilder {
     List<StatementSyntax> statements = new ArrayList<>();
     boolean isBehindBroken = false;
     for (P2mParser.StatementContext statement : context.statement()) {
-      boolean isClaim = statement.claim() != null;
+      boolean isClaim = statement.unlabelled() != null && statement.unlabelled().claim() != null;
       if (statement.exception == null && !(isClaim && isBehindBroken)) {
         add(statements, build(statement));
       }
@@ -38,20 +46,72 @@ final class StatementBuilder {
     return statements;
   }
 
+  /** The statements of a {@code then}. */
+  List<StatementSyntax> block(P2mParser.ExpectationsContext context) {
+    List<StatementSyntax> statements = new ArrayList<>();
+    boolean isBehindBroken = false;
+    for (ParseTree child : context.children) {
+      if (child instanceof P2mParser.UnlabelledContext statement) {
+        if (statement.exception == null && !(statement.claim() != null && isBehindBroken)) {
+          add(statements, build(statement));
+        }
+        isBehindBroken = statement.exception != null;
+      } else if (child instanceof P2mParser.SeenContext seen && seen.exception == null) {
+        statements.add(observers.build(seen));
+        isBehindBroken = false;
+      }
+    }
+    return statements;
+  }
+
+  /** What others see. */
+  MeanwhileSyntax meanwhile(P2mParser.MeanwhileContext context) {
+    return observers.build(context);
+  }
+
+  /** What one of them sees in a stretch. */
+  MeanwhileSyntax.SightSyntax sight(P2mParser.SightContext context) {
+    return observers.sight(context);
+  }
+
   private static void add(List<StatementSyntax> statements, StatementSyntax statement) {
     int last = statements.size() - 1;
-    if (last >= 0
-        && statement instanceof StatementSyntax.ReturnedSyntax returned
-        && statements.get(last) instanceof StatementSyntax.Claiming step
-        && step.claim().isEmpty()) {
-      statements.set(last, step.withClaim(returned.claim()));
+    Optional<StatementSyntax> claiming = Optional.empty();
+    if (last >= 0 && statement instanceof StatementSyntax.ReturnedSyntax returned) {
+      claiming = claiming(statements.get(last), returned.claim());
+    }
+    if (claiming.isPresent()) {
+      statements.set(last, claiming.get());
     } else {
       statements.add(statement);
     }
   }
 
+  /** The statement with a claim, where it can have one and has none yet. */
+  private static Optional<StatementSyntax> claiming(StatementSyntax statement, ClaimSyntax claim) {
+    if (statement instanceof StatementSyntax.LabelledSyntax labelled) {
+      return claiming(labelled.step(), claim)
+          .map(step -> new StatementSyntax.LabelledSyntax(
+              labelled.span().to(step.span()), labelled.label(), step));
+    }
+    return statement instanceof StatementSyntax.Claiming step && step.claim().isEmpty()
+        ? Optional.of(step.withClaim(claim))
+        : Optional.empty();
+  }
+
   /** A statement that was read to its end. */
   StatementSyntax build(P2mParser.StatementContext context) {
+    if (context.label() != null) {
+      NameSyntax label = spans.name(context.label().labelName());
+      StatementSyntax step =
+          context.step() != null ? steps.visit(context.step()) : peStatements.build(context.onPe());
+      return new StatementSyntax.LabelledSyntax(spans.of(context), label, step);
+    }
+    return build(context.unlabelled());
+  }
+
+  /** A statement without a label that was read to its end. */
+  StatementSyntax build(P2mParser.UnlabelledContext context) {
     if (context.step() != null) {
       return steps.visit(context.step());
     }

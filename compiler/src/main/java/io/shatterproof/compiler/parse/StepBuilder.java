@@ -15,6 +15,7 @@ final class StepBuilder extends P2mParserBaseVisitor<StatementSyntax> {
   private final Spans spans;
   private final ExpressionBuilder expressions;
   private final AccessBuilder accesses;
+  private final ArchitecturalBuilder architecturals;
   private final EntryBuilder entries;
   private final Function<P2mParser.BlockContext, List<StatementSyntax>> blocks;
 
@@ -27,10 +28,12 @@ final class StepBuilder extends P2mParserBaseVisitor<StatementSyntax> {
       Spans spans,
       ExpressionBuilder expressions,
       AccessBuilder accesses,
+      ArchitecturalBuilder architecturals,
       Function<P2mParser.BlockContext, List<StatementSyntax>> blocks) {
     this.spans = spans;
     this.expressions = expressions;
     this.accesses = accesses;
+    this.architecturals = architecturals;
     this.entries = new EntryBuilder(spans, expressions);
     this.blocks = blocks;
   }
@@ -59,7 +62,12 @@ final class StepBuilder extends P2mParserBaseVisitor<StatementSyntax> {
 
   @Override
   public StatementSyntax visitStep(P2mParser.StepContext context) {
-    return context.entry() != null ? entries.visit(context.entry()) : super.visitStep(context);
+    if (context.entry() != null) {
+      return entries.visit(context.entry());
+    }
+    return context.architectural() != null
+        ? architecturals.build(context.architectural(), spans.of(context), Optional.empty())
+        : super.visitStep(context);
   }
 
   @Override

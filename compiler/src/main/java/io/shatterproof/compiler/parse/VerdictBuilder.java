@@ -53,7 +53,8 @@ final class VerdictBuilder {
     return new MemberSyntax(outcomes.visit(outcome), Optional.empty(), Optional.empty());
   }
 
-  private List<MemberSyntax> members(P2mParser.OutcomeSetContext context) {
+  /** The members of a set of outcomes. */
+  List<MemberSyntax> members(P2mParser.OutcomeSetContext context) {
     return context.member().stream()
         .map(m -> new MemberSyntax(outcomes.visit(m.outcome()), text(m.why), text(m.ref)))
         .toList();
@@ -63,6 +64,11 @@ final class VerdictBuilder {
     return string == null
         ? Optional.empty()
         : Optional.of(TextBuilder.build(spans.of(string), diagnostics));
+  }
+
+  /** One outcome. */
+  OutcomeSyntax outcome(P2mParser.OutcomeContext context) {
+    return outcomes.visit(context);
   }
 
   private List<ClaimedSyntax> claims(P2mParser.@Nullable OutcomeClaimsContext context) {
@@ -102,6 +108,22 @@ final class VerdictBuilder {
           expressions.optionalLevel(context.level()),
           isOnWalk,
           claims(context.outcomeClaims()));
+    }
+
+    @Override
+    public OutcomeSyntax visitConflict(P2mParser.ConflictContext context) {
+      return new OutcomeSyntax.Fault(
+          spans.of(context),
+          false,
+          context.CONFLICT().getText(),
+          Optional.empty(),
+          false,
+          claims(context.outcomeClaims()));
+    }
+
+    @Override
+    public OutcomeSyntax visitWild(P2mParser.WildContext context) {
+      return new OutcomeSyntax.Wild(spans.of(context));
     }
   }
 

@@ -20,8 +20,8 @@ final class Words {
       P2mLexer.TEMPLATE,
       P2mLexer.TWIN);
 
-  static final IntervalSet PARTS = new IntervalSet(
-      P2mLexer.GIVEN, P2mLexer.MEANWHILE, P2mLexer.THEN, P2mLexer.WHEN, P2mLexer.WHERE);
+  static final IntervalSet PARTS =
+      new IntervalSet(P2mLexer.GIVEN, P2mLexer.THEN, P2mLexer.WHEN, P2mLexer.WHERE);
 
   static final IntervalSet CLAUSES =
       new IntervalSet(P2mLexer.KILLS, P2mLexer.FAILS, P2mLexer.SOURCE, P2mLexer.OPEN_BRACE);
@@ -30,6 +30,7 @@ final class Words {
   static final IntervalSet STATEMENTS_ONLY = new IntervalSet(
       P2mLexer.ACCESS,
       P2mLexer.COUNTS,
+      P2mLexer.DC,
       P2mLexer.DESTROY,
       P2mLexer.EMULATE,
       P2mLexer.FAIL,
@@ -37,6 +38,7 @@ final class Words {
       P2mLexer.LISTENER,
       P2mLexer.LOOKUP,
       P2mLexer.MAP,
+      P2mLexer.MSR,
       P2mLexer.NO,
       P2mLexer.PE,
       P2mLexer.PROTECT,
@@ -48,18 +50,8 @@ final class Words {
       P2mLexer.VIOLATION);
 
   /** They begin a statement of a later version. */
-  static final IntervalSet LATER_STATEMENTS = new IntervalSet(
-      P2mLexer.DC,
-      P2mLexer.DSB,
-      P2mLexer.INVALIDATE,
-      P2mLexer.ISB,
-      P2mLexer.POPULATE,
-      P2mLexer.RESOLVE,
-      P2mLexer.STORE,
-      P2mLexer.TLBI);
-
-  /** Where a statement or an event may stand, these belong to a form of a later version. */
-  static final IntervalSet LATER_IN_BLOCKS = new IntervalSet(P2mLexer.AT, P2mLexer.MEANWHILE);
+  static final IntervalSet LATER_STATEMENTS =
+      new IntervalSet(P2mLexer.INVALIDATE, P2mLexer.POPULATE, P2mLexer.RESOLVE);
 
   /** They begin an entry of bare tables, which has a name. */
   static final IntervalSet ENTRIES =
@@ -69,12 +61,90 @@ final class Words {
       .or(new IntervalSet(
           P2mLexer.ALL,
           P2mLexer.CLEAN,
+          P2mLexer.DSB,
+          P2mLexer.FREE,
+          P2mLexer.ISB,
           P2mLexer.LIVE,
           P2mLexer.LOCK,
+          P2mLexer.STORE,
           P2mLexer.STORED,
-          P2mLexer.TABLES))
+          P2mLexer.SWAP,
+          P2mLexer.TABLES,
+          P2mLexer.TLBI))
       .or(ENTRIES)
       .or(LATER_STATEMENTS);
+
+  /** They begin a statement where no name is behind them, and are names otherwise. */
+  static final IntervalSet ACCESSES = new IntervalSet(
+      P2mLexer.ATOMIC,
+      P2mLexer.AT_S12E0R,
+      P2mLexer.AT_S12E0W,
+      P2mLexer.AT_S12E1R,
+      P2mLexer.AT_S12E1W,
+      P2mLexer.AT_S1E0R,
+      P2mLexer.AT_S1E0W,
+      P2mLexer.AT_S1E1R,
+      P2mLexer.AT_S1E1W,
+      P2mLexer.DC_CIVAC,
+      P2mLexer.DC_CVAC,
+      P2mLexer.DC_CVAU,
+      P2mLexer.DC_IVAC,
+      P2mLexer.DC_ZVA,
+      P2mLexer.FETCH,
+      P2mLexer.IC_IVAU,
+      P2mLexer.LD64B,
+      P2mLexer.LDG,
+      P2mLexer.LOAD_EXCLUSIVE,
+      P2mLexer.READ,
+      P2mLexer.READ_TAG_CHECKED,
+      P2mLexer.ST64B,
+      P2mLexer.STG,
+      P2mLexer.STORE_EXCLUSIVE,
+      P2mLexer.WRITE,
+      P2mLexer.WRITE_TAG_CHECKED);
+
+  /** They begin something that a twin does to steps and observers. */
+  static final IntervalSet EDITS = new IntervalSet(
+      P2mLexer.CHANGE, P2mLexer.INSERT, P2mLexer.MEANWHILE, P2mLexer.REMOVE, P2mLexer.REPLACE);
+
+  /** They begin what is seen in a stretch of the steps. */
+  static final IntervalSet SIGHTS = new IntervalSet(
+      P2mLexer.AFTER, P2mLexer.BEFORE, P2mLexer.FROM, P2mLexer.NEVER, P2mLexer.SEES, P2mLexer.TO);
+
+  static final IntervalSet BEHIND_SEES = new IntervalSet(P2mLexer.EXACTLY, P2mLexer.ONLY);
+
+  static final IntervalSet OUTCOMES = new IntervalSet(
+      P2mLexer.ADDRESS,
+      P2mLexer.AF,
+      P2mLexer.ALIGNMENT,
+      P2mLexer.CONFLICT,
+      P2mLexer.EXTERNAL,
+      P2mLexer.OK,
+      P2mLexer.PERMISSION,
+      P2mLexer.STAGE,
+      P2mLexer.TRANSLATION,
+      P2mLexer.UNSUPPORTED,
+      P2mLexer.WILD);
+
+  /** They can be names, but no labels: they may stand behind a whole step. */
+  static final IntervalSet NO_LABELS = new IntervalSet(
+      P2mLexer.ACQUIRE,
+      P2mLexer.ASID,
+      P2mLexer.CONTINUED,
+      P2mLexer.GRANULE,
+      P2mLexer.HELD,
+      P2mLexer.OPERAND,
+      P2mLexer.PREEMPT,
+      P2mLexer.SAME,
+      P2mLexer.SIGNED,
+      P2mLexer.UNLINKED);
+
+  /** Where a statement may stand, these can only be a label. */
+  static final IntervalSet LABELS = IntervalSet.of(P2mLexer.HOLE + 1, P2mLexer.ARROW - 1)
+      .or(IntervalSet.of(P2mLexer.WORD))
+      .subtract(STATEMENTS)
+      .subtract(ACCESSES)
+      .subtract(NO_LABELS);
 
   static final IntervalSet PATTERNS = new IntervalSet(
       P2mLexer.ASSERTION,
@@ -116,19 +186,32 @@ final class Words {
   static final IntervalSet CONTINUATIONS = new IntervalSet(
       P2mLexer.ACCESS,
       P2mLexer.ACQUIRE,
+      P2mLexer.AFTER,
+      P2mLexer.AND,
       P2mLexer.AS,
+      P2mLexer.ASID,
       P2mLexer.AT,
+      P2mLexer.BEFORE,
       P2mLexer.CONCATENATED,
       P2mLexer.CONTINUED,
       P2mLexer.FROM,
+      P2mLexer.GRANULE,
+      P2mLexer.HELD,
       P2mLexer.LEVEL,
+      P2mLexer.MEANWHILE,
+      P2mLexer.NEVER,
       P2mLexer.ON,
+      P2mLexer.OPERAND,
       P2mLexer.ORDER,
       P2mLexer.PERM,
       P2mLexer.PREEMPT,
       P2mLexer.REF,
+      P2mLexer.SAME,
+      P2mLexer.SEES,
       P2mLexer.SIGNED,
+      P2mLexer.SIZE,
       P2mLexer.TIMES,
+      P2mLexer.UNLINKED,
       P2mLexer.WHY);
 
   static final IntervalSet PLATFORM_MEMBERS = new IntervalSet(
@@ -172,20 +255,8 @@ final class Words {
       P2mLexer.VTTBR);
 
   /** Words of a later version wherever they surprise. */
-  private static final Set<String> LATER = Set.of(
-      "conflict",
-      "covers",
-      "either",
-      "exactly",
-      "held",
-      "insert",
-      "never",
-      "only",
-      "or",
-      "pairwise",
-      "sample",
-      "sees",
-      "unpredictable");
+  private static final Set<String> LATER =
+      Set.of("covers", "either", "or", "pairwise", "sample", "unpredictable");
 
   private static final Set<Integer> NO_WORDS =
       Set.of(P2mLexer.INTEGER, P2mLexer.STRING, P2mLexer.UNKNOWN, P2mLexer.EOF);

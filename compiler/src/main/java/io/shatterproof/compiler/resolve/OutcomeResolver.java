@@ -37,11 +37,16 @@ final class OutcomeResolver {
     this.environment = environment;
   }
 
-  /** The outcomes of a verdict, or nothing where a mistake is reported. */
-  Optional<List<OutcomeModel>> resolve(VerdictSyntax verdict) {
+  /** The outcomes of a set, or nothing where a mistake is reported. */
+  Optional<List<OutcomeModel>> resolve(List<MemberSyntax> members) {
     List<OutcomeModel> outcomes = new ArrayList<>();
-    verdict.members().forEach(member -> outcome(member).ifPresent(outcomes::add));
-    return outcomes.size() == verdict.members().size() ? Optional.of(outcomes) : Optional.empty();
+    members.forEach(member -> outcome(member).ifPresent(outcomes::add));
+    return outcomes.size() == members.size() ? Optional.of(outcomes) : Optional.empty();
+  }
+
+  /** One outcome, without a reason. */
+  Optional<OutcomeModel> resolve(OutcomeSyntax outcome) {
+    return outcome(new MemberSyntax(outcome, Optional.empty(), Optional.empty()));
   }
 
   private Optional<OutcomeModel> outcome(MemberSyntax member) {
@@ -61,7 +66,9 @@ final class OutcomeResolver {
               why,
               reference));
     }
-    OutcomeSyntax.Fault fault = (OutcomeSyntax.Fault) member.outcome();
+    if (!(member.outcome() instanceof OutcomeSyntax.Fault fault)) {
+      return Optional.of(new OutcomeModel.WildOutcome(member.outcome().span(), why, reference));
+    }
     Maybe<Quantity> level = environment.optionalLevel(fault.level());
     Optional<Claims> claims = claims(fault.claims(), ParEl1.FAILURE, false);
     return level.isWrong() || claims.isEmpty()

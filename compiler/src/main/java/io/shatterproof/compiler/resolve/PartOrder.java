@@ -6,6 +6,7 @@ import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.ScenarioDeclaration;
 import io.shatterproof.compiler.syntax.EntrySyntax;
+import io.shatterproof.compiler.syntax.MeanwhileSyntax;
 import io.shatterproof.compiler.syntax.PartSyntax;
 
 /** Rule: where, given, then pairs of when and then; and nothing outside of them. */
@@ -31,12 +32,15 @@ final class PartOrder {
         boolean isAlone = !hasWhen && !scenario.isBroken() && !hasBareTables(scenario);
         String help = "write `when pe 0 { ... }` above, with what is to be observed";
         refuse(isAlone, part.span(), "`then` looks at what a `when` did", help, sink);
-      } else if (part instanceof PartSyntax.Stray && !scenario.isBroken()) {
+      } else if (part instanceof PartSyntax.Stray stray && !scenario.isBroken()) {
         sink.report(Diagnostic.of(
                 Code.STATEMENT_IN_WRONG_PART,
                 part.span(),
                 "this statement stands in no part of the scenario")
-            .withHelp("move it into `given { ... }`, `when pe n { ... }` or `then { ... }`"));
+            .withHelp(
+                stray.statement() instanceof MeanwhileSyntax
+                    ? "move it behind the steps that it is about: `when pe n { ... } meanwhile`"
+                    : "move it into `given { ... }`, `when pe n { ... }` or `then { ... }`"));
       }
     }
   }

@@ -61,7 +61,7 @@ public sealed interface DeclarationSyntax {
     }
   }
 
-  /** {@code twin of "original" as "title" { changes and parts }}. */
+  /** {@code twin of "original" as "title" { changes, edits and parts }}. */
   record TwinDeclaration(
       Span span,
       String documentation,
@@ -69,10 +69,12 @@ public sealed interface DeclarationSyntax {
       TextSyntax original,
       TextSyntax title,
       List<ChangeSyntax> changes,
+      List<EditSyntax> edits,
       List<PartSyntax> parts)
       implements DeclarationSyntax {
     public TwinDeclaration {
       changes = List.copyOf(changes);
+      edits = List.copyOf(edits);
       parts = List.copyOf(parts);
     }
   }

@@ -7,8 +7,11 @@ import java.util.Optional;
 /**
  * {@code page P of vm at 0x1000 is 0x9000_0000 { ... }}: an entry of bare tables.
  *
+ * @param regime its name, or that of an unlinked table
  * @param level absent for a page
  * @param value the output address, the next table, or the whole word of {@link EntryKind#RAW}
+ * @param unlinked where a table is said to be one that no entry leads to; then it has neither value
+ *     nor fields
  */
 public record EntrySyntax(
     Span span,
@@ -19,7 +22,8 @@ public record EntrySyntax(
     ExpressionSyntax address,
     Optional<LevelSyntax> level,
     Optional<ExpressionSyntax> value,
-    List<FieldSyntax> fields)
+    List<FieldSyntax> fields,
+    Optional<Span> unlinked)
     implements StatementSyntax {
   public EntrySyntax {
     fields = List.copyOf(fields);

@@ -2,6 +2,7 @@ package io.shatterproof.compiler.syntax;
 
 import io.shatterproof.compiler.source.Span;
 import java.util.List;
+import java.util.Optional;
 
 /** A part of a scenario. */
 public sealed interface PartSyntax {
@@ -30,10 +31,31 @@ public sealed interface PartSyntax {
     }
   }
 
-  /** {@code when pe N { ... }}. */
-  record When(Span span, ExpressionSyntax pe, List<StatementSyntax> statements)
+  /**
+   * {@code when pe N { ... } and pe M { ... } meanwhile { ... }}.
+   *
+   * @param others what other PEs do at the same time
+   */
+  record When(
+      Span span,
+      ExpressionSyntax pe,
+      List<StatementSyntax> statements,
+      List<BodySyntax> others,
+      Optional<MeanwhileSyntax> meanwhile)
       implements PartSyntax {
     public When {
+      statements = List.copyOf(statements);
+      others = List.copyOf(others);
+    }
+  }
+
+  /**
+   * {@code and pe M { ... }}.
+   *
+   * @param span its keyword
+   */
+  record BodySyntax(Span span, ExpressionSyntax pe, List<StatementSyntax> statements) {
+    public BodySyntax {
       statements = List.copyOf(statements);
     }
   }

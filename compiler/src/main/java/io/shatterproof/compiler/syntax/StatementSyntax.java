@@ -7,6 +7,9 @@ import java.util.Optional;
 /** A step or an expectation. */
 public sealed interface StatementSyntax
     permits EntrySyntax,
+        MeanwhileSyntax,
+        StatementSyntax.LabelledSyntax,
+        StatementSyntax.ArchitecturalSyntax,
         StatementSyntax.Claiming,
         StatementSyntax.LockSyntax,
         StatementSyntax.TablesLeftSyntax,
@@ -18,7 +21,6 @@ public sealed interface StatementSyntax
         StatementSyntax.EnterSyntax,
         StatementSyntax.LeaveSyntax,
         StatementSyntax.PutAtSyntax,
-        StatementSyntax.WriteRegisterSyntax,
         StatementSyntax.AbortSyntax,
         StatementSyntax.PerformSyntax,
         StatementSyntax.LookupSyntax,
@@ -34,6 +36,98 @@ public sealed interface StatementSyntax
         StatementSyntax.ReturnedSyntax {
 
   Span span();
+
+  /** {@code label: step}. */
+  record LabelledSyntax(Span span, NameSyntax label, StatementSyntax step)
+      implements StatementSyntax {}
+
+  /** What a PE executes under bare tables: that of the part, where none is said. */
+  sealed interface ArchitecturalSyntax extends StatementSyntax {
+
+    Optional<ExpressionSyntax> pe();
+  }
+
+  /**
+   * {@code store P := word same contents}, or {@code swap}.
+   *
+   * @param isExchange whether it is {@code swap}
+   * @param sameContents where that is said
+   */
+  record StoreSyntax(
+      Span span,
+      Optional<ExpressionSyntax> pe,
+      boolean isExchange,
+      NameSyntax entry,
+      NewWordSyntax word,
+      Optional<Span> sameContents)
+      implements ArchitecturalSyntax {}
+
+  /**
+   * {@code page pa { ... }} and its like.
+   *
+   * @param kind {@code invalid}, {@code raw}, {@code page}, {@code block} or {@code table}
+   * @param value absent for {@code invalid} only; for a table its address or the name of one
+   * @param fields of a page, a block or a table
+   */
+  record NewWordSyntax(
+      Span span, String kind, Optional<ExpressionSyntax> value, List<FieldSyntax> fields) {
+    public NewWordSyntax {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /**
+   * {@code tlbi OP address level 3 asid 5}.
+   *
+   * @param address of an IPA or a VA
+   * @param options as written, the same one perhaps twice
+   */
+  record TlbiSyntax(
+      Span span,
+      Optional<ExpressionSyntax> pe,
+      NameSyntax operation,
+      Optional<ExpressionSyntax> address,
+      List<TlbiOptionSyntax> options)
+      implements ArchitecturalSyntax {
+    public TlbiSyntax {
+      options = List.copyOf(options);
+    }
+  }
+
+  /** What stands behind the address of a TLB maintenance operation. */
+  sealed interface TlbiOptionSyntax {
+    Span span();
+  }
+
+  /** {@code operand 0x1234}: the whole register. */
+  record TlbiOperandSyntax(Span span, ExpressionSyntax value) implements TlbiOptionSyntax {}
+
+  /** {@code level 3}. */
+  record TlbiLevelSyntax(Span span, LevelSyntax level) implements TlbiOptionSyntax {}
+
+  /** {@code granule 4K}. */
+  record TlbiGranuleSyntax(Span span, ExpressionSyntax bytes) implements TlbiOptionSyntax {}
+
+  /** {@code size 64K}. */
+  record TlbiSizeSyntax(Span span, ExpressionSyntax bytes) implements TlbiOptionSyntax {}
+
+  /** {@code asid 5}. */
+  record TlbiAsidSyntax(Span span, ExpressionSyntax asid) implements TlbiOptionSyntax {}
+
+  /** {@code dsb ish}. */
+  record DsbSyntax(Span span, Optional<ExpressionSyntax> pe, NameSyntax option)
+      implements ArchitecturalSyntax {}
+
+  /** {@code isb}. */
+  record IsbSyntax(Span span, Optional<ExpressionSyntax> pe) implements ArchitecturalSyntax {}
+
+  /** {@code dc cvac P}. */
+  record DcSyntax(Span span, Optional<ExpressionSyntax> pe, NameSyntax operation, NameSyntax entry)
+      implements ArchitecturalSyntax {}
+
+  /** {@code free T}. */
+  record FreeSyntax(Span span, Optional<ExpressionSyntax> pe, NameSyntax table)
+      implements ArchitecturalSyntax {}
 
   /** A step that may say what it returns. */
   sealed interface Claiming extends StatementSyntax {
@@ -247,10 +341,10 @@ public sealed interface StatementSyntax
   record PutAtSyntax(Span span, ExpressionSyntax pe, NameSyntax level, NameSyntax regime)
       implements StatementSyntax {}
 
-  /** {@code pe n msr hcr_el2 = value}. */
+  /** {@code msr hcr_el2 = value}. */
   record WriteRegisterSyntax(
-      Span span, ExpressionSyntax pe, NameSyntax register, ExpressionSyntax value)
-      implements StatementSyntax {}
+      Span span, Optional<ExpressionSyntax> pe, NameSyntax register, ExpressionSyntax value)
+      implements ArchitecturalSyntax {}
 
   /**
    * {@code stored P is page pa { ... }} and its like.
@@ -333,9 +427,22 @@ public sealed interface StatementSyntax
    */
   record CountSyntax(Span span, String counter, boolean isAtMost, ExpressionSyntax value) {}
 
-  /** {@code violation NAME times n}. */
-  record ViolationSyntax(Span span, NameSyntax name, Optional<ExpressionSyntax> times)
-      implements StatementSyntax {}
+  /**
+   * {@code violation NAME at label held by pe n, m times n}.
+   *
+   * @param heldBy empty where nothing is said of it
+   */
+  record ViolationSyntax(
+      Span span,
+      NameSyntax name,
+      Optional<NameSyntax> label,
+      List<ExpressionSyntax> heldBy,
+      Optional<ExpressionSyntax> times)
+      implements StatementSyntax {
+    public ViolationSyntax {
+      heldBy = List.copyOf(heldBy);
+    }
+  }
 
   /** {@code no violation}. */
   record NoViolationSyntax(Span span) implements StatementSyntax {}

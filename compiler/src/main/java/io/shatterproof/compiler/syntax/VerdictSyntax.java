@@ -42,7 +42,7 @@ public record VerdictSyntax(Span span, Kind kind, List<MemberSyntax> members) {
     }
 
     /**
-     * {@code translation fault level n on stage 1 walk { ... }}.
+     * {@code translation fault level n on stage 1 walk { ... }}, or {@code conflict}.
      *
      * @param kind its words, one space between
      * @param isOfStage1 whether {@code stage 1} stands before it
@@ -57,6 +57,14 @@ public record VerdictSyntax(Span span, Kind kind, List<MemberSyntax> members) {
         implements OutcomeSyntax {
       public Fault {
         claims = List.copyOf(claims);
+      }
+    }
+
+    /** {@code wild}. */
+    record Wild(Span span) implements OutcomeSyntax {
+      @Override
+      public List<ClaimedSyntax> claims() {
+        return List.of();
       }
     }
   }

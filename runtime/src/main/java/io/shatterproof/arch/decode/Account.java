@@ -3,7 +3,8 @@ package io.shatterproof.arch.decode;
 import java.util.List;
 
 /**
- * A word told field by field. Each of its 64 bits is in exactly one line.
+ * A word told field by field. Each of its 64 bits is in exactly one line; without a word there is no
+ * line.
  *
  * @param heading what it is, in one line
  * @param lines the fields, from bit 63 down

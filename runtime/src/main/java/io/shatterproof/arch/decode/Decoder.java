@@ -3,11 +3,12 @@ package io.shatterproof.arch.decode;
 import io.shatterproof.arch.DescriptorKind;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.TlbiOp;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells registers and stage 2 descriptors field by field, in words.
+ * Tells registers, stage 2 descriptors and operands of TLB maintenance field by field, in words.
  *
  * <p>Non-secure state is assumed; what other states make of a field is named, not decoded.
  */
@@ -53,6 +54,22 @@ public final class Decoder {
       case PAR_EL1 -> SyndromeAccounts.par(platform, value);
       case DAIF -> ControlAccounts.daif(value);
     };
+  }
+
+  /** The account of a TLB maintenance operation whose operand is not known: without fields. */
+  public Account tlbi(TlbiOp op) {
+    return TlbiAccount.of(control.platform(), op);
+  }
+
+  /**
+   * The account of a TLB maintenance operation with its operand. VTCR_EL2 says what granule an IPA is
+   * of, and in what units a range of them begins.
+   *
+   * @param operand the register's 64 bits
+   * @throws IllegalArgumentException if the operation takes no operand
+   */
+  public Account tlbi(TlbiOp op, long operand) {
+    return TlbiAccount.of(control, op, operand);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.shatterproof.harness.junit;
 
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.event.Counter;
+import io.shatterproof.event.ViolationName;
 import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.Statistic;
@@ -11,7 +12,9 @@ import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.OutcomeClaim;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** What expectations say, in the words of the scenario language. */
 public final class Claims {
@@ -35,6 +38,12 @@ public final class Claims {
   /** The access is aborted at this level. */
   public static Abort fault(FaultKind kind, int level) {
     return new Abort(new OutcomeClaim.Fault(kind, OptionalInt.of(level)));
+  }
+
+  /** Anything may happen. */
+  public static Claimed wild() {
+    LegalOutcome legal = LegalOutcome.of(new OutcomeClaim.Wild());
+    return () -> legal;
   }
 
   /** An outcome with the reason why it is legal, and where the architecture says so. */
@@ -66,6 +75,31 @@ public final class Claims {
   /** The recorded outcome, without promise. */
   public static AccessClaim quirk(Claimed... outcomes) {
     return claim(ExpectationClass.QUIRK, outcomes);
+  }
+
+  /** At each boundary nothing but these outcomes. */
+  public static Sight only(Claimed... outcomes) {
+    return sight(false, outcomes);
+  }
+
+  /** At each boundary nothing but these outcomes, and each of them at some boundary. */
+  public static Sight exactly(Claimed... outcomes) {
+    return sight(true, outcomes);
+  }
+
+  private static Sight sight(boolean everyMember, Claimed... outcomes) {
+    return new Sight.Only(
+        everyMember, Arrays.stream(outcomes).map(Claimed::legal).toList());
+  }
+
+  /** Not this outcome, once another was possible. */
+  public static Sight.Forbidden never(Claimed outcome) {
+    return new Sight.Forbidden(outcome.legal().outcome());
+  }
+
+  /** The checkers say this at least one time. */
+  public static ViolationClaim found(ViolationName name) {
+    return new ViolationClaim(name, OptionalLong.empty(), Optional.empty(), List.of());
   }
 
   private static AccessClaim claim(ExpectationClass expectationClass, Claimed... outcomes) {

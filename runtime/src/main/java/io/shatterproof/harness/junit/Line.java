@@ -1,11 +1,13 @@
 package io.shatterproof.harness.junit;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.vector.EventMatching;
 import io.shatterproof.vector.EventPattern;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Origin;
+import io.shatterproof.vector.Stretch;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -84,14 +86,46 @@ public final class Line extends Steps.Operation {
     run.expect(new Expectation.CountsAre(origin(), run.scope(), List.of(counts)));
   }
 
+  /** An access in the guest of a domain sees this, all the while. */
+  public void sees(int pe, AccessKind kind, Domain domain, long ipa, Sight sight) {
+    sees(pe, kind, domain, ipa, new During(Stretch.ALL), sight);
+  }
+
+  /** An access in the guest of a domain sees this, during some of the steps. */
+  public void sees(int pe, AccessKind kind, Domain domain, long ipa, During during, Sight sight) {
+    OptionalInt guest = OptionalInt.of(domain.number());
+    observe(pe, GuestAccess.of(kind, ipa), guest, during, sight);
+  }
+
+  /** An access under bare tables sees this, all the while. */
+  public void sees(int pe, Accesses access, Sight sight) {
+    sees(pe, access, new During(Stretch.ALL), sight);
+  }
+
+  /** An access under bare tables sees this, during some of the steps. */
+  public void sees(int pe, Accesses access, During during, Sight sight) {
+    observe(pe, access.access(), OptionalInt.empty(), during, sight);
+  }
+
+  private void observe(int pe, GuestAccess access, OptionalInt domain, During during, Sight sight) {
+    run.expect(sight.expectation(
+        new Sight.Observer(origin(), run.scope(), pe, access, domain, during.stretch())));
+  }
+
   /** The checkers must find this at least one time. */
   public void violation(ViolationName name) {
-    run.expect(new Expectation.ViolationIs(origin(), run.scope(), name, OptionalLong.empty()));
+    violation(Claims.found(name));
   }
 
   /** The checkers must find this exactly so many times. */
   public void violation(ViolationName name, long times) {
-    run.expect(new Expectation.ViolationIs(origin(), run.scope(), name, OptionalLong.of(times)));
+    violation(Claims.found(name).times(times));
+  }
+
+  /** The checkers must find this. */
+  public void violation(ViolationClaim claim) {
+    run.expect(new Expectation.ViolationIs(
+        origin(), run.scope(), claim.name(), claim.times(), claim.label(), claim.holders()));
   }
 
   /** The checkers must find nothing. */

@@ -1,27 +1,30 @@
 package io.shatterproof.harness.junit;
 
-import io.shatterproof.harness.Trial;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
  * A running scenario. Its sections follow each other as in the scenario: {@link #given}, then one or
- * more times {@link #when} and {@link #then}. Used by one thread.
+ * more times {@link #when} and {@link #then}; before a {@link #when} stands, by {@link #meanwhile},
+ * what observers see while it happens. Used by one thread.
  */
 public final class ScenarioRun {
-  private final Trial trial;
+  private final Hearer hearer;
   private final String file;
   private final List<String> domainNames;
+  private final List<Expectation> observers = new ArrayList<>();
   private boolean observing;
+  private boolean announcing;
   private Scope scope = Scope.ARCHITECTURE;
 
-  ScenarioRun(Trial trial, VectorFacts facts) {
-    this.trial = trial;
+  ScenarioRun(Hearer hearer, VectorFacts facts) {
+    this.hearer = hearer;
     this.file = facts.heading().origin().file();
     this.domainNames = facts.setup().domains().stream().map(DomainConfig::name).toList();
   }
@@ -44,15 +47,30 @@ public final class ScenarioRun {
     observing = false;
   }
 
+  /**
+   * What follows is seen while the steps of the next {@link #when} happen: for these profiles, or for
+   * every implementation if none is named.
+   */
+  public void meanwhile(String... profiles) {
+    announcing = true;
+    scope = scopeOf(profiles);
+  }
+
   /** What follows is observed, from here on. */
   public void when() {
     observing = true;
-    trial.beginPhase();
+    announcing = false;
+    hearer.beginPhase(List.copyOf(observers));
+    observers.clear();
   }
 
   /** What follows must hold: for these profiles, or for every implementation if none is named. */
   public void then(String... profiles) {
-    scope = profiles.length == 0 ? Scope.ARCHITECTURE : Scope.of(Set.of(profiles));
+    scope = scopeOf(profiles);
+  }
+
+  private static Scope scopeOf(String... profiles) {
+    return profiles.length == 0 ? Scope.ARCHITECTURE : Scope.of(Set.of(profiles));
   }
 
   /** The statement at this place of the scenario file. */
@@ -66,13 +84,17 @@ public final class ScenarioRun {
 
   void execute(Step step) {
     if (observing) {
-      trial.when(step);
+      hearer.when(step);
     } else {
-      trial.given(step);
+      hearer.given(step);
     }
   }
 
   void expect(Expectation expectation) {
-    trial.then(expectation);
+    if (announcing) {
+      observers.add(expectation);
+    } else {
+      hearer.then(expectation);
+    }
   }
 }

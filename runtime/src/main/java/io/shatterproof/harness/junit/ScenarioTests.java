@@ -50,7 +50,7 @@ public final class ScenarioTests {
   private static void run(Row row, P2mProvider provider, String profile) {
     VectorFacts facts = row.facts();
     try (Trial trial = Trial.start(facts.heading(), facts.setup(), provider, profile)) {
-      row.body().accept(new ScenarioRun(trial, facts));
+      row.body().accept(new ScenarioRun(Hearer.of(trial), facts));
       report(trial.finish());
     }
   }

@@ -175,6 +175,35 @@ public final class Steps {
       return origin;
     }
 
+    /** The statement has this label. */
+    public Operation label(String label) {
+      return new Operation(origin, step -> sink.accept(new Step.Labelled(origin, label, step)));
+    }
+
+    /** The statement has this label, and itself stands at another place than the label. */
+    public Operation label(String label, int line, int column) {
+      return new Operation(
+          new Origin(origin.file(), line, column),
+          step -> sink.accept(new Step.Labelled(origin, label, step)));
+    }
+
+    /** What a PE does under bare tables. */
+    public OnPe pe(int pe) {
+      return new OnPe(origin, pe, sink);
+    }
+
+    /** Several PEs at once, each body done by a PE of its own; all orders of their steps. */
+    @SafeVarargs
+    public final void interleaved(Consumer<Steps>... bodies) {
+      List<List<Step>> all = new ArrayList<>();
+      for (Consumer<Steps> body : bodies) {
+        List<Step> steps = new ArrayList<>();
+        body.accept(new Steps(origin.file(), steps::add));
+        all.add(steps);
+      }
+      sink.accept(new Step.Interleaved(origin, all));
+    }
+
     /** Maps a range; PE {@code pe} executes the operation. */
     public void map(
         int pe, Domain domain, long ipa, long sizeBytes, long pa, MappingAttributes attributes) {
@@ -352,7 +381,7 @@ public final class Steps {
      * @param note what it is in the words of the scenario
      */
     public void storeWord(int pe, long pa, long value, String note) {
-      sink.accept(new Step.StoreWord(origin, pe, pa, value, note));
+      pe(pe).store(pa, value, note);
     }
 
     /** Writes a register that controls translation. */

@@ -90,7 +90,12 @@ final class CanonicalJson {
     if (values.isEmpty()) {
       return this;
     }
-    name(name).begin('[');
+    return name(name).array(values, printElement);
+  }
+
+  /** An array as a value. */
+  <T> CanonicalJson array(List<T> values, Consumer<T> printElement) {
+    begin('[');
     values.forEach(printElement);
     return end(']');
   }

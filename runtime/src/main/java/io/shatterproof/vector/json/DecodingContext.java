@@ -1,12 +1,18 @@
 package io.shatterproof.vector.json;
 
 import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.MemoryRange;
+import io.shatterproof.vector.Needs;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Setup;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,15 +21,21 @@ final class DecodingContext {
   private static final Pattern PLACE =
       Pattern.compile("(?:(.*):)?([1-9][0-9]{0,8}):([1-9][0-9]{0,8})", Pattern.DOTALL);
 
+  /** What the lexer of scenarios takes for a word, if it is not longer. */
+  private static final Pattern LABEL = Pattern.compile("[A-Za-z_][0-9A-Za-z_]{0,63}");
+
   private final String file;
   private final int pes;
   private final List<MemoryRange> memory;
+  private final boolean hasTlbs;
+  private final Set<String> labels = new HashSet<>();
   private final Map<String, Integer> domains = new HashMap<>();
 
-  DecodingContext(String file, Setup setup) {
+  DecodingContext(String file, Setup setup, Needs needs) {
     this.file = file;
     this.pes = setup.platform().pes();
     this.memory = setup.memory();
+    this.hasTlbs = needs.capabilities().contains(Capability.TLB);
     List<DomainConfig> configs = setup.domains();
     for (int i = 0; i < configs.size(); i++) {
       domains.put(configs.get(i).name(), i);
@@ -33,6 +45,63 @@ final class DecodingContext {
   /** Whether all that the vector is about are bare tables. */
   boolean isBare() {
     return domains.isEmpty() && !memory.isEmpty();
+  }
+
+  /** Whether there is memory for bare tables. */
+  boolean hasMemory() {
+    return !memory.isEmpty();
+  }
+
+  /** Whether the vector says that it needs TLBs. */
+  boolean hasTlbs() {
+    return hasTlbs;
+  }
+
+  /** Begins {@code given} or a phase, each of which has labels of its own. */
+  void beginSection() {
+    labels.clear();
+  }
+
+  /** The label of a step, which no other step of the section has. */
+  String defineLabel(Members members) throws VectorFormatException {
+    String label = members.text("label");
+    if (!LABEL.matcher(label).matches()) {
+      throw members.refuse(
+          FormatFault.WRONG_TYPE,
+          "label",
+          "`label` is \"" + JsonLineParser.printable(label) + "\", not a short word",
+          "write up to 64 letters, digits and underscores, and no digit in front");
+    }
+    if (!labels.add(label)) {
+      throw members.refuse(
+          FormatFault.DUPLICATE_MEMBER,
+          "label",
+          "two steps are labelled " + label,
+          "label each step of a phase apart");
+    }
+    return label;
+  }
+
+  /** A label that a step of this section has. */
+  String label(Members members, String name) throws VectorFormatException {
+    String label = members.text(name);
+    if (!labels.contains(label)) {
+      throw members.refuse(
+          FormatFault.UNKNOWN_WORD,
+          name,
+          "no step of this phase is labelled \"" + JsonLineParser.printable(label) + "\"",
+          "use the label of a step in `when` of the same phase");
+    }
+    return label;
+  }
+
+  Optional<String> optionalLabel(Members members, String name) throws VectorFormatException {
+    return members.has(name) ? Optional.of(label(members, name)) : Optional.empty();
+  }
+
+  /** Numbers of PEs, ascending, each once. */
+  List<Integer> pes(Members members, String name) throws VectorFormatException {
+    return List.copyOf(new TreeSet<>(members.numbers(name, 0, pes - 1)));
   }
 
   /** The place of a vector, whose file is always told. */
@@ -77,6 +146,26 @@ final class DecodingContext {
           "`pa` is no "
               + (isThere ? "multiple of 8" : "address in the memory of this vector's setup"),
           "name a whole word of memory that the setup provides");
+    }
+    return pa;
+  }
+
+  /** The address of a whole page in memory of the setup. */
+  long pagePa(Members members, long sizeBytes) throws VectorFormatException {
+    long pa = members.hex("pa");
+    boolean isAligned = (pa & (sizeBytes - 1)) == 0;
+    for (long page = 0; page < sizeBytes; page += MemoryRange.PAGE_BYTES) {
+      long pageOfMemory = pa + page;
+      boolean isThere = memory.stream().anyMatch(range -> range.holdsWord(pageOfMemory));
+      if (!isAligned || !isThere) {
+        throw members.refuse(
+            FormatFault.OUT_OF_RANGE,
+            "pa",
+            isAligned
+                ? "the page at `pa` is not all in the memory of this vector's setup"
+                : "`pa` is no multiple of `size`",
+            "name a whole page of memory that the setup provides");
+      }
     }
     return pa;
   }

@@ -4,6 +4,7 @@ import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Setup;
+import io.shatterproof.vector.Step;
 import java.util.List;
 
 /** What the encoders of one vector share: where it goes, how much of it, and its names. */
@@ -13,6 +14,8 @@ final class Encoding {
   private final Detail detail;
   private final String file;
   private final List<DomainConfig> domains;
+  private List<String> labels = List.of();
+  private int minorVersion;
 
   /** How much of a vector is printed. */
   enum Detail {
@@ -30,6 +33,39 @@ final class Encoding {
 
   boolean isComplete() {
     return detail == Detail.COMPLETE;
+  }
+
+  /** The minor version that whoever reads what was printed so far must know. */
+  int minorVersion() {
+    return minorVersion;
+  }
+
+  /** What is printed is of this minor version. */
+  CanonicalJson since(int version) {
+    minorVersion = Math.max(minorVersion, version);
+    return json;
+  }
+
+  /** A word as the value of a member. */
+  <E extends Enum<E>> CanonicalJson word(String name, Words<E> words, E constant) {
+    return since(words.since(constant)).member(name, words.word(constant));
+  }
+
+  /** Begins {@code given} or a phase, each of which has labels of its own. */
+  void beginSection(List<Step> steps) {
+    labels = Labels.of(steps);
+    if (labels.stream().distinct().count() != labels.size()) {
+      throw new IllegalArgumentException("two steps have the same label: " + labels);
+    }
+  }
+
+  /** A label of the section: its name, or its number in the meaning. */
+  CanonicalJson label(String name, String label) {
+    int number = labels.indexOf(label);
+    if (number < 0) {
+      throw new IllegalArgumentException("no step is labelled " + label + ", only " + labels);
+    }
+    return isComplete() ? json.member(name, label) : json.member(name, number);
   }
 
   /** The place of a step or an expectation; the file is told only where the vector's differs. */

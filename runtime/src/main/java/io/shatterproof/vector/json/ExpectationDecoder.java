@@ -8,6 +8,7 @@ import io.shatterproof.vector.ExpectationClass;
 import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Scope;
+import io.shatterproof.vector.Stretch;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +20,12 @@ final class ExpectationDecoder {
   /** What holds or not without any P2M; everything else would hold whatever is done. */
   private static final List<String> OF_BARE_TABLES = List.of("access", "word");
 
+  /** The same where TLBs are kept: then there are violations too. */
+  private static final List<String> OF_TLBS =
+      List.of("access", "word", "violation", "no_violation");
+
+  private static final List<String> MEANWHILE = List.of("sees", "never_after");
+
   private final DecodingContext context;
   private final PatternDecoder patterns;
 
@@ -27,18 +34,39 @@ final class ExpectationDecoder {
     this.patterns = new PatternDecoder(context);
   }
 
-  Expectation decode(Members members) throws VectorFormatException {
+  /** An expectation of what is seen while the steps happen. */
+  Expectation meanwhile(Members members) throws VectorFormatException {
     String word = members.text("expect");
     Origin origin = context.origin(members);
-    Scope scope = new Scope(new TreeSet<>(members.texts("for")));
+    Scope scope = scope(members);
+    Expectation expectation = switch (word) {
+      case "sees" -> sees(members, origin, scope);
+      case "never_after" -> neverAfter(members, origin, scope);
+      default ->
+        throw members.refuse(
+            FormatFault.UNKNOWN_WORD,
+            "expect",
+            "`expect` is \"" + JsonLineParser.printable(word) + "\" in `meanwhile`",
+            "use one of " + String.join(", ", MEANWHILE));
+    };
+    members.end();
+    return expectation;
+  }
+
+  /** An expectation of what holds after the steps. */
+  Expectation then(Members members) throws VectorFormatException {
+    String word = members.text("expect");
+    Origin origin = context.origin(members);
+    Scope scope = scope(members);
     members.requireWordSince(since(word), "expect", word);
-    if (context.isBare() && !OF_BARE_TABLES.contains(word)) {
+    List<String> ofBareTables = context.hasTlbs() ? OF_TLBS : OF_BARE_TABLES;
+    if (context.isBare() && !ofBareTables.contains(word)) {
       throw members.refuse(
           FormatFault.UNKNOWN_WORD,
           "expect",
           "`expect` is \"" + JsonLineParser.printable(word)
               + "\", which says nothing where there is no domain",
-          "use one of " + String.join(", ", OF_BARE_TABLES));
+          "use one of " + String.join(", ", ofBareTables));
     }
     Expectation expectation = switch (word) {
       case "lookup" -> lookup(members, origin, scope);
@@ -51,9 +79,7 @@ final class ExpectationDecoder {
       case "counts" ->
         new Expectation.CountsAre(
             origin, scope, members.list("counts", value -> count(members.of(value))));
-      case "violation" ->
-        new Expectation.ViolationIs(
-            origin, scope, members.word("name", Words.VIOLATION), times(members));
+      case "violation" -> violation(members, origin, scope);
       case "no_violation" -> new Expectation.NoViolation(origin, scope);
       case "returned" ->
         new Expectation.Returned(
@@ -75,7 +101,8 @@ final class ExpectationDecoder {
         throw members.refuse(
             FormatFault.UNKNOWN_WORD,
             "expect",
-            "`expect` is \"" + JsonLineParser.printable(word) + "\"",
+            "`expect` is \"" + JsonLineParser.printable(word) + "\""
+                + (MEANWHILE.contains(word) ? " in `then`" : ""),
             "use one of lookup, hole, access, word, events, counts, violation, no_violation, "
                 + "returned, restriction, statistics");
     };
@@ -88,6 +115,7 @@ final class ExpectationDecoder {
     return switch (word) {
       case "restriction", "statistics" -> 1;
       case "word" -> 2;
+      case "sees", "never_after" -> 3;
       default -> 0;
     };
   }
@@ -110,20 +138,98 @@ final class ExpectationDecoder {
         order(members));
   }
 
+  private static Scope scope(Members members) throws VectorFormatException {
+    return new Scope(new TreeSet<>(members.texts("for")));
+  }
+
+  private Expectation violation(Members members, Origin origin, Scope scope)
+      throws VectorFormatException {
+    members.requireSince(3, "label", "held_by");
+    return new Expectation.ViolationIs(
+        origin,
+        scope,
+        members.word("name", Words.VIOLATION),
+        times(members),
+        context.optionalLabel(members, "label"),
+        context.pes(members, "held_by"));
+  }
+
+  private Expectation sees(Members members, Origin origin, Scope scope)
+      throws VectorFormatException {
+    int pe = context.pe(members);
+    GuestAccess access = guestAccess(members);
+    List<LegalOutcome> outcomes =
+        members.list("outcomes", value -> OutcomeCodec.read(members.of(value)));
+    if (outcomes.isEmpty()) {
+      throw members.refuse(
+          FormatFault.MISSING_MEMBER,
+          "outcomes",
+          "there are no `outcomes`, and every access has one",
+          "list what the access can meet");
+    }
+    return new Expectation.AccessSees(
+        origin,
+        scope,
+        pe,
+        access,
+        domain(members),
+        stretch(members),
+        members.flagOr(false, "every_member"),
+        outcomes);
+  }
+
+  private Expectation neverAfter(Members members, Origin origin, Scope scope)
+      throws VectorFormatException {
+    return new Expectation.NeverAfter(
+        origin,
+        scope,
+        context.pe(members),
+        guestAccess(members),
+        domain(members),
+        stretch(members),
+        OutcomeCodec.readClaim(members.object("never")),
+        OutcomeCodec.readClaim(members.object("after")));
+  }
+
+  private Stretch stretch(Members members) throws VectorFormatException {
+    if (!members.has("stretch")) {
+      return Stretch.ALL;
+    }
+    Members ends = members.object("stretch");
+    boolean fromEnd = ends.has("after");
+    Stretch stretch = new Stretch(
+        context.optionalLabel(ends, fromEnd ? "after" : "from"),
+        fromEnd,
+        context.optionalLabel(ends, "to"));
+    ends.end();
+    return stretch;
+  }
+
+  private static boolean isInGuest(Members members) {
+    return members.has("domain") || members.has("ipa");
+  }
+
+  private static GuestAccess guestAccess(Members members) throws VectorFormatException {
+    return isInGuest(members)
+        ? GuestAccess.of(members.word("kind", Words.GUEST_ACCESS_KIND), members.hex("ipa"))
+        : AccessCodec.read(members);
+  }
+
+  private OptionalInt domain(Members members) throws VectorFormatException {
+    return isInGuest(members) ? OptionalInt.of(context.domain(members)) : OptionalInt.empty();
+  }
+
   private Expectation access(Members members, Origin origin, Scope scope)
       throws VectorFormatException {
     int pe = context.pe(members);
-    boolean isInGuest = members.has("domain") || members.has("ipa");
-    GuestAccess access = isInGuest
-        ? GuestAccess.of(members.word("kind", Words.GUEST_ACCESS_KIND), members.hex("ipa"))
-        : AccessCodec.read(members);
+    GuestAccess access = guestAccess(members);
     ExpectationClass expectationClass = members.word("class", Words.EXPECTATION_CLASS);
     return new Expectation.AccessHas(
         origin,
         scope,
         pe,
         access,
-        isInGuest ? OptionalInt.of(context.domain(members)) : OptionalInt.empty(),
+        domain(members),
         expectationClass,
         outcomes(members, expectationClass));
   }

@@ -1,7 +1,13 @@
 package io.shatterproof.vector.json;
 
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.OutcomeClaim;
+import io.shatterproof.vector.Stretch;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.TreeSet;
 
 /** Prints expectations. */
 final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
@@ -46,18 +52,10 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
   @Override
   public CanonicalJson accessHas(Expectation.AccessHas expectation) {
     begin("access", expectation)
-        .member("class", Words.EXPECTATION_CLASS.word(expectation.expectationClass()))
-        .member("pe", expectation.pe());
-    if (expectation.domain().isPresent()) {
-      json.member("kind", Words.GUEST_ACCESS_KIND.word(expectation.access().kind()));
-      encoding
-          .domain(expectation.domain().getAsInt())
-          .hexMember("ipa", expectation.access().address());
-    } else {
-      AccessCodec.print(json, expectation.access());
-    }
-    return json.arrayUnlessEmpty(
-        "outcomes", expectation.outcomes(), legal -> OutcomeCodec.print(encoding, legal));
+        .member("class", Words.EXPECTATION_CLASS.word(expectation.expectationClass()));
+    return access(expectation.pe(), expectation.access(), expectation.domain())
+        .arrayUnlessEmpty(
+            "outcomes", expectation.outcomes(), legal -> OutcomeCodec.print(encoding, legal));
   }
 
   @Override
@@ -86,7 +84,12 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
   public CanonicalJson violationIs(Expectation.ViolationIs expectation) {
     begin("violation", expectation).member("name", Words.VIOLATION.word(expectation.name()));
     expectation.times().ifPresent(times -> json.member("times", times));
-    return json;
+    expectation.label().ifPresent(label -> encoding.label("label", label));
+    if (expectation.label().isPresent() || !expectation.heldBy().isEmpty()) {
+      encoding.since(3);
+    }
+    List<Integer> ascending = List.copyOf(new TreeSet<>(expectation.heldBy()));
+    return json.arrayUnlessEmpty("held_by", ascending, pe -> json.number(pe));
   }
 
   @Override
@@ -115,6 +118,51 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
         .arrayUnlessEmpty("figures", expectation.figures(), this::figure);
   }
 
+  @Override
+  public CanonicalJson accessSees(Expectation.AccessSees expectation) {
+    begin("sees", expectation);
+    encoding.since(3);
+    access(expectation.pe(), expectation.access(), expectation.domain());
+    stretch(expectation.stretch());
+    return json.memberUnless(false, "every_member", expectation.everyMember())
+        .arrayUnlessEmpty(
+            "outcomes", expectation.outcomes(), legal -> OutcomeCodec.print(encoding, legal));
+  }
+
+  @Override
+  public CanonicalJson neverAfter(Expectation.NeverAfter expectation) {
+    begin("never_after", expectation);
+    encoding.since(3);
+    access(expectation.pe(), expectation.access(), expectation.domain());
+    stretch(expectation.stretch());
+    claim("never", expectation.never());
+    return claim("after", expectation.after());
+  }
+
+  private CanonicalJson claim(String name, OutcomeClaim claim) {
+    json.name(name);
+    return OutcomeCodec.print(encoding, claim);
+  }
+
+  private CanonicalJson access(int pe, GuestAccess access, OptionalInt domain) {
+    json.member("pe", pe);
+    if (domain.isEmpty()) {
+      return AccessCodec.print(json, access);
+    }
+    json.member("kind", Words.GUEST_ACCESS_KIND.word(access.kind()));
+    return encoding.domain(domain.getAsInt()).hexMember("ipa", access.address());
+  }
+
+  private void stretch(Stretch stretch) {
+    if (stretch.equals(Stretch.ALL)) {
+      return;
+    }
+    json.name("stretch").beginObject();
+    stretch.from().ifPresent(label -> encoding.label(stretch.fromEnd() ? "after" : "from", label));
+    stretch.to().ifPresent(label -> encoding.label("to", label));
+    json.endObject();
+  }
+
   private CanonicalJson begin(String word, Expectation expectation) {
     json.beginObject().member("expect", word);
     return encoding
@@ -137,15 +185,5 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
       json.hexMember("value", figure.value());
     }
     json.endObject();
-  }
-
-  @Override
-  public CanonicalJson accessSees(Expectation.AccessSees pending) {
-    throw new UnsupportedOperationException("accessSees");
-  }
-
-  @Override
-  public CanonicalJson neverAfter(Expectation.NeverAfter pending) {
-    throw new UnsupportedOperationException("neverAfter");
   }
 }

@@ -110,17 +110,23 @@ final class Members {
   }
 
   <E extends Enum<E>> E word(String name, Words<E> words) throws VectorFormatException {
-    return word(name, required(name), words);
+    return known(name, word(name, required(name), words), words);
   }
 
   <E extends Enum<E>> Optional<E> optionalWord(String name, Words<E> words)
       throws VectorFormatException {
     JsonValue value = value(name);
-    return value == null ? Optional.empty() : Optional.of(word(name, value, words));
+    return value == null
+        ? Optional.empty()
+        : Optional.of(known(name, word(name, value, words), words));
   }
 
   <E extends Enum<E>> List<E> words(String name, Words<E> words) throws VectorFormatException {
-    return list(name, value -> word("an element of " + name, value, words));
+    List<E> constants = list(name, value -> word("an element of " + name, value, words));
+    for (E constant : constants) {
+      requireWordSince(words.since(constant), name, words.word(constant));
+    }
+    return constants;
   }
 
   Members object(String name) throws VectorFormatException {
@@ -146,9 +152,11 @@ final class Members {
   /** The elements of an array; none where it is absent. */
   <T> List<T> list(String name, Decoder<T> decoder) throws VectorFormatException {
     JsonValue value = value(name);
-    if (value == null) {
-      return List.of();
-    }
+    return value == null ? List.of() : list(name, value, decoder);
+  }
+
+  /** The elements of an array that is an element itself. */
+  <T> List<T> list(String name, JsonValue value, Decoder<T> decoder) throws VectorFormatException {
     if (!(value instanceof JsonValue.Array array)) {
       throw wrongType("`" + name + "`", value, "an array");
     }
@@ -260,6 +268,12 @@ final class Members {
           "write 0x and up to 16 lower-case digits without leading zeros");
     }
     return Long.parseUnsignedLong(digits.substring(2), 16);
+  }
+
+  private <E extends Enum<E>> E known(String name, E constant, Words<E> words)
+      throws VectorFormatException {
+    requireWordSince(words.since(constant), name, words.word(constant));
+    return constant;
   }
 
   private <E extends Enum<E>> E word(String name, JsonValue value, Words<E> words)

@@ -1,6 +1,5 @@
 package io.shatterproof.vector.json;
 
-import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.FaultStage;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.vector.AttributeClaim;
@@ -25,21 +24,32 @@ final class OutcomeCodec {
   private OutcomeCodec() {}
 
   static void print(Encoding encoding, LegalOutcome legal) {
+    members(encoding, legal.outcome());
+    encoding.remark("why", legal.why());
+    encoding.remark("reference", legal.reference()).endObject();
+  }
+
+  /** Prints what is claimed of an outcome, without reasons. */
+  static CanonicalJson print(Encoding encoding, OutcomeClaim claim) {
+    return members(encoding, claim).endObject();
+  }
+
+  private static CanonicalJson members(Encoding encoding, OutcomeClaim claim) {
     CanonicalJson json = encoding.json.beginObject();
-    if (legal.outcome() instanceof OutcomeClaim.Ok ok) {
+    if (claim instanceof OutcomeClaim.Ok ok) {
       json.hexMember("ok", ok.pa());
       level(json, ok.level());
       attributes(json, ok.attributes());
-    } else if (legal.outcome() instanceof OutcomeClaim.Fault fault) {
-      json.member("fault", Words.FAULT_KIND.word(fault.kind()));
+    } else if (claim instanceof OutcomeClaim.Fault fault) {
+      encoding.word("fault", Words.FAULT_KIND, fault.kind());
       level(json, fault.level());
       if (fault.stage() != FaultStage.STAGE2) {
         json.member("stage", Words.FAULT_STAGE.word(fault.stage()));
       }
+    } else {
+      encoding.since(3).member("wild", true);
     }
-    json.arrayUnlessEmpty("registers", legal.outcome().registers(), claim -> register(json, claim));
-    encoding.remark("why", legal.why());
-    encoding.remark("reference", legal.reference()).endObject();
+    return json.arrayUnlessEmpty("registers", claim.registers(), one -> register(json, one));
   }
 
   private static void level(CanonicalJson json, OptionalInt level) {
@@ -64,12 +74,38 @@ final class OutcomeCodec {
   }
 
   static LegalOutcome read(Members members) throws VectorFormatException {
-    members.requireSince(2, SINCE_2);
-    OutcomeClaim claim = members.has("fault") ? fault(members) : ok(members);
-    LegalOutcome outcome =
-        new LegalOutcome(claim, members.textOrEmpty("why"), members.textOrEmpty("reference"));
+    LegalOutcome outcome = new LegalOutcome(
+        claim(members), members.textOrEmpty("why"), members.textOrEmpty("reference"));
     members.end();
     return outcome;
+  }
+
+  /** Reads what is claimed of an outcome, without reasons. */
+  static OutcomeClaim readClaim(Members members) throws VectorFormatException {
+    OutcomeClaim claim = claim(members);
+    members.end();
+    return claim;
+  }
+
+  private static OutcomeClaim claim(Members members) throws VectorFormatException {
+    members.requireSince(2, SINCE_2);
+    members.requireSince(3, "wild");
+    if (members.has("wild")) {
+      return wild(members);
+    }
+    return members.has("fault") ? fault(members) : ok(members);
+  }
+
+  /** The member says nothing but that it is there. */
+  private static OutcomeClaim wild(Members members) throws VectorFormatException {
+    if (!members.flag("wild")) {
+      throw members.refuse(
+          FormatFault.OUT_OF_RANGE,
+          "wild",
+          "`wild` is false, and what is not wild is `ok` or `fault`",
+          "write true, or the outcome");
+    }
+    return new OutcomeClaim.Wild();
   }
 
   private static OutcomeClaim ok(Members members) throws VectorFormatException {
@@ -79,19 +115,10 @@ final class OutcomeCodec {
 
   private static OutcomeClaim fault(Members members) throws VectorFormatException {
     return new OutcomeClaim.Fault(
-        faultKind(members),
+        members.word("fault", Words.FAULT_KIND),
         level(members),
         members.optionalWord("stage", Words.FAULT_STAGE).orElse(FaultStage.STAGE2),
         registers(members));
-  }
-
-  /** The member {@code fault}. */
-  static FaultKind faultKind(Members members) throws VectorFormatException {
-    FaultKind kind = members.word("fault", Words.FAULT_KIND);
-    if (kind == FaultKind.ALIGNMENT || kind == FaultKind.UNSUPPORTED) {
-      members.requireWordSince(2, "fault", Words.FAULT_KIND.word(kind));
-    }
-    return kind;
   }
 
   private static OptionalInt level(Members members) throws VectorFormatException {

@@ -16,18 +16,10 @@ final class PatternDecoder {
 
   EventPattern decode(Members members) throws VectorFormatException {
     EventPattern pattern = members.has("any")
-        ? new EventPattern.OfKind(any(members))
+        ? new EventPattern.OfKind(members.word("any", Words.EVENT_KIND))
         : detailed(members, members.word("event", Words.EVENT_KIND));
     members.end();
     return pattern;
-  }
-
-  private static EventKind any(Members members) throws VectorFormatException {
-    EventKind kind = members.word("any", Words.EVENT_KIND);
-    if (kind == EventKind.ADDRESS_TRANSLATED) {
-      members.requireWordSince(1, "any", kind.jsonName());
-    }
-    return kind;
   }
 
   private EventPattern detailed(Members members, EventKind kind) throws VectorFormatException {

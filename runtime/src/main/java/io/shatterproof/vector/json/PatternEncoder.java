@@ -15,9 +15,8 @@ final class PatternEncoder {
   void encode(EventPattern pattern) {
     json.beginObject();
     // Any event of a kind is spelt apart: its kind may be one that also has a detailed pattern.
-    json.member(
-        pattern instanceof EventPattern.OfKind ? "any" : "event",
-        Words.EVENT_KIND.word(pattern.kind()));
+    encoding.word(
+        pattern instanceof EventPattern.OfKind ? "any" : "event", Words.EVENT_KIND, pattern.kind());
     details(pattern);
     json.endObject();
   }
@@ -30,11 +29,11 @@ final class PatternEncoder {
     } else if (pattern instanceof EventPattern.Filled filled) {
       place(filled.domain(), filled.level(), filled.ipa()).member("count", filled.count());
     } else if (pattern instanceof EventPattern.Invalidated invalidated) {
-      json.member("op", Words.TLBI_OP.word(invalidated.op()));
+      encoding.word("op", Words.TLBI_OP, invalidated.op());
       encoding.domain(invalidated.domain());
       invalidated.ipa().ifPresent(ipa -> json.hexMember("ipa", ipa));
     } else if (pattern instanceof EventPattern.Synchronized dsb) {
-      json.member("option", Words.DSB_OPTION.word(dsb.option()));
+      encoding.word("option", Words.DSB_OPTION, dsb.option());
     } else if (pattern instanceof EventPattern.Cleaned cleaned) {
       json.member("what", Words.CLEAN_KIND.word(cleaned.what()));
       cleaned

@@ -1,55 +1,41 @@
 package io.shatterproof.vector.json;
 
+import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.S2Permissions;
+import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** Reads the steps of one vector. */
 final class StepDecoder {
-  private static final List<String> UNDER_A_LOCK = List.of(
-      "map",
-      "unmap",
-      "locked",
-      "limit_tables",
-      "fail_allocation",
-      "protect",
-      "protect_new_mappings",
-      "clean");
-  private static final List<String> NOT_UNDER_A_LOCK = List.of(
-      "listen",
-      "relinquish",
-      "teardown",
-      "enter",
-      "leave",
-      "emulate",
-      "abort",
-      "store_word",
-      "write_register",
-      "perform");
-  private static final List<String> ALL =
-      Stream.of(UNDER_A_LOCK, NOT_UNDER_A_LOCK).flatMap(List::stream).toList();
-
   private final DecodingContext context;
   private final int limit;
+  private final Bodies bodies;
   private int count;
 
   StepDecoder(DecodingContext context, ReadLimits limits) {
     this.context = context;
     this.limit = limits.stepsPerVector();
+    this.bodies = new Bodies(context);
   }
 
-  Step decode(Members members) throws VectorFormatException {
-    return decode(members, ALL);
+  /** A step that is not observed. */
+  Step given(Members members) throws VectorFormatException {
+    return decode(members, StepPlace.arranged(context.hasMemory()));
   }
 
-  private Step decode(Members members, List<String> legal) throws VectorFormatException {
+  /** A step of a phase. */
+  Step when(Members members) throws VectorFormatException {
+    return decode(members, StepPlace.observed(context.hasMemory()));
+  }
+
+  private Step decode(Members members, StepPlace place) throws VectorFormatException {
     if (++count > limit) {
       throw members.refuse(
           FormatFault.TOO_LARGE,
@@ -58,21 +44,21 @@ final class StepDecoder {
           "split the vector, or read with a larger limit if you trust the file");
     }
     String word = members.text("step");
-    if (!legal.contains(word)) {
+    if (!place.allows(word)) {
       throw members.refuse(
           FormatFault.UNKNOWN_WORD,
           "step",
-          "`step` is \"" + JsonLineParser.printable(word) + "\"" + place(word),
-          "use one of " + String.join(", ", legal));
+          "`step` is \"" + JsonLineParser.printable(word) + "\""
+              + place
+                  .obstacle(word)
+                  .map(where -> ", which does not stand " + where)
+                  .orElse(""),
+          "use one of " + String.join(", ", place.legal()));
     }
     members.requireWordSince(since(word), "step", word);
-    Step step = decode(word, members, context.origin(members));
+    Step step = decode(word, members, context.origin(members), place);
     members.end();
     return step;
-  }
-
-  private static String place(String word) {
-    return ALL.contains(word) ? ", which does not stand inside a locked section" : "";
   }
 
   /** The minor version that has added a step. */
@@ -80,20 +66,23 @@ final class StepDecoder {
     return switch (word) {
       case "map", "unmap", "locked", "limit_tables" -> 0;
       case "store_word", "write_register", "perform" -> 2;
+      case "run_at", "tlbi", "dsb", "isb", "clean_line", "free_table", "labelled", "interleaved" ->
+        3;
       default -> 1;
     };
   }
 
-  private Step decode(String word, Members members, Origin origin) throws VectorFormatException {
+  private Step decode(String word, Members members, Origin origin, StepPlace place)
+      throws VectorFormatException {
     return switch (word) {
       case "map" -> map(members, origin);
       case "unmap" -> unmap(members, origin);
       case "locked" ->
         new Step.Locked(
             origin,
-            context.pe(members),
+            bodies.pe(members),
             context.domain(members),
-            members.list("body", value -> decode(members.of(value), UNDER_A_LOCK)));
+            members.list("body", value -> decode(members.of(value), place.locked())));
       case "limit_tables" ->
         new Step.LimitTables(origin, members.whole("tables", 0, Long.MAX_VALUE));
       case "fail_allocation" ->
@@ -102,7 +91,7 @@ final class StepDecoder {
       case "protect_new_mappings" ->
         new Step.ProtectNewMappings(
             origin,
-            context.pe(members),
+            bodies.pe(members),
             context.domain(members),
             RestrictionWord.read(members, "access"),
             returns(members));
@@ -112,7 +101,7 @@ final class StepDecoder {
       case "clean" ->
         new Step.Clean(
             origin,
-            context.pe(members),
+            bodies.pe(members),
             context.domain(members),
             members.hex("ipa"),
             members.hex("size"),
@@ -120,38 +109,88 @@ final class StepDecoder {
       case "relinquish" ->
         new Step.Relinquish(
             origin,
-            context.pe(members),
+            bodies.pe(members),
             context.domain(members),
             preemptEvery(members),
             returns(members));
-      case "teardown" -> new Step.Teardown(origin, context.pe(members), context.domain(members));
-      case "enter" -> new Step.Enter(origin, context.pe(members), context.domain(members));
-      case "leave" -> new Step.Leave(origin, context.pe(members));
+      case "teardown" -> new Step.Teardown(origin, bodies.pe(members), context.domain(members));
+      case "enter" -> new Step.Enter(origin, bodies.pe(members), context.domain(members));
+      case "leave" -> new Step.Leave(origin, bodies.pe(members));
       case "emulate" ->
         new Step.Emulate(origin, context.domain(members), members.hex("ipa"), members.hex("size"));
       case "abort" -> abort(members, origin);
-      case "store_word" ->
-        new Step.StoreWord(
-            origin,
-            context.pe(members),
-            context.wordPa(members),
-            members.hex("value"),
-            members.textOrEmpty("note"));
+      case "store_word" -> storeWord(members, origin);
       case "write_register" ->
         new Step.WriteRegister(
             origin,
-            context.pe(members),
+            bodies.pe(members),
             members.word("register", Words.CONTROL_REGISTER),
             members.hex("value"));
-      case "perform" -> new Step.Perform(origin, context.pe(members), AccessCodec.read(members));
+      case "perform" -> new Step.Perform(origin, bodies.pe(members), AccessCodec.read(members));
+      case "run_at" -> new Step.RunAt(origin, bodies.pe(members), members.number("el", 1, 2));
+      case "tlbi" -> invalidate(members, origin);
+      case "dsb" ->
+        new Step.Barrier(origin, bodies.pe(members), members.word("option", Words.DSB_OPTION));
+      case "isb" -> new Step.SynchronizeContext(origin, bodies.pe(members));
+      case "clean_line" ->
+        new Step.CleanLine(
+            origin, bodies.pe(members), context.wordPa(members), members.textOrEmpty("note"));
+      case "free_table" -> freeTable(members, origin);
+      case "labelled" ->
+        new Step.Labelled(
+            origin, context.defineLabel(members), decode(members.object("does"), place.labelled()));
+      case "interleaved" ->
+        new Step.Interleaved(origin, bodies.list(members, inner -> decode(inner, place.inBody())));
       default -> throw new IllegalStateException("no reader for the step " + word);
     };
+  }
+
+  private Step storeWord(Members members, Origin origin) throws VectorFormatException {
+    members.requireSince(3, "exchange", "same_contents");
+    return new Step.StoreWord(
+        origin,
+        bodies.pe(members),
+        context.wordPa(members),
+        members.hex("value"),
+        members.textOrEmpty("note"),
+        members.flagOr(false, "exchange"),
+        members.flagOr(false, "same_contents"));
+  }
+
+  /** Rule: only an operation that takes a register has an operand. */
+  private Step invalidate(Members members, Origin origin) throws VectorFormatException {
+    int pe = bodies.pe(members);
+    TlbiOp op = members.word("op", Words.TLBI_OP);
+    long operand = members.optionalHex("operand").orElse(0);
+    if (operand != 0 && op.operand() == TlbiOp.Operand.NONE) {
+      throw members.refuse(
+          FormatFault.OUT_OF_RANGE,
+          "operand",
+          "`" + op.word() + "` takes no operand",
+          "leave `operand` out");
+    }
+    return new Step.Invalidate(origin, pe, op, operand, members.textOrEmpty("note"));
+  }
+
+  /** Rule: what is freed is one table page of some granule, in memory. */
+  private Step freeTable(Members members, Origin origin) throws VectorFormatException {
+    int pe = bodies.pe(members);
+    long size = members.hex("size");
+    if (Arrays.stream(Granule.values()).noneMatch(granule -> granule.sizeBytes() == size)) {
+      throw members.refuse(
+          FormatFault.OUT_OF_RANGE,
+          "size",
+          "`size` is 0x" + Long.toHexString(size) + ", and no granule is so large",
+          "use one of 0x1000, 0x4000, 0x10000");
+    }
+    return new Step.FreeTable(
+        origin, pe, context.pagePa(members, size), size, members.textOrEmpty("note"));
   }
 
   private Step map(Members members, Origin origin) throws VectorFormatException {
     return new Step.Map(
         origin,
-        context.pe(members),
+        bodies.pe(members),
         context.domain(members),
         members.hex("ipa"),
         members.hex("size"),
@@ -163,7 +202,7 @@ final class StepDecoder {
   private Step unmap(Members members, Origin origin) throws VectorFormatException {
     return new Step.Unmap(
         origin,
-        context.pe(members),
+        bodies.pe(members),
         context.domain(members),
         members.hex("ipa"),
         members.hex("size"),
@@ -174,7 +213,7 @@ final class StepDecoder {
   private Step protect(Members members, Origin origin) throws VectorFormatException {
     return new Step.Protect(
         origin,
-        context.pe(members),
+        bodies.pe(members),
         context.domain(members),
         members.hex("ipa"),
         members.hex("size"),
@@ -187,11 +226,11 @@ final class StepDecoder {
   private Step abort(Members members, Origin origin) throws VectorFormatException {
     return new Step.Abort(
         origin,
-        context.pe(members),
+        bodies.pe(members),
         context.domain(members),
         members.word("access", Words.GUEST_ACCESS_KIND),
         members.hex("ipa"),
-        members.has("fault") ? Optional.of(OutcomeCodec.faultKind(members)) : Optional.empty(),
+        members.optionalWord("fault", Words.FAULT_KIND),
         members.flagOr(false, "stage1_walk"),
         members.flagOr(true, "syndrome_valid"),
         members.flagOr(false, "external"),

@@ -123,7 +123,7 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
         .domain(step.domain())
         .member("access", Words.GUEST_ACCESS_KIND.word(step.access()))
         .hexMember("ipa", step.ipa());
-    step.fault().ifPresent(fault -> json.member("fault", Words.FAULT_KIND.word(fault)));
+    step.fault().ifPresent(fault -> encoding.word("fault", Words.FAULT_KIND, fault));
     json.memberUnless(false, "stage1_walk", step.stage1Walk())
         .memberUnless(true, "syndrome_valid", step.syndromeValid())
         .memberUnless(false, "external", step.external())
@@ -138,6 +138,12 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
         .member("pe", step.pe())
         .hexMember("pa", step.pa())
         .hexMember("value", step.value());
+    if (step.exchange() || step.sameContents()) {
+      encoding
+          .since(3)
+          .memberUnless(false, "exchange", step.exchange())
+          .memberUnless(false, "same_contents", step.sameContents());
+    }
     return encoding.remark("note", step.note());
   }
 
@@ -153,6 +159,67 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
   public CanonicalJson perform(Step.Perform step) {
     begin("perform", step).member("pe", step.pe());
     return AccessCodec.print(json, step.access());
+  }
+
+  @Override
+  public CanonicalJson runAt(Step.RunAt step) {
+    return beginNew("run_at", step).member("pe", step.pe()).member("el", step.el());
+  }
+
+  @Override
+  public CanonicalJson invalidate(Step.Invalidate step) {
+    beginNew("tlbi", step).member("pe", step.pe());
+    encoding.word("op", Words.TLBI_OP, step.op());
+    if (step.operand() != 0) {
+      json.hexMember("operand", step.operand());
+    }
+    return encoding.remark("note", step.note());
+  }
+
+  @Override
+  public CanonicalJson barrier(Step.Barrier step) {
+    beginNew("dsb", step).member("pe", step.pe());
+    return encoding.word("option", Words.DSB_OPTION, step.option());
+  }
+
+  @Override
+  public CanonicalJson synchronizeContext(Step.SynchronizeContext step) {
+    return beginNew("isb", step).member("pe", step.pe());
+  }
+
+  @Override
+  public CanonicalJson cleanLine(Step.CleanLine step) {
+    beginNew("clean_line", step).member("pe", step.pe()).hexMember("pa", step.pa());
+    return encoding.remark("note", step.note());
+  }
+
+  @Override
+  public CanonicalJson freeTable(Step.FreeTable step) {
+    beginNew("free_table", step)
+        .member("pe", step.pe())
+        .hexMember("pa", step.pa())
+        .hexMember("size", step.sizeBytes());
+    return encoding.remark("note", step.note());
+  }
+
+  @Override
+  public CanonicalJson labelled(Step.Labelled step) {
+    beginNew("labelled", step);
+    encoding.label("label", step.label()).name("does");
+    encode(step.step());
+    return json;
+  }
+
+  @Override
+  public CanonicalJson interleaved(Step.Interleaved step) {
+    return beginNew("interleaved", step)
+        .arrayUnlessEmpty("bodies", step.bodies(), body -> json.array(body, this::encode));
+  }
+
+  /** Begins a step of version 1.3. */
+  private CanonicalJson beginNew(String word, Step step) {
+    encoding.since(3);
+    return begin(word, step);
   }
 
   private CanonicalJson begin(String word, Step step) {
@@ -175,45 +242,5 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
   private CanonicalJson returns(OptionalLong code) {
     code.ifPresent(c -> json.member("returns", c));
     return json;
-  }
-
-  @Override
-  public CanonicalJson runAt(Step.RunAt pending) {
-    throw new UnsupportedOperationException("runAt");
-  }
-
-  @Override
-  public CanonicalJson invalidate(Step.Invalidate pending) {
-    throw new UnsupportedOperationException("invalidate");
-  }
-
-  @Override
-  public CanonicalJson barrier(Step.Barrier pending) {
-    throw new UnsupportedOperationException("barrier");
-  }
-
-  @Override
-  public CanonicalJson synchronizeContext(Step.SynchronizeContext pending) {
-    throw new UnsupportedOperationException("synchronizeContext");
-  }
-
-  @Override
-  public CanonicalJson cleanLine(Step.CleanLine pending) {
-    throw new UnsupportedOperationException("cleanLine");
-  }
-
-  @Override
-  public CanonicalJson freeTable(Step.FreeTable pending) {
-    throw new UnsupportedOperationException("freeTable");
-  }
-
-  @Override
-  public CanonicalJson labelled(Step.Labelled pending) {
-    throw new UnsupportedOperationException("labelled");
-  }
-
-  @Override
-  public CanonicalJson interleaved(Step.Interleaved pending) {
-    throw new UnsupportedOperationException("interleaved");
   }
 }

@@ -2,7 +2,6 @@ package io.shatterproof.vector.json;
 
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
-import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
 import io.shatterproof.vector.Needs;
@@ -11,6 +10,7 @@ import io.shatterproof.vector.Phase;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -47,14 +47,18 @@ final class VectorDecoder {
       throws VectorFormatException {
     Origin origin = DecodingContext.vectorOrigin(members);
     Setup setup = SetupDecoder.decode(members.object("setup"));
-    DecodingContext context = new DecodingContext(origin.file(), setup);
-    Members needs = members.object("needs");
-    Heading heading = heading(members, needs(needs), origin, context);
+    Members needMembers = members.object("needs");
+    Needs needs = needs(needMembers);
+    DecodingContext context = new DecodingContext(origin.file(), setup, needs);
+    Heading heading = heading(members, needs, origin, context);
     StepDecoder steps = new StepDecoder(context, limits);
     ExpectationDecoder expectations = new ExpectationDecoder(context);
-    List<Step> given = members.list("given", value -> steps.decode(members.of(value)));
-    List<Phase> phases =
-        members.list("phases", value -> phase(members.of(value), steps, expectations));
+    context.beginSection();
+    List<Step> given = members.list("given", value -> steps.given(members.of(value)));
+    List<Phase> phases = members.list("phases", value -> {
+      context.beginSection();
+      return phase(members.of(value), steps, expectations);
+    });
     members.end();
     if (phases.isEmpty()) {
       throw members.refuse(
@@ -64,7 +68,7 @@ final class VectorDecoder {
           "write the file again with a writer of this format version");
     }
     ConformanceVector vector = new ConformanceVector(heading, setup, given, phases);
-    requireNeeds(needs, vector);
+    requireNeeds(needMembers, vector);
     return vector;
   }
 
@@ -74,16 +78,13 @@ final class VectorDecoder {
     if (!vector.setup().memory().isEmpty()) {
       requireNeed(members, vector, Capability.REGIME, "gives `memory` to bare tables");
     }
-    if (vector.phases().stream().anyMatch(VectorDecoder::claimsRegisters)) {
+    if (VectorNeeds.registers(vector)) {
       requireNeed(members, vector, Capability.SYNDROME, "claims registers");
     }
-  }
-
-  private static boolean claimsRegisters(Phase phase) {
-    return phase.then().stream()
-        .filter(Expectation.AccessHas.class::isInstance)
-        .flatMap(expectation -> ((Expectation.AccessHas) expectation).outcomes().stream())
-        .anyMatch(legal -> !legal.outcome().registers().isEmpty());
+    Optional<String> why = VectorNeeds.tlbs(vector);
+    if (why.isPresent()) {
+      requireNeed(members, vector, Capability.TLB, why.get());
+    }
   }
 
   private static void requireNeed(
@@ -141,9 +142,6 @@ final class VectorDecoder {
     Needs needs = new Needs(
         new TreeSet<>(members.words("features", Words.FEATURE)),
         new TreeSet<>(members.words("capabilities", Words.CAPABILITY)));
-    if (needs.capabilities().contains(Capability.REGIME)) {
-      members.requireWordSince(2, "capabilities", Capability.REGIME.word());
-    }
     members.end();
     return needs;
   }
@@ -161,9 +159,11 @@ final class VectorDecoder {
 
   private static Phase phase(Members members, StepDecoder steps, ExpectationDecoder expectations)
       throws VectorFormatException {
+    members.requireSince(3, "meanwhile");
     Phase phase = new Phase(
-        members.list("when", value -> steps.decode(members.of(value))),
-        members.list("then", value -> expectations.decode(members.of(value))));
+        members.list("when", value -> steps.when(members.of(value))),
+        members.list("meanwhile", value -> expectations.meanwhile(members.of(value))),
+        members.list("then", value -> expectations.then(members.of(value))));
     members.end();
     return phase;
   }

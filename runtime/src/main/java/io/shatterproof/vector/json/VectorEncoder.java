@@ -23,19 +23,24 @@ final class VectorEncoder {
 
   /** One line of a vector file, without the line feed. */
   static byte[] line(ConformanceVector vector) {
+    return complete(vector).json.toBytes();
+  }
+
+  /** The same, with the version that whoever reads it must know. */
+  static Encoding complete(ConformanceVector vector) {
     return encode(vector, Encoding.Detail.COMPLETE);
   }
 
   /** What the identity is computed from. */
   static byte[] meaning(ConformanceVector vector) {
-    return encode(vector, Encoding.Detail.MEANING);
+    return encode(vector, Encoding.Detail.MEANING).json.toBytes();
   }
 
-  private static byte[] encode(ConformanceVector vector, Encoding.Detail detail) {
+  private static Encoding encode(ConformanceVector vector, Encoding.Detail detail) {
     Encoding.requireUniqueNames(vector.setup());
     Encoding encoding = new Encoding(vector, detail);
     new VectorEncoder(encoding).vector(vector);
-    return encoding.json.toBytes();
+    return encoding;
   }
 
   private void vector(ConformanceVector vector) {
@@ -51,6 +56,7 @@ final class VectorEncoder {
     }
     json.name("setup");
     new SetupEncoder(encoding).setup(vector.setup());
+    encoding.beginSection(vector.given());
     json.arrayUnlessEmpty("given", vector.given(), steps::encode);
     json.arrayUnlessEmpty("phases", vector.phases(), this::phase);
     json.endObject();
@@ -77,6 +83,7 @@ final class VectorEncoder {
             "capabilities",
             needs.capabilities().stream().map(Words.CAPABILITY::word).toList())
         .endObject();
+    needs.capabilities().forEach(one -> encoding.since(Words.CAPABILITY.since(one)));
   }
 
   private void knownFailure(KnownFailure failure) {
@@ -90,8 +97,10 @@ final class VectorEncoder {
   }
 
   private void phase(Phase phase) {
+    encoding.beginSection(phase.when());
     json.beginObject()
         .arrayUnlessEmpty("when", phase.when(), steps::encode)
+        .arrayUnlessEmpty("meanwhile", phase.meanwhile(), expectations::encode)
         .arrayUnlessEmpty("then", phase.then(), expectations::encode)
         .endObject();
   }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 /**
  * The first line of a vector file.
  *
- * @param minorVersion of format version 1
+ * @param minorVersion of format version 1, which the lines behind it need
  * @param suite name of the suite
  * @param generator what made the file, with version
  * @param specifications documents the vectors rest on, with issue
@@ -26,7 +26,10 @@ public record VectorHeader(
     SortedSet<String> optional) {
   public static final String FORMAT = "p2m-vectors";
   public static final int MAJOR_VERSION = 1;
-  public static final int MINOR_VERSION = 2;
+  public static final int MINOR_VERSION = 3;
+
+  /** The one that a file has which needs no later one, so that files of that time stay as they are. */
+  static final int LEAST_WRITTEN = 2;
 
   static final String DIGEST_ALGORITHM = "sha256:";
 

@@ -22,6 +22,7 @@ public final class VectorWriter {
   private final String generator;
   private final List<String> specifications;
   private final SortedMap<String, byte[]> lines = new TreeMap<>();
+  private int minorVersion = VectorHeader.LEAST_WRITTEN;
 
   /**
    * Begins a set without vectors.
@@ -41,7 +42,12 @@ public final class VectorWriter {
    * @return whether it is new; a vector whose id is there already means the same and is left out
    */
   public boolean add(ConformanceVector vector) {
-    return lines.putIfAbsent(vector.heading().id(), VectorEncoder.line(vector)) == null;
+    Encoding line = VectorEncoder.complete(vector);
+    if (lines.putIfAbsent(vector.heading().id(), line.json.toBytes()) != null) {
+      return false;
+    }
+    minorVersion = Math.max(minorVersion, line.minorVersion());
+    return true;
   }
 
   /** Writes the file. Call it once, at the end. */
@@ -72,7 +78,7 @@ public final class VectorWriter {
       digest.update((byte) '\n');
     }
     return new VectorHeader(
-        VectorHeader.MINOR_VERSION,
+        minorVersion,
         suite,
         generator,
         specifications,

@@ -40,6 +40,22 @@ final class Words<E extends Enum<E>> {
   private static final Set<AccessKind> GUEST_ACCESSES =
       EnumSet.of(AccessKind.READ, AccessKind.WRITE, AccessKind.FETCH);
 
+  /** The TLB maintenance of version 1.0; every other operation is of version 1.3. */
+  private static final Set<TlbiOp> FIRST_TLBI_OPS = EnumSet.of(
+      TlbiOp.ALLE1,
+      TlbiOp.ALLE1IS,
+      TlbiOp.VMALLS12E1,
+      TlbiOp.VMALLS12E1IS,
+      TlbiOp.VMALLE1,
+      TlbiOp.VMALLE1IS,
+      TlbiOp.IPAS2E1,
+      TlbiOp.IPAS2E1IS,
+      TlbiOp.IPAS2LE1,
+      TlbiOp.IPAS2LE1IS);
+
+  private static final Set<DsbOption> NXS_OPTIONS =
+      EnumSet.of(DsbOption.SYNXS, DsbOption.ISHNXS, DsbOption.OSHNXS, DsbOption.NSHNXS);
+
   static final Words<AbortOutcome> ABORT_OUTCOME =
       new Words<>(AbortOutcome.class, AbortOutcome::word);
   /** What an instruction can do under bare tables. */
@@ -50,20 +66,26 @@ final class Words<E extends Enum<E>> {
   static final Words<AccessKind> GUEST_ACCESS_KIND =
       new Words<>(AccessKind.class, AccessKind::word, GUEST_ACCESSES::contains);
 
-  static final Words<Capability> CAPABILITY = new Words<>(Capability.class, Capability::word);
+  static final Words<Capability> CAPABILITY = new Words<>(Capability.class, Capability::word)
+      .newIn(2, Capability.REGIME::equals)
+      .newIn(3, Capability.TLB::equals);
   static final Words<CleanKind> CLEAN_KIND = new Words<>(CleanKind.class, CleanKind::word);
   static final Words<Platform.Coherence> COHERENCE =
       new Words<>(Platform.Coherence.class, Words::lowerCase);
   static final Words<Counter> COUNTER = new Words<>(Counter.class, Counter::jsonName);
   static final Words<DescriptorClaim.Kind> DESCRIPTOR =
       new Words<>(DescriptorClaim.Kind.class, DescriptorClaim.Kind::word);
-  static final Words<DsbOption> DSB_OPTION = new Words<>(DsbOption.class, DsbOption::word);
-  static final Words<EventKind> EVENT_KIND = new Words<>(EventKind.class, EventKind::jsonName);
+  static final Words<DsbOption> DSB_OPTION =
+      new Words<>(DsbOption.class, DsbOption::word).newIn(3, NXS_OPTIONS::contains);
+  static final Words<EventKind> EVENT_KIND = new Words<>(EventKind.class, EventKind::jsonName)
+      .newIn(1, EventKind.ADDRESS_TRANSLATED::equals);
   static final Words<EventMatching> EVENT_MATCHING =
       new Words<>(EventMatching.class, EventMatching::word);
   static final Words<ExpectationClass> EXPECTATION_CLASS =
       new Words<>(ExpectationClass.class, ExpectationClass::word);
-  static final Words<FaultKind> FAULT_KIND = new Words<>(FaultKind.class, FaultKind::word);
+  static final Words<FaultKind> FAULT_KIND = new Words<>(FaultKind.class, FaultKind::word)
+      .newIn(2, EnumSet.of(FaultKind.ALIGNMENT, FaultKind.UNSUPPORTED)::contains)
+      .newIn(3, FaultKind.CONFLICT::equals);
   static final Words<Feature> FEATURE = new Words<>(Feature.class, Feature::word);
   static final Words<Granule> GRANULE = new Words<>(Granule.class, Granule::word);
   static final Words<Platform.Iommu> IOMMU = new Words<>(Platform.Iommu.class, Words::lowerCase);
@@ -74,7 +96,8 @@ final class Words<E extends Enum<E>> {
   static final Words<Shareability> SHAREABILITY =
       new Words<>(Shareability.class, Shareability::word);
   static final Words<Statistic> STATISTIC = new Words<>(Statistic.class, Statistic::word);
-  static final Words<TlbiOp> TLBI_OP = new Words<>(TlbiOp.class, TlbiOp::word);
+  static final Words<TlbiOp> TLBI_OP =
+      new Words<>(TlbiOp.class, TlbiOp::word).newIn(3, op -> !FIRST_TLBI_OPS.contains(op));
   static final Words<ViolationName> VIOLATION =
       new Words<>(ViolationName.class, ViolationName::word);
 
@@ -92,6 +115,7 @@ final class Words<E extends Enum<E>> {
 
   private final EnumMap<E, String> words;
   private final Map<String, E> constants = new LinkedHashMap<>();
+  private final EnumMap<E, Integer> versions;
 
   private Words(Class<E> type, Function<E, String> spelling) {
     this(type, spelling, constant -> true);
@@ -99,6 +123,7 @@ final class Words<E extends Enum<E>> {
 
   private Words(Class<E> type, Function<E, String> spelling, Predicate<E> hasWord) {
     words = new EnumMap<>(type);
+    versions = new EnumMap<>(type);
     for (E constant : type.getEnumConstants()) {
       if (hasWord.test(constant)) {
         String word = spelling.apply(constant).replace(' ', '_');
@@ -106,6 +131,20 @@ final class Words<E extends Enum<E>> {
         constants.put(word, constant);
       }
     }
+  }
+
+  private Words<E> newIn(int minorVersion, Predicate<E> isNew) {
+    for (E constant : constants.values()) {
+      if (isNew.test(constant)) {
+        versions.put(constant, minorVersion);
+      }
+    }
+    return this;
+  }
+
+  /** The minor version that has added a constant, where that is not the one of all that has it. */
+  int since(E constant) {
+    return versions.getOrDefault(constant, 0);
   }
 
   String word(E constant) {

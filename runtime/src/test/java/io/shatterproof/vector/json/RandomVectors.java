@@ -8,7 +8,9 @@ import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.arch.TransferRegister;
+import io.shatterproof.event.ViolationName;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.Statistic;
 import io.shatterproof.spi.Capability;
@@ -27,6 +29,7 @@ import io.shatterproof.vector.RegisterClaim;
 import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
+import io.shatterproof.vector.Stretch;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -80,8 +83,12 @@ final class RandomVectors {
   private final SplittableRandom random;
   private final List<MemoryRange> memory = new ArrayList<>();
   private final Map<Object, Integer> drawn = new HashMap<>();
+  private final List<String> labels = new ArrayList<>();
   private int domains;
   private int lockDepth;
+  private boolean isLabelled;
+  private boolean isInterleaved;
+  private OptionalInt bodyPe = OptionalInt.empty();
 
   RandomVectors(long seed) {
     random = new SplittableRandom(seed);
@@ -95,12 +102,138 @@ final class RandomVectors {
       configs.add(domain("d" + i + text()));
     }
     domains = wanted;
+    isInterleaved = false;
     Setup setup = new Setup(platform(), configs, memory());
+    labels.clear();
     return withId(new ConformanceVector(
-        withNeeds(record(Heading.class), Capability.REGIME, Capability.SYNDROME),
+        withNeeds(record(Heading.class), Capability.REGIME, Capability.SYNDROME, Capability.TLB),
         setup,
         list(Step.class),
         nonEmpty(list(Phase.class))));
+  }
+
+  private Phase phase() {
+    labels.clear();
+    List<Step> when = new ArrayList<>(list(Step.class));
+    if (!isInterleaved && random.nextBoolean()) {
+      isInterleaved = true;
+      when.add(interleaved());
+    }
+    List<Expectation> meanwhile = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      meanwhile.add(random.nextBoolean() ? accessSees() : neverAfter());
+    }
+    return new Phase(when, meanwhile, list(Expectation.class));
+  }
+
+  private Step interleaved() {
+    List<List<Step>> bodies = new ArrayList<>();
+    int first = random.nextInt(8);
+    for (int i = 2 + random.nextInt(3); i > 0; i--) {
+      bodyPe = OptionalInt.of((first + i) % 8);
+      List<Step> body = new ArrayList<>(list(Step.class));
+      body.add(record(Step.SynchronizeContext.class));
+      bodies.add(body);
+    }
+    bodyPe = OptionalInt.empty();
+    return new Step.Interleaved(record(Origin.class), bodies);
+  }
+
+  /** With a name that no other step of the section has; behind a label there is no other. */
+  private Step labelled(Step inner) {
+    String label = "step_" + labels.size();
+    labels.add(label);
+    return new Step.Labelled(record(Origin.class), label, inner);
+  }
+
+  private Expectation accessSees() {
+    boolean isInGuest = random.nextBoolean();
+    return new Expectation.AccessSees(
+        record(Origin.class),
+        record(Scope.class),
+        number("pe"),
+        isInGuest ? guestAccess() : access(),
+        isInGuest ? OptionalInt.of(number("domain")) : OptionalInt.empty(),
+        stretch(),
+        random.nextBoolean(),
+        nonEmptyOutcomes());
+  }
+
+  private List<LegalOutcome> nonEmptyOutcomes() {
+    List<LegalOutcome> outcomes = new ArrayList<>(List.of(record(LegalOutcome.class)));
+    outcomes.addAll(list(LegalOutcome.class));
+    return outcomes.stream().map(RandomVectors::eachRegisterOnce).toList();
+  }
+
+  private Expectation neverAfter() {
+    boolean isInGuest = random.nextBoolean();
+    return new Expectation.NeverAfter(
+        record(Origin.class),
+        record(Scope.class),
+        number("pe"),
+        isInGuest ? guestAccess() : access(),
+        isInGuest ? OptionalInt.of(number("domain")) : OptionalInt.empty(),
+        stretch(),
+        nonEmptyOutcomes().get(0).outcome(),
+        nonEmptyOutcomes().get(0).outcome());
+  }
+
+  private Stretch stretch() {
+    Optional<String> from = label();
+    return new Stretch(from, from.isPresent() && random.nextBoolean(), label());
+  }
+
+  /** That of a step of the phase, perhaps. */
+  private Optional<String> label() {
+    return labels.isEmpty() || random.nextBoolean() ? Optional.empty() : Optional.of(pick(labels));
+  }
+
+  private Expectation violationIs() {
+    return new Expectation.ViolationIs(
+        record(Origin.class),
+        record(Scope.class),
+        (ViolationName) instance(ViolationName.class),
+        random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextLong(9)),
+        label(),
+        random.ints(random.nextInt(3), 0, 8).distinct().sorted().boxed().toList());
+  }
+
+  private Step freeTable() {
+    MemoryRange range = pick(memory);
+    List<Long> sizes = Arrays.stream(Granule.values())
+        .map(Granule::sizeBytes)
+        .filter(size -> size <= range.sizeBytes())
+        .toList();
+    long size = pick(sizes);
+    long pages = range.sizeBytes() / size;
+    return new Step.FreeTable(
+        record(Origin.class),
+        number("pe"),
+        range.pa() + size * random.nextLong(pages),
+        size,
+        text());
+  }
+
+  private Step invalidate() {
+    TlbiOp op = (TlbiOp) instance(TlbiOp.class);
+    long operand = op.operand() == TlbiOp.Operand.NONE ? 0 : longNumber("pa");
+    return new Step.Invalidate(record(Origin.class), number("pe"), op, operand, text());
+  }
+
+  /** What may stand beside others; PEs are interleaved by {@link #phase}. */
+  private List<Class<?>> steps() {
+    List<Class<?>> steps = new ArrayList<>(List.of(Step.class.getPermittedSubclasses()));
+    steps.remove(Step.Interleaved.class);
+    if (isLabelled) {
+      steps.remove(Step.Labelled.class);
+    }
+    return steps;
+  }
+
+  private List<Class<?>> expectations() {
+    List<Class<?>> then = new ArrayList<>(List.of(Expectation.class.getPermittedSubclasses()));
+    then.removeAll(List.of(Expectation.AccessSees.class, Expectation.NeverAfter.class));
+    return then;
   }
 
   /** At least one range, for the words that steps store. */
@@ -148,7 +281,7 @@ final class RandomVectors {
   }
 
   private List<Phase> nonEmpty(List<Phase> phases) {
-    return phases.isEmpty() ? List.of(record(Phase.class)) : phases;
+    return phases.isEmpty() ? List.of(phase()) : phases;
   }
 
   private Platform platform() {
@@ -225,7 +358,7 @@ final class RandomVectors {
     boolean locked = argument == Step.class && component.equals("body");
     for (int i = random.nextInt(4); i > 0 && lockDepth < DEEPEST_LOCK; i--) {
       lockDepth += locked ? 1 : 0;
-      elements.add(locked ? instance(pick(LOCKABLE)) : value(argument, component));
+      elements.add(locked ? lockable() : value(argument, component));
       lockDepth -= locked ? 1 : 0;
     }
     if (raw == List.class) {
@@ -238,8 +371,39 @@ final class RandomVectors {
     throw new AssertionError("no generator for " + type);
   }
 
+  private Object lockable() {
+    boolean isPlain = isLabelled || random.nextBoolean();
+    return isPlain ? instance(pick(LOCKABLE)) : labelled(inner(LOCKABLE));
+  }
+
+  /** A step without labels in it. */
+  private Step inner(List<? extends Class<?>> types) {
+    isLabelled = true;
+    Step inner = (Step) instance(pick(List.copyOf(types)));
+    isLabelled = false;
+    return inner;
+  }
+
   private Object instance(Class<?> type) {
-    if (type.isEnum()) {
+    if (type == Step.class) {
+      return instance(pick(steps()));
+    } else if (type == Expectation.class) {
+      return instance(pick(expectations()));
+    } else if (type == Phase.class) {
+      return phase();
+    } else if (type == Step.Labelled.class) {
+      List<Class<?>> inner = steps();
+      inner.remove(Step.Labelled.class);
+      return labelled(inner(inner));
+    } else if (type == Step.Invalidate.class) {
+      return invalidate();
+    } else if (type == Step.CleanLine.class) {
+      return new Step.CleanLine(record(Origin.class), number("pe"), wordPa(), text());
+    } else if (type == Step.FreeTable.class) {
+      return freeTable();
+    } else if (type == Expectation.ViolationIs.class) {
+      return violationIs();
+    } else if (type.isEnum()) {
       // One after the other, so that none is left out.
       Object[] constants = type.getEnumConstants();
       return constants[drawn.merge(type, 1, Integer::sum) % constants.length];
@@ -272,7 +436,13 @@ final class RandomVectors {
           record(Origin.class), record(Scope.class), wordPa(), random.nextLong() & mask, mask);
     } else if (type == Step.StoreWord.class) {
       return new Step.StoreWord(
-          record(Origin.class), number("pe"), wordPa(), random.nextLong(), text());
+          record(Origin.class),
+          number("pe"),
+          wordPa(),
+          random.nextLong(),
+          text(),
+          random.nextBoolean(),
+          random.nextBoolean());
     } else if (type == AttributeClaim.CacheClaim.class) {
       return nextOf(AttributeClaim.CacheClaim.all());
     } else if (type.isRecord()) {
@@ -304,6 +474,10 @@ final class RandomVectors {
         kind, longNumber("ipa"), pick(levels), 1 << random.nextInt(sizes + 1), register);
   }
 
+  private GuestAccess guestAccess() {
+    return GuestAccess.of(pick(GUEST_ACCESSES), longNumber("ipa"));
+  }
+
   private Expectation.AccessHas accessHas() {
     boolean isInGuest = random.nextBoolean();
     ExpectationClass expectationClass = (ExpectationClass) instance(ExpectationClass.class);
@@ -311,7 +485,7 @@ final class RandomVectors {
         record(Origin.class),
         record(Scope.class),
         number("pe"),
-        isInGuest ? GuestAccess.of(pick(GUEST_ACCESSES), longNumber("ipa")) : access(),
+        isInGuest ? guestAccess() : access(),
         isInGuest ? OptionalInt.of(number("domain")) : OptionalInt.empty(),
         expectationClass,
         list(LegalOutcome.class).stream()
@@ -321,6 +495,9 @@ final class RandomVectors {
   }
 
   private static LegalOutcome eachRegisterOnce(LegalOutcome legal) {
+    if (legal.outcome() instanceof OutcomeClaim.Wild) {
+      return legal;
+    }
     Map<SystemRegister, RegisterClaim> claims = new LinkedHashMap<>();
     legal.outcome().registers().forEach(claim -> claims.putIfAbsent(claim.register(), claim));
     List<RegisterClaim> registers = List.copyOf(claims.values());
@@ -393,7 +570,8 @@ final class RandomVectors {
     return switch (component) {
       case "domain" -> random.nextInt(domains);
       case "level" -> random.nextInt(-1, 4);
-      case "pe" -> random.nextInt(8);
+      case "pe" -> bodyPe.isPresent() ? bodyPe.getAsInt() : random.nextInt(8);
+      case "el" -> 1 + random.nextInt(2);
       case "memAttr" -> random.nextInt(16);
       case "value" -> random.nextInt(53); // of a page order
       case "access" -> random.nextInt(random.nextBoolean() ? 11 : 256);

@@ -88,15 +88,16 @@ final class BodyPrinter {
       vector.given().forEach(step -> add(step.origin(), step.accept(steps)));
     }
     for (Phase phase : vector.phases()) {
+      print("meanwhile", phase.meanwhile());
       section(CodeBlock.of("run.when();\n"));
       for (Step step : phase.when()) {
         add(step.origin(), step.accept(steps));
       }
-      printThen(phase.then());
+      print("then", phase.then());
     }
   }
 
-  private void printThen(List<Expectation> expectations) {
+  private void print(String part, List<Expectation> expectations) {
     ExpectationPrinter printer = new ExpectationPrinter(domains);
     Scope scope = null;
     for (Expectation expectation : expectations) {
@@ -104,7 +105,7 @@ final class BodyPrinter {
         scope = expectation.scope();
         CodeBlock profiles =
             scope.profiles().stream().map(Literals::string).collect(CodeBlock.joining(", "));
-        section(CodeBlock.of("run.then($L);\n", profiles));
+        section(CodeBlock.of("run.$L($L);\n", part, profiles));
       }
       add(expectation.origin(), expectation.accept(printer));
     }

@@ -6,6 +6,7 @@ import com.palantir.javapoet.ClassName;
 final class Calls {
   static final ClassName ACCESSES = inHarness("Accesses");
   static final ClassName CLAIMS = inHarness("Claims");
+  static final ClassName DURING = inHarness("During");
   static final ClassName DOMAIN = inHarness("Domain");
   static final ClassName PATTERNS = inHarness("Patterns");
   static final ClassName SCENARIO_RUN = inHarness("ScenarioRun");

@@ -1,13 +1,16 @@
 package io.shatterproof.compiler.backend.junit;
 
 import com.palantir.javapoet.CodeBlock;
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.vector.EventPattern;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.ExpectationClass;
+import io.shatterproof.vector.Stretch;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Prints an expectation as what follows {@code run.at(line, column)}. */
 final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
@@ -127,10 +130,26 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
 
   @Override
   public CodeBlock violationIs(Expectation.ViolationIs expected) {
-    return CodeBlock.of(
-        ".violation($L$L)",
-        constant(expected.name()),
-        expected.times().isPresent() ? ", " + Literals.decimal(expected.times().getAsLong()) : "");
+    String times =
+        expected.times().isPresent() ? Literals.decimal(expected.times().getAsLong()) : "";
+    if (expected.label().isEmpty() && expected.heldBy().isEmpty()) {
+      return CodeBlock.of(
+          ".violation($L$L)", constant(expected.name()), times.isEmpty() ? "" : ", " + times);
+    }
+    CodeBlock.Builder claim =
+        CodeBlock.builder().add("$T.found($L)", Calls.CLAIMS, constant(expected.name()));
+    expected.label().ifPresent(label -> claim.add(".at($L)", Literals.string(label)));
+    if (!expected.heldBy().isEmpty()) {
+      claim.add(
+          ".heldBy($L)",
+          expected.heldBy().stream()
+              .map(pe -> CodeBlock.of("$L", pe))
+              .collect(CodeBlock.joining(", ")));
+    }
+    if (!times.isEmpty()) {
+      claim.add(".times($L)", times);
+    }
+    return CodeBlock.of(".violation($L)", claim.build());
   }
 
   @Override
@@ -187,12 +206,52 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
   }
 
   @Override
-  public CodeBlock accessSees(Expectation.AccessSees pending) {
-    throw new UnsupportedOperationException("accessSees");
+  public CodeBlock accessSees(Expectation.AccessSees expected) {
+    List<CodeBlock> outcomes =
+        expected.outcomes().stream().map(OutcomePrinter::print).toList();
+    CodeBlock sight = CodeBlock.of(
+        "$T.$L(\n$L)",
+        Calls.CLAIMS,
+        expected.everyMember() ? "exactly" : "only",
+        CodeBlock.join(outcomes, ",\n"));
+    return sees(expected.pe(), expected.access(), expected.domain(), expected.stretch(), sight);
   }
 
   @Override
-  public CodeBlock neverAfter(Expectation.NeverAfter pending) {
-    throw new UnsupportedOperationException("neverAfter");
+  public CodeBlock neverAfter(Expectation.NeverAfter expected) {
+    CodeBlock sight = CodeBlock.of(
+        "$T.never($L).after($L)",
+        Calls.CLAIMS,
+        OutcomePrinter.print(expected.never()),
+        OutcomePrinter.print(expected.after()));
+    return sees(expected.pe(), expected.access(), expected.domain(), expected.stretch(), sight);
+  }
+
+  private CodeBlock sees(
+      int pe, GuestAccess access, OptionalInt domain, Stretch stretch, CodeBlock sight) {
+    CodeBlock where = domain.isEmpty()
+        ? AccessPrinter.print(access)
+        : CodeBlock.of(
+            "$L, $N, $L",
+            constant(access.kind()),
+            domains.get(domain.getAsInt()),
+            Literals.hex(access.address()));
+    return CodeBlock.of(".sees($L, $L$L,\n$L)", pe, where, during(stretch), sight);
+  }
+
+  private static CodeBlock during(Stretch stretch) {
+    if (stretch.equals(Stretch.ALL)) {
+      return CodeBlock.of("");
+    }
+    CodeBlock to = stretch.to().map(Literals::string).orElse(CodeBlock.of(""));
+    if (stretch.from().isEmpty()) {
+      return CodeBlock.of(", $T.before($L)", Calls.DURING, to);
+    }
+    return CodeBlock.of(
+        ", $T.$L($L)$L",
+        Calls.DURING,
+        stretch.fromEnd() ? "after" : "from",
+        Literals.string(stretch.from().get()),
+        to.isEmpty() ? "" : CodeBlock.of(".to($L)", to));
   }
 }

@@ -84,7 +84,7 @@ public final class JUnitBackend {
   private static int weight(ConformanceVector vector) {
     int weight = 10 + vector.given().size();
     for (Phase phase : vector.phases()) {
-      weight += phase.when().size() + phase.then().size();
+      weight += phase.when().size() + phase.meanwhile().size() + phase.then().size();
       for (Expectation expectation : phase.then()) {
         if (expectation instanceof Expectation.EventsAre events) {
           weight += events.patterns().size();

@@ -13,7 +13,7 @@ final class OutcomePrinter {
   private OutcomePrinter() {}
 
   static CodeBlock print(LegalOutcome legal) {
-    CodeBlock claim = claim(legal.outcome());
+    CodeBlock claim = print(legal.outcome());
     if (legal.why().isEmpty() && legal.reference().isEmpty()) {
       return claim;
     }
@@ -25,8 +25,13 @@ final class OutcomePrinter {
         Literals.string(legal.reference()));
   }
 
-  private static CodeBlock claim(OutcomeClaim claim) {
-    return claim instanceof OutcomeClaim.Ok ok ? ok(ok) : fault((OutcomeClaim.Fault) claim);
+  static CodeBlock print(OutcomeClaim claim) {
+    if (claim instanceof OutcomeClaim.Ok ok) {
+      return ok(ok);
+    } else if (claim instanceof OutcomeClaim.Fault fault) {
+      return fault(fault);
+    }
+    return CodeBlock.of("$T.wild()", Calls.CLAIMS);
   }
 
   private static CodeBlock ok(OutcomeClaim.Ok ok) {

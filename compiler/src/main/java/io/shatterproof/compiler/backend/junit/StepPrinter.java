@@ -217,9 +217,11 @@ final class StepPrinter implements Step.Visitor<CodeBlock> {
 
   @Override
   public CodeBlock storeWord(Step.StoreWord step) {
+    String word = step.exchange() ? "swap" : "store";
     return CodeBlock.of(
-        ".storeWord($L, $L, $L, $L)",
+        ".pe($L).$L($L, $L, $L)",
         step.pe(),
+        word + (step.sameContents() ? "SameContents" : ""),
         Literals.hex(step.pa()),
         Literals.hex(step.value()),
         Literals.string(step.note()));
@@ -274,42 +276,74 @@ final class StepPrinter implements Step.Visitor<CodeBlock> {
   }
 
   @Override
-  public CodeBlock runAt(Step.RunAt pending) {
-    throw new UnsupportedOperationException("runAt");
+  public CodeBlock runAt(Step.RunAt step) {
+    return CodeBlock.of(".pe($L).runAt($L)", step.pe(), step.el());
   }
 
   @Override
-  public CodeBlock invalidate(Step.Invalidate pending) {
-    throw new UnsupportedOperationException("invalidate");
+  public CodeBlock invalidate(Step.Invalidate step) {
+    CodeBlock op = constant(step.op());
+    if (step.operand() == 0 && step.note().isEmpty()) {
+      return CodeBlock.of(".pe($L).tlbi($L)", step.pe(), op);
+    }
+    return CodeBlock.of(
+        ".pe($L).tlbi($L, $L, $L)",
+        step.pe(),
+        op,
+        Literals.hex(step.operand()),
+        Literals.string(step.note()));
   }
 
   @Override
-  public CodeBlock barrier(Step.Barrier pending) {
-    throw new UnsupportedOperationException("barrier");
+  public CodeBlock barrier(Step.Barrier step) {
+    return CodeBlock.of(".pe($L).dsb($L)", step.pe(), constant(step.option()));
   }
 
   @Override
-  public CodeBlock synchronizeContext(Step.SynchronizeContext pending) {
-    throw new UnsupportedOperationException("synchronizeContext");
+  public CodeBlock synchronizeContext(Step.SynchronizeContext step) {
+    return CodeBlock.of(".pe($L).isb()", step.pe());
   }
 
   @Override
-  public CodeBlock cleanLine(Step.CleanLine pending) {
-    throw new UnsupportedOperationException("cleanLine");
+  public CodeBlock cleanLine(Step.CleanLine step) {
+    return CodeBlock.of(
+        ".pe($L).cleanLine($L, $L)",
+        step.pe(),
+        Literals.hex(step.pa()),
+        Literals.string(step.note()));
   }
 
   @Override
-  public CodeBlock freeTable(Step.FreeTable pending) {
-    throw new UnsupportedOperationException("freeTable");
+  public CodeBlock freeTable(Step.FreeTable step) {
+    return CodeBlock.of(
+        ".pe($L).freeTable($L, $L, $L)",
+        step.pe(),
+        Literals.hex(step.pa()),
+        Literals.hex(step.sizeBytes()),
+        Literals.string(step.note()));
   }
 
   @Override
-  public CodeBlock labelled(Step.Labelled pending) {
-    throw new UnsupportedOperationException("labelled");
+  public CodeBlock labelled(Step.Labelled step) {
+    Origin inner = step.step().origin();
+    boolean isElsewhere =
+        inner.line() != step.origin().line() || inner.column() != step.origin().column();
+    return CodeBlock.of(
+        ".label($L$L)$L",
+        Literals.string(step.label()),
+        isElsewhere ? ", " + inner.line() + ", " + inner.column() : "",
+        step.step().accept(this));
   }
 
   @Override
-  public CodeBlock interleaved(Step.Interleaved pending) {
-    throw new UnsupportedOperationException("interleaved");
+  public CodeBlock interleaved(Step.Interleaved step) {
+    depth++;
+    CodeBlock bodies = step.bodies().stream().map(this::section).collect(CodeBlock.joining(",\n"));
+    depth--;
+    return CodeBlock.of(".interleaved(\n$L)", bodies);
+  }
+
+  private static CodeBlock constant(Enum<?> constant) {
+    return CodeBlock.of("$T.$L", constant.getDeclaringClass(), constant.name());
   }
 }

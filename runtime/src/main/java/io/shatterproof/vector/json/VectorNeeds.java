@@ -1,0 +1,66 @@
+package io.shatterproof.vector.json;
+
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.OutcomeClaim;
+import io.shatterproof.vector.Phase;
+import io.shatterproof.vector.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a vector asks of whoever runs it, as far as that can be seen. */
+final class VectorNeeds {
+  private VectorNeeds() {}
+
+  /** Whether something is claimed of the registers that report. */
+  static boolean registers(ConformanceVector vector) {
+    return vector.phases().stream()
+        .flatMap(phase -> Stream.concat(phase.meanwhile().stream(), phase.then().stream()))
+        .flatMap(VectorNeeds::claims)
+        .anyMatch(claim -> !claim.registers().isEmpty());
+  }
+
+  private static Stream<OutcomeClaim> claims(Expectation expectation) {
+    if (expectation instanceof Expectation.AccessHas access) {
+      return access.outcomes().stream().map(legal -> legal.outcome());
+    } else if (expectation instanceof Expectation.AccessSees access) {
+      return access.outcomes().stream().map(legal -> legal.outcome());
+    } else if (expectation instanceof Expectation.NeverAfter never) {
+      return Stream.of(never.never(), never.after());
+    }
+    return Stream.empty();
+  }
+
+  /** What cannot be done without TLBs, where bare tables do it. */
+  static Optional<String> tlbs(ConformanceVector vector) {
+    if (vector.setup().memory().isEmpty()) {
+      return Optional.empty();
+    }
+    if (vector.phases().stream().anyMatch(phase -> !phase.meanwhile().isEmpty())) {
+      return Optional.of("observes bare tables `meanwhile`");
+    }
+    return Stream.concat(Stream.of(vector.given()), vector.phases().stream().map(Phase::when))
+            .anyMatch(VectorNeeds::maintain)
+        ? Optional.of("maintains TLBs")
+        : Optional.empty();
+  }
+
+  private static boolean maintain(List<Step> steps) {
+    return steps.stream().anyMatch(VectorNeeds::maintains);
+  }
+
+  private static boolean maintains(Step step) {
+    if (step instanceof Step.StoreWord store) {
+      return store.exchange();
+    }
+    return step instanceof Step.RunAt
+        || step instanceof Step.Invalidate
+        || step instanceof Step.Barrier
+        || step instanceof Step.SynchronizeContext
+        || step instanceof Step.CleanLine
+        || step instanceof Step.FreeTable
+        || step instanceof Step.Labelled
+        || step instanceof Step.Interleaved;
+  }
+}
