@@ -182,8 +182,8 @@ final class LawsTest {
     allowed.put("walk", List.of("arch", "arch.regime"));
     allowed.put("tables", List.of("arch", "arch.decode", "walk"));
     allowed.put("memory", List.of("walk"));
-    allowed.put("tlb", List.of("arch"));
-    allowed.put("bbm", List.of("arch", "event"));
+    allowed.put("tlb", List.of("arch", "arch.regime", "walk"));
+    allowed.put("bbm", List.of("arch", "arch.regime", "event", "tlb"));
     allowed.put("machine", join(contract, machine));
     allowed.put("invariant", join(contract, machine));
     allowed.put("explore", List.of("arch", "event", "machine"));

@@ -18,10 +18,14 @@ import java.util.List;
  * @see "Arm ARM DDI 0487, 'Using break-before-make when updating translation table entries'"
  */
 public final class BbmChecker {
+  private static final int FOR_OUTER = 1; // a DSB of the Outer Shareable domain
+  private static final int FOR_XS = 2; // a DSB without nXS
+
   private final ViolationLog violations;
   private final DescriptorReader memory;
   private final List<GuestDebts> guests = new ArrayList<>();
   private boolean[] busy = new boolean[2]; // by PE: whether a DSB of it can change anything
+  private int[] waiting = new int[2]; // by PE: what its operations since its last full DSB wait for
 
   /** A checker without guests. */
   public BbmChecker(ViolationLog violations, DescriptorReader memory) {
@@ -79,6 +83,8 @@ public final class BbmChecker {
       if (!guest.owesNothing()) {
         guest.tlbi(event, pe, op, operand, isOfAll || guest.vmid() == vmid);
         setBusy(pe, true);
+        waiting[pe] |= op.shareability() == ShareabilityDomain.OUTER ? FOR_OUTER : 0;
+        waiting[pe] |= op.excludesXs() ? 0 : FOR_XS;
       }
     }
   }
@@ -91,13 +97,17 @@ public final class BbmChecker {
     if (!option.isForStores() || !option.domain().includes(ShareabilityDomain.INNER)) {
       return;
     }
-    // One with nXS completes operations with nXS alone, which are not followed apart.
-    boolean isComplete = option.completes(TlbiOp.VMALLS12E1IS);
+    boolean isComplete = option.isForLoads()
+        && ((waiting[pe] & FOR_OUTER) == 0 || option.domain().includes(ShareabilityDomain.OUTER))
+        && ((waiting[pe] & FOR_XS) == 0 || !option.isNxs());
     for (GuestDebts guest : guests) {
       guest.storesSeen(event, pe);
       if (isComplete) {
         guest.completed(event, pe);
       }
+    }
+    if (isComplete) {
+      waiting[pe] = 0;
     }
     setBusy(pe, !isComplete);
   }
@@ -125,6 +135,7 @@ public final class BbmChecker {
   private void setBusy(int pe, boolean isBusy) {
     if (pe >= busy.length) {
       busy = Arrays.copyOf(busy, pe + 1);
+      waiting = Arrays.copyOf(waiting, pe + 1);
     }
     busy[pe] = isBusy;
   }

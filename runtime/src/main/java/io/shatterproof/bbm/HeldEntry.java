@@ -1,6 +1,8 @@
 package io.shatterproof.bbm;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.ChangeClass;
+import io.shatterproof.arch.DescriptorChange;
 import io.shatterproof.arch.DescriptorKind;
 import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.S2Format;
@@ -13,11 +15,33 @@ final class HeldEntry {
   private final S2Format format;
   private final Stage2Geometry geometry;
   private final DescriptorReader memory;
+  private final int bbmLevel;
+  private final boolean setsAccessFlag;
+  private final boolean setsDirtyState;
 
+  /** Without FEAT_BBM, with 48-bit addresses, and with access flags that hardware does not set. */
   HeldEntry(Stage2Geometry geometry, DescriptorReader memory) {
-    this.format = S2Format.of(geometry.granule());
+    this(geometry, S2Format.of(geometry.granule()), memory, 0, false, false);
+  }
+
+  /**
+   * @param bbmLevel of FEAT_BBM, 0 to 3
+   * @param setsAccessFlag whether hardware sets access flags
+   * @param setsDirtyState whether hardware manages dirty state
+   */
+  HeldEntry(
+      Stage2Geometry geometry,
+      S2Format format,
+      DescriptorReader memory,
+      int bbmLevel,
+      boolean setsAccessFlag,
+      boolean setsDirtyState) {
+    this.format = format;
     this.geometry = geometry;
     this.memory = memory;
+    this.bbmLevel = bbmLevel;
+    this.setsAccessFlag = setsAccessFlag;
+    this.setsDirtyState = setsDirtyState;
   }
 
   /**
@@ -33,6 +57,83 @@ final class HeldEntry {
           || conflictsBelow(heldLevel, heldIpa, held, level, made);
     }
     return heldLevel < level || conflictsAtPlace(held, made, level);
+  }
+
+  /**
+   * Whether break-before-make is needed between a held entry and a descriptor that is stored, as
+   * {@link #conflicts}, but with FEAT_BBM, nT, hardware's part in dirty state, and for everything
+   * below a table that is stored over a block. A table that stands above what is stored says nothing
+   * by itself: what can be loaded through it is held too.
+   *
+   * @param sameContents whether the memory behind both leaves is known to have the same contents
+   */
+  boolean needsBreak(
+      int heldLevel,
+      long heldIpa,
+      long held,
+      int level,
+      long ipa,
+      long made,
+      boolean sameContents) {
+    int placed = level;
+    long descriptor = made;
+    while (placed < heldLevel && format.isTable(descriptor, placed)) {
+      placed++;
+      descriptor = memory.read(wordPa(descriptor, placed, heldIpa));
+    }
+    if (!isLoadable(descriptor, placed)) {
+      return false;
+    }
+    long both = placed > heldLevel ? ipa : heldIpa;
+    return needsBreakAt(heldLevel, held, placed, descriptor, both, sameContents)
+        || (format.isLeaf(held, heldLevel)
+            && format.isTable(descriptor, placed)
+            && needsBreakBelow(heldLevel, held, placed, descriptor, both, sameContents));
+  }
+
+  private boolean needsBreakAt(
+      int heldLevel, long held, int level, long made, long ipa, boolean sameContents) {
+    ChangeClass change = DescriptorChange.classify(
+        format, setsDirtyState, sameContents, held, heldLevel, made, level, ipa);
+    return change.needsBreak(
+        bbmLevel, isNotTranslating(held, heldLevel) || isNotTranslating(made, level));
+  }
+
+  /** Whether it is a block with nT = 1, between which and tables there is a way without a break. */
+  private boolean isNotTranslating(long descriptor, int level) {
+    return format.kind(descriptor, level) == DescriptorKind.BLOCK
+        && S2Descriptor.notTranslating(descriptor);
+  }
+
+  private boolean needsBreakBelow(
+      int heldLevel, long held, int level, long made, long ipa, boolean sameContents) {
+    int below = level + 1;
+    long first = ipa & -geometry.granule().entrySizeBytes(level);
+    for (int index = 0; index < geometry.granule().entriesPerTable(); index++) {
+      long place = first + index * geometry.granule().entrySizeBytes(below);
+      long descriptor = memory.read(format.nextTablePa(made) + 8L * index);
+      boolean needs = format.isTable(descriptor, below)
+          ? needsBreakBelow(heldLevel, held, below, descriptor, place, sameContents)
+          : isLoadable(descriptor, below)
+              && needsBreakAt(heldLevel, held, below, descriptor, place, sameContents);
+      if (needs) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private long wordPa(long table, int level, long ipa) {
+    long index =
+        ipa >>> geometry.granule().levelShift(level) & (geometry.granule().entriesPerTable() - 1);
+    return format.nextTablePa(table) + (index << 3);
+  }
+
+  /** Whether a PE may load it: no invalid, reserved or unflagged descriptor. */
+  boolean isLoadable(long descriptor, int level) {
+    return format.isTable(descriptor, level)
+        || (format.isLeaf(descriptor, level)
+            && (setsAccessFlag || S2Descriptor.accessFlag(descriptor)));
   }
 
   private boolean conflictsAtPlace(long held, long made, int level) {

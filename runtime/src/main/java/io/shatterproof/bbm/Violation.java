@@ -16,6 +16,9 @@ import io.shatterproof.event.ViolationName;
  * @param oldDescriptor the entry that may be held
  * @param newDescriptor what is stored
  * @param event ordinal of the event that breaks the rule among all events, from 0
+ * @param openedAt ordinal of the event since which memory no longer says what the old entry says; -1
+ *     if there is none
+ * @param entries number of old descriptors that may be held, of which one is told; at least 1
  */
 public record Violation(
     ViolationName name,
@@ -27,7 +30,25 @@ public record Violation(
     int oldLevel,
     long oldDescriptor,
     long newDescriptor,
-    long event) {
+    long event,
+    long openedAt,
+    int entries) {
+
+  /** What no event opened, about one descriptor. */
+  public Violation(
+      ViolationName name,
+      PeSet heldBy,
+      S2Format format,
+      long pa,
+      long ipa,
+      int level,
+      int oldLevel,
+      long oldDescriptor,
+      long newDescriptor,
+      long event) {
+    this(
+        name, heldBy, format, pa, ipa, level, oldLevel, oldDescriptor, newDescriptor, event, -1, 1);
+  }
 
   /** One that is about a frame or a table page alone; no descriptor of it is ever described. */
   public static Violation ofPage(ViolationName name, long pa, long event) {
@@ -51,13 +72,52 @@ public record Violation(
   /** This under another name. */
   public Violation named(ViolationName newName) {
     return new Violation(
-        newName, heldBy, format, pa, ipa, level, oldLevel, oldDescriptor, newDescriptor, event);
+        newName,
+        heldBy,
+        format,
+        pa,
+        ipa,
+        level,
+        oldLevel,
+        oldDescriptor,
+        newDescriptor,
+        event,
+        openedAt,
+        entries);
   }
 
   /** This with the frame or table page that it is about. */
   public Violation about(long newPa) {
     return new Violation(
-        name, heldBy, format, newPa, ipa, level, oldLevel, oldDescriptor, newDescriptor, event);
+        name,
+        heldBy,
+        format,
+        newPa,
+        ipa,
+        level,
+        oldLevel,
+        oldDescriptor,
+        newDescriptor,
+        event,
+        openedAt,
+        entries);
+  }
+
+  /** This with the event that opened it, and the number of old descriptors. */
+  public Violation opened(long newOpenedAt, int newEntries) {
+    return new Violation(
+        name,
+        heldBy,
+        format,
+        pa,
+        ipa,
+        level,
+        oldLevel,
+        oldDescriptor,
+        newDescriptor,
+        event,
+        newOpenedAt,
+        newEntries);
   }
 
   /** What happened, all values decoded, the fields that decide, and who may hold the old entry. */

@@ -172,7 +172,8 @@ final class TlbProgram {
 
   /** Hardware cannot tell the level and the attributes of a success. */
   private static boolean isAlike(Outcome one, Outcome other) {
-    return one instanceof Outcome.Translated success && other instanceof Outcome.Translated another
+    return (one instanceof Outcome.Translated success
+            && other instanceof Outcome.Translated another)
         ? success.pa() == another.pa()
         : one.equals(other);
   }

@@ -46,6 +46,7 @@ public final class BareMachine {
   private final RegisterFile[] written;
   private final int[] levels; // Exception levels, by PE
   private final Map<String, TlbContext> contexts = new HashMap<>(); // by the text of registers
+  private final BareRules rules;
   private boolean begun;
   private long events;
 
@@ -54,6 +55,7 @@ public final class BareMachine {
     this.platform = platform;
     this.mmu = new Mmu(platform, memory);
     this.log = new TlbLog(platform, memory);
+    this.rules = new BareRules(platform, log, violations);
     this.inForce = new RegisterFile[platform.pes()];
     this.written = new RegisterFile[platform.pes()];
     this.levels = new int[platform.pes()];
@@ -108,6 +110,7 @@ public final class BareMachine {
     long replaced = memory.exchange(pa, value);
     if (begun) {
       log.store(events, pe, pa, replaced, value);
+      rules.stored(events, pa, value, sameContents);
       events++;
     } else if ((value >>> 52 & 1) != 0) { // the Contiguous bit, should it be a block or a page
       log.hasContiguous();

@@ -55,6 +55,11 @@ record DomainContext(Platform platform, int vmid, Stage2Regime regime) implement
   }
 
   @Override
+  public Stage2Regime stage2() {
+    return regime;
+  }
+
+  @Override
   public S2Format format() {
     return regime.format();
   }

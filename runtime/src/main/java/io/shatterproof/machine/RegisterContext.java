@@ -85,7 +85,8 @@ final class RegisterContext implements TlbContext {
     return stage2.format();
   }
 
-  Stage2Regime stage2() {
+  @Override
+  public Stage2Regime stage2() {
     return stage2;
   }
 

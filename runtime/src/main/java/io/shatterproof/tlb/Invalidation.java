@@ -1,6 +1,8 @@
 package io.shatterproof.tlb;
 
+import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.arch.TlbiOperand;
 
 /**
  * A TLB maintenance operation that was executed. It has effect when it is complete, as of the time
@@ -91,6 +93,16 @@ public final class Invalidation {
 
   public int vmid() {
     return vmid;
+  }
+
+  /** Whether its operand names VAs. */
+  public boolean namesVa() {
+    return op.operand() == TlbiOp.Operand.VA || op.operand() == TlbiOp.Operand.VA_RANGE;
+  }
+
+  /** The first IPA that its operand names. */
+  public long firstIpa() {
+    return TlbiOperand.first(op, operand, Granule.SIZE_4K, ds);
   }
 
   boolean lpa2() {

@@ -5,6 +5,7 @@ import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.S2Format;
+import io.shatterproof.arch.regime.Stage2Regime;
 import io.shatterproof.walk.DescriptorMemory;
 import io.shatterproof.walk.Tlb;
 
@@ -40,6 +41,9 @@ public interface TlbContext {
 
   /** Layout of the descriptors of stage 2. */
   S2Format format();
+
+  /** The tables and controls of stage 2. */
+  Stage2Regime stage2();
 
   /** Performs an access. */
   AccessReport perform(DescriptorMemory memory, Tlb tlb, Choices choices, GuestAccess access);

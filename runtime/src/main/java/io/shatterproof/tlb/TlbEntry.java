@@ -14,6 +14,9 @@ import io.shatterproof.arch.TtlHint;
  * @see "Arm ARM DDI 0487, 'TLB maintenance requirements and the TLB maintenance instructions'"
  */
 public final class TlbEntry {
+  private static final int LAST_LEVEL = 3;
+  private static final int LEVEL = 0b11; // of a hint
+
   /** What an entry was made of. */
   public enum Kind {
     STAGE2_TABLE,
@@ -231,12 +234,55 @@ public final class TlbEntry {
         ipa);
   }
 
+  /** What another word of the same table gives for its own place, made in the same way. */
+  TlbEntry moved(long distance, long newLeafDescriptor, long newLeafAddress) {
+    return new TlbEntry(
+        kind,
+        context,
+        isGlobal,
+        granule,
+        level,
+        address + distance,
+        descriptor,
+        descriptorAddress,
+        limitsAbove,
+        leafLevel,
+        newLeafDescriptor,
+        newLeafAddress,
+        ipa + distance);
+  }
+
   public Kind kind() {
     return kind;
   }
 
+  /** What its registers meant when it was loaded. */
+  public TlbContext context() {
+    return context;
+  }
+
   public int vmid() {
     return context.vmid();
+  }
+
+  /** Whether it is of stage 2 alone, selected by IPA. */
+  public boolean isOfStage2Alone() {
+    return kind == Kind.STAGE2_TABLE || kind == Kind.STAGE2_LEAF;
+  }
+
+  /** Whether it has a descriptor of stage 2 that covers some of a range of IPAs. */
+  public boolean overlaps(long otherIpa, long sizeBytes) {
+    if (kind != Kind.STAGE2_TABLE && leafLevel == Outcome.NO_LEVEL) {
+      return false;
+    }
+    int shift = context.granule().levelShift(stage2Level());
+    if (shift >= Long.SIZE) {
+      return true;
+    }
+    long first = ipa >>> shift << shift;
+    long last = first + ((1L << shift) - 1);
+    return Long.compareUnsigned(first, otherIpa + sizeBytes - 1) <= 0
+        && Long.compareUnsigned(otherIpa, last) <= 0;
   }
 
   /** Level of the descriptor of stage 2, -1 to 3; of an entry that has one. */
@@ -355,6 +401,91 @@ public final class TlbEntry {
     return isNamed(invalidation, level, isTable());
   }
 
+  /**
+   * How far an invalidation goes towards removing the entry from a PE, as far as it says so itself;
+   * what the PE could load again is not asked.
+   */
+  public Coverage coverage(Invalidation invalidation, int pe) {
+    TlbiOp op = invalidation.op();
+    boolean isMeant = switch (op.scope()) {
+      case ALL, VMID, IPA -> true;
+      case STAGE1_OF_VMID, ASID, VA, VA_ALL_ASIDS -> isByVa();
+      case EL2 -> false;
+    };
+    if (!isMeant || (op.excludesXs() && hasXs)) {
+      return Coverage.NOTHING;
+    }
+    if (op.scope() != TlbiOp.Scope.ALL
+        && invalidation.vmid() != Invalidation.NO_VMID
+        && !isOfVmid(invalidation)) {
+      return Coverage.OTHER_VMID;
+    }
+    Coverage named = named(invalidation);
+    if (named != Coverage.WHOLE) {
+      return named;
+    }
+    if (!invalidation.reaches(pe)) {
+      return Coverage.ONE_PE;
+    }
+    if (op.scope() == TlbiOp.Scope.IPA && isByVa()) {
+      return Coverage.STAGE2_ALONE;
+    }
+    if (!invalidation.isComplete()) {
+      return Coverage.NOT_COMPLETE;
+    }
+    boolean isOfNoVmid =
+        op.scope() != TlbiOp.Scope.ALL && invalidation.vmid() == Invalidation.NO_VMID;
+    return isOfNoVmid || invalidation.completeFor(pe) == Times.NEVER
+        ? Coverage.NOT_SYNCHRONIZED
+        : Coverage.WHOLE;
+  }
+
+  private Coverage named(Invalidation invalidation) {
+    return switch (invalidation.op().scope()) {
+      case ALL, VMID, STAGE1_OF_VMID, EL2 -> Coverage.WHOLE;
+      case ASID -> !isGlobal && isOfAsid(invalidation) ? Coverage.WHOLE : Coverage.NOTHING;
+      case VA, VA_ALL_ASIDS ->
+        invalidation.op().takesAsid() && context.hasStage1() && !isGlobal && !isOfAsid(invalidation)
+            ? Coverage.NOTHING
+            : named(invalidation, granule, level, address);
+      case IPA ->
+        named(invalidation, context.granule(), kind == Kind.STAGE2_TABLE ? level : leafLevel, ipa);
+    };
+  }
+
+  private Coverage named(
+      Invalidation invalidation, Granule ofGranule, int ofLevel, long ofAddress) {
+    TlbiOp op = invalidation.op();
+    long operand = invalidation.operand();
+    boolean isVa = op.scope() != TlbiOp.Scope.IPA;
+    boolean wide = isVa ? invalidation.stage1Ds() : invalidation.ds();
+    boolean lpa2 = invalidation.lpa2();
+    long bare =
+        op.isRange() ? TlbiOperand.RANGE_TTL.in(operand, 0) : TlbiOperand.TTL.in(operand, 0);
+    if (!TlbiOperand.names(op, bare, ofGranule, lpa2, wide, ofLevel, ofAddress, false)) {
+      for (Granule other : Granule.values()) {
+        if (op.isRange()
+            && other != ofGranule
+            && TlbiOperand.names(op, bare, other, lpa2, wide, LAST_LEVEL, ofAddress, false)) {
+          return Coverage.OTHER_GRANULE;
+        }
+      }
+      return Coverage.OTHER_ADDRESS;
+    }
+    boolean isOfTable = kind == Kind.STAGE2_TABLE || (isVa && isTable());
+    int hint = TlbiOperand.hint(op, operand);
+    boolean isHint = TtlHint.isHint(hint, lpa2);
+    boolean isUnhinted = !isVa || context.hasStage1() || !isHint;
+    if (isUnhinted
+        && TlbiOperand.names(op, operand, ofGranule, lpa2, wide, ofLevel, ofAddress, isOfTable)) {
+      return Coverage.WHOLE;
+    }
+    boolean isOtherGranule = isHint && (hint ^ TtlHint.of(ofGranule, LAST_LEVEL)) >>> 2 != 0;
+    boolean isOfLevel =
+        isOfTable ? !op.isLastLevelOnly() && ofLevel < (hint & LEVEL) : ofLevel == (hint & LEVEL);
+    return isOtherGranule && isOfLevel ? Coverage.OTHER_GRANULE : Coverage.OTHER_LEVEL;
+  }
+
   private boolean isNamed(Invalidation invalidation, int ofLevel, boolean ofTable) {
     return TlbiOperand.names(
         invalidation.op(),
@@ -367,7 +498,8 @@ public final class TlbEntry {
         ofTable);
   }
 
-  boolean isTable() {
+  /** Whether it leads to a table. */
+  public boolean isTable() {
     return switch (kind) {
       case STAGE2_TABLE, STAGE1_TABLE, STAGE1_WALK -> true;
       case STAGE2_LEAF, STAGE1_LEAF, COMBINED -> false;

@@ -328,6 +328,43 @@ public final class TlbLog {
     return performed;
   }
 
+  /** Every context that a PE was in, or that its registers were to mean, without duplicates. */
+  public List<TlbContext> contexts(int pe) {
+    List<TlbContext> contexts = new ArrayList<>(earlier.get(pe));
+    for (Residence residence : residences) {
+      if (residence.pe() == pe) {
+        addOnce(contexts, residence.inGuest());
+        addOnce(contexts, residence.inForce());
+        addOnce(contexts, residence.written());
+      }
+    }
+    return contexts;
+  }
+
+  private static void addOnce(List<TlbContext> contexts, @Nullable TlbContext context) {
+    if (context != null && !contexts.contains(context)) {
+      contexts.add(context);
+    }
+  }
+
+  /** Whether a PE ever was where it loads entries, or made an access. */
+  boolean mayHold(int pe) {
+    if (!earlier.get(pe).isEmpty()) {
+      return true;
+    }
+    for (Residence residence : residences) {
+      if (residence.pe() == pe && residence.inGuest() != null) {
+        return true;
+      }
+    }
+    for (Performed one : performed) {
+      if (one.pe() == pe) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Where a PE is at a boundary; null if nobody said. */
   @Nullable
   Residence residence(int pe, long boundary) {

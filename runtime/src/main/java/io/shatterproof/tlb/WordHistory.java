@@ -30,6 +30,7 @@ final class WordHistory {
   private long[] storedAt = new long[32];
   private long[] completedAt = new long[32]; // for every PE but the owner
   private long[] ownerCompletedAt = new long[32];
+  private long[] orderedAt = new long[32]; // by a DSB of its storer, cleaned or not
   private long[] deviceCompletedAt = new long[32];
   private int[] owners = new int[32]; // the PE that executed the DSB
   private int[] previous = new int[32]; // version of the same word
@@ -119,6 +120,7 @@ final class WordHistory {
     storedAt[size] = event;
     completedAt[size] = Times.NEVER;
     ownerCompletedAt[size] = Times.NEVER;
+    orderedAt[size] = Times.NEVER;
     deviceCompletedAt[size] = Times.NEVER;
     owners[size] = NONE;
     previous[size] = latestPlusOne[slot] - 1;
@@ -149,6 +151,9 @@ final class WordHistory {
     int kept = 0;
     for (int i = 0; i < mine.size(); i++) {
       int version = mine.get(i);
+      if (forAll) {
+        orderedAt[version] = Math.min(orderedAt[version], event);
+      }
       boolean isClean = cleaners[version] == pe;
       if (isCoherent || isClean) {
         complete(event, pe, version, forAll);
@@ -232,12 +237,36 @@ final class WordHistory {
     return completedFor(version, pe) <= since ? NONE : previous[version];
   }
 
-  /** Since when a PE, or the IOMMU behind the last, reads this version of the word or a later one; {@link Times#NEVER} if not yet. */
+  /**
+   * Since when a PE, or the IOMMU behind the last, reads this version of the word or a later one;
+   * {@link Times#NEVER} if not yet.
+   */
   long completedFor(int version, int pe) {
     if (pe == pes) {
       return deviceCompletedAt[version];
     }
     return owners[version] == pe ? ownerCompletedAt[version] : completedAt[version];
+  }
+
+  /** Whether a PE reads no older version of the word at a time, or what it still waits for. */
+  Seen seen(int version, int pe, long at) {
+    if (completedFor(version, pe) <= at) {
+      return Seen.BY_THE_PE;
+    }
+    if (owners[version] == pe && completedAt[version] <= at) {
+      return Seen.NOT_SYNCHRONIZED;
+    }
+    return orderedAt[version] <= at ? Seen.NOT_CLEANED : Seen.NOT_ORDERED;
+  }
+
+  /** The version that a store of this event made; {@link #NONE} if there is none. */
+  int storedBy(long event) {
+    for (int version = size - 1; version >= 0; version--) {
+      if (storedAt[version] == event) {
+        return version;
+      }
+    }
+    return NONE;
   }
 
   long value(int version) {
@@ -297,6 +326,7 @@ final class WordHistory {
     storedAt = Arrays.copyOf(storedAt, length);
     completedAt = Arrays.copyOf(completedAt, length);
     ownerCompletedAt = Arrays.copyOf(ownerCompletedAt, length);
+    orderedAt = Arrays.copyOf(orderedAt, length);
     deviceCompletedAt = Arrays.copyOf(deviceCompletedAt, length);
     owners = Arrays.copyOf(owners, length);
     previous = Arrays.copyOf(previous, length);

@@ -29,7 +29,7 @@ record TlbiForm(DiagnosticSink sink) {
         only(syntax, StatementSyntax.TlbiOperandSyntax.class);
     boolean isGood = areOnce(syntax.options());
     if (raw.isPresent() && op.operand() != TlbiOp.Operand.NONE) {
-      return isGood & isAlone(raw.get(), syntax);
+      return isAlone(raw.get(), syntax) && isGood;
     }
     if (syntax.address().isPresent()) {
       isGood &= takes(op, "address", syntax.address().get().span());
