@@ -27,7 +27,6 @@ import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TlbiOp;
 import java.util.Map;
 import java.util.Set;
-import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 

@@ -25,8 +25,8 @@ public final class Recorded implements Hearer {
   public static ConformanceVector of(Class<?> testClass, ConformanceVector vector)
       throws ReflectiveOperationException {
     Method body = Arrays.stream(testClass.getDeclaredMethods())
-        .filter(method -> Arrays.equals(
-            method.getParameterTypes(), new Class<?>[] {ScenarioRun.class}))
+        .filter(
+            method -> Arrays.equals(method.getParameterTypes(), new Class<?>[] {ScenarioRun.class}))
         .findFirst()
         .orElseThrow();
     body.setAccessible(true);
@@ -38,8 +38,7 @@ public final class Recorded implements Hearer {
     vector.setup().domains().forEach(facts::domains);
     Recorded recorded = new Recorded();
     body.invoke(null, new ScenarioRun(recorded, facts));
-    return new ConformanceVector(
-        vector.heading(), vector.setup(), recorded.given, recorded.phases);
+    return new ConformanceVector(vector.heading(), vector.setup(), recorded.given, recorded.phases);
   }
 
   @Override
