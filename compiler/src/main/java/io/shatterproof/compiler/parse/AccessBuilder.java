@@ -78,8 +78,7 @@ final class AccessBuilder {
     public OptionSyntax visitObservedFrom(P2mParser.ObservedFromContext context) {
       return new AccessSyntax.FromSyntax(
           spans.of(context),
-          new NameSyntax(
-              context.exceptionLevel().getText(), spans.of(context.exceptionLevel())));
+          new NameSyntax(context.exceptionLevel().getText(), spans.of(context.exceptionLevel())));
     }
 
     @Override

@@ -18,10 +18,7 @@ final class ObserverBuilder {
   private final Stretches stretches = new Stretches();
 
   ObserverBuilder(
-      Spans spans,
-      ExpressionBuilder expressions,
-      AccessBuilder accesses,
-      VerdictBuilder verdicts) {
+      Spans spans, ExpressionBuilder expressions, AccessBuilder accesses, VerdictBuilder verdicts) {
     this.spans = spans;
     this.expressions = expressions;
     this.accesses = accesses;

@@ -190,10 +190,7 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
   }
 
   private static Expectation sees(
-      Expectation.AccessSees e,
-      Stretch stretch,
-      boolean everyMember,
-      List<LegalOutcome> outcomes) {
+      Expectation.AccessSees e, Stretch stretch, boolean everyMember, List<LegalOutcome> outcomes) {
     return new Expectation.AccessSees(
         e.origin(), e.scope(), e.pe(), e.access(), e.domain(), stretch, everyMember, outcomes);
   }
@@ -201,7 +198,9 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
   @Override
   public List<Expectation> neverAfter(Expectation.NeverAfter e) {
     return List.of(
-        never(e, e.after(), e.never()), never(e, e.never(), e.never()), never(e, e.after(), e.after()));
+        never(e, e.after(), e.never()),
+        never(e, e.never(), e.never()),
+        never(e, e.after(), e.after()));
   }
 
   private static Expectation never(

@@ -55,8 +55,7 @@ final class TlbPrograms {
   private static final OutcomeClaim CONFLICT =
       new OutcomeClaim.Fault(FaultKind.CONFLICT, OptionalInt.empty());
   private static final OutcomeClaim WILD = new OutcomeClaim.Wild();
-  private static final List<OutcomeClaim> CLAIMS =
-      List.of(OK_OLD, OK_NEW, FAULT, CONFLICT, WILD);
+  private static final List<OutcomeClaim> CLAIMS = List.of(OK_OLD, OK_NEW, FAULT, CONFLICT, WILD);
 
   private final SplittableRandom random;
   private final List<String> labels = new ArrayList<>();
@@ -80,12 +79,7 @@ final class TlbPrograms {
         new Step.Barrier(at(28), 0, DsbOption.ISH));
     List<Expectation> meanwhile = List.of(
         sees(30, new Stretch(Optional.empty(), false, Optional.of("brk")), true, OK_OLD),
-        sees(
-            31,
-            new Stretch(Optional.of("brk"), false, Optional.of("make")),
-            true,
-            OK_OLD,
-            FAULT),
+        sees(31, new Stretch(Optional.of("brk"), false, Optional.of("make")), true, OK_OLD, FAULT),
         sees(32, new Stretch(Optional.of("make"), true, Optional.empty()), true, FAULT, OK_NEW),
         new Expectation.NeverAfter(
             at(33), all, 1, READ, OptionalInt.empty(), Stretch.ALL, OK_OLD, OK_NEW));
@@ -244,8 +238,8 @@ final class TlbPrograms {
         for (int more = random.nextInt(4); more > 0; more--) {
           claims.add(claim());
         }
-        observers.add(sees(
-            line++, stretch, random.nextBoolean(), claims.toArray(OutcomeClaim[]::new)));
+        observers.add(
+            sees(line++, stretch, random.nextBoolean(), claims.toArray(OutcomeClaim[]::new)));
       }
     }
     return observers;
@@ -303,14 +297,7 @@ final class TlbPrograms {
       outcomes.add(LegalOutcome.of(claim));
     }
     return new Expectation.AccessSees(
-        at(line),
-        Scope.ARCHITECTURE,
-        1,
-        READ,
-        OptionalInt.empty(),
-        stretch,
-        everyMember,
-        outcomes);
+        at(line), Scope.ARCHITECTURE, 1, READ, OptionalInt.empty(), stretch, everyMember, outcomes);
   }
 
   private static Step store(int line, int pe, long value) {
