@@ -48,9 +48,8 @@ class SeveralPesTest {
         HERE, pe, 0, map.ipa(), map.sizeBytes(), pa, map.attributes(), OptionalLong.empty());
   }
 
-  @SafeVarargs
-  private static Step atOnce(List<Step>... bodies) {
-    return new Step.Interleaved(HERE, List.of(bodies));
+  private static Step atOnce(List<Step> one, List<Step> other) {
+    return new Step.Interleaved(HERE, List.of(one, other));
   }
 
   private static Result run(P2mProvider provider, VectorBuilder vector) {
