@@ -32,6 +32,7 @@ public final class HeldSurvey {
   private final List<TlbEntry> found = new ArrayList<>();
   private final List<TlbEntry> members = new ArrayList<>(); // like something that was found
   private final LongList asked = new LongList();
+  private boolean groups = true; // whether places of a kind are asked for once
   private int visits;
 
   private HeldSurvey(TlbLog log, int pe, long boundary, int vmid, long first, long sizeBytes) {
@@ -59,7 +60,6 @@ public final class HeldSurvey {
   }
 
   private void askEverywhere() {
-    ask(first);
     List<Stage2Tables> left = new ArrayList<>();
     for (TlbContext context : log.contexts(pe)) {
       Stage2Tables tables = new Stage2Tables(log, context);
@@ -77,9 +77,10 @@ public final class HeldSurvey {
         }
       }
       left.removeIf(same -> same.geometry().equals(tables.geometry()));
-      Region region = new Region(tables, roots, tables.geometry().startLevel(), 0);
-      region.visit();
+      groups &= left.isEmpty();
+      new Region(tables, roots, tables.geometry().startLevel(), 0).visit();
     }
+    ask(first);
   }
 
   /** Asks for one address. */
@@ -209,7 +210,7 @@ public final class HeldSurvey {
 
     /** Says of what kind a place is; false if it is of none. */
     private boolean sign(long index, long place) {
-      if (log.hasStage1(pe)) {
+      if (!groups || log.hasStage1(pe)) {
         return false;
       }
       for (int t = 0; t < pages.size(); t++) {
