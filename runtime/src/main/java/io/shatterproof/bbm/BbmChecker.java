@@ -3,6 +3,8 @@ package io.shatterproof.bbm;
 import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.ShareabilityDomain;
 import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.tlb.TlbContext;
+import io.shatterproof.tlb.TlbLog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class BbmChecker {
   private final DescriptorReader memory;
   private final List<GuestDebts> guests = new ArrayList<>();
   private boolean[] busy = new boolean[2]; // by PE: whether a DSB of it can change anything
+  private boolean usesOuter; // some operation with OS was executed
 
   /** A checker without guests. */
   public BbmChecker(ViolationLog violations, DescriptorReader memory) {
@@ -31,7 +34,20 @@ public final class BbmChecker {
 
   /** One more guest, about which nothing is held yet. */
   public GuestDebts attach(int vmid, GuestContext guest) {
-    GuestDebts debts = new GuestDebts(vmid, guest, violations, memory);
+    return attach(new GuestDebts(vmid, guest, violations, memory, null));
+  }
+
+  /**
+   * One more guest, about which nothing is held yet, and of whose violations the log tells more.
+   *
+   * @param pes number of PEs
+   */
+  public GuestDebts attach(GuestContext guest, TlbContext context, TlbLog log, int pes) {
+    ExactHolders exact = new ExactHolders(log, context, pes);
+    return attach(new GuestDebts(context.vmid(), guest, violations, memory, exact));
+  }
+
+  private GuestDebts attach(GuestDebts debts) {
     guests.add(debts);
     return debts;
   }
@@ -75,6 +91,7 @@ public final class BbmChecker {
    */
   public void tlbi(long event, int pe, TlbiOp op, long operand, int vmid) {
     boolean isOfAll = op.scope() == TlbiOp.Scope.ALL;
+    usesOuter |= op.shareability() == ShareabilityDomain.OUTER;
     for (GuestDebts guest : guests) {
       if (!guest.owesNothing()) {
         guest.tlbi(event, pe, op, operand, isOfAll || guest.vmid() == vmid);
@@ -91,15 +108,14 @@ public final class BbmChecker {
     if (!option.isForStores() || !option.domain().includes(ShareabilityDomain.INNER)) {
       return;
     }
-    // One with nXS completes operations with nXS alone, which are not followed apart.
-    boolean isComplete = option.completes(TlbiOp.VMALLS12E1IS);
+    boolean isForLoads = option.isForLoads();
     for (GuestDebts guest : guests) {
       guest.storesSeen(event, pe);
-      if (isComplete) {
-        guest.completed(event, pe);
+      if (isForLoads) {
+        guest.completed(event, pe, option);
       }
     }
-    setBusy(pe, !isComplete);
+    setBusy(pe, !option.completes(usesOuter ? TlbiOp.VMALLS12E1OS : TlbiOp.VMALLS12E1IS));
   }
 
   /** Whether no PE may hold anything of any guest that memory does not say. */

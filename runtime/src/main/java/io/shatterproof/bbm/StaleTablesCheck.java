@@ -97,7 +97,8 @@ public final class StaleTablesCheck {
       }
     }
     if (!finding.heldBy.isEmpty()) {
-      violations.add(finding.violation(ViolationName.VMID_REUSE, event).about(now.stage2().rootPa()));
+      violations.add(
+          finding.violation(ViolationName.VMID_REUSE, event).about(now.stage2().rootPa()));
     }
   }
 
