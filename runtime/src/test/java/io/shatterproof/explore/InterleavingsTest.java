@@ -104,7 +104,7 @@ class InterleavingsTest {
     Random random = new Random(seed);
     long reduced = 0;
     long all = 0;
-    for (int program = 0; program < 300; program++) {
+    for (int program = 0; program < 60; program++) {
       CellProgram cells = CellProgram.random(random);
       Interleavings everything = cells.interleavings(Independence.NONE);
       Interleavings few = cells.interleavings(cells);

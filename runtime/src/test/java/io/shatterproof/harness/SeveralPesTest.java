@@ -115,11 +115,10 @@ class SeveralPesTest {
 
     assertThat(result.failures()).singleElement().satisfies(failure -> {
       assertThat(failure.message()).startsWith("violation no_break: ");
-      assertThat(failure.details())
-          .as("the unmapping may wait")
-          .startsWith("the shortest order that fails:\n"
-              + "  1. PE 0: map guest 0x40000000 size 0x40000000 to 0x100000000 perm rwx\n"
-              + "event log");
+      assertThat(failure.details()).as("the unmapping may wait").startsWith("""
+              the shortest order that fails:
+                1. PE 0: map guest 0x40000000 size 0x40000000 to 0x100000000 perm rwx
+              event log""");
     });
   }
 
