@@ -100,6 +100,50 @@ final class DecodeCommandTest {
   }
 
   @Test
+  void tlbMaintenanceOperationWithItsOperand() {
+    Shell.Outcome outcome = decode("tlbi ipas2e1is 0x700000412345");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .startsWith("TLBI IPAS2E1IS = 0x700000412345\n")
+        .contains("  [39:0]   IPA   0x412345  IPA page 0x412345000\n")
+        .endsWith("\n\nassumed: VTCR_EL2 = 0x80053590, all features, 48 bits of PA\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tlbi 4,8,0,1 0x412345",
+        "tlbi #4,C8,c0,#1 0x412345",
+        "TLBI IPAS2E1IS 0x41_2345",
+      })
+  void tlbMaintenanceOperationCanBeNamedInManyWays(String line) {
+    assertThat(decode(line)).isEqualTo(decode("tlbi ipas2e1is 0x412345"));
+  }
+
+  @Test
+  void tlbMaintenanceOperationsWithoutOperandAndSeveralOperandsOfOne() {
+    assertThat(decode("tlbi 4,8,3,6 ipas2e1is vae1 0x1 0x2 alle1")
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("TLBI")))
+        .containsExactly(
+            "TLBI VMALLS12E1IS",
+            "TLBI IPAS2E1IS",
+            "TLBI VAE1 = 0x1",
+            "TLBI VAE1 = 0x2",
+            "TLBI ALLE1");
+  }
+
+  @Test
+  void granuleOfAnOperandIsThatOfVtcr() {
+    assertThat(decode("--vtcr 0x80028019 tlbi ipas2e1is 0x412345").out())
+        .contains("IPA page 0x412344000")
+        .endsWith("\n\nassumed: all features, 48 bits of PA\n");
+  }
+
+  @Test
   void featuresAndAddressSizeCanBeChosen() {
     assertThat(decode("--features none --pa 40 --vtcr 0x80023559 --level 3 0x200000987657ff")
             .out())
@@ -143,6 +187,18 @@ final class DecodeCommandTest {
         "--features bbml1,bbml2 0x1|invalid value for option '--features': bbml1 and bbml2 are levels of the same feature; name the higher one",
         "--features xnz 0x1|invalid value for option '--features': unknown feature 'xnz'; did you mean xnx?",
         "--pa 49 0x1|invalid value for option '--pa': '49' is none of 32, 36, 40, 42, 44, 48, 52, 56",
+        "tlbi|the operation is missing, as in tlbi ipas2e1is 0x412345",
+        "tlbi ipas2e1si 0x1|unknown TLB maintenance operation 'ipas2e1si'; did you mean ipas2e1is?",
+        "tlbi VMALLS12E1ISX|unknown TLB maintenance operation 'VMALLS12E1ISX'; did you mean vmalls12e1is?",
+        "tlbi zz|unknown TLB maintenance operation 'zz'; one is ipas2e1is",
+        "tlbi vmalle1is 0x1|vmalle1is takes no operand",
+        "tlbi 0x1|the operation of the operand 0x1 is missing",
+        "tlbi ipas2e1is 0x1g|'0x1g' is no hexadecimal number such as 0x8000_0000",
+        "tlbi 4,8,0|'4,8,0' is no encoding such as 4,8,0,1: op1, CRn, CRm, op2",
+        "tlbi 4,8,0,x|'4,8,0,x' is no encoding such as 4,8,0,1: op1, CRn, CRm, op2",
+        "tlbi 4,8,0,3|no TLB maintenance operation that is known here is encoded 4,8,0,3",
+        "--level 3 tlbi alle1|--level and --register are not for tlbi",
+        "--register vtcr tlbi alle1|--level and --register are not for tlbi",
         "--base 0x0 0x1|--base belongs to --dump, which is missing",
         "--big-endian 0x1|--big-endian belongs to --dump, which is missing",
         "--root 0x0 0x1|--root belongs to --dump, which is missing",

@@ -114,11 +114,13 @@ other : AND PE expression block ;
 
 then : THEN ( ON names )? expectations ;
 
-expectations : OPEN_BRACE ( statement | meanwhile )* CLOSE_BRACE ;
+expectations : OPEN_BRACE ( unlabelled | seen )* CLOSE_BRACE ;
+
+seen : MEANWHILE ( observers | observer ) ;
 
 // What others see while the steps are done.
 
-meanwhile : MEANWHILE ( observers | observer ) ;
+meanwhile : MEANWHILE observers ;
 
 observers : OPEN_BRACE observer* CLOSE_BRACE ;
 

@@ -1,7 +1,4 @@
-/**
- * Runs observers against every boundary between the events of an operation. Uses {@code machine},
- * {@code event} and {@code arch}.
- */
+/** The orders in which several PEs can go on between each other. Uses nothing of ours. */
 @NullMarked
 package io.shatterproof.explore;
 

@@ -11,6 +11,12 @@ final class EventLogText {
   private static final String TITLE = "event log, ";
   private static final String MARKED = ", the first difference marked >";
 
+  /** Begins what a person wants to know beyond an event. */
+  static final String REMARK = "   // ";
+
+  /** Ends the title of a log that marks a boundary between events. */
+  static final String BOUNDARY_MARKED = ", the boundary marked >";
+
   private EventLogText() {}
 
   /**
@@ -30,7 +36,8 @@ final class EventLogText {
 
   /** Whether the text is a log with one event marked. */
   static boolean isMarked(String details) {
-    return details.startsWith(TITLE) && details.lines().findFirst().orElse("").endsWith(MARKED);
+    String title = details.lines().findFirst().orElse("");
+    return title.startsWith(TITLE) && (title.endsWith(MARKED) || title.endsWith(BOUNDARY_MARKED));
   }
 
   /** Whether the text is a log without a mark, which says nothing that another log does not. */
@@ -47,10 +54,7 @@ final class EventLogText {
       lines.add("        ... " + from + " before");
     }
     for (int i = from; i < to; i++) {
-      ObservedEvent event = phase.get(i);
-      String remark = text.remark(event);
-      lines.add(line(i == mark, Integer.toString(i + 1), text.of(event))
-          + (remark.isEmpty() ? "" : "   // " + remark));
+      lines.add(line(i == mark, Integer.toString(i + 1), withRemark(phase.get(i), text)));
     }
     if (to < phase.size()) {
       lines.add("        ... " + (phase.size() - to) + " after");
@@ -61,7 +65,14 @@ final class EventLogText {
     return String.join("\n", lines);
   }
 
-  private static String line(boolean marked, String number, String what) {
+  /** An event with what a person wants to know beyond it. */
+  static String withRemark(ObservedEvent event, EventText text) {
+    String remark = text.remark(event);
+    return text.of(event) + (remark.isEmpty() ? "" : REMARK + remark);
+  }
+
+  /** A line of the log. */
+  static String line(boolean marked, String number, String what) {
     return (marked ? "> " : "  ") + " ".repeat(Math.max(0, 4 - number.length())) + number + "  "
         + what;
   }

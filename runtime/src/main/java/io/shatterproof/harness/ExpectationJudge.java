@@ -1,20 +1,15 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.arch.AccessReport;
-import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Syndrome;
 import io.shatterproof.event.Counter;
 import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.PageOrder;
-import io.shatterproof.spi.UnsupportedByProviderException;
-import io.shatterproof.vector.AttributeClaim;
 import io.shatterproof.vector.EventMatching;
 import io.shatterproof.vector.Expectation;
-import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.Origin;
-import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.RegisterText;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,47 +68,17 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
   @Override
   public Optional<Failure> accessHas(Expectation.AccessHas expected) {
     requireClaim(!expected.outcomes().isEmpty(), expected);
-    String access = "pe " + expected.pe() + " " + expected.access().kind().word();
-    String address = hex(expected.access().address());
+    String subject = underTest.nameOf(Observer.of(expected));
     if (expected.domain().isEmpty()) {
-      requireSyndromes(expected);
+      underTest.requireSyndromes(expected.outcomes());
       List<AccessReport> reports = underTest.bareTables().probe(expected.pe(), expected.access());
-      String subject = access + " " + address + unusual(expected.access());
       return new AccessJudge(expected, subject, reports).judge();
     }
-    requireOutcomesOnly(expected);
+    UnderTest.requireOutcomesOnly(expected.origin(), expected.outcomes());
     int domain = expected.domain().getAsInt();
     Outcome actual = underTest.access(expected.pe(), domain, expected.access());
-    String subject = access + " " + underTest.nameOf(domain) + " " + address;
     return new AccessJudge(expected, subject, List.of(new AccessReport(actual, Syndrome.NONE)))
         .judge();
-  }
-
-  private static String unusual(GuestAccess access) {
-    return (access.sizeBytes() == 1 ? "" : " size " + access.sizeBytes())
-        + access.register().map(register -> " register " + register).orElse("")
-        + (access.el() == 1 ? "" : " from el" + access.el());
-  }
-
-  private void requireSyndromes(Expectation.AccessHas expected) {
-    boolean asks = expected.outcomes().stream()
-        .anyMatch(legal -> !legal.outcome().registers().isEmpty());
-    if (asks && !underTest.tellsSyndromes()) {
-      throw new UnsupportedByProviderException("syndromes, which claims of registers depend on");
-    }
-  }
-
-  /** The walk of the judge's own machine knows nothing of attributes and registers. */
-  private static void requireOutcomesOnly(Expectation.AccessHas expected) {
-    for (LegalOutcome legal : expected.outcomes()) {
-      boolean asksMore = !legal.outcome().registers().isEmpty()
-          || (legal.outcome() instanceof OutcomeClaim.Ok ok
-              && !ok.attributes().equals(AttributeClaim.NONE));
-      if (asksMore) {
-        throw new MalformedVectorException(expected.origin()
-            + ": attributes and registers are claimed of accesses under bare tables only");
-      }
-    }
   }
 
   @Override
@@ -178,22 +143,7 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
 
   @Override
   public Optional<Failure> violationIs(Expectation.ViolationIs expected) {
-    long actual = underTest.violations().inPhase(expected.name());
-    boolean agrees =
-        expected.times().isPresent() ? actual == expected.times().getAsLong() : actual > 0;
-    if (agrees) {
-      return Optional.empty();
-    }
-    String name = expected.name().word();
-    String claim = "violation "
-        + name
-        + (expected.times().isPresent() ? " times " + expected.times().getAsLong() : "");
-    return Optional.of(new Failure(
-        expected.origin(),
-        name + " found " + actual + (actual == 1 ? " time" : " times") + ", expected " + claim,
-        claim,
-        "violation " + name + " times " + actual,
-        underTest.violations().textOfPhase()));
+    return new ViolationComparison(underTest).judge(expected);
   }
 
   @Override
@@ -260,13 +210,19 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
     return "0x" + Long.toHexString(value);
   }
 
+  /** Judged at the boundaries of the phase, not after it. */
   @Override
-  public Optional<Failure> accessSees(Expectation.AccessSees pending) {
-    throw new UnsupportedOperationException("accessSees");
+  public Optional<Failure> accessSees(Expectation.AccessSees expected) {
+    throw notMeanwhile(expected);
   }
 
   @Override
-  public Optional<Failure> neverAfter(Expectation.NeverAfter pending) {
-    throw new UnsupportedOperationException("neverAfter");
+  public Optional<Failure> neverAfter(Expectation.NeverAfter expected) {
+    throw notMeanwhile(expected);
+  }
+
+  private static MalformedVectorException notMeanwhile(Expectation expected) {
+    return new MalformedVectorException(
+        expected.origin() + ": what is seen meanwhile is no expectation of what comes after it");
   }
 }

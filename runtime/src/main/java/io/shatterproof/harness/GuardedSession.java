@@ -2,9 +2,11 @@ package io.shatterproof.harness;
 
 import io.shatterproof.arch.AccessAttributes;
 import io.shatterproof.arch.AccessReport;
+import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.GuestAbort;
@@ -170,9 +172,53 @@ final class GuardedSession implements P2mSession {
   }
 
   @Override
+  public long exchangeWord(int pe, long pa, long value) {
+    return guarded("exchange", () -> session.exchangeWord(pe, pa, value));
+  }
+
+  @Override
+  public void runAt(int pe, int el) {
+    guarded("change of Exception level", () -> session.runAt(pe, el));
+  }
+
+  @Override
+  public void tlbi(int pe, TlbiOp op, long operand) {
+    guarded("tlbi " + op.word(), () -> session.tlbi(pe, op, operand));
+  }
+
+  @Override
+  public void dsb(int pe, DsbOption option) {
+    guarded("dsb " + option.word(), () -> session.dsb(pe, option));
+  }
+
+  @Override
+  public void isb(int pe) {
+    guarded("isb", () -> session.isb(pe));
+  }
+
+  @Override
+  public void cleanLine(int pe, long pa) {
+    guarded("clean of a line", () -> session.cleanLine(pe, pa));
+  }
+
+  @Override
+  public void freeTable(int pe, long pa, long sizeBytes) {
+    guarded("free of a table", () -> session.freeTable(pe, pa, sizeBytes));
+  }
+
+  @Override
   public List<AccessReport> perform(int pe, GuestAccess access) {
+    return reports(() -> session.perform(pe, access));
+  }
+
+  @Override
+  public List<AccessReport> probe(int pe, GuestAccess access) {
+    return reports(() -> session.probe(pe, access));
+  }
+
+  private static List<AccessReport> reports(Supplier<List<AccessReport>> access) {
     return guarded("access", () -> {
-      List<AccessReport> reports = List.copyOf(session.perform(pe, access));
+      List<AccessReport> reports = List.copyOf(access.get());
       if (reports.isEmpty()) {
         throw new IllegalStateException("an access meets something, but nothing was reported");
       }

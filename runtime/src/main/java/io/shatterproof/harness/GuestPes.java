@@ -43,11 +43,16 @@ final class GuestPes {
   /** An access is made in the guest, not by a PE that works on it from outside. */
   void requireIn(int pe, int domain) {
     requireRunning(domain);
-    Integer now = moved.get(pe);
-    if (now == null ? !isInAtFirst(pe, domain) : now != domain) {
+    if (!isIn(pe, domain)) {
       throw new MalformedVectorException("PE " + pe + " is not in the guest of domain "
           + setup.domains().get(domain).name());
     }
+  }
+
+  /** Whether a PE is in the guest of a domain. */
+  boolean isIn(int pe, int domain) {
+    Integer now = moved.get(pe);
+    return now == null ? isInAtFirst(pe, domain) : now == domain;
   }
 
   private boolean isInAtFirst(int pe, int domain) {

@@ -44,8 +44,8 @@ final class JudgedSetups {
             + " " + VisibleText.of(choice.getValue()));
       }
     }
-    if (setup.platform().walker() == Platform.Coherence.NONCOHERENT) {
-      return Optional.of("the judge does not model walkers that are not coherent yet");
+    if (!isBare && setup.platform().walker() == Platform.Coherence.NONCOHERENT) {
+      return Optional.of("the judge does not model walkers of a domain that are not coherent yet");
     }
     VectorReferences references = new VectorReferences(setup);
     for (DomainConfig domain : setup.domains()) {

@@ -9,6 +9,7 @@ import io.shatterproof.vector.KnownFailure;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +74,11 @@ final class KnownFailures {
     return reasons.keySet().stream().map(ViolationName::word).collect(Collectors.joining(", "));
   }
 
+  /** Those that must occur in this run. */
+  List<KnownFailure> ofProfile() {
+    return ofProfile;
+  }
+
   /** How many must occur in this run; each is a check. */
   int size() {
     return ofProfile.size();
@@ -93,20 +99,29 @@ final class KnownFailures {
     if (expectation instanceof Expectation.NoViolation) {
       return underTest.violations().areOnly(names);
     }
-    return expectation instanceof Expectation.AccessHas
-        && underTest.reportsEvents()
+    return isOfAccesses(expectation)
+        && underTest.judgesViolations()
         && names.stream().anyMatch(name -> underTest.violations().inAllPhases(name) > 0);
   }
 
-  /** A failure for each that does not occur as often as stated; those that do are claimed. */
-  List<Failure> notOccurring(UnderTest underTest) {
-    List<Failure> failures = new ArrayList<>();
+  private static boolean isOfAccesses(Expectation expectation) {
+    return expectation instanceof Expectation.AccessHas
+        || expectation instanceof Expectation.AccessSees
+        || expectation instanceof Expectation.NeverAfter;
+  }
+
+  /**
+   * Those that do not occur as often as stated, with the failure that this is; those that do are
+   * claimed.
+   */
+  Map<KnownFailure, Failure> notOccurring(UnderTest underTest) {
+    Map<KnownFailure, Failure> failures = new LinkedHashMap<>();
     for (KnownFailure known : ofProfile) {
       underTest.violations().claim(known.violation());
       long actual = underTest.violations().inAllPhases(known.violation());
       boolean occurs = known.times().isPresent() ? actual == known.times().getAsLong() : actual > 0;
       if (!occurs) {
-        failures.add(failure(known, actual));
+        failures.put(known, failure(known, actual));
       }
     }
     return failures;

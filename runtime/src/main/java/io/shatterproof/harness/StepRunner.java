@@ -200,6 +200,62 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
     return OptionalLong.empty();
   }
 
+  @Override
+  public OptionalLong runAt(Step.RunAt step) {
+    requireNoLock(step);
+    underTest.bareTables().runAt(step);
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong invalidate(Step.Invalidate step) {
+    requireNoLock(step);
+    underTest.bareTables().invalidate(step);
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong barrier(Step.Barrier step) {
+    requireNoLock(step);
+    underTest.bareTables().barrier(step);
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong synchronizeContext(Step.SynchronizeContext step) {
+    requireNoLock(step);
+    underTest.bareTables().synchronizeContext(step);
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong cleanLine(Step.CleanLine step) {
+    requireNoLock(step);
+    underTest.bareTables().cleanLine(step);
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong freeTable(Step.FreeTable step) {
+    requireNoLock(step);
+    underTest.bareTables().freeTable(step);
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong labelled(Step.Labelled step) {
+    underTest.beginLabel(step.label());
+    OptionalLong code = step.step().accept(this);
+    underTest.endLabel(step.label());
+    return code;
+  }
+
+  @Override
+  public OptionalLong interleaved(Step.Interleaved step) {
+    throw new MalformedVectorException(step.origin()
+        + ": several PEs at once stand in a phase, at most once, and not inside another step");
+  }
+
   private OptionalLong returned(Step step, String operation, long code, OptionalLong claimed) {
     answers.returned(step.origin(), operation, code, claimed);
     return OptionalLong.of(code);
@@ -227,45 +283,5 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
     void returned(Origin origin, String operation, long code, OptionalLong claimed);
 
     void became(Origin origin, AbortOutcome outcome, Optional<AbortOutcome> claimed);
-  }
-
-  @Override
-  public OptionalLong runAt(Step.RunAt pending) {
-    throw new UnsupportedOperationException("runAt");
-  }
-
-  @Override
-  public OptionalLong invalidate(Step.Invalidate pending) {
-    throw new UnsupportedOperationException("invalidate");
-  }
-
-  @Override
-  public OptionalLong barrier(Step.Barrier pending) {
-    throw new UnsupportedOperationException("barrier");
-  }
-
-  @Override
-  public OptionalLong synchronizeContext(Step.SynchronizeContext pending) {
-    throw new UnsupportedOperationException("synchronizeContext");
-  }
-
-  @Override
-  public OptionalLong cleanLine(Step.CleanLine pending) {
-    throw new UnsupportedOperationException("cleanLine");
-  }
-
-  @Override
-  public OptionalLong freeTable(Step.FreeTable pending) {
-    throw new UnsupportedOperationException("freeTable");
-  }
-
-  @Override
-  public OptionalLong labelled(Step.Labelled pending) {
-    throw new UnsupportedOperationException("labelled");
-  }
-
-  @Override
-  public OptionalLong interleaved(Step.Interleaved pending) {
-    throw new UnsupportedOperationException("interleaved");
   }
 }

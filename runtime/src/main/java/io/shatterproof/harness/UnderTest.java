@@ -1,6 +1,7 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.AccessReport;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
@@ -13,6 +14,10 @@ import io.shatterproof.spi.Capability;
 import io.shatterproof.spi.DomainReport;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.UnsupportedByProviderException;
+import io.shatterproof.vector.AttributeClaim;
+import io.shatterproof.vector.LegalOutcome;
+import io.shatterproof.vector.Origin;
+import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
 import java.util.ArrayList;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** An implementation in a trial, with the machine that the judge keeps of what it reports. */
 final class UnderTest implements AutoCloseable {
@@ -31,34 +37,42 @@ final class UnderTest implements AutoCloseable {
   private final VectorReferences references;
   private final GuestPes guestPes;
   private final BareTables bareTables;
+  private final @Nullable TlbProgram tlbs;
   private final StepRunner steps;
+  private final StepText stepText;
+  private final Labels labels = new Labels();
+  private final List<Step> doneInPhase = new ArrayList<>();
   private final List<TestedDomain> domains = new ArrayList<>();
   private OptionalLong lastCode = OptionalLong.empty();
 
-  /** Opens a session without domains. */
+  /**
+   * Opens a session without domains.
+   *
+   * @param maintainsTlbs whether the vector needs {@link Capability#TLB}
+   */
   UnderTest(
       Setup setup,
+      boolean maintainsTlbs,
       P2mProvider provider,
       String profile,
       Set<Capability> capabilities,
       StepRunner.AnswerListener answers) {
     this.machine = new Machine(setup.platform(), JudgedSetups.granule(setup));
     this.recorder = new Recorder(machine);
-    this.violations = new ViolationAccount(machine, profile);
     this.capabilities = capabilities;
     this.references = new VectorReferences(setup);
     this.guestPes = new GuestPes(setup);
     this.session = GuardedSession.open(() -> provider.open(setup.platform(), profile, recorder));
-    this.bareTables = new BareTables(setup, session, capabilities, references);
+    this.tlbs = maintainsTlbs && !setup.memory().isEmpty() ? new TlbProgram(setup, session) : null;
+    this.violations =
+        tlbs == null ? ViolationAccount.of(machine, profile) : ViolationAccount.of(tlbs.machine());
+    this.bareTables = new BareTables(setup, session, capabilities, references, tlbs);
     this.steps = new StepRunner(this, session, references, answers);
+    this.stepText = new StepText(setup);
   }
 
   BareTables bareTables() {
     return bareTables;
-  }
-
-  boolean tellsSyndromes() {
-    return capabilities.contains(Capability.SYNDROME);
   }
 
   /** Creates the next domain. */
@@ -74,6 +88,7 @@ final class UnderTest implements AutoCloseable {
     if (code.isPresent()) {
       lastCode = code;
     }
+    doneInPhase.add(step);
   }
 
   /** A domain was torn down. */
@@ -93,10 +108,84 @@ final class UnderTest implements AutoCloseable {
     machine.settleReferences(code == 0);
   }
 
-  void beginPhase() {
+  /**
+   * What was observed before is forgotten.
+   *
+   * @param isWatched whether somebody looks on at each boundary
+   */
+  void beginPhase(boolean isWatched) {
     lastCode = OptionalLong.empty();
+    if (tlbs != null) {
+      tlbs.begin();
+    } else if (isWatched) {
+      machine.watch();
+    }
     recorder.beginPhase();
     violations.beginPhase();
+    labels.clear();
+    doneInPhase.clear();
+  }
+
+  /** The boundary behind everything that happened in the phase up to now. */
+  int boundary() {
+    return violations.boundary();
+  }
+
+  /** A step with a label begins. */
+  void beginLabel(String label) {
+    labels.begin(label, boundary());
+  }
+
+  /** It ends. */
+  void endLabel(String label) {
+    labels.end(label, boundary());
+  }
+
+  /** The labels of the phase. */
+  Labels labels() {
+    return labels;
+  }
+
+  /** Whether accesses of the vector are of bare tables whose TLBs hold what they may. */
+  boolean maintainsTlbs() {
+    return tlbs != null;
+  }
+
+  /** All that an access in the guest of a domain could have met, boundary by boundary. */
+  List<List<AccessReport>> seen(int pe, int domain, GuestAccess access) {
+    return machine.seen(pe, domain, access);
+  }
+
+  /** What happened in the phase, with one of its boundaries marked. */
+  BoundaryLog log(int boundary) {
+    if (tlbs != null) {
+      List<String> all = doneInPhase.stream().map(stepText::withPe).toList();
+      int at = Math.min(boundary, all.size());
+      return new BoundaryLog("step log", "step", all.subList(0, at), all.subList(at, all.size()));
+    }
+    List<ObservedEvent> all = recorder.phase();
+    int at = Math.min(boundary, all.size());
+    return new BoundaryLog(
+        "event log", "event", lines(all.subList(0, at)), lines(all.subList(at, all.size())));
+  }
+
+  private List<String> lines(List<ObservedEvent> events) {
+    EventText text = new EventText(domains);
+    return OfflineStores.asFills(events).stream()
+        .map(event -> EventLogText.withRemark(event, text))
+        .toList();
+  }
+
+  /** A step in the words of the scenario, with the PE that does it. */
+  String text(Step step) {
+    return stepText.withPe(step);
+  }
+
+  /** Whether a PE is in the guest of a domain now. */
+  boolean isInGuest(int pe, int domain) {
+    references.requirePe(pe);
+    references.requireDomain(domain);
+    return guestPes.isIn(pe, domain);
   }
 
   /** From now on events belong to probes. */
@@ -176,11 +265,15 @@ final class UnderTest implements AutoCloseable {
 
   /** The events of the phase as text, none marked. */
   String eventLog() {
-    return EventLogText.of(OfflineStores.asFills(recorder.phase()), new EventText(domains));
+    return tlbs == null
+        ? EventLogText.of(OfflineStores.asFills(recorder.phase()), new EventText(domains))
+        : log(Integer.MAX_VALUE).text(List.of("(end)"));
   }
 
   ViolationAccount violations() {
-    requireEvents("expectations of violations");
+    if (tlbs == null) {
+      requireEvents("expectations of violations");
+    }
     return violations;
   }
 
@@ -195,11 +288,45 @@ final class UnderTest implements AutoCloseable {
   }
 
   String nameOf(int domain) {
-    return domains.get(domain).config().name();
+    return domain >= 0 && domain < domains.size()
+        ? domains.get(domain).config().name()
+        : "domain " + domain;
   }
 
-  boolean reportsEvents() {
+  /** An access in the words of the scenario. */
+  String nameOf(Observer observer) {
+    return observer.text(this::nameOf);
+  }
+
+  /** Whether the judge can tell which rules are broken. */
+  boolean judgesViolations() {
+    return tlbs != null || reportsEvents();
+  }
+
+  private boolean reportsEvents() {
     return capabilities.contains(Capability.EVENTS);
+  }
+
+  /** Claims of registers are judged of those only who tell them. */
+  void requireSyndromes(List<LegalOutcome> outcomes) {
+    boolean asks =
+        outcomes.stream().anyMatch(legal -> !legal.outcome().registers().isEmpty());
+    if (asks && !capabilities.contains(Capability.SYNDROME)) {
+      throw new UnsupportedByProviderException("syndromes, which claims of registers depend on");
+    }
+  }
+
+  /** The walk of the judge's own machine knows nothing of attributes and registers. */
+  static void requireOutcomesOnly(Origin origin, List<LegalOutcome> outcomes) {
+    for (LegalOutcome legal : outcomes) {
+      boolean asksMore = !legal.outcome().registers().isEmpty()
+          || (legal.outcome() instanceof OutcomeClaim.Ok ok
+              && !ok.attributes().equals(AttributeClaim.NONE));
+      if (asksMore) {
+        throw new MalformedVectorException(
+            origin + ": attributes and registers are claimed of accesses under bare tables only");
+      }
+    }
   }
 
   boolean heardNonsense() {
@@ -228,7 +355,8 @@ final class UnderTest implements AutoCloseable {
         .toList();
   }
 
-  private void requireEvents(String what) {
+  /** What the judge computes of reported events is judged of those only who report them. */
+  void requireEvents(String what) {
     if (!reportsEvents()) {
       throw new UnsupportedByProviderException("events, which " + what + " depend on");
     }

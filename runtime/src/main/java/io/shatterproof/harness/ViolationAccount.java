@@ -3,6 +3,7 @@ package io.shatterproof.harness;
 import io.shatterproof.bbm.Violation;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.invariant.StandingInvariant;
+import io.shatterproof.machine.BareMachine;
 import io.shatterproof.machine.Machine;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,12 +12,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What the checkers of the machine said, phase by phase. */
+/** What the checkers of a machine said, phase by phase. */
 final class ViolationAccount {
-  private final Machine machine;
-  private final List<StandingInvariant> invariants;
+  private final LongSupplier eventCount;
+  private final Supplier<List<Violation>> checkers;
   private final Map<ViolationName, Long> observed = new EnumMap<>(ViolationName.class);
   private final Set<ViolationName> claimed = EnumSet.noneOf(ViolationName.class);
   private final Set<Violation> claimedInPhases = new HashSet<>();
@@ -25,22 +29,34 @@ final class ViolationAccount {
   private List<Violation> found = List.of();
   private long foundAt = -1;
 
+  private ViolationAccount(LongSupplier eventCount, Supplier<List<Violation>> checkers) {
+    this.eventCount = eventCount;
+    this.checkers = checkers;
+  }
+
   /** What the invariants say that a run as this profile is held to. */
-  ViolationAccount(Machine machine, String profile) {
-    this.machine = machine;
-    this.invariants = StandingInvariant.all().stream()
+  static ViolationAccount of(Machine machine, String profile) {
+    List<StandingInvariant> invariants = StandingInvariant.all().stream()
         .filter(invariant -> invariant.appliesTo(profile))
         .toList();
+    return new ViolationAccount(
+        machine::eventCount,
+        () -> invariants.stream().flatMap(rule -> rule.check(machine).stream()).toList());
+  }
+
+  /** What the machine of a program under bare tables finds. */
+  static ViolationAccount of(BareMachine machine) {
+    return new ViolationAccount(machine::eventCount, machine::violations);
   }
 
   void beginPhase() {
-    phaseStart = machine.eventCount();
+    phaseStart = eventCount.getAsLong();
     phaseEnd = Long.MAX_VALUE;
   }
 
   /** Adds what the phase showed to the totals of all observed phases. */
   void endPhase() {
-    phaseEnd = machine.eventCount();
+    phaseEnd = eventCount.getAsLong();
     for (Violation violation : ofPhase()) {
       observed.merge(violation.name(), 1L, Long::sum);
     }
@@ -51,13 +67,24 @@ final class ViolationAccount {
     claimed.add(name);
   }
 
-  /** An expectation says that this name occurs, so that it is no surprise in this phase. */
-  void claimInPhase(ViolationName name) {
-    ofPhase().stream().filter(violation -> violation.name() == name).forEach(claimedInPhases::add);
+  /** An expectation says that these occur, so that they are no surprise in this phase. */
+  void claimInPhase(Predicate<Violation> which) {
+    claimedInPhases.addAll(inPhase(which));
   }
 
-  long inPhase(ViolationName name) {
-    return ofPhase().stream().filter(violation -> violation.name() == name).count();
+  /** Those of the phase that are like this. */
+  List<Violation> inPhase(Predicate<Violation> which) {
+    return ofPhase().stream().filter(which).toList();
+  }
+
+  /** The boundary behind everything that happened in the phase up to now. */
+  int boundary() {
+    return (int) (eventCount.getAsLong() - phaseStart);
+  }
+
+  /** The boundary of its phase, or of the last one, that is behind the event of a violation. */
+  int boundaryBehind(Violation violation) {
+    return (int) Math.max(0, violation.event() - phaseStart + 1);
   }
 
   /** Whether the phase shows no other names than these. */
@@ -103,9 +130,9 @@ final class ViolationAccount {
 
   /** Everything so far; it is the same until something else is reported. */
   private List<Violation> found() {
-    if (foundAt != machine.eventCount()) {
-      foundAt = machine.eventCount();
-      found = invariants.stream().flatMap(rule -> rule.check(machine).stream()).toList();
+    if (foundAt != eventCount.getAsLong()) {
+      foundAt = eventCount.getAsLong();
+      found = checkers.get();
     }
     return found;
   }

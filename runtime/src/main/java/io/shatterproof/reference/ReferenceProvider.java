@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * The embedded reference: the P2M of several releases of Xen, defects included.
  *
- * <p>Bare tables are walked as the platform says, with every choice that it leaves open.
+ * <p>Bare tables are walked as the platform says, with every choice that it leaves open and, once
+ * TLBs are maintained, with everything that they may hold.
  *
  * <p>Domains get any granule and any start level from 0; a default access other than {@code rwx}
  * puts access control in use, as it does in Xen. Table pages are taken from 0xd0000000 upwards.
@@ -52,7 +53,8 @@ public final class ReferenceProvider implements P2mProvider {
         Capability.DESCRIPTORS,
         Capability.MULTI_PE,
         Capability.REGIME,
-        Capability.SYNDROME);
+        Capability.SYNDROME,
+        Capability.TLB);
   }
 
   /** Those that it knows under bare tables; a domain is refused with most of them. */

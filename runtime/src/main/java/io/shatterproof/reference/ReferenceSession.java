@@ -1,9 +1,12 @@
 package io.shatterproof.reference;
 
 import io.shatterproof.arch.AccessReport;
+import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.machine.BareMachine;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.Errno;
@@ -301,7 +304,14 @@ final class ReferenceSession implements P2mSession {
 
   @Override
   public void storeWord(int pe, long pa, long value) {
-    bareMachine.store(pa, value);
+    requireMemory(pa);
+    bareMachine.store(pe, pa, value, false, false);
+  }
+
+  private void requireMemory(long pa) {
+    if (!bareMachine.holds(pa)) {
+      throw new IllegalArgumentException("there is no memory at 0x" + Long.toHexString(pa));
+    }
   }
 
   @Override
@@ -310,8 +320,69 @@ final class ReferenceSession implements P2mSession {
   }
 
   @Override
+  public long exchangeWord(int pe, long pa, long value) {
+    requireMemory(pa);
+    beginHolding();
+    long old = bareMachine.read(pa);
+    bareMachine.store(pe, pa, value, true, false);
+    return old;
+  }
+
+  @Override
+  public void runAt(int pe, int el) {
+    bareMachine.runAt(pe, el);
+  }
+
+  @Override
+  public void tlbi(int pe, TlbiOp op, long operand) {
+    beginHolding();
+    bareMachine.tlbi(pe, op, operand);
+  }
+
+  @Override
+  public void dsb(int pe, DsbOption option) {
+    beginHolding();
+    bareMachine.dsb(pe, option);
+  }
+
+  @Override
+  public void isb(int pe) {
+    beginHolding();
+    bareMachine.isb(pe);
+  }
+
+  @Override
+  public void cleanLine(int pe, long pa) {
+    requireMemory(pa);
+    beginHolding();
+    bareMachine.cleanLine(pe, pa);
+  }
+
+  @Override
+  public void freeTable(int pe, long pa, long sizeBytes) {
+    requireMemory(pa);
+    beginHolding();
+    bareMachine.freeTable(pe, pa, sizeBytes);
+  }
+
+  /** The first sign that TLBs are maintained: from now on they hold what they may. */
+  private void beginHolding() {
+    if (!bareMachine.hasBegun()) {
+      bareMachine.begin();
+    }
+  }
+
+  @Override
   public List<AccessReport> perform(int pe, GuestAccess access) {
-    return bareMachine.perform(pe, access);
+    List<AccessReport> reports = probe(pe, access);
+    bareMachine.perform(pe, access);
+    return reports;
+  }
+
+  /** The machine knows what can be without trying. */
+  @Override
+  public List<AccessReport> probe(int pe, GuestAccess access) {
+    return bareMachine.outcomes(pe, access);
   }
 
   @Override

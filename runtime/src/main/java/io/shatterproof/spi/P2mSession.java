@@ -271,6 +271,15 @@ public interface P2mSession extends AutoCloseable {
     throw new UnsupportedByProviderException("bare tables");
   }
 
+  /**
+   * As {@link #perform}, asked by a judge who only wants to know: an implementation that can tell
+   * without anything being different afterwards does so here. What another one updates in memory is
+   * put back with {@link #storeWord}.
+   */
+  default List<AccessReport> probe(int pe, GuestAccess access) {
+    return perform(pe, access);
+  }
+
   /** Gives back what the run holds; nothing is called afterwards. */
   @Override
   void close();

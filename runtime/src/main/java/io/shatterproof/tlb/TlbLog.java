@@ -31,8 +31,8 @@ public final class TlbLog {
   private final List<FreedPage> freed = new ArrayList<>();
   private final List<Performed> performed = new ArrayList<>();
   private final LongList[] synchronizations; // by PE
-  private final LongList changes = new LongList(); // events that can change what somebody sees
   private final LongList sameContents = new LongList(); // pairs of leaves
+  private final Changes changes = new Changes();
   private boolean hasContiguous;
   private long start = Times.BEFORE;
 
@@ -89,13 +89,13 @@ public final class TlbLog {
   public void store(long event, int pe, long pa, long replaced, long value) {
     words.store(event, pe, pa, replaced, value);
     hasContiguous |= (((replaced | value) >>> 52) & 1) != 0; // bit[52] of a block or page
-    changes.add(event);
+    changes.addStore(event, pa);
   }
 
   /** Hardware updates a word, at once for every PE. */
   public void update(long event, long pa, long replaced, long value) {
     words.update(event, pa, replaced, value);
-    changes.add(event);
+    changes.addStore(event, pa);
   }
 
   /** The number of the IOMMU: that of one more PE, which never leaves its guest. */
@@ -166,7 +166,7 @@ public final class TlbLog {
       return invalidation.isComplete();
     });
     synchronizations[pe].add(event);
-    changes.add(event);
+    changes.addOf(event, pe);
   }
 
   /**
@@ -341,7 +341,7 @@ public final class TlbLog {
     return platform;
   }
 
-  LongList changes() {
+  Changes changes() {
     return changes;
   }
 
@@ -450,6 +450,17 @@ public final class TlbLog {
         if (!WordHistory.exists(version) || words.storedAt(version) <= page.from) {
           return true;
         }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a PE was ever in a guest whose translations it has in common with others. */
+  boolean hasShared(int pe) {
+    for (Residence residence : residences) {
+      TlbContext guest = residence.inGuest();
+      if (residence.pe() == pe && guest != null && guest.isShared()) {
+        return true;
       }
     }
     return false;

@@ -346,7 +346,8 @@ public sealed interface Step {
 
   /**
    * Several PEs at once, each doing its steps in order: what must hold, must hold in every order of
-   * all of them. Stands in a phase, at most once in a vector.
+   * all of them; a violation that is expected, in one of them. Stands in a phase, at most once in a
+   * vector.
    *
    * @param bodies at least two, each of one PE of its own
    */

@@ -36,6 +36,7 @@ final class DebtsTest {
   private static final long NEW_T3 = 0x8004_0000L;
   private static final long M2 = 1L << 21;
   private static final long G1 = 1L << 30;
+  private static final long RANGE_OF_TWO = 1L << 46; // granule 4K, SCALE 0, NUM 0
   private static final long IPA = G1 + 5 * M2 + 7 * 0x1000;
   private static final long A = page(0x9000_0000L);
   private static final long B = page(0xa000_0000L);
@@ -69,6 +70,17 @@ final class DebtsTest {
     "break dsb alle1is dsb, ''",
     "break dsb ipas2 dsb vmalle1 dsb, ''",
     "break dsb ipas2le dsb vmalle1 dsb, ''",
+    "break dsb ripas2 dsb vmalle1 dsb, ''",
+    "break dsb tlbios dsb, ''",
+    "break dsb tlbios ish, no_dsb_after",
+    "break dsb tlbinxs dsb, ''",
+    "break dsb tlbios osh, ''",
+    "break dsb tlbinxs ishnxs, ''",
+    "break ishnxs tlbinxs ishnxs, ''",
+    "break dsb tlbi ishnxs, no_dsb_after",
+    "break dsb tlbi tlbinxs ishnxs, ''",
+    "break dsb ripas2elsewhere dsb vmalle1 dsb, no_tlbi",
+    "break dsb alle2 dsb, no_tlbi",
     "break dsb local dsb tlbi dsb, ''",
     "break dsb other tlbi dsb, ''",
     "break tlbi dsb, no_dsb_before_tlbi",
@@ -557,6 +569,7 @@ final class DebtsTest {
         case "ish" -> machine.dsb(0, DsbOption.ISH);
         case "ishst" -> machine.dsb(0, DsbOption.ISHST);
         case "ishld" -> machine.dsb(0, DsbOption.ISHLD);
+        case "osh" -> machine.dsb(0, DsbOption.OSH);
         case "nsh" -> machine.dsb(0, DsbOption.NSH);
         case "tlbi" -> tlbi(TlbiOp.VMALLS12E1IS, 0);
         case "alle1is" -> {
@@ -568,6 +581,12 @@ final class DebtsTest {
         case "ipas2" -> tlbi(TlbiOp.IPAS2E1IS, IPA >>> 12);
         case "ipas2le" -> tlbi(TlbiOp.IPAS2LE1IS, IPA >>> 12);
         case "ipas2elsewhere" -> tlbi(TlbiOp.IPAS2E1IS, (IPA >>> 12) + 1);
+        case "ripas2" -> tlbi(TlbiOp.RIPAS2E1IS, RANGE_OF_TWO | IPA >>> 12);
+        case "ripas2elsewhere" -> tlbi(TlbiOp.RIPAS2E1IS, RANGE_OF_TWO | (IPA >>> 12) + 1);
+        case "tlbios" -> tlbi(TlbiOp.VMALLS12E1OS, 0);
+        case "tlbinxs" -> tlbi(TlbiOp.VMALLS12E1ISNXS, 0);
+        case "alle2" -> tlbi(TlbiOp.ALLE2IS, 0);
+        case "ishnxs" -> machine.dsb(0, DsbOption.ISHNXS);
         case "vmalle1" -> tlbi(TlbiOp.VMALLE1IS, 0);
         case "vmalle1local" -> tlbi(TlbiOp.VMALLE1, 0);
         case "other" -> {

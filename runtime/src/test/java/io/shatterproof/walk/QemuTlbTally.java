@@ -19,6 +19,7 @@ final class QemuTlbTally {
   private int equal;
   private int equalWithStale;
   private int words;
+  private int heldEntriesUsed;
   private int differing;
 
   QemuTlbTally(String file) {
@@ -54,6 +55,11 @@ final class QemuTlbTally {
     words++;
   }
 
+  /** An access updated nothing, since the word needs nothing or an older entry was used. */
+  void heldEntryUsed() {
+    heldEntriesUsed++;
+  }
+
   /**
    * Something differs.
    *
@@ -86,7 +92,8 @@ final class QemuTlbTally {
     return String.format(
         Locale.ROOT,
         "%s: %d sequences; %d accesses are members; %d sets are equal, %d of them with stale"
-            + " values; membership only: %s; %d words agree; %d differences; not judged: %s",
+            + " values; membership only: %s; %d words agree, %d behind"
+            + " an access that updated nothing; %d differences; not judged: %s",
         file,
         sequences,
         members,
@@ -94,6 +101,7 @@ final class QemuTlbTally {
         equalWithStale,
         membershipOnly,
         words,
+        heldEntriesUsed,
         differing,
         notJudged.isEmpty() ? "none" : notJudged);
   }

@@ -10,6 +10,7 @@ import io.shatterproof.compiler.model.ExpectationModel.NoViolationExpectation;
 import io.shatterproof.compiler.model.ExpectationModel.ViolationExpectation;
 import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.PhaseModel.ThenModel;
+import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.event.Counter;
 import java.util.EnumMap;
@@ -46,6 +47,8 @@ final class ContradictionRule implements Rule {
       checkCounts(counts, sink);
     } else if (expectation instanceof ExpectationModel.StatsExpectation stats) {
       checkFigures(stats, sink);
+    } else if (expectation instanceof ViolationExpectation violation) {
+      checkHolders(violation, sink);
     }
   }
 
@@ -58,6 +61,17 @@ final class ContradictionRule implements Rule {
                 Code.CONTRADICTION,
                 count.span(),
                 "`" + count.counter().word() + "` is counted twice")
+            .withNote("first at " + earlier.span()));
+      }
+    }
+  }
+
+  private static void checkHolders(ViolationExpectation violation, DiagnosticSink sink) {
+    Map<Long, Quantity> seen = new HashMap<>();
+    for (Quantity pe : violation.heldBy()) {
+      Quantity earlier = seen.putIfAbsent(pe.value(), pe);
+      if (earlier != null) {
+        sink.report(Diagnostic.of(Code.CONTRADICTION, pe.span(), "PE " + pe + " is named twice")
             .withNote("first at " + earlier.span()));
       }
     }

@@ -5,6 +5,7 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.ObservedModel;
 import io.shatterproof.compiler.model.PatternModel;
 import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.PhaseModel.ThenModel;
@@ -23,6 +24,11 @@ final class DomainLifeRule implements Rule {
     checkSteps(scenario.given(), ends, sink);
     for (PhaseModel phase : scenario.phases()) {
       Map<DomainModel, StepModel> endsBefore = Map.copyOf(ends); // the phase has events of its end
+      for (ExpectationModel.OfObserver observer : phase.observers()) {
+        if (observer.observed() instanceof ObservedModel.GuestAccessModel guest) {
+          check(guest.domain(), guest.span(), ends, sink);
+        }
+      }
       phase.whens().forEach(when -> checkSteps(when.steps(), ends, sink));
       phase.thens().forEach(then -> check(then, ends, endsBefore, sink));
     }

@@ -11,7 +11,7 @@ import io.shatterproof.compiler.model.StepModel;
 import java.util.stream.IntStream;
 
 /**
- * An entry stands at a level that its walk visits, and that can hold it.
+ * An entry stands at a level that its walk visits, and that can hold it, and what is stored there.
  *
  * @see "Arm ARM DDI 0487, 'VMSAv8-64 translation table format descriptors'"
  */
@@ -21,6 +21,8 @@ final class EntryLevelRule implements Rule {
     for (StepModel step : scenario.steps()) {
       if (step instanceof StepModel.EntryStep entry) {
         check(entry.entry(), sink);
+      } else if (step instanceof StepModel.StoreStep store) {
+        store.stored().ifPresent(stored -> check(stored, sink));
       }
     }
   }

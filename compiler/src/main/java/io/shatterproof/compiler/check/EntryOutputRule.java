@@ -14,10 +14,17 @@ final class EntryOutputRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
     for (StepModel step : scenario.steps()) {
-      if (step instanceof StepModel.EntryStep entry
-          && entry.entry().kind() != EntryModel.Kind.RAW) {
-        entry.entry().value().ifPresent(value -> check(entry.entry(), value, sink));
+      if (step instanceof StepModel.EntryStep entry) {
+        check(entry.entry(), sink);
+      } else if (step instanceof StepModel.StoreStep store) {
+        store.stored().ifPresent(stored -> check(stored, sink));
       }
+    }
+  }
+
+  private static void check(EntryModel entry, DiagnosticSink sink) {
+    if (entry.kind() != EntryModel.Kind.RAW) {
+      entry.value().ifPresent(value -> check(entry, value, sink));
     }
   }
 

@@ -22,23 +22,21 @@ final class ExistingPeRule implements Rule {
       phase.whens().forEach(when -> check(when.pe(), platform, sink));
     }
     for (StepModel step : scenario.steps()) {
-      if (step instanceof StepModel.ByNamedPe named && !isOnPeOfPart(step)) {
+      if (step instanceof StepModel.ByNamedPe named && !isOnPeOfPart(named)) {
         check(named.namedPe(), platform, sink);
       }
     }
+    Claimed.of(scenario).forEach(claimed -> check(claimed.pe(), platform, sink));
     for (ExpectationModel expectation : scenario.expectations()) {
-      if (expectation instanceof ExpectationModel.AccessExpectation access) {
-        check(access.pe(), platform, sink);
-      } else if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
-        check(probe.access().pe(), platform, sink);
+      if (expectation instanceof ExpectationModel.ViolationExpectation violation) {
+        violation.heldBy().forEach(pe -> check(pe, platform, sink));
       }
     }
   }
 
   /** Then the part names the PE. */
-  private static boolean isOnPeOfPart(StepModel step) {
-    return step instanceof StepModel.PerformStep perform
-        && perform.namedPe().span().equals(perform.span());
+  private static boolean isOnPeOfPart(StepModel.ByNamedPe step) {
+    return step.namedPe().span().equals(step.span());
   }
 
   private static void check(Quantity pe, Platform platform, DiagnosticSink sink) {

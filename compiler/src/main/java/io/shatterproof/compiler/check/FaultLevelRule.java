@@ -3,7 +3,6 @@ package io.shatterproof.compiler.check;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
-import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.ScenarioModel;
 
@@ -11,13 +10,8 @@ import io.shatterproof.compiler.model.ScenarioModel;
 final class FaultLevelRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
-    for (ExpectationModel expectation : scenario.expectations()) {
-      if (expectation instanceof ExpectationModel.AccessExpectation access) {
-        access.outcomes().forEach(outcome -> check(outcome, sink));
-      } else if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
-        probe.outcomes().forEach(outcome -> check(outcome, sink));
-      }
-    }
+    Claimed.of(scenario)
+        .forEach(claimed -> claimed.outcomes().forEach(outcome -> check(outcome, sink)));
   }
 
   private static void check(OutcomeModel outcome, DiagnosticSink sink) {

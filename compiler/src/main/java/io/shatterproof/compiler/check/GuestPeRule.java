@@ -3,7 +3,8 @@ package io.shatterproof.compiler.check;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
-import io.shatterproof.compiler.model.ExpectationModel.AccessExpectation;
+import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.ObservedModel.GuestAccessModel;
 import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.p2m.DomainConfig;
@@ -15,15 +16,21 @@ final class GuestPeRule implements Rule {
     GuestState state = GuestState.atFirst(scenario);
     scenario.given().forEach(state::follow);
     for (PhaseModel phase : scenario.phases()) {
+      phase.observers().forEach(observer -> check(observer, state, sink));
       phase.whens().forEach(when -> when.steps().forEach(state::follow));
       phase.thens().stream()
           .flatMap(then -> then.expectations().stream())
-          .filter(AccessExpectation.class::isInstance)
-          .forEach(access -> check((AccessExpectation) access, state, sink));
+          .forEach(expectation -> check(expectation, state, sink));
     }
   }
 
-  private static void check(AccessExpectation access, GuestState state, DiagnosticSink sink) {
+  private static void check(ExpectationModel expectation, GuestState state, DiagnosticSink sink) {
+    Claimed.of(expectation)
+        .flatMap(Claimed::inGuest)
+        .ifPresent(access -> check(access, state, sink));
+  }
+
+  private static void check(GuestAccessModel access, GuestState state, DiagnosticSink sink) {
     boolean exists = access.pe().isAtMost(access.domain().platform().platform().pes() - 1L);
     if (!exists || state.isIn(access.pe(), access.domain())) {
       return;

@@ -5,6 +5,7 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.RegimePes;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.model.StepModel;
 
@@ -12,6 +13,10 @@ import io.shatterproof.compiler.model.StepModel;
 final class InGuestRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
+    if (!scenario.regimes().isEmpty()) {
+      checkRegimes(scenario, sink);
+      return;
+    }
     GuestState state = GuestState.atFirst(scenario);
     scenario.given().forEach(step -> check(step, state, sink));
     for (PhaseModel phase : scenario.phases()) {
@@ -19,11 +24,25 @@ final class InGuestRule implements Rule {
     }
   }
 
+  private static void checkRegimes(ScenarioModel scenario, DiagnosticSink sink) {
+    RegimePes pes = new RegimePes();
+    for (StepModel step : scenario.steps()) {
+      if (step instanceof StepModel.LeaveStep leave
+          && pes.of(leave.namedPe()).filter(put -> put.el() == 1).isEmpty()) {
+        reportInNone(leave.namedPe(), sink);
+      }
+      pes.follow(step);
+    }
+  }
+
+  private static void reportInNone(Quantity pe, DiagnosticSink sink) {
+    sink.report(Diagnostic.of(Code.NOT_IN_GUEST, pe.span(), "PE " + pe + " is in no guest")
+        .withHelp("let it enter one before"));
+  }
+
   private static void check(StepModel step, GuestState state, DiagnosticSink sink) {
     if (step instanceof StepModel.LeaveStep leave && !state.isInAny(leave.namedPe())) {
-      Quantity pe = leave.namedPe();
-      sink.report(Diagnostic.of(Code.NOT_IN_GUEST, pe.span(), "PE " + pe + " is in no guest")
-          .withHelp("let it enter one before"));
+      reportInNone(leave.namedPe(), sink);
     } else if (step instanceof StepModel.AbortStep abort
         && !state.isIn(abort.namedPe(), abort.domain())) {
       Quantity pe = abort.namedPe();

@@ -48,13 +48,15 @@ final class IpaSizeRule implements Rule {
   private static void check(ExpectationModel expectation, DiagnosticSink sink) {
     if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
       check(lookup.ipa(), lookup.domain(), sink);
-    } else if (expectation instanceof ExpectationModel.AccessExpectation access
-        && access.outcomes().stream().anyMatch(OutcomeModel.OkOutcome.class::isInstance)) {
-      check(access.ipa(), access.domain(), sink);
     } else if (expectation instanceof ExpectationModel.RestrictionExpectation restriction
         && restriction.answer() >= 0) {
       restriction.ipa().ifPresent(ipa -> check(ipa, restriction.domain(), sink));
     }
+    Claimed.of(expectation)
+        .filter(claimed ->
+            claimed.outcomes().stream().anyMatch(OutcomeModel.OkOutcome.class::isInstance))
+        .flatMap(Claimed::inGuest)
+        .ifPresent(access -> check(access.ipa(), access.domain(), sink));
   }
 
   private static void check(PatternModel pattern, DiagnosticSink sink) {

@@ -6,7 +6,6 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.ExpectationModel;
-import io.shatterproof.compiler.model.ExpectationModel.AccessExpectation;
 import io.shatterproof.compiler.model.ExpectationModel.FigureModel;
 import io.shatterproof.compiler.model.ExpectationModel.StatsExpectation;
 import io.shatterproof.compiler.model.OutcomeModel;
@@ -34,13 +33,14 @@ final class LevelRule implements Rule {
       }
     }
     for (ExpectationModel expectation : scenario.expectations()) {
-      if (expectation instanceof AccessExpectation access) {
-        check(access, sink);
-      } else if (expectation instanceof StatsExpectation stats) {
+      if (expectation instanceof StatsExpectation stats) {
         for (FigureModel figure : stats.figures()) {
           figure.level().ifPresent(level -> isVisited(level, stats.domain(), sink));
         }
       }
+    }
+    for (Claimed claimed : Claimed.of(scenario)) {
+      claimed.domain().ifPresent(domain -> check(claimed, domain, sink));
     }
   }
 
@@ -93,10 +93,10 @@ final class LevelRule implements Rule {
     };
   }
 
-  private static void check(AccessExpectation access, DiagnosticSink sink) {
-    for (OutcomeModel outcome : access.outcomes()) {
+  private static void check(Claimed claimed, DomainModel domain, DiagnosticSink sink) {
+    for (OutcomeModel outcome : claimed.outcomes()) {
       if (outcome instanceof OutcomeModel.OkOutcome ok) {
-        ok.level().ifPresent(level -> isVisited(level, access.domain(), sink));
+        ok.level().ifPresent(level -> isVisited(level, domain, sink));
       } else if (outcome instanceof OutcomeModel.FaultOutcome fault) {
         fault
             .level()

@@ -29,18 +29,19 @@ final class NotReportedRule implements Rule {
     RegimePes pes = new RegimePes();
     scenario.given().forEach(pes::follow);
     for (PhaseModel phase : scenario.phases()) {
+      phase.observers().forEach(observer -> check(observer, pes, sink));
       phase.whens().forEach(when -> when.steps().forEach(pes::follow));
       phase.thens().forEach(then -> then.expectations().forEach(e -> check(e, pes, sink)));
     }
   }
 
   private static void check(ExpectationModel expectation, RegimePes pes, DiagnosticSink sink) {
-    if (!(expectation instanceof ExpectationModel.ProbeExpectation probe)) {
+    Optional<Claimed> claimed = Claimed.of(expectation);
+    if (claimed.isEmpty() || !(claimed.get().access() instanceof AccessModel access)) {
       return;
     }
-    AccessModel access = probe.access();
     int el = pes.level(access);
-    for (OutcomeModel outcome : probe.outcomes()) {
+    for (OutcomeModel outcome : claimed.get().outcomes()) {
       for (OutcomeModel.ReportModel report : outcome.reports()) {
         Optional<String> reason = outcome instanceof OutcomeModel.FaultOutcome fault
             ? ofFault(access.kind(), el, fault, report)

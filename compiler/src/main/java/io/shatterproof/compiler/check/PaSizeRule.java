@@ -9,6 +9,7 @@ import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.PatternModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
+import java.util.List;
 
 /** A PA fits in the platform's PA size, unless the scenario says that nothing can be there. */
 final class PaSizeRule implements Rule {
@@ -49,11 +50,16 @@ final class PaSizeRule implements Rule {
   private static void check(ExpectationModel expectation, DiagnosticSink sink) {
     if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
       check(lookup.pa(), lookup.domain(), sink);
-    } else if (expectation instanceof ExpectationModel.AccessExpectation access) {
-      for (OutcomeModel outcome : access.outcomes()) {
-        if (outcome instanceof OutcomeModel.OkOutcome ok) {
-          check(ok.pa(), access.domain(), sink);
-        }
+    }
+    Claimed.of(expectation)
+        .ifPresent(claimed ->
+            claimed.domain().ifPresent(domain -> check(claimed.outcomes(), domain, sink)));
+  }
+
+  private static void check(List<OutcomeModel> outcomes, DomainModel domain, DiagnosticSink sink) {
+    for (OutcomeModel outcome : outcomes) {
+      if (outcome instanceof OutcomeModel.OkOutcome ok) {
+        check(ok.pa(), domain, sink);
       }
     }
   }

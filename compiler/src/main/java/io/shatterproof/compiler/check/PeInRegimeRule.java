@@ -21,6 +21,11 @@ final class PeInRegimeRule implements Rule {
     scenario.given().forEach(pes::follow);
     scenario.given().forEach(step -> check(step, pes, sink));
     for (PhaseModel phase : scenario.phases()) {
+      for (ExpectationModel.OfObserver observer : phase.observers()) {
+        if (observer.observed() instanceof AccessModel access) {
+          check(access, pes, sink);
+        }
+      }
       for (PhaseModel.WhenModel when : phase.whens()) {
         for (StepModel step : when.steps()) {
           pes.follow(step);

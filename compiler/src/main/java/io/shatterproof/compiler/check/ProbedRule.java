@@ -3,7 +3,6 @@ package io.shatterproof.compiler.check;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
-import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.RegimeModel;
@@ -13,11 +12,10 @@ import io.shatterproof.compiler.model.ScenarioModel;
 final class ProbedRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
-    for (ExpectationModel expectation : scenario.expectations()) {
-      if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
-        RegimeModel regime = probe.access().regime();
-        probe.outcomes().forEach(outcome -> check(outcome, regime, sink));
-      }
+    for (Claimed claimed : Claimed.of(scenario)) {
+      claimed
+          .regime()
+          .ifPresent(regime -> claimed.outcomes().forEach(outcome -> check(outcome, regime, sink)));
     }
   }
 

@@ -39,7 +39,16 @@ public final class Rules {
       new ProbedRule(),
       new NotReportedRule(),
       new KindFeatureRule(),
-      new FetchRule());
+      new FetchRule(),
+      new UnlinkedTableRule(),
+      new DuplicateLabelRule(),
+      new LabelPlaceRule(),
+      new EmptyStretchRule(),
+      new SameOutcomeRule(),
+      new BodiesRule(),
+      new OneInterleavingRule(),
+      new ObserverRule(),
+      new InstructionFeatureRule());
 
   /** Rules about what is missing: a mistake elsewhere may have removed it. */
   private static final List<Rule> WHEN_WHOLE = List.of(
@@ -48,6 +57,8 @@ public final class Rules {
       new InGuestRule(),
       new ReturnedRule(),
       new PeInRegimeRule(),
+      new ExecutedWhereRule(),
+      new UnknownLabelRule(),
       new ExpectationsRule());
 
   /** Rules about what comes of entries that are right, each on its own. */

@@ -4,6 +4,8 @@ import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.ObservedModel;
+import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.PhaseModel.ThenModel;
 import io.shatterproof.compiler.model.ScenarioModel;
@@ -14,6 +16,11 @@ final class ScopeRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
     for (PhaseModel phase : scenario.phases()) {
+      for (ThenModel block : phase.meanwhile()) {
+        if (block.isArchitecture()) {
+          block.expectations().forEach(expectation -> check(expectation, scenario, sink));
+        }
+      }
       for (ThenModel then : phase.thens()) {
         if (then.isArchitecture()) {
           then.expectations().forEach(expectation -> check(expectation, scenario, sink));
@@ -38,18 +45,48 @@ final class ScopeRule implements Rule {
       refuse("the bookkeeping", expectation.span(), scenario, sink);
     } else if (expectation instanceof ExpectationModel.ReturnedExpectation) {
       refuse("a returned number", expectation.span(), scenario, sink);
+    } else if (expectation instanceof ExpectationModel.OfObserver observer
+        && observer.observed() instanceof ObservedModel.GuestAccessModel) {
+      check(observer, scenario, sink);
     }
   }
 
+  private static void check(
+      ExpectationModel.OfObserver observer, ScenarioModel scenario, DiagnosticSink sink) {
+    if (observer instanceof ExpectationModel.SeesExpectation sees && sees.isExact()) {
+      refuseMeanwhile("that each outcome is met somewhere", sees.span(), scenario, sink);
+    }
+    for (OutcomeModel outcome : observer.outcomes()) {
+      if (outcome instanceof OutcomeModel.FaultOutcome fault) {
+        fault
+            .level()
+            .ifPresent(level ->
+                refuseMeanwhile("the level of a fault on the way", level.span(), scenario, sink));
+      }
+    }
+  }
+
+  private static void refuseMeanwhile(
+      String what, Span span, ScenarioModel scenario, DiagnosticSink sink) {
+    sink.report(Diagnostic.of(
+            Code.PROFILE_SCOPE_ONLY,
+            span,
+            what + " is the promise of a profile, and this holds for every implementation")
+        .withHelp("say it in `then on " + profile(scenario) + " { meanwhile ... }`"));
+  }
+
   private static void refuse(String what, Span span, ScenarioModel scenario, DiagnosticSink sink) {
-    String profile = scenario.domains().stream()
-        .findFirst()
-        .map(domain -> domain.config().profile())
-        .orElse("<profile>");
     sink.report(Diagnostic.of(
             Code.PROFILE_SCOPE_ONLY,
             span,
             what + " is the promise of a profile, and `then` holds for every implementation")
-        .withHelp("move it into `then on " + profile + "`"));
+        .withHelp("move it into `then on " + profile(scenario) + "`"));
+  }
+
+  private static String profile(ScenarioModel scenario) {
+    return scenario.domains().stream()
+        .findFirst()
+        .map(domain -> domain.config().profile())
+        .orElse("<profile>");
   }
 }

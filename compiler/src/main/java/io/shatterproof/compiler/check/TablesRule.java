@@ -12,6 +12,7 @@ final class TablesRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
     Set<RegimeModel> regimes = new LinkedHashSet<>(scenario.regimes());
-    regimes.forEach(regime -> ImageBuilder.build(regime, scenario.entries(regime), sink));
+    regimes.forEach(regime ->
+        ImageBuilder.build(regime, scenario.entries(regime), scenario.stored(regime), sink));
   }
 }

@@ -49,7 +49,7 @@ public final class Spelling {
   /** A help line that names the nearest candidate, or all of them if they are few and none is near. */
   public static String helpOrList(String word, Collection<String> candidates) {
     String help = help(word, candidates);
-    boolean isListed = help.isEmpty() && !candidates.isEmpty() && candidates.size() <= 12;
+    boolean isListed = help.isEmpty() && !candidates.isEmpty() && candidates.size() <= 16;
     String known = candidates.size() == 1 ? "known is " : "known are ";
     return isListed ? known + String.join(", ", candidates) : help;
   }

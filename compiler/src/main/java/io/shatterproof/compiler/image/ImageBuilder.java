@@ -30,6 +30,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.Stream;
 
 /** Builds the tables of a regime from its entries. */
 public final class ImageBuilder {
@@ -37,23 +39,31 @@ public final class ImageBuilder {
 
   private final RegimeModel regime;
   private final List<EntryModel> entries;
+  private final List<EntryModel> stored;
   private final DiagnosticSink sink;
   private final SortedMap<SystemRegister, Long> registers;
   private final List<Word> words = new ArrayList<>();
   private final Map<EntryModel, Long> places = new LinkedHashMap<>();
+  private final Map<EntryModel, Long> tables = new LinkedHashMap<>();
   private final List<Integer> mairBytes = new ArrayList<>();
 
-  private ImageBuilder(RegimeModel regime, List<EntryModel> entries, DiagnosticSink sink) {
+  private ImageBuilder(
+      RegimeModel regime, List<EntryModel> entries, List<EntryModel> stored, DiagnosticSink sink) {
     this.regime = regime;
     this.entries = entries;
+    this.stored = stored;
     this.sink = sink;
     this.registers = new TreeMap<>(regime.registers());
   }
 
-  /** The tables; what cannot be built is reported and left out. */
+  /**
+   * The tables; what cannot be built is reported and left out.
+   *
+   * @param stored what is stored in entries later, as if it were declared
+   */
   public static RegimeImage build(
-      RegimeModel regime, List<EntryModel> entries, DiagnosticSink sink) {
-    return new ImageBuilder(regime, entries, sink).build();
+      RegimeModel regime, List<EntryModel> entries, List<EntryModel> stored, DiagnosticSink sink) {
+    return new ImageBuilder(regime, entries, stored, sink).build();
   }
 
   private RegimeImage build() {
@@ -73,7 +83,7 @@ public final class ImageBuilder {
               "the start table of regime `" + regime.name() + "` does not fit in here")
           .withHelp(
               "it takes " + startTables * granule.sizeBytes() / 1024 + "K, aligned to its size"));
-      return new RegimeImage(registers, words, places);
+      return image();
     }
     TableBuilder stage2 = new TableBuilder(
         regime.format(),
@@ -90,11 +100,24 @@ public final class ImageBuilder {
         (fields, base) -> fields | base);
     for (EntryModel entry : entries) {
       if (!entry.isStage1()) {
-        stage2.place(entry, entry.word()).ifPresent(pa -> places.put(entry, pa));
+        put(entry, stage2, entry.word(), address -> address);
       }
     }
+    stage2.tables().forEach(tables::put);
     regime.stage1().ifPresent(stage1 -> new Stage1(stage1, stage2).build());
-    return new RegimeImage(registers, words, places);
+    return image();
+  }
+
+  private void put(EntryModel entry, TableBuilder tree, long word, LongUnaryOperator backing) {
+    if (entry.isUnlinked()) {
+      tree.makeUnlinked(entry);
+    } else {
+      tree.place(entry, word).ifPresent(address -> places.put(entry, backing.applyAsLong(address)));
+    }
+  }
+
+  private RegimeImage image() {
+    return new RegimeImage(regime, registers, words, places, tables, mairBytes);
   }
 
   private OptionalLong startTable(TablePool pool, int startTables) {
@@ -108,7 +131,7 @@ public final class ImageBuilder {
   /** Where tables are that descriptors name, so that nothing else is put there. */
   private Set<Long> explicitTables(boolean isStage1, long tableBytes) {
     Set<Long> tables = new HashSet<>();
-    for (EntryModel entry : entries) {
+    for (EntryModel entry : Stream.concat(entries.stream(), stored.stream()).toList()) {
       if (entry.kind() == EntryModel.Kind.TABLE && entry.isStage1() == isStage1) {
         entry.value().ifPresent(next -> tables.add(next.value() & -tableBytes));
       }
@@ -188,9 +211,16 @@ public final class ImageBuilder {
       registers.put(SystemRegister.TTBR0_EL1, start);
       for (EntryModel entry : entries) {
         if (entry.isStage1()) {
-          tree.place(entry, withIndex(entry)).ifPresent(ipa -> places.put(entry, backing(ipa)));
+          put(entry, tree, withIndex(entry), this::backing);
         }
       }
+      stored.stream().filter(EntryModel::isStage1).forEach(this::withIndex);
+      tables.putAll(tree.tables());
+      tree.tables().forEach((entry, page) -> {
+        if (entry.isUnlinked()) {
+          used.add(page & -granuleBytes());
+        }
+      });
       registers.put(SystemRegister.MAIR_EL1, mair());
       used.forEach(this::map);
     }

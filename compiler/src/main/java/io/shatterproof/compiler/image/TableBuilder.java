@@ -6,6 +6,7 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.EntryModel;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,6 +26,7 @@ final class TableBuilder {
   private final Consumer<Word> words;
   private final DiagnosticSink sink;
   private final Map<Long, Slot> slots = new HashMap<>();
+  private final Map<EntryModel, Long> tables = new LinkedHashMap<>();
 
   /** What stands at an address: an entry as declared, or a table that it needed. */
   private record Slot(Optional<EntryModel> entry, OptionalLong nextTable) {}
@@ -54,6 +56,16 @@ final class TableBuilder {
     this.sink = sink;
   }
 
+  /** Makes the page of an unlinked table; without room that is reported. */
+  void makeUnlinked(EntryModel table) {
+    fresh(table).ifPresent(page -> tables.put(table, page));
+  }
+
+  /** The pages of the tables that are entries. */
+  Map<EntryModel, Long> tables() {
+    return tables;
+  }
+
   /** The address of the descriptor, if its tables could be made; mistakes are reported. */
   OptionalLong place(EntryModel entry, long word) {
     int level = entry.level().value();
@@ -72,6 +84,7 @@ final class TableBuilder {
       return OptionalLong.empty();
     }
     slots.put(address, new Slot(Optional.of(entry), next));
+    next.ifPresent(page -> tables.put(entry, page));
     long stored = next.isPresent() ? word | format.table(next.getAsLong()) : word;
     words.accept(new Word(entry.span(), address, stored, note(entry, next)));
     return OptionalLong.of(address);
@@ -106,8 +119,13 @@ final class TableBuilder {
   }
 
   private OptionalLong tableFor(EntryModel entry, int last) {
-    long table = startTable;
-    for (int level = startLevel; level < last; level++) {
+    Optional<Long> top = entry.under().map(tables::get);
+    if (entry.under().isPresent() && top.isEmpty()) {
+      return OptionalLong.empty(); // there was no room for it, which has been told
+    }
+    long table = top.orElse(startTable);
+    int first = entry.under().map(under -> under.level().value() + 1).orElse(startLevel);
+    for (int level = first; level < last; level++) {
       long address = descriptor(table, entry.address().value(), level);
       Slot slot = slots.get(address);
       if (slot == null) {

@@ -1,17 +1,23 @@
 package io.shatterproof.compiler.lower;
 
+import io.shatterproof.arch.GuestAccess;
+import io.shatterproof.compiler.model.AccessModel;
 import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.ObservedModel;
 import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.compiler.model.StretchModel;
 import io.shatterproof.p2m.PageOrder;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.Scope;
+import io.shatterproof.vector.Stretch;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** From the meaning of expectations to expectations of vectors. */
 final class ExpectationLowering {
@@ -57,6 +63,9 @@ final class ExpectationLowering {
     if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
       return regimes.probe(probe, origin, scope);
     }
+    if (expectation instanceof ExpectationModel.OfObserver observer) {
+      return observer(observer, origin);
+    }
     if (expectation instanceof ExpectationModel.WordExpectation word) {
       return regimes.word(word, origin, scope);
     }
@@ -94,12 +103,64 @@ final class ExpectationLowering {
     }
     if (expectation instanceof ExpectationModel.ViolationExpectation violation) {
       return new Expectation.ViolationIs(
-          origin, scope, violation.name(), ScenarioLowering.optionalLong(violation.times()));
+          origin,
+          scope,
+          violation.name(),
+          ScenarioLowering.optionalLong(violation.times()),
+          violation.label().map(Spanned::value),
+          violation.heldBy().stream().map(pe -> (int) pe.value()).sorted().toList());
     }
     if (expectation instanceof ExpectationModel.ReturnedExpectation returned) {
       return new Expectation.Returned(origin, scope, returned.code());
     }
     return new Expectation.NoViolation(origin, scope);
+  }
+
+  private Expectation observer(ExpectationModel.OfObserver expectation, Origin origin) {
+    ObservedModel observed = expectation.observed();
+    int pe = (int) observed.pe().value();
+    Stretch stretch = stretch(expectation.stretch());
+    GuestAccess access;
+    OptionalInt domain;
+    Function<OutcomeModel, OutcomeClaim> claim;
+    if (observed instanceof ObservedModel.GuestAccessModel guest) {
+      access = GuestAccess.of(guest.kind(), guest.ipa().value());
+      domain = OptionalInt.of(domains.of(guest.domain()));
+      claim = ExpectationLowering::claim;
+    } else {
+      access = regimes.access((AccessModel) observed);
+      domain = OptionalInt.empty();
+      claim = outcome -> RegimeLowering.claim(outcome, access.el());
+    }
+    if (expectation instanceof ExpectationModel.NeverAfterExpectation never) {
+      return new Expectation.NeverAfter(
+          origin,
+          scope,
+          pe,
+          access,
+          domain,
+          stretch,
+          claim.apply(never.never()),
+          claim.apply(never.after()));
+    }
+    ExpectationModel.SeesExpectation sees = (ExpectationModel.SeesExpectation) expectation;
+    return new Expectation.AccessSees(
+        origin,
+        scope,
+        pe,
+        access,
+        domain,
+        stretch,
+        sees.everyMember(),
+        sees.outcomes().stream()
+            .map(outcome ->
+                new LegalOutcome(claim.apply(outcome), outcome.why(), outcome.reference()))
+            .toList());
+  }
+
+  private static Stretch stretch(StretchModel stretch) {
+    return new Stretch(
+        stretch.from().map(Spanned::value), stretch.fromEnd(), stretch.to().map(Spanned::value));
   }
 
   private static Expectation.Figure figure(ExpectationModel.FigureModel figure) {
@@ -118,6 +179,9 @@ final class ExpectationLowering {
   private static OutcomeClaim claim(OutcomeModel outcome) {
     if (outcome instanceof OutcomeModel.OkOutcome ok) {
       return new OutcomeClaim.Ok(ok.pa().value(), level(ok.level()));
+    }
+    if (outcome instanceof OutcomeModel.WildOutcome) {
+      return new OutcomeClaim.Wild();
     }
     OutcomeModel.FaultOutcome fault = (OutcomeModel.FaultOutcome) outcome;
     return new OutcomeClaim.Fault(fault.kind(), level(fault.level()));

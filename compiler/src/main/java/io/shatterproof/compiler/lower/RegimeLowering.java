@@ -7,6 +7,7 @@ import io.shatterproof.compiler.image.ImageBuilder;
 import io.shatterproof.compiler.image.RegimeImage;
 import io.shatterproof.compiler.image.Word;
 import io.shatterproof.compiler.model.AccessModel;
+import io.shatterproof.compiler.model.EntryModel;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.OutcomeModel.ReportModel;
@@ -41,15 +42,18 @@ final class RegimeLowering {
   private final ScenarioModel scenario;
   private final Map<RegimeModel, RegimeImage> images = new LinkedHashMap<>();
   private final RegimePes pes = new RegimePes();
+  private final boolean usesTlb;
 
   RegimeLowering(ScenarioModel scenario) {
     this.scenario = scenario;
+    this.usesTlb = scenario.usesTlb();
     for (RegimeModel regime : scenario.regimes()) {
       images.computeIfAbsent(
           regime,
-          key -> ImageBuilder.build(regime, scenario.entries(regime), diagnostic -> {
-            throw new IllegalStateException("not checked before: " + diagnostic);
-          }));
+          key -> ImageBuilder.build(
+              regime, scenario.entries(regime), scenario.stored(regime), diagnostic -> {
+                throw new IllegalStateException("not checked before: " + diagnostic);
+              }));
     }
   }
 
@@ -77,21 +81,33 @@ final class RegimeLowering {
   /** What an implementation must be able to do. */
   Set<Capability> capabilities() {
     Set<Capability> capabilities = EnumSet.of(Capability.REGIME);
-    for (ExpectationModel expectation : scenario.expectations()) {
-      if (expectation instanceof ExpectationModel.ProbeExpectation probe
-          && probe.outcomes().stream().anyMatch(outcome -> !outcome.reports().isEmpty())) {
-        capabilities.add(Capability.SYNDROME);
-      }
+    if (usesTlb) {
+      capabilities.add(Capability.TLB);
+    }
+    boolean needsSyndrome = scenario.expectations().stream()
+        .flatMap(expectation -> outcomes(expectation).stream())
+        .anyMatch(outcome -> !outcome.reports().isEmpty());
+    if (needsSyndrome) {
+      capabilities.add(Capability.SYNDROME);
     }
     return capabilities;
   }
 
-  /** Registers as the statements say, then the words of all tables, then accesses. */
+  private static List<OutcomeModel> outcomes(ExpectationModel expectation) {
+    if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
+      return probe.outcomes();
+    }
+    return expectation instanceof ExpectationModel.OfObserver observer
+        ? observer.outcomes()
+        : List.of();
+  }
+
+  /** Registers as the statements say, then the words of all tables, then what is done to them. */
   List<Step> given() {
     scenario.given().forEach(pes::follow);
     List<Step> steps = new ArrayList<>();
     for (StepModel step : scenario.given()) {
-      if (!(step instanceof StepModel.PerformStep)) {
+      if (!needsTables(step)) {
         steps.addAll(step(step));
       }
     }
@@ -104,11 +120,15 @@ final class RegimeLowering {
       image.words().forEach(word -> steps.add(store(word, storing)));
     }
     for (StepModel step : scenario.given()) {
-      if (step instanceof StepModel.PerformStep) {
+      if (needsTables(step)) {
         steps.addAll(step(step));
       }
     }
     return steps;
+  }
+
+  private static boolean needsTables(StepModel step) {
+    return step instanceof StepModel.PerformStep || step instanceof StepModel.OfTlb;
   }
 
   private RegimeImage image(RegimeModel regime) {
@@ -130,7 +150,13 @@ final class RegimeLowering {
           .registers()
           .forEach((register, value) ->
               writes.add(new Step.WriteRegister(origin, put.pe(), register, value)));
+      if (usesTlb) {
+        writes.add(new Step.RunAt(origin, put.pe(), put.el()));
+      }
       return writes;
+    }
+    if (step instanceof StepModel.LeaveStep leave) {
+      return List.of(new Step.RunAt(origin, leave.pe(), 2));
     }
     if (step instanceof StepModel.RegisterStep write) {
       return List.of(new Step.WriteRegister(origin, write.pe(), write.register(), write.value()));
@@ -138,10 +164,48 @@ final class RegimeLowering {
     if (step instanceof StepModel.PerformStep perform) {
       return List.of(new Step.Perform(origin, perform.pe(), access(perform.access())));
     }
-    return List.of();
+    return step instanceof StepModel.OfTlb ofTlb ? List.of(ofTlb(ofTlb, origin)) : List.of();
   }
 
-  private GuestAccess access(AccessModel access) {
+  private Step ofTlb(StepModel.OfTlb step, Origin origin) {
+    if (step instanceof StepModel.TlbiStep tlbi) {
+      return new Step.Invalidate(
+          origin, tlbi.pe(), tlbi.operation().value(), tlbi.operand(), tlbi.note());
+    }
+    if (step instanceof StepModel.BarrierStep barrier) {
+      return new Step.Barrier(origin, barrier.pe(), barrier.option().value());
+    }
+    return step instanceof StepModel.OfEntry ofEntry
+        ? ofEntry(ofEntry, origin)
+        : new Step.SynchronizeContext(origin, step.pe());
+  }
+
+  private Step ofEntry(StepModel.OfEntry step, Origin origin) {
+    RegimeImage image = image(step.regime());
+    EntryModel entry = step.entry();
+    if (step instanceof StepModel.FreeStep) {
+      return new Step.FreeTable(
+          origin,
+          step.pe(),
+          image.tablePa(entry).orElseThrow(),
+          image.tableBytes(entry),
+          entry.title());
+    }
+    long pa = image.place(entry).orElseThrow();
+    if (step instanceof StepModel.StoreStep store) {
+      return new Step.StoreWord(
+          origin,
+          store.pe(),
+          pa,
+          image.word(store),
+          entry.title(),
+          store.isExchange(),
+          store.hasSameContents());
+    }
+    return new Step.CleanLine(origin, step.pe(), pa, entry.title());
+  }
+
+  GuestAccess access(AccessModel access) {
     return new GuestAccess(
         access.kind(),
         access.address().value(),
@@ -165,13 +229,17 @@ final class RegimeLowering {
             .toList());
   }
 
-  private static OutcomeClaim claim(OutcomeModel outcome, int el) {
+  /** What is claimed of an access from an Exception level. */
+  static OutcomeClaim claim(OutcomeModel outcome, int el) {
     if (outcome instanceof OutcomeModel.OkOutcome ok) {
       return new OutcomeClaim.Ok(
           ok.pa().value(),
           ExpectationLowering.level(ok.level()),
           ok.attributes(),
           reports(ok.reports(), 2));
+    }
+    if (outcome instanceof OutcomeModel.WildOutcome) {
+      return new OutcomeClaim.Wild();
     }
     OutcomeModel.FaultOutcome fault = (OutcomeModel.FaultOutcome) outcome;
     int target = fault.stage() == FaultStage.STAGE1 && el < 2 ? 1 : 2;

@@ -3,6 +3,8 @@ package io.shatterproof.compiler.lower;
 import io.shatterproof.compiler.model.HeaderModel;
 import io.shatterproof.compiler.model.HeaderModel.FailureModel;
 import io.shatterproof.compiler.model.PhaseModel;
+import io.shatterproof.compiler.model.PhaseModel.ThenModel;
+import io.shatterproof.compiler.model.PhaseModel.WhenModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.model.Spanned;
@@ -26,17 +28,20 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** From the meaning of one scenario to a vector. */
 public final class ScenarioLowering {
   private final ScenarioModel scenario;
   private final DomainNumbers domains;
   private final RegimeLowering regimes;
+  private final StepLowering steps;
 
   private ScenarioLowering(ScenarioModel scenario) {
     this.scenario = scenario;
     this.domains = DomainNumbers.of(scenario);
     this.regimes = new RegimeLowering(scenario);
+    this.steps = new StepLowering(domains, regimes, scenario.labels());
   }
 
   /**
@@ -49,25 +54,44 @@ public final class ScenarioLowering {
   }
 
   private ConformanceVector lower() {
-    List<Step> given = regimes.isEmpty()
-        ? new StepLowering(domains, regimes).lower(scenario.given())
-        : regimes.given();
+    List<Step> given = regimes.isEmpty() ? steps.lower(scenario.given()) : regimes.given();
     List<Phase> phases = scenario.phases().stream().map(this::phase).toList();
     Setup setup = regimes.isEmpty() ? domains.setup() : regimes.setup();
     return new ConformanceVector(heading(setup, phases), setup, given, phases);
   }
 
   private Phase phase(PhaseModel phase) {
-    List<Step> steps = new ArrayList<>();
-    phase
-        .whens()
-        .forEach(when -> steps.addAll(new StepLowering(domains, regimes).lower(when.steps())));
+    List<Step> done = new ArrayList<>();
+    for (int i = 0; i < phase.whens().size(); i++) {
+      List<WhenModel> bodies = phase.whens().subList(i, endOfBodies(phase.whens(), i));
+      List<List<Step>> lowered =
+          bodies.stream().map(when -> steps.lower(when.steps())).toList();
+      if (bodies.size() == 1) {
+        done.addAll(lowered.get(0));
+      } else {
+        done.add(new Step.Interleaved(origin(bodies.get(0).span()), lowered));
+      }
+      i += bodies.size() - 1;
+    }
+    return new Phase(done, expectations(phase.meanwhile()), expectations(phase.thens()));
+  }
+
+  /** Behind the last of those that are done at once. */
+  private static int endOfBodies(List<WhenModel> whens, int first) {
+    int end = first + 1;
+    while (end < whens.size() && whens.get(end).isAtOnce()) {
+      end++;
+    }
+    return end;
+  }
+
+  private List<Expectation> expectations(List<ThenModel> blocks) {
     List<Expectation> expectations = new ArrayList<>();
-    phase.thens().forEach(then -> {
-      ExpectationLowering lowering = new ExpectationLowering(domains, regimes, then.scope());
-      then.expectations().forEach(e -> expectations.add(lowering.lower(e)));
-    });
-    return new Phase(steps, expectations);
+    for (ThenModel block : blocks) {
+      ExpectationLowering lowering = new ExpectationLowering(domains, regimes, block.scope());
+      block.expectations().forEach(e -> expectations.add(lowering.lower(e)));
+    }
+    return expectations;
   }
 
   private Heading heading(Setup setup, List<Phase> phases) {
@@ -101,13 +125,16 @@ public final class ScenarioLowering {
     setup.domains().forEach(domain -> profiles.add(domain.profile()));
     scenario.header().knownFailures().forEach(f -> profiles.add(f.profile().value()));
     for (PhaseModel phase : scenario.phases()) {
+      phase.meanwhile().forEach(block -> profiles.addAll(block.scope().profiles()));
       phase.thens().forEach(then -> profiles.addAll(then.scope().profiles()));
     }
     return profiles;
   }
 
   private int checks(List<Phase> phases) {
-    long expectations = phases.stream().mapToLong(phase -> phase.then().size()).sum();
+    long expectations = phases.stream()
+        .mapToLong(phase -> phase.meanwhile().size() + (long) phase.then().size())
+        .sum();
     long claims = scenario.steps().stream().filter(StepModel::isClaiming).count();
     return (int) (expectations + claims + scenario.header().knownFailures().size());
   }
@@ -118,7 +145,7 @@ public final class ScenarioLowering {
     }
     Set<Capability> capabilities = EnumSet.of(Capability.P2M);
     boolean needsEvents = phases.stream()
-        .flatMap(phase -> phase.then().stream())
+        .flatMap(phase -> Stream.concat(phase.meanwhile().stream(), phase.then().stream()))
         .anyMatch(e -> e.scope().isArchitecture() && needsEvents(e));
     if (needsEvents) {
       capabilities.add(Capability.EVENTS);
@@ -132,6 +159,8 @@ public final class ScenarioLowering {
   /** Violations are found in events, and so are the outcomes of guest accesses. */
   private static boolean needsEvents(Expectation expectation) {
     return expectation instanceof Expectation.AccessHas
+        || expectation instanceof Expectation.AccessSees
+        || expectation instanceof Expectation.NeverAfter
         || expectation instanceof Expectation.ViolationIs
         || expectation instanceof Expectation.NoViolation;
   }

@@ -1,13 +1,16 @@
 package io.shatterproof.compiler.lower;
 
 import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.ScenarioModel.LabelModel;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StepModel;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Step;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** From the meaning of steps to steps of vectors. */
 final class StepLowering {
@@ -15,15 +18,28 @@ final class StepLowering {
 
   private final DomainNumbers domains;
   private final RegimeLowering regimes;
+  private final Map<StepModel, String> labels;
 
-  StepLowering(DomainNumbers domains, RegimeLowering regimes) {
+  StepLowering(DomainNumbers domains, RegimeLowering regimes, List<LabelModel> labels) {
     this.domains = domains;
     this.regimes = regimes;
+    this.labels = labels.stream()
+        .collect(Collectors.toMap(LabelModel::step, label -> label.name().value()));
   }
 
   /** The steps of vectors, in order, that do these. */
   List<Step> lower(List<StepModel> steps) {
-    return steps.stream().flatMap(step -> lower(step).stream()).toList();
+    return steps.stream().flatMap(step -> labelled(step).stream()).toList();
+  }
+
+  /** A labelled one is one step of vectors, as a rule says. */
+  private List<Step> labelled(StepModel step) {
+    String label = labels.get(step);
+    return label == null
+        ? lower(step)
+        : lower(step).stream()
+            .<Step>map(lowered -> new Step.Labelled(lowered.origin(), label, lowered))
+            .toList();
   }
 
   private List<Step> lower(StepModel step) {

@@ -18,4 +18,5 @@ public record AccessModel(
     Quantity address,
     int sizeBytes,
     Optional<TransferRegister> register,
-    Optional<Spanned<Integer>> from) {}
+    Optional<Spanned<Integer>> from)
+    implements ObservedModel {}

@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * @param word the descriptor; of a table only its fields, of a stage 1 leaf all but AttrIndx
  * @param value the output address or the next table; absent for a fresh table
  * @param mair the byte of MAIR_EL1 that a stage 1 leaf asks for
+ * @param isUnlinked of a table: no entry leads to its page, so that the entry itself stands nowhere
+ * @param under the unlinked table that it stands in or below; otherwise the start table
  */
 public record EntryModel(
     Span span,
@@ -26,7 +28,43 @@ public record EntryModel(
     Spanned<Integer> level,
     long word,
     Optional<Quantity> value,
-    OptionalInt mair) {
+    OptionalInt mair,
+    boolean isUnlinked,
+    Optional<EntryModel> under) {
+
+  /** An entry below the start table. */
+  public EntryModel(
+      Span span,
+      Span nameSpan,
+      String name,
+      RegimeModel regime,
+      boolean isStage1,
+      Kind kind,
+      Quantity address,
+      Spanned<Integer> level,
+      long word,
+      Optional<Quantity> value,
+      OptionalInt mair) {
+    this(
+        span,
+        nameSpan,
+        name,
+        regime,
+        isStage1,
+        kind,
+        address,
+        level,
+        word,
+        value,
+        mair,
+        false,
+        Optional.empty());
+  }
+
+  /** What it is called by a person, for example {@code stage 1 page V}. */
+  public String title() {
+    return (isStage1 ? "stage 1 " : "") + (kind == Kind.RAW ? "entry" : kind.word()) + " " + name;
+  }
 
   /** What stands in an entry. */
   public enum Kind {

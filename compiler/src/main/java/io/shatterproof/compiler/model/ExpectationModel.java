@@ -63,6 +63,49 @@ public sealed interface ExpectationModel {
     }
   }
 
+  /** An expectation about what an observer sees while something is done. */
+  sealed interface OfObserver extends ExpectationModel {
+    ObservedModel observed();
+
+    StretchModel stretch();
+
+    /** Every outcome that it names. */
+    List<OutcomeModel> outcomes();
+  }
+
+  /**
+   * An access can have no other outcomes than these.
+   *
+   * @param everyMember whether each must be possible somewhere
+   * @param isExact whether that was written
+   */
+  record SeesExpectation(
+      Span span,
+      ObservedModel observed,
+      StretchModel stretch,
+      boolean everyMember,
+      boolean isExact,
+      List<OutcomeModel> outcomes)
+      implements OfObserver {
+    public SeesExpectation {
+      outcomes = List.copyOf(outcomes);
+    }
+  }
+
+  /** Once an access can have had one outcome, it cannot have the other. */
+  record NeverAfterExpectation(
+      Span span,
+      ObservedModel observed,
+      StretchModel stretch,
+      OutcomeModel never,
+      OutcomeModel after)
+      implements OfObserver {
+    @Override
+    public List<OutcomeModel> outcomes() {
+      return List.of(never, after);
+    }
+  }
+
   /**
    * The word of an entry of bare tables.
    *
@@ -111,9 +154,23 @@ public sealed interface ExpectationModel {
   /** One count. */
   record CountModel(Span span, Counter counter, boolean isAtMost, Quantity value) {}
 
-  /** The checkers say this. */
-  record ViolationExpectation(Span span, ViolationName name, Optional<Quantity> times)
-      implements ExpectationModel {}
+  /**
+   * The checkers say this.
+   *
+   * @param label of the step that breaks the rule, where said
+   * @param heldBy the PEs that may hold the old entry, where said
+   */
+  record ViolationExpectation(
+      Span span,
+      ViolationName name,
+      Optional<Quantity> times,
+      Optional<Spanned<String>> label,
+      List<Quantity> heldBy)
+      implements ExpectationModel {
+    public ViolationExpectation {
+      heldBy = List.copyOf(heldBy);
+    }
+  }
 
   /** The checkers say nothing. */
   record NoViolationExpectation(Span span) implements ExpectationModel {}

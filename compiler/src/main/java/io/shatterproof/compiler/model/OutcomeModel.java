@@ -51,6 +51,14 @@ public sealed interface OutcomeModel {
     }
   }
 
+  /** Anything at all: the walk reads what is no descriptor any more. */
+  record WildOutcome(Span span, String why, String reference) implements OutcomeModel {
+    @Override
+    public List<ReportModel> reports() {
+      return List.of();
+    }
+  }
+
   /**
    * What is claimed of a register that reports.
    *

@@ -2,17 +2,40 @@ package io.shatterproof.compiler.model;
 
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.vector.Scope;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What is done and observed, and then expected. */
-public record PhaseModel(List<WhenModel> whens, List<ThenModel> thens) {
+/**
+ * What is done and observed, and then expected.
+ *
+ * @param meanwhile what is expected of observers while it is done
+ */
+public record PhaseModel(List<WhenModel> whens, List<ThenModel> meanwhile, List<ThenModel> thens) {
   public PhaseModel {
     whens = List.copyOf(whens);
+    meanwhile = List.copyOf(meanwhile);
     thens = List.copyOf(thens);
   }
 
-  /** Steps on one PE; {@code span} is the keyword. */
-  public record WhenModel(Span span, Quantity pe, List<StepModel> steps) {
+  /** Every expectation of observers. */
+  public List<ExpectationModel.OfObserver> observers() {
+    List<ExpectationModel.OfObserver> observers = new ArrayList<>();
+    for (ThenModel block : meanwhile) {
+      for (ExpectationModel expectation : block.expectations()) {
+        if (expectation instanceof ExpectationModel.OfObserver observer) {
+          observers.add(observer);
+        }
+      }
+    }
+    return observers;
+  }
+
+  /**
+   * Steps on one PE; {@code span} is the keyword.
+   *
+   * @param isAtOnce whether they are done at once with those before: it is {@code and}
+   */
+  public record WhenModel(Span span, Quantity pe, List<StepModel> steps, boolean isAtOnce) {
     public WhenModel {
       steps = List.copyOf(steps);
     }

@@ -13,6 +13,10 @@ public final class RegimePes {
   public void follow(StepModel step) {
     if (step instanceof StepModel.PutStep put) {
       puts.put(put.namedPe().value(), put);
+    } else if (step instanceof StepModel.LeaveStep leave) {
+      puts.computeIfPresent(
+          leave.namedPe().value(),
+          (pe, put) -> new StepModel.PutStep(leave.span(), leave.namedPe(), 2, put.regime(), true));
     }
   }
 

@@ -11,17 +11,23 @@ import java.util.function.Consumer;
  *
  * @param span from its keyword on
  * @param row where its row stands, if the table has several
+ * @param labels in the order of the text
  */
 public record ScenarioModel(
     Span span,
     Optional<Span> row,
     HeaderModel header,
     List<StepModel> given,
-    List<PhaseModel> phases) {
+    List<PhaseModel> phases,
+    List<LabelModel> labels) {
   public ScenarioModel {
     given = List.copyOf(given);
     phases = List.copyOf(phases);
+    labels = List.copyOf(labels);
   }
+
+  /** A label, and the step that has it. */
+  public record LabelModel(Spanned<String> name, StepModel step) {}
 
   /** Every step, in order; a lock comes before what it holds. */
   public List<StepModel> steps() {
@@ -49,14 +55,42 @@ public record ScenarioModel(
       }
     }
     for (ExpectationModel expectation : expectations()) {
-      if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
-        regimes.add(probe.access().regime());
-      }
+      access(expectation).ifPresent(access -> regimes.add(access.regime()));
     }
     return regimes;
   }
 
-  /** Every access under bare tables: those that are steps, then the probes. */
+  private static Optional<AccessModel> access(ExpectationModel expectation) {
+    if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
+      return Optional.of(probe.access());
+    }
+    return expectation instanceof ExpectationModel.OfObserver observer
+            && observer.observed() instanceof AccessModel access
+        ? Optional.of(access)
+        : Optional.empty();
+  }
+
+  /** Whether it can be told what TLBs hold: a scenario of bare tables that is about that. */
+  public boolean usesTlb() {
+    return !regimes().isEmpty()
+        && (!labels.isEmpty()
+            || steps().stream().anyMatch(ScenarioModel::usesTlb)
+            || phases.stream()
+                .anyMatch(phase -> !phase.meanwhile().isEmpty()
+                    || phase.whens().stream().anyMatch(PhaseModel.WhenModel::isAtOnce))
+            || expectations().stream()
+                .anyMatch(
+                    expectation -> expectation instanceof ExpectationModel.ViolationExpectation
+                        || expectation instanceof ExpectationModel.NoViolationExpectation));
+  }
+
+  private static boolean usesTlb(StepModel step) {
+    return step instanceof StepModel.OfTlb
+        || step instanceof StepModel.LeaveStep
+        || (step instanceof StepModel.PutStep put && put.isEntry());
+  }
+
+  /** Every access under bare tables: those that are steps, then those of expectations. */
   public List<AccessModel> accesses() {
     List<AccessModel> accesses = new ArrayList<>();
     for (StepModel step : steps()) {
@@ -65,9 +99,7 @@ public record ScenarioModel(
       }
     }
     for (ExpectationModel expectation : expectations()) {
-      if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
-        accesses.add(probe.access());
-      }
+      access(expectation).ifPresent(accesses::add);
     }
     return accesses;
   }
@@ -83,6 +115,17 @@ public record ScenarioModel(
     return entries;
   }
 
+  /** What is stored in entries of a regime, as if it were declared. */
+  public List<EntryModel> stored(RegimeModel regime) {
+    List<EntryModel> stored = new ArrayList<>();
+    for (StepModel step : steps()) {
+      if (step instanceof StepModel.StoreStep store && store.regime().equals(regime)) {
+        store.stored().ifPresent(stored::add);
+      }
+    }
+    return stored;
+  }
+
   /** The platform of what it names first; empty if it names nothing. */
   public Optional<PlatformModel> platform() {
     return domains().stream()
@@ -95,6 +138,7 @@ public record ScenarioModel(
   public List<ExpectationModel> expectations() {
     List<ExpectationModel> expectations = new ArrayList<>();
     for (PhaseModel phase : phases) {
+      phase.meanwhile().forEach(block -> expectations.addAll(block.expectations()));
       phase.thens().forEach(then -> expectations.addAll(then.expectations()));
     }
     return expectations;
@@ -122,6 +166,9 @@ public record ScenarioModel(
     for (ExpectationModel expectation : expectations()) {
       if (expectation instanceof ExpectationModel.OfDomain ofDomain) {
         domains.add(ofDomain.domain());
+      } else if (expectation instanceof ExpectationModel.OfObserver observer
+          && observer.observed() instanceof ObservedModel.GuestAccessModel guest) {
+        domains.add(guest.domain());
       }
     }
     for (PatternModel pattern : patterns()) {

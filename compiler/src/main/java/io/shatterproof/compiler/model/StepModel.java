@@ -1,8 +1,10 @@
 package io.shatterproof.compiler.model;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.MappingAttributes;
@@ -68,6 +70,19 @@ public sealed interface StepModel {
     @Override
     default int pe() {
       return (int) namedPe().value();
+    }
+  }
+
+  /** A step that only hardware with TLBs tells from nothing: there are none in a walk. */
+  sealed interface OfTlb extends ByNamedPe {}
+
+  /** A step about one entry of bare tables. */
+  sealed interface OfEntry extends OfTlb, OfRegime {
+    EntryModel entry();
+
+    @Override
+    default RegimeModel regime() {
+      return entry().regime();
     }
   }
 
@@ -189,13 +204,63 @@ public sealed interface StepModel {
     }
   }
 
-  /** A PE gets the registers of a regime, and goes to an Exception level: 1 or 2. */
-  record PutStep(Span span, Quantity namedPe, int el, RegimeModel regime)
+  /**
+   * A PE gets the registers of a regime, and goes to an Exception level: 1 or 2.
+   *
+   * @param isEntry whether it is said that the PE enters
+   */
+  record PutStep(Span span, Quantity namedPe, int el, RegimeModel regime, boolean isEntry)
       implements OfRegime, ByNamedPe {}
 
   /** A PE writes a register that controls translation. */
   record RegisterStep(Span span, Quantity namedPe, SystemRegister register, long value)
       implements ByNamedPe {}
+
+  /**
+   * A PE stores the word of an entry.
+   *
+   * @param stored what stands there from then on, as if it were declared; absent for an invalid one
+   * @param table the table that it leads to, where that is one of the scenario
+   * @param isExchange whether the old word is read in the same step
+   * @param hasSameContents whether the memory that it leads to has the contents of that before
+   */
+  record StoreStep(
+      Span span,
+      Quantity namedPe,
+      EntryModel entry,
+      Optional<EntryModel> stored,
+      Optional<EntryModel> table,
+      boolean isExchange,
+      boolean hasSameContents)
+      implements OfEntry {}
+
+  /**
+   * A PE executes a TLB maintenance operation.
+   *
+   * @param operand the register operand; 0 for operations without one
+   * @param note the operand as it is written
+   * @param hint where a TTL hint is said that needs FEAT_TTL
+   */
+  record TlbiStep(
+      Span span,
+      Quantity namedPe,
+      Spanned<TlbiOp> operation,
+      long operand,
+      String note,
+      Optional<Span> hint)
+      implements OfTlb {}
+
+  /** A PE executes a DSB. */
+  record BarrierStep(Span span, Quantity namedPe, Spanned<DsbOption> option) implements OfTlb {}
+
+  /** A PE executes an ISB. */
+  record SynchronizeStep(Span span, Quantity namedPe) implements OfTlb {}
+
+  /** A PE cleans the cache line of an entry. */
+  record CleanLineStep(Span span, Quantity namedPe, EntryModel entry) implements OfEntry {}
+
+  /** A PE gives back the table page that an entry leads to. */
+  record FreeStep(Span span, Quantity namedPe, EntryModel entry) implements OfEntry {}
 
   /** An entry stands in a table. */
   record EntryStep(Span span, EntryModel entry) implements OfRegime {

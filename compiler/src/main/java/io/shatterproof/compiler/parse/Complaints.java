@@ -57,11 +57,11 @@ final class Complaints {
   /**
    * Says what is wrong with a token.
    *
-   * @param expected what could stand there
-   * @param what what is expected there in one phrase, or empty to list what could stand there
+   * @param possible what could stand there
+   * @param phrase what is expected there in one phrase, or empty to list what could stand there
    * @return the token before, if that is the wrong one, and not this
    */
-  Optional<Token> unexpected(Surroundings place, IntervalSet expected, String what) {
+  Optional<Token> unexpected(Surroundings place, IntervalSet possible, String phrase) {
     Token token = place.token();
     Token previous = place.previous();
     if (isBehindWhatWasRead(token) || isUnreadable(token)) {
@@ -69,6 +69,15 @@ final class Complaints {
     }
     if (Words.isOfLaterVersion(token.getText())) {
       notSupportedYet(token, "`" + token.getText() + "`");
+      return Optional.empty();
+    }
+    boolean isSight = possible.contains(P2mLexer.SEES) && !possible.contains(P2mLexer.WORD);
+    boolean isBehindSees = isSight && previous.getType() == P2mLexer.SEES;
+    boolean isBehindNever = isSight && previous.getType() == P2mLexer.NEVER;
+    IntervalSet expected =
+        isBehindSees ? Words.BEHIND_SEES : isBehindNever ? Words.OUTCOMES : possible;
+    String what = isBehindSees ? "" : isBehindNever ? "an outcome" : phrase;
+    if (expected.contains(P2mLexer.STORE) && isNoLabel(token, place.next())) {
       return Optional.empty();
     }
     Optional<Diagnostic> blamed = blameLabel(place).or(() -> blamePrevious(place));
@@ -169,6 +178,15 @@ final class Complaints {
             tokens.span(previous),
             "expected a label, found `" + previous.getText() + "`"))
         : Optional.empty();
+  }
+
+  private boolean isNoLabel(Token token, Token next) {
+    if (!Words.NO_LABELS.contains(token.getType()) || next.getType() != P2mLexer.COLON) {
+      return false;
+    }
+    diagnostics.report(
+        Code.UNEXPECTED, tokens.span(token), "`" + token.getText() + "` cannot be a label");
+    return true;
   }
 
   private boolean isBehindWhatWasRead(Token token) {

@@ -26,13 +26,22 @@ final class ObserverBuilder {
   }
 
   MeanwhileSyntax build(P2mParser.MeanwhileContext context) {
+    return new MeanwhileSyntax(
+        spans.of(context),
+        spans.of(context.MEANWHILE()),
+        observers(context.observers().observer()));
+  }
+
+  MeanwhileSyntax build(P2mParser.SeenContext context) {
     List<P2mParser.ObserverContext> observers = context.observers() == null
         ? List.of(context.observer())
         : context.observers().observer();
     return new MeanwhileSyntax(
-        spans.of(context),
-        spans.of(context.MEANWHILE()),
-        DeclarationBuilder.readable(observers).stream().map(this::observer).toList());
+        spans.of(context), spans.of(context.MEANWHILE()), observers(observers));
+  }
+
+  private List<ObserverSyntax> observers(List<P2mParser.ObserverContext> contexts) {
+    return DeclarationBuilder.readable(contexts).stream().map(this::observer).toList();
   }
 
   private ObserverSyntax observer(P2mParser.ObserverContext context) {

@@ -36,7 +36,10 @@ final class Resumption {
   private static final IntervalSet NOWHERE = new IntervalSet();
   private static final IntervalSet MEANWHILE = IntervalSet.of(P2mLexer.MEANWHILE);
   private static final IntervalSet AFTER_PART = Words.PARTS.or(Words.STATEMENTS).or(MEANWHILE);
-  private static final IntervalSet TWIN_PARTS = Words.PARTS.or(Words.EDITS);
+  private static final IntervalSet TWIN_PARTS = Words.PARTS
+      .or(Words.EDITS)
+      .or(Words.SIGHTS)
+      .or(new IntervalSet(P2mLexer.NO, P2mLexer.VIOLATION));
   private static final IntervalSet OUTSIDE_PATTERNS =
       Words.PARTS.or(Words.STATEMENTS_ONLY).or(new IntervalSet(P2mLexer.ALL, P2mLexer.LIVE));
   private static final IntervalSet OUTSIDE_COUNTS = Words.PARTS.or(Words.STATEMENTS_ONLY);
@@ -61,7 +64,9 @@ final class Resumption {
         context.getParent().getRuleIndex() == P2mParser.RULE_observers ? OBSERVERS : AFTER_PART;
       case P2mParser.RULE_clause -> Words.CLAUSES;
       case P2mParser.RULE_part -> Words.PARTS;
-      case P2mParser.RULE_statement -> AFTER_PART;
+      case P2mParser.RULE_statement, P2mParser.RULE_seen -> AFTER_PART;
+      case P2mParser.RULE_unlabelled ->
+        context.getParent().getRuleIndex() == P2mParser.RULE_expectations ? AFTER_PART : NOWHERE;
       case P2mParser.RULE_pattern -> Words.PATTERNS.or(OUTSIDE_PATTERNS);
       case P2mParser.RULE_count -> Words.COUNTS.or(OUTSIDE_COUNTS);
       case P2mParser.RULE_figure -> Words.FIGURES.or(OUTSIDE_COUNTS);
@@ -124,6 +129,7 @@ final class Resumption {
     TokenStream tokens = recognizer.getInputStream();
     Token token = tokens.LT(1);
     Token before = tokens.LT(-1);
+    boolean isWrongWord = before.getTokenIndex() == wrong && Words.isWord(before.getText());
     return switch (token.getType()) {
       case P2mLexer.TABLE -> !BEHIND_TABLE.contains(tokens.LA(2)) && tokens.LA(3) != P2mLexer.OF;
       case P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW -> tokens.LA(3) != P2mLexer.OF;
@@ -131,11 +137,17 @@ final class Resumption {
       case P2mLexer.SWAP -> tokens.LA(3) != P2mLexer.ASSIGN;
       case P2mLexer.FREE, P2mLexer.INSERT, P2mLexer.REMOVE, P2mLexer.REPLACE ->
         token.getLine() == before.getLine() && !Words.isWord(tokens.LT(2).getText());
+      case P2mLexer.AFTER,
+          P2mLexer.BEFORE,
+          P2mLexer.FROM,
+          P2mLexer.NEVER,
+          P2mLexer.SEES,
+          P2mLexer.TO -> token.getLine() == before.getLine();
       case P2mLexer.TLBI -> before.getType() == P2mLexer.NO;
       case P2mLexer.EXTERNAL -> tokens.LA(2) != P2mLexer.ABORT;
-      case P2mLexer.PE -> BEFORE_PE.contains(before.getType()) || before.getTokenIndex() == wrong;
+      case P2mLexer.PE -> BEFORE_PE.contains(before.getType()) || isWrongWord;
       case P2mLexer.ACCESS, P2mLexer.RETURNS, P2mLexer.FAILS -> token.getLine() == before.getLine();
-      case P2mLexer.VIOLATION -> before.getTokenIndex() == wrong;
+      case P2mLexer.VIOLATION -> isWrongWord || before.getType() == P2mLexer.NO;
       default -> false;
     };
   }
@@ -143,7 +155,7 @@ final class Resumption {
   /** What can only be a label among the constructs of this list. */
   static IntervalSet labels(ParserRuleContext context) {
     return switch (context.getRuleIndex()) {
-      case P2mParser.RULE_block, P2mParser.RULE_expectations -> Words.LABELS;
+      case P2mParser.RULE_block -> Words.LABELS;
       default -> NOWHERE;
     };
   }

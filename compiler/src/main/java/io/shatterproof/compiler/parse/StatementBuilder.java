@@ -9,7 +9,6 @@ import io.shatterproof.grammar.P2mParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 
 /** Builds the statements of blocks. */
@@ -35,12 +34,34 @@ final class StatementBuilder {
 
   /** The statements of a block; a claim behind a step becomes a part of it. */
   List<StatementSyntax> block(P2mParser.BlockContext context) {
-    return statements(context);
+    List<StatementSyntax> statements = new ArrayList<>();
+    boolean isBehindBroken = false;
+    for (P2mParser.StatementContext statement : context.statement()) {
+      boolean isClaim = statement.unlabelled() != null && statement.unlabelled().claim() != null;
+      if (statement.exception == null && !(isClaim && isBehindBroken)) {
+        add(statements, build(statement));
+      }
+      isBehindBroken = statement.exception != null;
+    }
+    return statements;
   }
 
   /** The statements of a {@code then}. */
   List<StatementSyntax> block(P2mParser.ExpectationsContext context) {
-    return statements(context);
+    List<StatementSyntax> statements = new ArrayList<>();
+    boolean isBehindBroken = false;
+    for (ParseTree child : context.children) {
+      if (child instanceof P2mParser.UnlabelledContext statement) {
+        if (statement.exception == null && !(statement.claim() != null && isBehindBroken)) {
+          add(statements, build(statement));
+        }
+        isBehindBroken = statement.exception != null;
+      } else if (child instanceof P2mParser.SeenContext seen && seen.exception == null) {
+        statements.add(observers.build(seen));
+        isBehindBroken = false;
+      }
+    }
+    return statements;
   }
 
   /** What others see. */
@@ -51,27 +72,6 @@ final class StatementBuilder {
   /** What one of them sees in a stretch. */
   MeanwhileSyntax.SightSyntax sight(P2mParser.SightContext context) {
     return observers.sight(context);
-  }
-
-  private List<StatementSyntax> statements(ParserRuleContext block) {
-    List<StatementSyntax> statements = new ArrayList<>();
-    boolean isBehindBroken = false;
-    for (ParseTree child : block.children) {
-      if (child instanceof P2mParser.StatementContext statement) {
-        boolean isClaim =
-            statement.unlabelled() != null && statement.unlabelled().claim() != null;
-        if (statement.exception == null && !(isClaim && isBehindBroken)) {
-          add(statements, build(statement));
-        }
-        isBehindBroken = statement.exception != null;
-      } else if (child instanceof P2mParser.MeanwhileContext meanwhile) {
-        if (meanwhile.exception == null) {
-          statements.add(meanwhile(meanwhile));
-        }
-        isBehindBroken = meanwhile.exception != null;
-      }
-    }
-    return statements;
   }
 
   private static void add(List<StatementSyntax> statements, StatementSyntax statement) {

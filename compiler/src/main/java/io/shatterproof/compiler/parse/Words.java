@@ -111,6 +111,21 @@ final class Words {
   static final IntervalSet SIGHTS = new IntervalSet(
       P2mLexer.AFTER, P2mLexer.BEFORE, P2mLexer.FROM, P2mLexer.NEVER, P2mLexer.SEES, P2mLexer.TO);
 
+  static final IntervalSet BEHIND_SEES = new IntervalSet(P2mLexer.EXACTLY, P2mLexer.ONLY);
+
+  static final IntervalSet OUTCOMES = new IntervalSet(
+      P2mLexer.ADDRESS,
+      P2mLexer.AF,
+      P2mLexer.ALIGNMENT,
+      P2mLexer.CONFLICT,
+      P2mLexer.EXTERNAL,
+      P2mLexer.OK,
+      P2mLexer.PERMISSION,
+      P2mLexer.STAGE,
+      P2mLexer.TRANSLATION,
+      P2mLexer.UNSUPPORTED,
+      P2mLexer.WILD);
+
   /** They can be names, but no labels: they may stand behind a whole step. */
   static final IntervalSet NO_LABELS = new IntervalSet(
       P2mLexer.ACQUIRE,

@@ -7,6 +7,7 @@ import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.syntax.ExpressionSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Set;
 /** The entries of bare tables that a scenario has declared so far, by name. */
 final class Entries {
   private final Map<String, Named> named = new LinkedHashMap<>();
+  private final Map<String, EntryFields> leaves = new HashMap<>();
+  private final Map<String, EntryFields> tables = new HashMap<>();
 
   /** What a name stands for; absent where a mistake was reported. */
   record Named(
@@ -46,6 +49,22 @@ final class Entries {
 
   Optional<Named> find(String name) {
     return Optional.ofNullable(named.get(name));
+  }
+
+  /** What was said last of the fields of an entry, as a leaf or as a table. */
+  EntryFields fields(String name, EntryModel.Kind kind) {
+    return written(kind).getOrDefault(name, EntryFields.NONE);
+  }
+
+  /** Keeps what is said of the fields of an entry; a raw word has none. */
+  void remember(String name, EntryModel.Kind kind, EntryFields fields) {
+    if (kind != EntryModel.Kind.RAW) {
+      written(kind).put(name, fields);
+    }
+  }
+
+  private Map<String, EntryFields> written(EntryModel.Kind kind) {
+    return kind == EntryModel.Kind.TABLE ? tables : leaves;
   }
 
   Set<String> names() {

@@ -5,8 +5,11 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.model.DomainModel;
+import io.shatterproof.compiler.model.EntryModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.RegimeModel;
+import io.shatterproof.compiler.model.RegimePes;
+import io.shatterproof.compiler.model.ScenarioModel.LabelModel;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.syntax.ExpressionSyntax;
 import io.shatterproof.compiler.syntax.LevelSyntax;
@@ -23,6 +26,8 @@ final class Environment {
   private final DiagnosticSink sink;
   private final Evaluator evaluator;
   private final Entries entries = new Entries();
+  private final RegimePes pes = new RegimePes();
+  private final List<LabelModel> labels = new ArrayList<>();
 
   Environment(Symbols symbols, Row row, DiagnosticSink sink) {
     this.symbols = symbols;
@@ -34,6 +39,56 @@ final class Environment {
   /** The entries of bare tables, which statements declare. */
   Entries entries() {
     return entries;
+  }
+
+  /** The entry of that name; an unknown one is reported. */
+  Optional<EntryModel> entry(NameSyntax name) {
+    Optional<Entries.Named> named = entries.find(name.text());
+    if (named.isEmpty() && !symbols.isExcused(name.text())) {
+      sink.report(
+          Diagnostic.of(Code.UNKNOWN_ENTRY, name.span(), "unknown entry `" + name.text() + "`")
+              .withHelp(Spelling.helpOrList(name.text(), entries.names())));
+    }
+    return named.flatMap(Entries.Named::entry);
+  }
+
+  /** Rule: an entry that is read or written stands in a table. */
+  boolean isPlaced(EntryModel entry, NameSyntax name) {
+    if (entry.isUnlinked()) {
+      sink.report(Diagnostic.of(
+              Code.WRONG_KIND_OF_ENTRY,
+              name.span(),
+              "no entry leads to `" + entry.name() + "`, so it stands nowhere itself")
+          .withHelp("declare what stands there, and link the table: `store B := table "
+              + entry.name() + "`")
+          .withNote("`" + entry.name() + "` declared at " + entry.nameSpan()));
+    }
+    return !entry.isUnlinked();
+  }
+
+  /** Rule: only a table leads to a table page. */
+  boolean isTable(EntryModel entry, NameSyntax name) {
+    boolean isTable = entry.kind() == EntryModel.Kind.TABLE;
+    if (!isTable) {
+      sink.report(Diagnostic.of(
+              Code.WRONG_KIND_OF_ENTRY,
+              name.span(),
+              "`" + entry.name() + "` is a " + entry.kind().word()
+                  + ", which leads to no table page of this scenario")
+          .withHelp("name an entry that is declared as `table`")
+          .withNote("`" + entry.name() + "` declared at " + entry.nameSpan()));
+    }
+    return isTable;
+  }
+
+  /** Which PE has the registers of which regime, as the text has it so far. */
+  RegimePes pes() {
+    return pes;
+  }
+
+  /** The labels so far, to be added to. */
+  List<LabelModel> labels() {
+    return labels;
   }
 
   /** The cell of the column of that name. */

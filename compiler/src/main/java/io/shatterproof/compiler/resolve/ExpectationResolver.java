@@ -1,6 +1,5 @@
 package io.shatterproof.compiler.resolve;
 
-import io.shatterproof.arch.FaultStage;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.model.AccessModel;
@@ -12,7 +11,6 @@ import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.PatternModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.Spanned;
-import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.AccessSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
 import io.shatterproof.compiler.syntax.VerdictSyntax;
@@ -20,7 +18,6 @@ import io.shatterproof.event.Counter;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
 import io.shatterproof.p2m.Statistic;
-import io.shatterproof.vector.AttributeClaim;
 import io.shatterproof.vector.EventMatching;
 import io.shatterproof.vector.ExpectationClass;
 import io.shatterproof.vector.PermissionClaim;
@@ -157,7 +154,8 @@ final class ExpectationResolver {
       return Optional.empty();
     }
     VerdictSyntax verdict = access.verdict().get();
-    Optional<List<OutcomeModel>> outcomes = new OutcomeResolver(environment).resolve(verdict);
+    Optional<List<OutcomeModel>> outcomes =
+        new OutcomeResolver(environment).resolve(verdict.members());
     if (accesses.isUnderRegime(access)) {
       Optional<AccessModel> model = pe.flatMap(known -> accesses.resolve(access, known));
       return outcomes.isEmpty()
@@ -165,7 +163,8 @@ final class ExpectationResolver {
           : model.map(known -> new ExpectationModel.ProbeExpectation(
               syntax.span(), known, expectationClass(verdict.kind()), outcomes.get()));
     }
-    boolean isPlain = isPlain(access, outcomes.orElse(List.of()));
+    boolean isPlain =
+        new GuestAccessForm(environment.sink()).holds(access, outcomes.orElse(List.of()));
     Optional<DomainModel> domain = environment.domain(access.of().orElseThrow());
     Optional<Quantity> ipa = environment.quantity(access.address());
     return outcomes.isEmpty() || !isPlain || pe.isEmpty() || domain.isEmpty() || ipa.isEmpty()
@@ -178,38 +177,6 @@ final class ExpectationResolver {
             ipa.get(),
             expectationClass(verdict.kind()),
             outcomes.get()));
-  }
-
-  /** Whether the guest of a domain can do it, and nothing is claimed but address and level. */
-  private boolean isPlain(AccessSyntax access, List<OutcomeModel> outcomes) {
-    boolean isPlainKind = switch (AccessResolver.kind(access.kind())) {
-      case READ, WRITE, FETCH -> true;
-      default -> false;
-    };
-    Optional<Span> later = !isPlainKind
-        ? Optional.of(access.span())
-        : access.options().stream()
-            .map(AccessSyntax.OptionSyntax::span)
-            .findFirst()
-            .or(() -> outcomes.stream()
-                .filter(outcome -> !isPlain(outcome))
-                .map(OutcomeModel::span)
-                .findFirst());
-    later.ifPresent(span -> environment
-        .sink()
-        .report(Diagnostic.of(
-                Code.NOT_SUPPORTED_YET,
-                span,
-                "in the guest of a domain this is not supported by this version yet")
-            .withHelp("say it under a regime")));
-    return later.isEmpty();
-  }
-
-  private static boolean isPlain(OutcomeModel outcome) {
-    boolean isPlain = outcome instanceof OutcomeModel.OkOutcome ok
-        ? ok.attributes().equals(AttributeClaim.NONE)
-        : ((OutcomeModel.FaultOutcome) outcome).stage() == FaultStage.STAGE2;
-    return isPlain && outcome.reports().isEmpty();
   }
 
   private static ExpectationClass expectationClass(VerdictSyntax.Kind kind) {
@@ -288,10 +255,17 @@ final class ExpectationResolver {
 
   private Optional<ExpectationModel> violation(StatementSyntax.ViolationSyntax syntax) {
     Maybe<Quantity> times = environment.optional(syntax.times());
+    List<Quantity> heldBy = new ArrayList<>();
+    syntax.heldBy().forEach(pe -> Pes.number(pe, environment).ifPresent(heldBy::add));
+    boolean isWrong = times.isWrong() || heldBy.size() != syntax.heldBy().size();
     return environment
         .word(syntax.name(), Vocabulary.VIOLATIONS)
-        .filter(name -> !times.isWrong())
-        .map(name ->
-            new ExpectationModel.ViolationExpectation(syntax.span(), name.value(), times.value()));
+        .filter(name -> !isWrong)
+        .map(name -> new ExpectationModel.ViolationExpectation(
+            syntax.span(),
+            name.value(),
+            times.value(),
+            syntax.label().map(label -> new Spanned<>(label.text(), label.span())),
+            heldBy));
   }
 }

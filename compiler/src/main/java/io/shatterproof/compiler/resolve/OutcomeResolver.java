@@ -37,11 +37,16 @@ final class OutcomeResolver {
     this.environment = environment;
   }
 
-  /** The outcomes of a verdict, or nothing where a mistake is reported. */
-  Optional<List<OutcomeModel>> resolve(VerdictSyntax verdict) {
+  /** The outcomes of a set, or nothing where a mistake is reported. */
+  Optional<List<OutcomeModel>> resolve(List<MemberSyntax> members) {
     List<OutcomeModel> outcomes = new ArrayList<>();
-    verdict.members().forEach(member -> outcome(member).ifPresent(outcomes::add));
-    return outcomes.size() == verdict.members().size() ? Optional.of(outcomes) : Optional.empty();
+    members.forEach(member -> outcome(member).ifPresent(outcomes::add));
+    return outcomes.size() == members.size() ? Optional.of(outcomes) : Optional.empty();
+  }
+
+  /** One outcome, without a reason. */
+  Optional<OutcomeModel> resolve(OutcomeSyntax outcome) {
+    return outcome(new MemberSyntax(outcome, Optional.empty(), Optional.empty()));
   }
 
   private Optional<OutcomeModel> outcome(MemberSyntax member) {
@@ -62,13 +67,7 @@ final class OutcomeResolver {
               reference));
     }
     if (!(member.outcome() instanceof OutcomeSyntax.Fault fault)) {
-      environment
-          .sink()
-          .report(
-              Code.NOT_SUPPORTED_YET,
-              member.outcome().span(),
-              "the outcome `wild` is not supported by this version yet");
-      return Optional.empty();
+      return Optional.of(new OutcomeModel.WildOutcome(member.outcome().span(), why, reference));
     }
     Maybe<Quantity> level = environment.optionalLevel(fault.level());
     Optional<Claims> claims = claims(fault.claims(), ParEl1.FAILURE, false);

@@ -5,6 +5,7 @@ import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StepModel;
 import io.shatterproof.compiler.syntax.StatementSyntax;
@@ -26,6 +27,11 @@ final class PeResolver {
 
   Optional<StepModel> enter(StatementSyntax.EnterSyntax syntax) {
     Optional<Quantity> pe = Pes.number(syntax.pe(), environment);
+    if (environment.isRegime(syntax.domain())) {
+      Optional<RegimeModel> regime = environment.regime(syntax.domain());
+      return pe.flatMap(known ->
+          regime.map(entered -> new StepModel.PutStep(syntax.span(), known, 1, entered, true)));
+    }
     Optional<DomainModel> domain = environment.domain(syntax.domain());
     return pe.isEmpty() || domain.isEmpty()
         ? Optional.empty()

@@ -1,6 +1,5 @@
 package io.shatterproof.compiler.resolve;
 
-import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.model.Quantity;
@@ -17,17 +16,19 @@ final class RegimeStepResolver {
   private final StepContext context;
   private final Environment environment;
   private final AccessResolver accesses;
+  private final ArchitectureResolver architecture;
 
   RegimeStepResolver(StepContext context) {
     this.context = context;
     this.environment = context.environment();
     this.accesses = new AccessResolver(environment);
+    this.architecture = new ArchitectureResolver(context);
   }
 
   /** Whether a statement is one of those. */
   static boolean isOne(StatementSyntax statement) {
     return statement instanceof StatementSyntax.PutAtSyntax
-        || statement instanceof StatementSyntax.WriteRegisterSyntax
+        || statement instanceof StatementSyntax.ArchitecturalSyntax
         || statement instanceof StatementSyntax.PerformSyntax
         || statement instanceof StatementSyntax.GuestAccessSyntax;
   }
@@ -37,8 +38,8 @@ final class RegimeStepResolver {
     if (statement instanceof StatementSyntax.PutAtSyntax put) {
       return put(put);
     }
-    if (statement instanceof StatementSyntax.WriteRegisterSyntax write) {
-      return write(write);
+    if (statement instanceof StatementSyntax.ArchitecturalSyntax executed) {
+      return architecture.resolve(executed);
     }
     if (statement instanceof StatementSyntax.GuestAccessSyntax access) {
       return Pes.number(access.pe(), environment)
@@ -56,21 +57,8 @@ final class RegimeStepResolver {
     Optional<RegimeModel> regime = environment.regime(syntax.regime());
     return pe.isEmpty() || level.isEmpty() || regime.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new StepModel.PutStep(syntax.span(), pe.get(), level.get().value(), regime.get()));
-  }
-
-  private Optional<StepModel> write(StatementSyntax.WriteRegisterSyntax syntax) {
-    Optional<Quantity> pe = syntax.pe().isPresent()
-        ? Pes.number(syntax.pe().get(), environment)
-        : Optional.of(new Quantity(context.when().orElse(0), syntax.span()));
-    Optional<Spanned<SystemRegister>> register =
-        environment.word(syntax.register(), Vocabulary.REGISTERS);
-    Optional<Quantity> value = environment.quantity(syntax.value());
-    return pe.isEmpty() || register.isEmpty() || value.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new StepModel.RegisterStep(
-            syntax.span(), pe.get(), register.get().value(), value.get().value()));
+        : Optional.of(new StepModel.PutStep(
+            syntax.span(), pe.get(), level.get().value(), regime.get(), false));
   }
 
   private Optional<Quantity> pe(StatementSyntax.PerformSyntax syntax) {

@@ -6,6 +6,7 @@ import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.ScenarioModel.LabelModel;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StepModel;
 import io.shatterproof.compiler.syntax.AttributesSyntax;
@@ -49,8 +50,31 @@ final class StepResolver {
 
   private List<StepModel> steps(List<StatementSyntax> statements) {
     List<StepModel> steps = new ArrayList<>();
-    statements.forEach(statement -> step(statement).ifPresent(steps::add));
+    for (StatementSyntax statement : statements) {
+      Optional<StepModel> step = statement instanceof StatementSyntax.LabelledSyntax labelled
+          ? labelled(labelled)
+          : step(statement);
+      step.ifPresent(environment.pes()::follow);
+      step.ifPresent(steps::add);
+    }
     return steps;
+  }
+
+  private Optional<StepModel> labelled(StatementSyntax.LabelledSyntax syntax) {
+    if (context.when().isEmpty()) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.LABEL_IN_WRONG_PLACE,
+                  syntax.label().span(),
+                  "a label is for those who observe, and nobody observes `given`")
+              .withHelp("leave it out, or move the step into `when`"));
+    }
+    Optional<StepModel> step = step(syntax.step());
+    step.ifPresent(known -> environment
+        .labels()
+        .add(new LabelModel(new Spanned<>(syntax.label().text(), syntax.label().span()), known)));
+    return step;
   }
 
   private Optional<StepModel> step(StatementSyntax statement) {
@@ -126,7 +150,8 @@ final class StepResolver {
           .sink()
           .report(Diagnostic.of(
                   Code.STATEMENT_IN_WRONG_PART, syntax.span(), "an entry is declared in `given`")
-              .withNote("changing tables between accesses is for a version to come"));
+              .withHelp("to change one write for example `store "
+                  + syntax.name().text() + " := invalid`"));
       return Optional.empty();
     }
     return new EntryResolver(environment).resolve(syntax);

@@ -8,11 +8,9 @@ import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
-import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.model.EntryModel;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.Quantity;
-import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
 import java.util.Optional;
 
@@ -29,7 +27,9 @@ final class StoredWordResolver {
 
   /** The claim, or nothing where a mistake is reported. */
   Optional<ExpectationModel> resolve(StatementSyntax.StoredWordSyntax syntax) {
-    Optional<EntryModel> entry = entry(syntax.entry());
+    Optional<EntryModel> entry = environment
+        .entry(syntax.entry())
+        .filter(known -> environment.isPlaced(known, syntax.entry()));
     Maybe<Quantity> value = environment.optional(syntax.value());
     if (entry.isEmpty() || value.isWrong()) {
       return Optional.empty();
@@ -40,18 +40,6 @@ final class StoredWordResolver {
       case "raw" -> word(syntax, entry.get(), stored, -1L);
       default -> described(syntax, entry.get(), value.value().orElseThrow());
     };
-  }
-
-  private Optional<EntryModel> entry(NameSyntax name) {
-    Optional<Entries.Named> named = environment.entries().find(name.text());
-    if (named.isEmpty() && !environment.symbols().isExcused(name.text())) {
-      environment
-          .sink()
-          .report(Diagnostic.of(
-                  Code.UNKNOWN_ENTRY, name.span(), "unknown entry `" + name.text() + "`")
-              .withHelp(Spelling.helpOrList(name.text(), environment.entries().names())));
-    }
-    return named.flatMap(Entries.Named::entry);
   }
 
   private static Optional<ExpectationModel> word(
@@ -76,8 +64,12 @@ final class StoredWordResolver {
               .withHelp("write `" + (level == 3 ? "page" : "block") + "`"));
       return Optional.empty();
     }
-    DescriptorFields.Values fields = EntryResolver.fields(
-            environment, entry.isStage1(), isTable, entry.regime())
+    DescriptorFields.Values fields = new EntryFieldsResolver(
+            environment,
+            entry.regime(),
+            entry.isStage1(),
+            isTable ? EntryModel.Kind.TABLE : EntryModel.Kind.PAGE)
+        .described()
         .resolve(syntax.fields());
     if (fields.isWrong()) {
       return Optional.empty();

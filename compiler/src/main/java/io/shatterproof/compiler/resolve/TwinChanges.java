@@ -8,6 +8,7 @@ import io.shatterproof.compiler.syntax.AccessSyntax;
 import io.shatterproof.compiler.syntax.ChangeSyntax;
 import io.shatterproof.compiler.syntax.EntrySyntax;
 import io.shatterproof.compiler.syntax.FieldSyntax;
+import io.shatterproof.compiler.syntax.MeanwhileSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.PartSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
@@ -120,6 +121,16 @@ final class TwinChanges {
           entry.fields(),
           entry.unlinked());
     }
+    if (statement instanceof StatementSyntax.LabelledSyntax labelled) {
+      return new StatementSyntax.LabelledSyntax(
+          labelled.span(), labelled.label(), renamed(labelled.step()));
+    }
+    if (statement instanceof MeanwhileSyntax observers) {
+      return renamed(observers);
+    }
+    if (statement instanceof StatementSyntax.EnterSyntax enter) {
+      return new StatementSyntax.EnterSyntax(enter.span(), enter.pe(), renamed(enter.domain()));
+    }
     if (statement instanceof StatementSyntax.PutAtSyntax put) {
       return new StatementSyntax.PutAtSyntax(
           put.span(), put.pe(), put.level(), renamed(put.regime()));
@@ -132,6 +143,16 @@ final class TwinChanges {
       return new StatementSyntax.PerformSyntax(perform.span(), renamed(perform.access()));
     }
     return statement;
+  }
+
+  private MeanwhileSyntax renamed(MeanwhileSyntax syntax) {
+    return new MeanwhileSyntax(
+        syntax.span(),
+        syntax.keyword(),
+        syntax.observers().stream()
+            .map(observer -> new MeanwhileSyntax.ObserverSyntax(
+                observer.span(), observer.pe(), renamed(observer.access()), observer.sights()))
+            .toList());
   }
 
   private AccessSyntax renamed(AccessSyntax access) {

@@ -6,6 +6,7 @@ import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.ScenarioDeclaration;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.TwinDeclaration;
+import io.shatterproof.compiler.syntax.MeanwhileSyntax;
 import io.shatterproof.compiler.syntax.PartSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
 import java.util.ArrayList;
@@ -50,12 +51,19 @@ final class Twins {
       return Optional.empty();
     }
     TwinChanges changes = new TwinChanges(twin.changes(), sink);
-    List<PartSyntax> parts = new ArrayList<>();
-    original.parts().stream()
+    TwinEdits edits = new TwinEdits(twin.edits(), sink);
+    List<PartSyntax> kept = original.parts().stream()
         .filter(part -> !replaces(twin, part))
-        .forEach(part -> parts.add(changes.apply(part)));
-    twin.parts().forEach(part -> parts.add(changes.renamed(part)));
+        .map(part -> edits.apply(changes.apply(part)))
+        .toList();
+    List<PartSyntax> own = twin.parts().stream().map(changes::renamed).toList();
     changes.reportUnused();
+    edits.reportUnused();
+    TwinExpectations expectations = new TwinExpectations(inOrder(kept, own), sink);
+    List<PartSyntax> parts = expectations.apply(twin.edits());
+    if (expectations.isWrong() || !expectsOtherwise(twin, parts, original)) {
+      return Optional.empty();
+    }
     return Optional.of(new ScenarioDeclaration(
         twin.span(),
         twin.documentation(),
@@ -63,7 +71,7 @@ final class Twins {
         twin.title(),
         original.tags(),
         original.clauses(),
-        inOrder(parts)));
+        parts));
   }
 
   private boolean isPossible(TwinDeclaration twin, ScenarioDeclaration original) {
@@ -80,23 +88,30 @@ final class Twins {
       return false;
     }
     if (twin.changes().isEmpty()
+        && twin.edits().stream().noneMatch(TwinEdits::isOfSteps)
         && twin.parts().stream().noneMatch(part -> !(part instanceof PartSyntax.Then))) {
       sink.report(Diagnostic.of(
               Code.TWIN_WITHOUT_DIFFERENCE, twin.title().span(), "this twin changes nothing")
-          .withHelp("say what differs: `change P { af 0 }` or `change vm to other`"));
+          .withHelp(
+              "say what differs: `change P { af 0 }`, `remove make` or `change vm to other`"));
       return false;
     }
-    if (expectations(twin.parts()).isEmpty()
-        || expectations(twin.parts()).equals(expectations(original.parts()))) {
+    return true;
+  }
+
+  private boolean expectsOtherwise(
+      TwinDeclaration twin, List<PartSyntax> parts, ScenarioDeclaration original) {
+    List<String> expected = expectations(parts);
+    boolean isOther = !expected.isEmpty() && !expected.equals(expectations(original.parts()));
+    if (!isOther) {
       sink.report(Diagnostic.of(
               Code.TWIN_WITHOUT_DIFFERENCE,
               twin.title().span(),
               "a twin that expects the same shows nothing")
           .withHelp("add a `then` with what must be otherwise")
           .withNote("the original is at " + original.title().span()));
-      return false;
     }
-    return true;
+    return isOther;
   }
 
   private static List<String> expectations(List<PartSyntax> parts) {
@@ -104,9 +119,14 @@ final class Twins {
     for (PartSyntax part : parts) {
       if (part instanceof PartSyntax.Then then) {
         for (StatementSyntax statement : then.statements()) {
-          texts.add(statement.span().text().replaceAll("\\s+", " "));
+          if (!(statement instanceof MeanwhileSyntax)) {
+            texts.add(statement.span().text().replaceAll("\\s+", " "));
+          }
         }
       }
+    }
+    for (MeanwhileSyntax.SightSyntax sight : TwinExpectations.sights(parts)) {
+      texts.add(sight.span().text().replaceAll("\\s+", " "));
     }
     return texts;
   }
@@ -115,13 +135,19 @@ final class Twins {
     return twin.parts().stream().anyMatch(other -> other.getClass().equals(part.getClass()));
   }
 
-  /** With {@code given} before the first {@code when}; the rest as it is written. */
-  private static List<PartSyntax> inOrder(List<PartSyntax> parts) {
+  /**
+   * With {@code given} before the first {@code when}; the rest as it is written, in the twin if it
+   * has both kinds, else those of the original before those of the twin, but {@code when} first.
+   */
+  private static List<PartSyntax> inOrder(List<PartSyntax> kept, List<PartSyntax> own) {
     List<PartSyntax> ordered = new ArrayList<>();
-    for (Class<?> kind : List.of(PartSyntax.Given.class, PartSyntax.When.class)) {
-      parts.stream().filter(kind::isInstance).forEach(ordered::add);
+    for (List<PartSyntax> parts : List.of(kept, own)) {
+      parts.stream().filter(PartSyntax.Given.class::isInstance).forEach(ordered::add);
     }
-    parts.stream().filter(part -> !ordered.contains(part)).forEach(ordered::add);
+    boolean isWhenOwn = own.stream().anyMatch(PartSyntax.When.class::isInstance);
+    for (List<PartSyntax> parts : isWhenOwn ? List.of(own, kept) : List.of(kept, own)) {
+      parts.stream().filter(part -> !ordered.contains(part)).forEach(ordered::add);
+    }
     return ordered;
   }
 }

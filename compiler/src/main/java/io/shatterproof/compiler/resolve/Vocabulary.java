@@ -119,6 +119,12 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   static final Vocabulary<DsbOption> DSB =
       of("dsb option", Code.UNKNOWN_DSB_OPTION, DsbOption.values(), DsbOption::word);
 
+  /** What `dc` does to a cache line on its way to the point of coherency. */
+  static final Vocabulary<String> CLEANS = new Vocabulary<>(
+      "cache operation",
+      Code.UNKNOWN_CACHE_OPERATION,
+      table(List.of("cvac", "civac"), Function.identity()));
+
   /** Where an access is executed. */
   static final Vocabulary<Integer> LEVELS_OF_ACCESSES = new Vocabulary<>(
       "Exception level",

@@ -11,6 +11,7 @@ import io.shatterproof.vector.EventPattern;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.OutcomeClaim;
+import io.shatterproof.vector.Stretch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -162,7 +163,50 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
     return List.of(
         new Expectation.ViolationIs(e.origin(), e.scope(), e.name(), OptionalLong.of(77)),
         new Expectation.ViolationIs(e.origin(), e.scope(), ViolationName.LEAK, e.times()),
+        new Expectation.ViolationIs(
+            e.origin(), e.scope(), e.name(), e.times(), e.label(), List.of(0, 1)),
         new Expectation.NoViolation(e.origin(), e.scope()));
+  }
+
+  @Override
+  public List<Expectation> accessSees(Expectation.AccessSees e) {
+    List<Expectation> spoiled = new ArrayList<>();
+    for (int i = 0; i < e.outcomes().size() && e.outcomes().size() > 1; i++) {
+      List<LegalOutcome> fewer = new ArrayList<>(e.outcomes());
+      fewer.remove(i);
+      spoiled.add(sees(e, e.stretch(), e.everyMember(), fewer));
+    }
+    List<LegalOutcome> more = new ArrayList<>(e.outcomes());
+    more.add(LegalOutcome.of(new OutcomeClaim.Ok(0x77_7000, OptionalInt.empty())));
+    spoiled.add(sees(e, e.stretch(), e.everyMember(), more));
+    spoiled.add(sees(e, e.stretch(), !e.everyMember(), more));
+    spoiled.add(sees(e, Stretch.ALL, e.everyMember(), e.outcomes()));
+    if (e.stretch().from().isPresent()) {
+      Stretch other =
+          new Stretch(e.stretch().from(), !e.stretch().fromEnd(), e.stretch().to());
+      spoiled.add(sees(e, other, e.everyMember(), e.outcomes()));
+    }
+    return spoiled;
+  }
+
+  private static Expectation sees(
+      Expectation.AccessSees e, Stretch stretch, boolean everyMember, List<LegalOutcome> outcomes) {
+    return new Expectation.AccessSees(
+        e.origin(), e.scope(), e.pe(), e.access(), e.domain(), stretch, everyMember, outcomes);
+  }
+
+  @Override
+  public List<Expectation> neverAfter(Expectation.NeverAfter e) {
+    return List.of(
+        never(e, e.after(), e.never()),
+        never(e, e.never(), e.never()),
+        never(e, e.after(), e.after()));
+  }
+
+  private static Expectation never(
+      Expectation.NeverAfter e, OutcomeClaim never, OutcomeClaim after) {
+    return new Expectation.NeverAfter(
+        e.origin(), e.scope(), e.pe(), e.access(), e.domain(), e.stretch(), never, after);
   }
 
   @Override

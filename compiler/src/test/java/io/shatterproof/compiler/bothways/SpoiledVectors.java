@@ -37,16 +37,32 @@ final class SpoiledVectors {
         vector.phases());
     for (int p = 0; p < vector.phases().size(); p++) {
       Phase phase = vector.phases().get(p);
-      for (int e = 0; e < phase.then().size(); e++) {
-        for (Expectation other : phase.then().get(e).accept(new Spoiled())) {
-          List<Expectation> then = new ArrayList<>(phase.then());
-          then.set(e, other);
-          List<Phase> phases = new ArrayList<>(vector.phases());
-          phases.set(p, new Phase(phase.when(), then));
-          add(vector, vector.heading().knownFailures(), phases);
-        }
+      for (List<Expectation> then : spoiled(phase.then())) {
+        add(vector, p, new Phase(phase.when(), phase.meanwhile(), then));
+      }
+      for (List<Expectation> meanwhile : spoiled(phase.meanwhile())) {
+        add(vector, p, new Phase(phase.when(), meanwhile, phase.then()));
       }
     }
+  }
+
+  /** The list with one of its expectations spoiled, for every way to do so. */
+  private static List<List<Expectation>> spoiled(List<Expectation> expectations) {
+    List<List<Expectation>> spoiled = new ArrayList<>();
+    for (int e = 0; e < expectations.size(); e++) {
+      for (Expectation other : expectations.get(e).accept(new Spoiled())) {
+        List<Expectation> changed = new ArrayList<>(expectations);
+        changed.set(e, other);
+        spoiled.add(changed);
+      }
+    }
+    return spoiled;
+  }
+
+  private void add(ConformanceVector vector, int number, Phase phase) {
+    List<Phase> phases = new ArrayList<>(vector.phases());
+    phases.set(number, phase);
+    add(vector, vector.heading().knownFailures(), phases);
   }
 
   private void add(ConformanceVector vector, List<KnownFailure> knownFailures, List<Phase> phases) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 /** Tells a TLB maintenance operation and its register operand. */
 final class TlbiAccount {
+  private static final int PAGE_SHIFT = 12; // of an operand without range, whatever the granule
   private static final String SECURE_ONLY = "selects the IPA space in Secure state only";
 
   private final Stage2Control control;
@@ -73,12 +74,14 @@ final class TlbiAccount {
   private Optional<String> single(Field field, String kind) {
     boolean isIpa = op.operand() == TlbiOp.Operand.IPA;
     addTop(isIpa);
-    Optional<TtlHint.Named> hint = TtlHint.named(ttl(), hasLpa2());
+    Optional<TtlHint.Named> hint = TlbiOperand.TTL.existsOn(control.platform())
+        ? TtlHint.named(ttl(), hasLpa2())
+        : Optional.empty();
     addTtl(TlbiOperand.TTL, hint);
     Granule granule =
         isIpa ? control.granule() : hint.map(TtlHint.Named::granule).orElse(Granule.SIZE_4K);
     long first = TlbiOperand.first(op, operand, granule, false);
-    boolean isBelow = (field.of(operand) << Granule.SIZE_4K.shift() & granule.sizeBytes() - 1) != 0;
+    boolean isBelow = ((field.of(operand) << PAGE_SHIFT) & (granule.sizeBytes() - 1)) != 0;
     lines.add(
         field.name(),
         field.high(),
@@ -131,12 +134,16 @@ final class TlbiAccount {
   }
 
   private Optional<String> hintRemark(TtlHint.Named hint) {
-    if (op.scope() == TlbiOp.Scope.IPA && hint.granule() != control.granule()) {
-      return Optional.of(otherGranule());
+    if (op.isRange()) {
+      return TlbiOperand.isUnpredictableBase(operand, ds())
+          ? Optional.of("UNPREDICTABLE: BaseADDR is no multiple of a block of that level")
+          : Optional.empty();
     }
-    return op.isRange() && TlbiOperand.isUnpredictableBase(operand, ds())
-        ? Optional.of("UNPREDICTABLE: BaseADDR is no multiple of a block of that level")
-        : Optional.empty();
+    return isOtherGranule(hint.granule()) ? Optional.of(otherGranule()) : Optional.empty();
+  }
+
+  private boolean isOtherGranule(Granule granule) {
+    return op.scope() == TlbiOp.Scope.IPA && granule != control.granule();
   }
 
   private String otherGranule() {
@@ -166,11 +173,10 @@ final class TlbiAccount {
       return Optional.of("no address: TG is reserved");
     }
     Granule granule = named.get();
-    boolean isOther = op.scope() == TlbiOp.Scope.IPA && granule != control.granule();
     lines.add(
         TlbiOperand.TG,
         "granule " + granule,
-        isOther ? Optional.of(otherGranule()) : Optional.empty());
+        isOtherGranule(granule) ? Optional.of(otherGranule()) : Optional.empty());
     long unit = 1L << (5 * TlbiOperand.SCALE.of(operand) + 1);
     long units = TlbiOperand.NUM.of(operand) + 1;
     lines.add(TlbiOperand.SCALE, "units of " + unit + " granules");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.SystemRegister;
+import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.arch.register.HcrEl2;
 import io.shatterproof.arch.register.VtcrEl2;
 import java.util.EnumSet;
@@ -88,6 +89,20 @@ final class EveryBitTest {
             }
           }
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TlbiOp.class)
+  void ofAnOperand(TlbiOp op) {
+    Random random = new Random(SEED);
+    for (Set<Feature> features : FEATURES) {
+      for (int n = 0; n < WORDS && op.operand() != TlbiOp.Operand.NONE; n++) {
+        Decoder decoder = decoder(features, random.nextLong(), 0);
+        assertCovers(decoder.tlbi(op, random.nextLong()), op.word());
+        assertCovers(decoder.tlbi(op, 0), op.word());
+        assertCovers(decoder.tlbi(op, -1), op.word());
       }
     }
   }

@@ -87,7 +87,7 @@ final class Layout {
   }
 
   static String name(long pa) {
-    int page = (int) (pa - FIRST >>> 12);
+    int page = (int) ((pa - FIRST) >>> 12);
     long offset = pa & (PAGE_BYTES - 1);
     return NAMES[page] + (offset == 0 ? "" : "+0x" + Long.toHexString(offset));
   }

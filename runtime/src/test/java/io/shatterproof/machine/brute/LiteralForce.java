@@ -192,7 +192,7 @@ final class LiteralForce {
   }
 
   private int oldest(long pa, int noticed, long read) {
-    int lastRead = (int) (read >>> BITS * words.indexOf(pa)) & 0xf;
+    int lastRead = (int) (read >>> (BITS * words.indexOf(pa))) & 0xf;
     return Math.max(world.oldest(pa, noticed), lastRead);
   }
 

@@ -97,7 +97,7 @@ final class World {
 
   /** The oldest value that may be read, having noticed so many of its own barriers. */
   int oldest(long pa, int noticed) {
-    int oldest = readable.get(pa);
+    int oldest = readable.getOrDefault(pa, 0);
     for (int i = 0; i < noticed; i++) {
       oldest = Math.max(oldest, ownBarriers.get(i).getOrDefault(pa, 0));
     }
@@ -106,7 +106,7 @@ final class World {
 
   /** The oldest value whose fault a fetch may still report. */
   int oldestFetched(long pa) {
-    return fetched.get(pa);
+    return fetched.getOrDefault(pa, 0);
   }
 
   long value(long pa, int number) {
@@ -180,7 +180,7 @@ final class World {
     } else if (step instanceof ProgramStep.Clean clean) {
       clean(pe, clean.pa());
     } else if (step instanceof ProgramStep.Free free) {
-      free(pe, free.pa());
+      free(free.pa());
     }
   }
 
@@ -228,7 +228,6 @@ final class World {
       }
     }
     Map<Long, Integer> visible = new HashMap<>(cleaned.get(pe));
-    cleaned.get(pe).clear();
     if (program.isCoherent()) {
       memory.forEach((pa, values) -> {
         for (int i = 0; i < values.size(); i++) {
@@ -254,7 +253,7 @@ final class World {
     });
   }
 
-  private void free(int pe, long page) {
+  private void free(long page) {
     memory.forEach((pa, values) -> {
       if ((pa & -Layout.PAGE_BYTES) == page) {
         values.add(new Value(0, -1, true));

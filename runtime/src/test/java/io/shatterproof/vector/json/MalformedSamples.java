@@ -178,11 +178,13 @@ final class MalformedSamples {
         "\\u0065",
         false);
     olderSamples();
+    beforeTlbsSamples();
     memorySamples();
     bareStepSamples();
     bareExpectationSamples();
     stepSamples();
     expectationSamples();
+    SAMPLES.addAll(MalformedTlbSamples.all());
   }
 
   /** What a header of an older minor version does not announce. */
@@ -235,6 +237,96 @@ final class MalformedSamples {
         "\"ok\":\"0x0\",\"sh\":\"inner\"",
         FormatFault.UNKNOWN_MEMBER,
         "\"sh\"");
+  }
+
+  /** What a header of version 1.2 does not announce. */
+  private static void beforeTlbsSamples() {
+    for (String step : List.of(
+        "run_at", "tlbi", "dsb", "isb", "clean_line", "free_table", "labelled", "interleaved")) {
+      before3(
+          BARE,
+          "the step " + step,
+          "\"store_word\"",
+          "\"" + step + "\"",
+          FormatFault.UNKNOWN_WORD,
+          "\"" + step);
+    }
+    String value = "\"value\":\"0xffffffffffffffff\"";
+    for (String member : List.of("exchange", "same_contents")) {
+      before3(
+          BARE,
+          "the member " + member,
+          value,
+          value + ",\"" + member + "\":true",
+          FormatFault.UNKNOWN_MEMBER,
+          "\"" + member);
+    }
+    before3(
+        GOOD,
+        "the capability tlb",
+        "\"events\"]",
+        "\"events\",\"tlb\"]",
+        FormatFault.UNKNOWN_WORD,
+        "[\"p2m\"");
+    before3(
+        GOOD,
+        "observers",
+        "\"then\":[",
+        "\"meanwhile\":[],\"then\":[",
+        FormatFault.UNKNOWN_MEMBER,
+        "\"meanwhile");
+    before3(
+        GOOD,
+        "the expectation sees",
+        "\"counts\"",
+        "\"sees\"",
+        FormatFault.UNKNOWN_WORD,
+        "\"sees\"");
+    String permission = "{\"fault\":\"permission\",\"level\":3}";
+    before3(
+        GOOD,
+        "a conflict",
+        permission,
+        "{\"fault\":\"conflict\"}",
+        FormatFault.UNKNOWN_WORD,
+        "\"conflict");
+    before3(
+        GOOD,
+        "a wild outcome",
+        permission,
+        "{\"wild\":true}",
+        FormatFault.UNKNOWN_MEMBER,
+        "\"wild");
+    for (String member : List.of("\"label\":\"a\"", "\"held_by\":[1]")) {
+      before3(
+          GOOD,
+          "a violation with " + member,
+          "\"then\":[",
+          "\"then\":[{\"expect\":\"violation\",\"at\":\"9:1\",\"name\":\"no_break\"," + member
+              + "},",
+          FormatFault.UNKNOWN_MEMBER,
+          member);
+    }
+    String pattern = "{\"any\":\"address_translated\"}";
+    before3(
+        EVERY_OPERATION,
+        "TLB maintenance by VA",
+        pattern,
+        "{\"event\":\"tlbi\",\"op\":\"vae1is\",\"domain\":\"guest\"}",
+        FormatFault.UNKNOWN_WORD,
+        "\"vae1is");
+    before3(
+        EVERY_OPERATION,
+        "a DSB nXS",
+        pattern,
+        "{\"event\":\"dsb\",\"option\":\"ishnxs\"}",
+        FormatFault.UNKNOWN_WORD,
+        "\"ishnxs");
+  }
+
+  private static void before3(
+      String good, String name, String from, String to, FormatFault fault, String at) {
+    older(good, "1.2", name, from, to, fault, at);
   }
 
   private static void older(String name, String from, String to, FormatFault fault, String at) {
@@ -781,7 +873,7 @@ final class MalformedSamples {
         "\"address_translated\"");
   }
 
-  private static String file(ConformanceVector vector) {
+  static String file(ConformanceVector vector) {
     return new String(
         VectorWriter.toBytes(new VectorSet("suite", "test", List.of("Arm ARM"), List.of(vector))),
         StandardCharsets.UTF_8);
@@ -823,9 +915,21 @@ final class MalformedSamples {
       FormatFault fault,
       String at,
       boolean schemaSees) {
+    SAMPLES.add(spoiled(good, name, from, to, fault, at, schemaSees));
+  }
+
+  /** A good file with one change in its vector. */
+  static Sample spoiled(
+      String good,
+      String name,
+      String from,
+      String to,
+      FormatFault fault,
+      String at,
+      boolean schemaSees) {
     int start = good.indexOf('\n') + 1;
     String line = replaceFirst(good.substring(start), from, to);
-    add(name, good.substring(0, start) + line, fault, 2, at, schemaSees);
+    return new Sample(name, good.substring(0, start) + line, fault, 2, at, schemaSees);
   }
 
   private static void add(
@@ -833,7 +937,7 @@ final class MalformedSamples {
     SAMPLES.add(new Sample(name, file, fault, line, at, schemaSees));
   }
 
-  private static String replaceFirst(String in, String from, String to) {
+  static String replaceFirst(String in, String from, String to) {
     int at = in.indexOf(from);
     if (at < 0) {
       throw new AssertionError("the good file has no " + from);

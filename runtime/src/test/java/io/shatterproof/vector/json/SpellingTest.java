@@ -85,8 +85,65 @@ class SpellingTest {
   }
 
   @Test
+  void tlbMaintenanceOfVersionOneThreeIsSpeltAsDocumented() {
+    String line =
+        new String(VectorEncoder.line(Vectors.everythingOfTlbs()), StandardCharsets.UTF_8);
+
+    assertThat(line).contains("\"needs\":{\"capabilities\":[\"regime\",\"tlb\"]}");
+    assertThat(line.substring(line.indexOf("\"phases\"")).replace("\"at\":\"12:5\",", ""))
+        .isEqualTo("\"phases\":[{\"when\":["
+            + "{\"step\":\"store_word\",\"pe\":0,\"pa\":\"0x90000000\",\"value\":\"0x1\","
+            + "\"same_contents\":true,\"note\":\"page Q\"},"
+            + "{\"step\":\"run_at\",\"pe\":1,\"el\":2},"
+            + "{\"step\":\"interleaved\",\"bodies\":[["
+            + "{\"step\":\"store_word\",\"pe\":0,\"pa\":\"0x80000008\",\"value\":\"0x0\","
+            + "\"exchange\":true},"
+            + "{\"step\":\"labelled\",\"label\":\"brk\",\"does\":"
+            + "{\"step\":\"dsb\",\"at\":\"13:7\",\"pe\":0,\"option\":\"ishnxs\"}},"
+            + "{\"step\":\"tlbi\",\"pe\":0,\"op\":\"vmalle1os\"},"
+            + "{\"step\":\"tlbi\",\"pe\":0,\"op\":\"ripas2le1isnxs\","
+            + "\"operand\":\"0xffffffffffffffff\",\"note\":\"the range R\"}],["
+            + "{\"step\":\"isb\",\"pe\":1},"
+            + "{\"step\":\"labelled\",\"label\":\"make\",\"does\":"
+            + "{\"step\":\"clean_line\",\"pe\":1,\"pa\":\"0x90000ff8\","
+            + "\"note\":\"page P\"}}]]},"
+            + "{\"step\":\"free_table\",\"pe\":1,\"pa\":\"0x90001000\","
+            + "\"size\":\"0x1000\",\"note\":\"table T\"}],"
+            + "\"meanwhile\":["
+            + "{\"expect\":\"sees\",\"pe\":1,\"kind\":\"read\",\"va\":\"0x4000\","
+            + "\"el\":0,\"stretch\":{\"to\":\"brk\"},"
+            + "\"outcomes\":[{\"fault\":\"conflict\"}]},"
+            + "{\"expect\":\"sees\",\"for\":[\"xen_4_8\"],\"pe\":1,\"kind\":\"read\","
+            + "\"va\":\"0x4000\",\"stretch\":{\"after\":\"brk\",\"to\":\"make\"},"
+            + "\"every_member\":true,\"outcomes\":[{\"wild\":true,"
+            + "\"why\":\"its table is freed\",\"reference\":\"a book\"}]},"
+            + "{\"expect\":\"never_after\",\"pe\":1,\"kind\":\"read\",\"va\":\"0x4000\","
+            + "\"stretch\":{\"from\":\"make\"},\"never\":{\"wild\":true},"
+            + "\"after\":{\"fault\":\"conflict\"}},"
+            + "{\"expect\":\"never_after\",\"pe\":0,\"kind\":\"read\",\"va\":\"0x4000\","
+            + "\"never\":{\"fault\":\"conflict\"},\"after\":{\"wild\":true}}],"
+            + "\"then\":["
+            + "{\"expect\":\"violation\",\"name\":\"no_tlbi\",\"label\":\"make\","
+            + "\"held_by\":[0,1]},"
+            + "{\"expect\":\"no_violation\",\"for\":[\"xen_4_8\"]}]}]}");
+  }
+
+  @Test
   void whatAStoredWordIsSaidToBeIsNoPartOfItsMeaning() {
     assertThat(new String(VectorEncoder.meaning(Vectors.everythingBare()), StandardCharsets.UTF_8))
         .doesNotContain("note");
+    assertThat(
+            new String(VectorEncoder.meaning(Vectors.everythingOfTlbs()), StandardCharsets.UTF_8))
+        .doesNotContain("note");
+  }
+
+  @Test
+  void labelIsItsNumberInTheMeaning() {
+    String meaning =
+        new String(VectorEncoder.meaning(Vectors.everythingOfTlbs()), StandardCharsets.UTF_8);
+
+    assertThat(meaning)
+        .contains("\"label\":0,", "\"label\":1,", "\"stretch\":{\"after\":0,\"to\":1}")
+        .doesNotContain("brk", "make");
   }
 }

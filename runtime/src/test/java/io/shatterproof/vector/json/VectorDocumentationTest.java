@@ -25,7 +25,10 @@ class VectorDocumentationTest {
         .toList();
 
     assertThat(examples)
-        .containsExactly(printed(Vectors.replacePage()), printed(Vectors.bareTables()));
+        .containsExactly(
+            printed(Vectors.replacePage()),
+            printed(Vectors.bareTables()),
+            printed(Vectors.movedBlock()));
   }
 
   private static String printed(ConformanceVector vector) {

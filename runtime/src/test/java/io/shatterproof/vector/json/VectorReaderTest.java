@@ -164,6 +164,8 @@ class VectorReaderTest {
 
     assertThat(vectors(first)).containsExactly(Vectors.replacePage());
     assertThat(vectors(second)).containsExactly(Vectors.everyOperation());
+    assertThat(vectors(MalformedSamples.good(Vectors.everythingBare())))
+        .containsExactly(Vectors.everythingBare());
   }
 
   private static List<ConformanceVector> vectors(byte[] file) throws Exception {

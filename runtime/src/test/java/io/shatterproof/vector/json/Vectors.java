@@ -1,6 +1,7 @@
 package io.shatterproof.vector.json;
 
 import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.FaultStage;
 import io.shatterproof.arch.Granule;
@@ -11,6 +12,7 @@ import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.Tagging;
+import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.arch.TransferRegister;
 import io.shatterproof.event.Counter;
 import io.shatterproof.event.EventKind;
@@ -40,6 +42,7 @@ import io.shatterproof.vector.RegisterClaim;
 import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
+import io.shatterproof.vector.Stretch;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -175,28 +178,149 @@ public final class Vectors {
     return bare(at, List.of(), steps, expectations);
   }
 
+  /** A block that moves without a break, and what another PE sees meanwhile. */
+  static ConformanceVector movedBlock() {
+    Origin at = new Origin("bbm.p2m", 12, 5);
+    Scope all = Scope.ARCHITECTURE;
+    List<Step> given = List.of(
+        new Step.StoreWord(at, 0, 0x8000_0008L, 0x1_0000_07fdL, "block B"),
+        new Step.WriteRegister(at, 0, SystemRegister.VTTBR_EL2, 0x1_0000_8000_0000L),
+        new Step.WriteRegister(at, 1, SystemRegister.VTTBR_EL2, 0x1_0000_8000_0000L),
+        new Step.WriteRegister(at, 1, SystemRegister.VTCR_EL2, 0x8005_3559L),
+        new Step.WriteRegister(at, 1, SystemRegister.HCR_EL2, 0x8000_1001L),
+        new Step.RunAt(at, 1, 1));
+    Step move = new Step.StoreWord(at, 0, 0x8000_0008L, 0x1_4000_07fdL, "block B");
+    List<Step> when = List.of(
+        new Step.Labelled(at, "move", move),
+        new Step.Barrier(at, 0, DsbOption.ISH),
+        new Step.Invalidate(at, 0, TlbiOp.IPAS2E1IS, 0x4_0000L, "B"),
+        new Step.Labelled(at, "done", new Step.Barrier(at, 0, DsbOption.ISH)));
+    GuestAccess read = GuestAccess.of(AccessKind.READ, 0x4000_0000L);
+    OutcomeClaim old = new OutcomeClaim.Ok(0x1_0000_0000L, OptionalInt.empty());
+    OutcomeClaim moved = new OutcomeClaim.Ok(0x1_4000_0000L, OptionalInt.empty());
+    List<Expectation> meanwhile = List.of(
+        new Expectation.AccessSees(
+            at,
+            all,
+            1,
+            read,
+            OptionalInt.empty(),
+            new Stretch(Optional.of("move"), false, Optional.of("done")),
+            true,
+            List.of(
+                LegalOutcome.of(old),
+                LegalOutcome.of(moved),
+                new LegalOutcome(
+                    new OutcomeClaim.Fault(FaultKind.CONFLICT, OptionalInt.empty()),
+                    "both blocks may be in its TLB",
+                    ""))),
+        new Expectation.NeverAfter(
+            at, all, 1, read, OptionalInt.empty(), Stretch.ALL, new OutcomeClaim.Wild(), moved));
+    List<Expectation> then = List.of(new Expectation.ViolationIs(
+        at, all, ViolationName.NO_BREAK, OptionalLong.of(1), Optional.of("move"), List.of(1)));
+    return bare(
+        "a block moves without a break",
+        Needs.of(Set.of(), Set.of(Capability.REGIME, Capability.TLB)),
+        at,
+        given,
+        new Phase(when, meanwhile, then));
+  }
+
+  /** Every member that version 1.3 added. */
+  static ConformanceVector everythingOfTlbs() {
+    Origin at = new Origin("bbm.p2m", 12, 5);
+    Origin inner = new Origin("bbm.p2m", 13, 7);
+    List<Step> first = List.of(
+        new Step.StoreWord(at, 0, 0x8000_0008L, 0, "", true, false),
+        new Step.Labelled(at, "brk", new Step.Barrier(inner, 0, DsbOption.ISHNXS)),
+        new Step.Invalidate(at, 0, TlbiOp.VMALLE1OS, 0, ""),
+        new Step.Invalidate(at, 0, TlbiOp.RIPAS2LE1ISNXS, -1, "the range R"));
+    List<Step> second = List.of(
+        new Step.SynchronizeContext(at, 1),
+        new Step.Labelled(at, "make", new Step.CleanLine(at, 1, 0x9000_0ff8L, "page P")));
+    List<Step> when = List.of(
+        new Step.StoreWord(at, 0, 0x9000_0000L, 1, "page Q", false, true),
+        new Step.RunAt(at, 1, 2),
+        new Step.Interleaved(at, List.of(first, second)),
+        new Step.FreeTable(at, 1, 0x9000_1000L, 0x1000, "table T"));
+    GuestAccess read = GuestAccess.of(AccessKind.READ, 0x4000);
+    OutcomeClaim fault = new OutcomeClaim.Fault(FaultKind.CONFLICT, OptionalInt.empty());
+    OutcomeClaim wild = new OutcomeClaim.Wild();
+    Scope profile = Scope.of(Set.of("xen_4_8"));
+    OptionalInt bare = OptionalInt.empty();
+    Stretch before = new Stretch(Optional.empty(), false, Optional.of("brk"));
+    Stretch after = new Stretch(Optional.of("brk"), true, Optional.of("make"));
+    Stretch from = new Stretch(Optional.of("make"), false, Optional.empty());
+    List<Expectation> meanwhile = List.of(
+        new Expectation.AccessSees(
+            at,
+            Scope.ARCHITECTURE,
+            1,
+            read.from(0),
+            bare,
+            before,
+            false,
+            List.of(LegalOutcome.of(fault))),
+        new Expectation.AccessSees(
+            at,
+            profile,
+            1,
+            read,
+            bare,
+            after,
+            true,
+            List.of(new LegalOutcome(wild, "its table is freed", "a book"))),
+        new Expectation.NeverAfter(at, Scope.ARCHITECTURE, 1, read, bare, from, wild, fault),
+        new Expectation.NeverAfter(
+            at, Scope.ARCHITECTURE, 0, read, bare, Stretch.ALL, fault, wild));
+    List<Expectation> then = List.of(
+        new Expectation.ViolationIs(
+            at,
+            Scope.ARCHITECTURE,
+            ViolationName.NO_TLBI,
+            OptionalLong.empty(),
+            Optional.of("make"),
+            List.of(0, 1)),
+        new Expectation.NoViolation(at, profile));
+    return bare(
+        "everything of TLBs",
+        Needs.of(Set.of(), Set.of(Capability.REGIME, Capability.TLB)),
+        at,
+        List.of(),
+        new Phase(when, meanwhile, then));
+  }
+
   private static ConformanceVector bare(
       Origin at, List<Step> given, List<Step> when, List<Expectation> then) {
+    return bare(
+        "a block translates",
+        Needs.of(Set.of(), Set.of(Capability.REGIME, Capability.SYNDROME)),
+        at,
+        given,
+        new Phase(when, then));
+  }
+
+  private static ConformanceVector bare(
+      String title, Needs needs, Origin at, List<Step> given, Phase phase) {
     Heading heading = new Heading(
         "",
         List.of(),
-        "a block translates",
-        "a block translates",
+        title,
+        title,
         List.of(),
         "",
         "",
         at,
-        Needs.of(Set.of(), Set.of(Capability.REGIME, Capability.SYNDROME)),
+        needs,
         new TreeSet<>(),
         List.of(),
         List.of(),
-        then.size());
+        phase.meanwhile().size() + phase.then().size());
     List<MemoryRange> memory =
         List.of(new MemoryRange(0x8000_0000L, 0x1000), new MemoryRange(0x9000_0000L, 0x2000));
-    Setup setup =
-        new Setup(Platform.plain("arm"), List.of(), when.isEmpty() ? memory.subList(0, 1) : memory);
-    return RandomVectors.withId(
-        new ConformanceVector(heading, setup, given, List.of(new Phase(when, then))));
+    Setup setup = new Setup(
+        Platform.plain("arm"), List.of(), given.isEmpty() ? memory : memory.subList(0, 1));
+    return RandomVectors.withId(new ConformanceVector(heading, setup, given, List.of(phase)));
   }
 
   private static Expectation accessHas(Origin at, GuestAccess access, OutcomeClaim claim) {

@@ -1,0 +1,106 @@
+package io.shatterproof.compiler.resolve;
+
+import io.shatterproof.compiler.model.AccessModel;
+import io.shatterproof.compiler.model.DomainModel;
+import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.ObservedModel;
+import io.shatterproof.compiler.model.OutcomeModel;
+import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.model.Spanned;
+import io.shatterproof.compiler.model.StretchModel;
+import io.shatterproof.compiler.source.Span;
+import io.shatterproof.compiler.syntax.AccessSyntax;
+import io.shatterproof.compiler.syntax.MeanwhileSyntax;
+import io.shatterproof.compiler.syntax.MeanwhileSyntax.ObserverSyntax;
+import io.shatterproof.compiler.syntax.MeanwhileSyntax.SightSyntax;
+import io.shatterproof.compiler.syntax.MeanwhileSyntax.StretchSyntax;
+import io.shatterproof.compiler.syntax.NameSyntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is expected of those who observe. */
+final class ObserverResolver {
+  private final Environment environment;
+  private final AccessResolver accesses;
+  private final OutcomeResolver outcomes;
+
+  ObserverResolver(Environment environment) {
+    this.environment = environment;
+    this.accesses = new AccessResolver(environment);
+    this.outcomes = new OutcomeResolver(environment);
+  }
+
+  /** One expectation for each sight; one with a mistake is reported and left out. */
+  List<ExpectationModel> resolve(MeanwhileSyntax syntax) {
+    List<ExpectationModel> expectations = new ArrayList<>();
+    for (ObserverSyntax observer : syntax.observers()) {
+      Optional<ObservedModel> observed = observed(observer);
+      for (SightSyntax sight : observer.sights()) {
+        sight(sight, observed, observer).ifPresent(expectations::add);
+      }
+    }
+    return expectations;
+  }
+
+  private Optional<ObservedModel> observed(ObserverSyntax syntax) {
+    Optional<Quantity> pe = Pes.number(syntax.pe(), environment);
+    AccessSyntax access = syntax.access();
+    if (accesses.isUnderRegime(access)) {
+      Optional<AccessModel> model = pe.flatMap(known -> accesses.resolve(access, known));
+      return model.map(known -> known);
+    }
+    boolean isPlain = new GuestAccessForm(environment.sink()).holds(access, List.of());
+    Optional<DomainModel> domain = environment.domain(access.of().orElseThrow());
+    Optional<Quantity> ipa = environment.quantity(access.address());
+    return !isPlain || pe.isEmpty() || domain.isEmpty() || ipa.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ObservedModel.GuestAccessModel(
+            access.span(), pe.get(), AccessResolver.kind(access.kind()), domain.get(), ipa.get()));
+  }
+
+  private Optional<ExpectationModel> sight(
+      SightSyntax syntax, Optional<ObservedModel> observed, ObserverSyntax observer) {
+    StretchModel stretch = stretch(syntax.stretch(), observer.span());
+    if (syntax instanceof SightSyntax.NeverAfter never) {
+      Optional<OutcomeModel> first = outcomes.resolve(never.after());
+      Optional<OutcomeModel> second = outcomes.resolve(never.never());
+      boolean isPossible = isPossible(observed, first.stream().toList())
+          && isPossible(observed, second.stream().toList());
+      return observed.isEmpty() || first.isEmpty() || second.isEmpty() || !isPossible
+          ? Optional.empty()
+          : Optional.of(new ExpectationModel.NeverAfterExpectation(
+              syntax.span(), observed.get(), stretch, second.get(), first.get()));
+    }
+    SightSyntax.Sees sees = (SightSyntax.Sees) syntax;
+    Optional<List<OutcomeModel>> members = outcomes.resolve(sees.members());
+    return observed.isEmpty() || members.isEmpty() || !isPossible(observed, members.get())
+        ? Optional.empty()
+        : Optional.of(new ExpectationModel.SeesExpectation(
+            syntax.span(),
+            observed.get(),
+            stretch,
+            sees.isExactly() || observed.get() instanceof AccessModel,
+            sees.isExactly(),
+            members.get()));
+  }
+
+  private boolean isPossible(Optional<ObservedModel> observed, List<OutcomeModel> outcomes) {
+    return observed.filter(ObservedModel.GuestAccessModel.class::isInstance).isEmpty()
+        || new GuestAccessForm(environment.sink()).holds(outcomes);
+  }
+
+  private static StretchModel stretch(Optional<StretchSyntax> syntax, Span observer) {
+    return syntax
+        .map(said -> new StretchModel(
+            said.span(),
+            said.from().map(ObserverResolver::label),
+            said.isAfter(),
+            said.to().map(ObserverResolver::label)))
+        .orElseGet(() -> new StretchModel(observer, Optional.empty(), false, Optional.empty()));
+  }
+
+  private static Spanned<String> label(NameSyntax name) {
+    return new Spanned<>(name.text(), name.span());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shatterproof.compiler.parse;
+
+import org.jspecify.annotations.NullMarked;
