@@ -34,6 +34,7 @@ final class HeldEntries {
   private final Branches branches = new Branches();
   private final VisibleMemory memory;
   private final List<TlbEntry> entries = new ArrayList<>();
+  private final List<TlbEntry> found = new ArrayList<>(); // in the walks that are under way
   private final Walking walking = new Walking();
   private final @Nullable Invalidation[] pending = new Invalidation[Long.SIZE];
   private final LongList tableIpas = new LongList(); // where descriptors of stage 1 were read
@@ -93,6 +94,7 @@ final class HeldEntries {
     do {
       isNew = false;
       run(context, access, true, null, report -> {});
+      keepFound();
     } while (isNew);
   }
 
@@ -108,6 +110,7 @@ final class HeldEntries {
         walker.translate(ipa);
         walking.end(null);
       } while (branches.next());
+      keepFound();
     } while (isNew);
   }
 
@@ -219,17 +222,34 @@ final class HeldEntries {
         entry.doomedBy |= 1L << slot;
       }
     }
+    if (!isKept(entries, entry) && !isKept(found, entry)) {
+      found.add(entry);
+    }
+  }
+
+  /** Whether it is there, doomed by no more. */
+  private static boolean isKept(List<TlbEntry> entries, TlbEntry entry) {
     for (TlbEntry known : entries) {
       if (known.isSame(entry) && (known.doomedBy & ~entry.doomedBy) == 0) {
-        return;
+        return true;
       }
     }
-    entries.removeIf(known -> known.isSame(entry) && (entry.doomedBy & ~known.doomedBy) == 0);
-    if (entries.size() >= NO_MORE_THAN) {
-      throw new IllegalStateException("more than " + NO_MORE_THAN + " entries for one address");
+    return false;
+  }
+
+  /** Keeps what was found; not before, since the ways that a walk can go must stay as they are. */
+  private void keepFound() {
+    for (TlbEntry entry : found) {
+      if (!isKept(entries, entry)) {
+        entries.removeIf(known -> known.isSame(entry) && (entry.doomedBy & ~known.doomedBy) == 0);
+        if (entries.size() >= NO_MORE_THAN) {
+          throw new IllegalStateException("more than " + NO_MORE_THAN + " entries for one address");
+        }
+        entries.add(entry);
+        isNew = true;
+      }
     }
-    entries.add(entry);
-    isNew = true;
+    found.clear();
   }
 
   /** One walk: starts where the branch says, and makes entries of what it reads. */
