@@ -31,8 +31,8 @@ public final class TlbLog {
   private final List<FreedPage> freed = new ArrayList<>();
   private final List<Performed> performed = new ArrayList<>();
   private final LongList[] synchronizations; // by PE
-  private final LongList sameContents = new LongList(); // pairs of leaves
   private final Changes changes = new Changes();
+  private final LongList sameContents = new LongList(); // pairs of leaves
   private boolean hasContiguous;
   private long start = Times.BEFORE;
 
@@ -442,17 +442,14 @@ public final class TlbLog {
     return guests;
   }
 
-  /** Whether a page is free at a boundary, and a word of it was not stored since. */
-  boolean isWild(long pa, long boundary) {
+  /** When the page of a word was freed that is still free at a boundary; otherwise NEVER. */
+  long freedAt(long pa, long boundary) {
     for (FreedPage page : freed) {
       if (page.has(pa) && page.from <= boundary && boundary < page.until) {
-        int version = words.latest(pa, boundary);
-        if (!WordHistory.exists(version) || words.storedAt(version) <= page.from) {
-          return true;
-        }
+        return page.from;
       }
     }
-    return false;
+    return Times.NEVER;
   }
 
   /** Whether a PE was ever in a guest whose translations it has in common with others. */
