@@ -24,8 +24,12 @@ import io.shatterproof.walk.WalkListener;
 
 /** What the registers of a PE make of its accesses, both stages of translation. */
 final class RegisterContext implements TlbContext {
+  private static final AccessRequest OF_TABLES =
+      AccessRequest.of(AccessKind.READ, 1).byWalker(AccessKind.STAGE1_WALK);
+
   private final Platform platform;
   private final RegisterFile registers;
+  private final Translation unused = new Translation();
   private final Stage1Regime stage1;
   private final Stage2Regime stage2;
 
@@ -91,19 +95,19 @@ final class RegisterContext implements TlbContext {
   }
 
   @Override
-  public AccessReport perform(
-      DescriptorMemory memory, Tlb tlb, Choices choices, GuestAccess access) {
-    return new Mmu(platform, memory, tlb).perform(registers, access, choices);
-  }
+  public Walker walker(DescriptorMemory memory, Tlb tlb, Choices choices) {
+    Mmu.Walker mmu = new Mmu(platform, memory, tlb).walker(registers, choices);
+    Stage2Walk walk = new Stage2Walk(memory, stage2, choices, tlb);
+    return new Walker() {
+      @Override
+      public AccessReport perform(GuestAccess access) {
+        return mmu.perform(access);
+      }
 
-  @Override
-  public void translate(DescriptorMemory memory, Tlb tlb, Choices choices, long ipa) {
-    new Stage2Walk(memory, stage2, choices, tlb)
-        .translate(
-            ipa,
-            AccessRequest.of(AccessKind.READ, 1).byWalker(AccessKind.STAGE1_WALK),
-            AccessAttributes.NORMAL_WB,
-            WalkListener.NONE,
-            new Translation());
+      @Override
+      public void translate(long ipa) {
+        walk.translate(ipa, OF_TABLES, AccessAttributes.NORMAL_WB, WalkListener.NONE, unused);
+      }
+    };
   }
 }

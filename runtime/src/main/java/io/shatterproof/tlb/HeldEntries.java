@@ -67,7 +67,7 @@ final class HeldEntries {
       slot++;
     }
     if (slot == pending.length) {
-      throw new IllegalStateException("more than " + slot + " invalidations wait for a DSB");
+      return; // beyond so many that wait for a DSB, one more removes nothing
     }
     pending[slot] = invalidation;
     for (TlbEntry entry : entries) {
@@ -102,9 +102,10 @@ final class HeldEntries {
       isNew = false;
       walking.begin(context, ipa, true, null);
       branches.begin();
+      TlbContext.Walker walker = context.walker(memory, walking, Choices.of(log.platform()));
       do {
         walking.start();
-        context.translate(memory, walking, Choices.of(log.platform()), ipa);
+        walker.translate(ipa);
         walking.end(null);
       } while (branches.next());
     } while (isNew);
@@ -160,9 +161,10 @@ final class HeldEntries {
     walking.begin(context, access.address(), loads, forced);
     do {
       branches.begin();
+      TlbContext.Walker walker = context.walker(memory, walking, choices);
       do {
         walking.start();
-        AccessReport report = context.perform(memory, walking, choices, access);
+        AccessReport report = walker.perform(access);
         if (walking.end(report)) {
           reports.accept(
               memory.readFreedPage()

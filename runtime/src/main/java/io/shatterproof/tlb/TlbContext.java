@@ -45,9 +45,20 @@ public interface TlbContext {
   /** The tables and controls of stage 2. */
   Stage2Regime stage2();
 
-  /** Performs an access. */
-  AccessReport perform(DescriptorMemory memory, Tlb tlb, Choices choices, GuestAccess access);
+  /**
+   * Binds it to memory and a TLB.
+   *
+   * @param choices answer in the same way as long as the walker is used
+   */
+  Walker walker(DescriptorMemory memory, Tlb tlb, Choices choices);
 
-  /** Translates an IPA by stage 2, as the walker of stage 1 does for a table. */
-  void translate(DescriptorMemory memory, Tlb tlb, Choices choices, long ipa);
+  /** Translates in one context. */
+  interface Walker {
+
+    /** Performs an access. */
+    AccessReport perform(GuestAccess access);
+
+    /** Translates an IPA by stage 2, as the walker of stage 1 does for a table. */
+    void translate(long ipa);
+  }
 }

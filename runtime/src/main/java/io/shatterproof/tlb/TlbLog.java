@@ -29,7 +29,7 @@ public final class TlbLog {
   private final List<FreedPage> freed = new ArrayList<>();
   private final List<Performed> performed = new ArrayList<>();
   private final LongList[] synchronizations; // by PE
-  private final LongList changes = new LongList(); // events that can change what somebody sees
+  private final Changes changes = new Changes();
   private boolean hasContiguous;
   private long start = Times.BEFORE;
 
@@ -86,13 +86,13 @@ public final class TlbLog {
   public void store(long event, int pe, long pa, long replaced, long value) {
     words.store(event, pe, pa, replaced, value);
     hasContiguous |= (((replaced | value) >>> 52) & 1) != 0; // bit[52] of a block or page
-    changes.add(event);
+    changes.addStore(event, pa);
   }
 
   /** Hardware updates a word, at once for every PE. */
   public void update(long event, long pa, long replaced, long value) {
     words.update(event, pa, replaced, value);
-    changes.add(event);
+    changes.addStore(event, pa);
   }
 
   /** The number of the IOMMU: that of one more PE, which never leaves its guest. */
@@ -145,7 +145,7 @@ public final class TlbLog {
       return invalidation.isComplete();
     });
     synchronizations[pe].add(event);
-    changes.add(event);
+    changes.addOf(event, pe);
   }
 
   /**
@@ -315,7 +315,7 @@ public final class TlbLog {
     return platform;
   }
 
-  LongList changes() {
+  Changes changes() {
     return changes;
   }
 
@@ -385,6 +385,17 @@ public final class TlbLog {
         if (!WordHistory.exists(version) || words.storedAt(version) <= page.from) {
           return true;
         }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a PE was ever in a guest whose translations it has in common with others. */
+  boolean hasShared(int pe) {
+    for (Residence residence : residences) {
+      TlbContext guest = residence.inGuest();
+      if (residence.pe() == pe && guest != null && guest.isShared()) {
+        return true;
       }
     }
     return false;

@@ -12,6 +12,7 @@ final class VisibleMemory implements DescriptorMemory {
   private final Branches branches;
   private int pe;
   private final long[] options = new long[64];
+  private final LongList wordsRead = new LongList();
   private long boundary;
   private long completeSince;
   private boolean readFreedPage;
@@ -55,8 +56,20 @@ final class VisibleMemory implements DescriptorMemory {
     return missedUpdate;
   }
 
+  /** Every word that was ever read. */
+  LongList wordsRead() {
+    return wordsRead;
+  }
+
+  private void noteRead(long pa) {
+    if (!wordsRead.contains(pa)) {
+      wordsRead.add(pa);
+    }
+  }
+
   @Override
   public long read(long pa) {
+    noteRead(pa);
     if (log.isWild(pa, boundary)) {
       readFreedPage = true;
       return 0;
@@ -92,6 +105,7 @@ final class VisibleMemory implements DescriptorMemory {
 
   /** The values of a word that the walker can read. */
   LongList readable(long pa) {
+    noteRead(pa);
     LongList values = new LongList();
     if (log.isWild(pa, boundary)) {
       return values;

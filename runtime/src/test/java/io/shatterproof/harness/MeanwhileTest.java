@@ -98,11 +98,11 @@ class MeanwhileTest {
         tlb.p2m:7:3: pe 1 read 0x40000008 -> ok 0x90000008 behind step 1 (PE 0: store page P := 0x0 \
         (brk)), expected only translation fault level 3 or ok 0xa0000008 from brk
           expected                  | actual
-        ! translation fault level 3 | ok 0x90000008
-        ! or ok 0xa0000008          | or translation fault level 3
+          translation fault level 3 | translation fault level 3
+        ! or ok 0xa0000008          | or ok 0x90000008
           step log, 8 steps, the boundary marked >
                1  PE 0: store page P := 0x0 (brk)
-          >       pe 1 read 0x40000008 -> ok 0x90000008 or translation fault level 3
+          >       pe 1 read 0x40000008 -> translation fault level 3 or ok 0x90000008
                2  PE 0: dsb ishst
                3  PE 0: tlbi ipas2e1is P
                4  PE 0: dsb ish
@@ -134,10 +134,12 @@ class MeanwhileTest {
 
   @Test
   void combinedEntryThatWasNotRemovedIsStillSeen() {
-    OutcomeClaim[] left = {SEES_OLD, SEES_NEW, FAULT, CONFLICT};
-
-    assertThat(run(remap(false).meanwhile(sees(after("make"), false, left))).verdict())
-        .isEqualTo(Verdict.DISAGREE.equals(Verdict.AGREE) ? Verdict.DISAGREE : Verdict.AGREE);
+    assertThat(run(remap(false).meanwhile(sees(after("make"), SEES_OLD, SEES_NEW, FAULT, CONFLICT)))
+            .failures()
+            .stream()
+            .filter(failure -> failure.message().contains("read")))
+        .as("besides, that breaks a rule")
+        .isEmpty();
     assertThat(run(remap(false).meanwhile(sees(after("make"), SEES_NEW, FAULT))).verdict())
         .isEqualTo(Verdict.DISAGREE);
   }
@@ -182,10 +184,10 @@ class MeanwhileTest {
 
   @Test
   void labelThatNoStepHasCannotBeJudged() {
-    Result result = run(remap(true).meanwhile(sees(from("make"), SEES_OLD)));
+    Result result = run(remap(true).meanwhile(sees(from("mkae"), SEES_OLD)));
 
     assertThat(result.verdict()).isEqualTo(Verdict.COULD_NOT_JUDGE);
-    assertThat(result.reason()).isEqualTo("no step of the phase has the label make");
+    assertThat(result.reason()).isEqualTo("no step of the phase has the label mkae");
   }
 
   @Test
@@ -313,7 +315,7 @@ class MeanwhileTest {
             "the implementation's reports contradict each other: pe 1 read 0x40000008 is said to"
                 + " meet ok 0x4000, which is none of translation fault level 3",
             "the implementation's reports contradict each other: pe 1 read 0x40000008 is said to"
-                + " meet ok 0x4000, which is none of translation fault level 3, ok 0xa0000008",
+                + " meet ok 0x4000, which is none of ok 0xa0000008, translation fault level 3",
             "the implementation's reports contradict each other: pe 1 read 0x40000008 is said to"
                 + " meet ok 0x4000, which is none of ok 0xa0000008");
   }
