@@ -1,7 +1,9 @@
 package io.shatterproof.bbm;
 
+import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.S2Format;
+import io.shatterproof.arch.TlbiOp;
 import java.util.Arrays;
 
 /**
@@ -38,6 +40,10 @@ final class DebtList {
 
   private static final int REPLACED = 1 << 5; // by a later debt of the same entry
   private static final int NESTED = 1 << 6; // stands in no range
+
+  /** A leaf whose accesses may have the XS attribute, so that operations with nXS leave it. */
+  static final int HAS_XS = 1 << 7;
+
   private static final long NOT_YET = Long.MAX_VALUE;
   private static final int FEW = 64;
   private static final int SHORT = 8;
@@ -145,8 +151,9 @@ final class DebtList {
 
   /** Whether no PE holds the entry any more. */
   boolean isCleared(int debt) {
-    return visibleAt[debt] < invalidations.wholeDone()
-        || stage2DoneAt[debt] < invalidations.stage1Done()
+    boolean hasXs = is(debt, HAS_XS);
+    return visibleAt[debt] < invalidations.wholeDone(hasXs)
+        || stage2DoneAt[debt] < invalidations.stage1Done(hasXs)
         || is(debt, REPLACED);
   }
 
@@ -173,9 +180,9 @@ final class DebtList {
   }
 
   /** Adds a debt that is found by what it names alone; there may be more than are kept. */
-  void addNested(long event, int pe, int level, long ipa, long descriptor) {
+  void addNested(long event, int pe, int level, long ipa, long descriptor, int newFlags) {
     if (size < LIMIT / 2 && hasRoom()) {
-      append(event, pe, level, ipa, descriptor, BLAMED | DEPARTED | NESTED);
+      append(event, pe, level, ipa, descriptor, newFlags | BLAMED | DEPARTED | NESTED);
     }
   }
 
@@ -284,10 +291,10 @@ final class DebtList {
   }
 
   /** An invalidation by address that covers the entry is issued, its store being visible. */
-  void stage2Issued(int debt, int pe, long event) {
+  void stage2Issued(int debt, int pe, TlbiOp op, long event) {
     if (stage2IssuedAt[debt] == Invalidations.NEVER) {
       stage2IssuedAt[debt] = event;
-      byAddress.add(pe, debt);
+      byAddress.add(pe * Invalidations.CLASS_COUNT + Invalidations.classOf(op), debt);
     }
   }
 
@@ -300,9 +307,14 @@ final class DebtList {
   }
 
   /** A DSB completes what the PE invalidated by address. */
-  void completed(int pe, long event) {
-    for (int debt = byAddress.take(pe); debt != NONE; debt = byAddress.next(debt)) {
-      stage2DoneAt[debt] = event;
+  void completed(int pe, DsbOption option, long event) {
+    for (int of = 0; of < Invalidations.CLASS_COUNT; of++) {
+      if (Invalidations.completes(option, of)) {
+        int waiting = pe * Invalidations.CLASS_COUNT + of;
+        for (int debt = byAddress.take(waiting); debt != NONE; debt = byAddress.next(debt)) {
+          stage2DoneAt[debt] = event;
+        }
+      }
     }
   }
 

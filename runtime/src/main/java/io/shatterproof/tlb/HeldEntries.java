@@ -175,6 +175,11 @@ final class HeldEntries {
     } while (choices.next());
   }
 
+  /** Whether the memory behind two leaves is known to have the same contents. */
+  boolean hasSameContents(long leaf, long otherLeaf) {
+    return log.hasSameContents(leaf, otherLeaf);
+  }
+
   /** The leaves of stage 2 that may be held for a VA, in the sense of several hits. */
   List<TlbEntry> leavesFor(TlbContext context, long va) {
     List<TlbEntry> leaves = new ArrayList<>();

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe.
  */
 public final class TlbLog {
+  private static final long ACCESS_FLAG = 1L << 10;
+
   private final Platform platform;
   private final DescriptorSource memory;
   private final WordHistory words;
@@ -30,6 +32,7 @@ public final class TlbLog {
   private final List<Performed> performed = new ArrayList<>();
   private final LongList[] synchronizations; // by PE
   private final Changes changes = new Changes();
+  private final LongList sameContents = new LongList(); // pairs of leaves
   private boolean hasContiguous;
   private long start = Times.BEFORE;
 
@@ -109,6 +112,24 @@ public final class TlbLog {
   /** A word that was there before the first event had its Contiguous bit set. */
   public void hasContiguous() {
     hasContiguous = true;
+  }
+
+  /** The memory behind two leaves is known to have the same contents. */
+  public void haveSameContents(long leaf, long otherLeaf) {
+    sameContents.add(leaf & ~ACCESS_FLAG);
+    sameContents.add(otherLeaf & ~ACCESS_FLAG);
+  }
+
+  boolean hasSameContents(long leaf, long otherLeaf) {
+    long one = leaf & ~ACCESS_FLAG;
+    long other = otherLeaf & ~ACCESS_FLAG;
+    for (int i = 0; i < sameContents.size(); i += 2) {
+      if ((sameContents.get(i) == one && sameContents.get(i + 1) == other)
+          || (sameContents.get(i) == other && sameContents.get(i + 1) == one)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean knowsContiguous() {
@@ -303,6 +324,11 @@ public final class TlbLog {
     return changes.size() == 0;
   }
 
+  /** How many events since the log begins can have changed what somebody sees. */
+  public int changeCount() {
+    return changes.size();
+  }
+
   WordHistory words() {
     return words;
   }
@@ -347,6 +373,33 @@ public final class TlbLog {
     }
   }
 
+  /** The context of the guest that a PE is in; null if it is in none. */
+  public @Nullable TlbContext guest(int pe) {
+    Residence residence = residence(pe, Times.NEVER);
+    return residence == null ? null : residence.inGuest();
+  }
+
+  /** What the registers of a PE mean; null if nobody said. */
+  public @Nullable TlbContext inForce(int pe) {
+    Residence residence = residence(pe, Times.NEVER);
+    return residence == null ? null : residence.inForce();
+  }
+
+  /** Whether a page is free. */
+  boolean isFree(long pa) {
+    for (FreedPage page : freed) {
+      if (page.has(pa) && page.until == Times.NEVER) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether any page is free. */
+  public boolean hasFreedPages() {
+    return !freed.isEmpty();
+  }
+
   /** Whether a PE ever was where it loads entries, or made an access. */
   boolean mayHold(int pe) {
     if (!earlier.get(pe).isEmpty()) {
@@ -375,6 +428,18 @@ public final class TlbLog {
       }
     }
     return found;
+  }
+
+  /** The contexts of guests that a PE entered at a boundary and left again before the next event. */
+  List<TlbContext> guestsAt(int pe, long boundary) {
+    List<TlbContext> guests = new ArrayList<>();
+    for (int i = 0; i < residences.size(); i++) {
+      Residence residence = residences.get(i);
+      if (residence.pe() == pe && residence.from() == boundary && isSuperseded(i)) {
+        addOnce(guests, residence.inGuest());
+      }
+    }
+    return guests;
   }
 
   /** Whether a page is free at a boundary, and a word of it was not stored since. */

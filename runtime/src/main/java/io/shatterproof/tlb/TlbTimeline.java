@@ -161,6 +161,9 @@ public final class TlbTimeline {
         held.load(residence.written(), performed.access());
       }
     }
+    for (TlbContext passed : log.guestsAt(pe, boundary)) {
+      load(passed, tableIpas);
+    }
     TlbContext guest = residence.inGuest();
     if (guest != null) {
       load(guest, tableIpas);

@@ -8,13 +8,13 @@ import static io.shatterproof.harness.TlbVectorBuilder.P;
 import static io.shatterproof.harness.TlbVectorBuilder.Q;
 import static io.shatterproof.harness.TlbVectorBuilder.after;
 import static io.shatterproof.harness.TlbVectorBuilder.dsb;
-import static io.shatterproof.harness.TlbVectorBuilder.from;
 import static io.shatterproof.harness.TlbVectorBuilder.isb;
 import static io.shatterproof.harness.TlbVectorBuilder.label;
 import static io.shatterproof.harness.TlbVectorBuilder.never;
 import static io.shatterproof.harness.TlbVectorBuilder.ok;
 import static io.shatterproof.harness.TlbVectorBuilder.page;
 import static io.shatterproof.harness.TlbVectorBuilder.sees;
+import static io.shatterproof.harness.TlbVectorBuilder.since;
 import static io.shatterproof.harness.TlbVectorBuilder.store;
 import static io.shatterproof.harness.TlbVectorBuilder.tlbi;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +69,7 @@ class SeveralBarePesTest {
         .atOnce(
             List.of(store(0, P, 0), label("brk", dsb(0, DsbOption.ISH))),
             List.of(tlbi(2, TlbiOp.VMALLS12E1IS), label("inv", dsb(2, DsbOption.ISH))))
-        .meanwhile(sees(from("inv"), SEES_OLD, FAULT)));
+        .meanwhile(sees(since("inv"), SEES_OLD, FAULT)));
 
     assertThat(result.failures()).isEmpty();
     assertThat(result.verdict()).isEqualTo(Verdict.AGREE);
@@ -79,7 +79,7 @@ class SeveralBarePesTest {
   void shortestOrderThatFailsIsTold() {
     Result result = run(new TlbVectorBuilder(3)
         .atOnce(unmapP(), List.of(isb(2), dsb(2, DsbOption.ISH), label("make", store(2, Q, 0))))
-        .meanwhile(sees(from("make"), false, SEES_OLD)));
+        .meanwhile(sees(since("make"), false, SEES_OLD)));
 
     assertThat(result.failures()).singleElement().satisfies(failure -> {
       assertThat(failure.message())
