@@ -41,9 +41,6 @@ final class DebtList {
   private static final int REPLACED = 1 << 5; // by a later debt of the same entry
   private static final int NESTED = 1 << 6; // stands in no range
 
-  /** A leaf whose accesses may have the XS attribute, so that operations with nXS leave it. */
-  static final int HAS_XS = 1 << 7;
-
   private static final long NOT_YET = Long.MAX_VALUE;
   private static final int FEW = 64;
   private static final int SHORT = 8;
@@ -151,9 +148,8 @@ final class DebtList {
 
   /** Whether no PE holds the entry any more. */
   boolean isCleared(int debt) {
-    boolean hasXs = is(debt, HAS_XS);
-    return visibleAt[debt] < invalidations.wholeDone(hasXs)
-        || stage2DoneAt[debt] < invalidations.stage1Done(hasXs)
+    return visibleAt[debt] < invalidations.wholeDone()
+        || stage2DoneAt[debt] < invalidations.stage1Done()
         || is(debt, REPLACED);
   }
 
@@ -180,9 +176,9 @@ final class DebtList {
   }
 
   /** Adds a debt that is found by what it names alone; there may be more than are kept. */
-  void addNested(long event, int pe, int level, long ipa, long descriptor, int newFlags) {
+  void addNested(long event, int pe, int level, long ipa, long descriptor) {
     if (size < LIMIT / 2 && hasRoom()) {
-      append(event, pe, level, ipa, descriptor, newFlags | BLAMED | DEPARTED | NESTED);
+      append(event, pe, level, ipa, descriptor, BLAMED | DEPARTED | NESTED);
     }
   }
 

@@ -29,8 +29,12 @@ final class ExactHolders {
     this.pes = pes;
   }
 
-  /** The violation with what can be told better; as it was where nobody is found to hold the entry. */
-  Violation refined(Violation violation) {
+  /**
+   * The violation with what can be told better; as it was where nobody is found to hold the entry.
+   *
+   * @param inside PEs that are in the guest; one that is in another one too holds what they say
+   */
+  Violation refined(Violation violation, PeSet inside) {
     if (asked >= MOST_VIOLATIONS || log.changeCount() > MOST_EVENTS) {
       return violation;
     }
@@ -39,10 +43,11 @@ final class ExactHolders {
     ViolationName name = violation.name();
     for (int pe = 0; pe < pes; pe++) {
       TlbEntry entry = heldBy.contains(pe) ? held(violation, pe) : null;
-      if (entry == null) {
-        heldBy = heldBy.without(pe);
-      } else {
+      boolean isInTwo = inside.contains(pe) && !context.equals(log.guest(pe));
+      if (entry != null) {
         name = isVague(name) ? better(name, entry, pe, violation) : name;
+      } else if (!isInTwo) {
+        heldBy = heldBy.without(pe);
       }
     }
     return heldBy.isEmpty() ? violation : violation.named(name).withHolders(heldBy);

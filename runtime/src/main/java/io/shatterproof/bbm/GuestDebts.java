@@ -1,7 +1,6 @@
 package io.shatterproof.bbm;
 
 import io.shatterproof.arch.DsbOption;
-import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.arch.TlbiOperand;
@@ -124,7 +123,7 @@ public final class GuestDebts {
   }
 
   private void report(Violation violation) {
-    violations.add(exact == null ? violation : exact.refined(violation));
+    violations.add(exact == null ? violation : exact.refined(violation, inside));
   }
 
   private void owe(
@@ -146,8 +145,7 @@ public final class GuestDebts {
     int flags = (blamed ? DebtList.BLAMED : 0)
         | (departs ? DebtList.DEPARTED : 0)
         | (takesAway ? DebtList.TAKES_AWAY : 0)
-        | (entries.isSingle(oldDescriptor, level) ? DebtList.BY_ADDRESS : 0)
-        | xs(oldDescriptor, level);
+        | (entries.isSingle(oldDescriptor, level) ? DebtList.BY_ADDRESS : 0);
     debts.add(event, pe, level, ipa, oldDescriptor, flags);
   }
 
@@ -233,15 +231,8 @@ public final class GuestDebts {
   /** What an entry below the table that a live store unlinked names is reached no more. */
   void detached(long event, int pe, int level, long ipa, long descriptor) {
     if (!retired && guest.mayBeCached(descriptor, level)) {
-      debts.addNested(event, pe, level, ipa, descriptor, xs(descriptor, level));
+      debts.addNested(event, pe, level, ipa, descriptor);
     }
-  }
-
-  /** What stage 1 says of XS is not known here; with FnXS it does not matter. */
-  private int xs(long descriptor, int level) {
-    return entries.isLeaf(descriptor, level) && !S2Descriptor.fnxs(descriptor)
-        ? DebtList.HAS_XS
-        : 0;
   }
 
   void tlbi(long event, int pe, TlbiOp op, long operand, boolean isOwn) {
@@ -298,7 +289,6 @@ public final class GuestDebts {
   private void stage2Issued(long event, int pe, TlbiOp op, long operand, int debt) {
     boolean isTable = !entries.isLeaf(debts.descriptor(debt), debts.level(debt));
     boolean isMeant = debts.is(debt, DebtList.BY_ADDRESS)
-        && !(op.excludesXs() && debts.is(debt, DebtList.HAS_XS))
         && TlbiOperand.names(
             op,
             operand,

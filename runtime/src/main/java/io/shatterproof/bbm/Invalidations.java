@@ -81,8 +81,8 @@ final class Invalidations {
   void complete(int pe, DsbOption option) {
     for (int i = 0; i < CLASS_COUNT; i++) {
       if (completes(option, i)) {
-        whole.done(pendingWhole[i].get(pe), (i & NXS) != 0);
-        stage1.done(pendingStage1[i].get(pe), (i & NXS) != 0);
+        whole.done(pendingWhole[i].get(pe));
+        stage1.done(pendingStage1[i].get(pe));
       }
     }
   }
@@ -91,14 +91,8 @@ final class Invalidations {
     return whole.issued;
   }
 
-  /** For whatever entries. */
   long wholeDone() {
     return whole.done;
-  }
-
-  /** For entries with or without the XS attribute. */
-  long wholeDone(boolean hasXs) {
-    return whole.done(hasXs);
   }
 
   long wholeOfOnePe() {
@@ -109,9 +103,8 @@ final class Invalidations {
     return stage1.issued;
   }
 
-  /** For entries with or without the XS attribute. */
-  long stage1Done(boolean hasXs) {
-    return stage1.done(hasXs);
+  long stage1Done() {
+    return stage1.done;
   }
 
   long stage1OfOnePe() {
@@ -126,18 +119,10 @@ final class Invalidations {
   private static final class Progress {
     private long issued = NEVER;
     private long done = NEVER;
-    private long doneButForXs = NEVER;
     private long ofOnePe = NEVER;
 
-    void done(long event, boolean excludesXs) {
-      doneButForXs = Math.max(doneButForXs, event);
-      if (!excludesXs) {
-        done = Math.max(done, event);
-      }
-    }
-
-    long done(boolean hasXs) {
-      return hasXs ? done : doneButForXs;
+    void done(long event) {
+      done = Math.max(done, event);
     }
   }
 

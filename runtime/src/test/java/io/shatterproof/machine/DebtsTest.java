@@ -78,7 +78,7 @@ final class DebtsTest {
     "break dsb tlbinxs ishnxs, ''",
     "break ishnxs tlbinxs ishnxs, ''",
     "break dsb tlbi ishnxs, no_dsb_after",
-    "break dsb tlbi tlbinxs ishnxs, no_dsb_after",
+    "break dsb tlbi tlbinxs ishnxs, ''",
     "break dsb ripas2elsewhere dsb vmalle1 dsb, no_tlbi",
     "break dsb alle2 dsb, no_tlbi",
     "break dsb local dsb tlbi dsb, ''",
