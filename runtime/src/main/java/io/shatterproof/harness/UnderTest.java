@@ -252,6 +252,15 @@ final class UnderTest implements AutoCloseable {
     guestPes.requireIn(pe, domain);
   }
 
+  /** Tables that no IOMMU walks show it nothing. */
+  void requireIommu(Origin origin, int domain) {
+    references.requireDomain(domain);
+    if (!domains.get(domain).config().usesIommu()) {
+      throw new MalformedVectorException(
+          origin + ": domain " + nameOf(domain) + " does not use an IOMMU");
+    }
+  }
+
   void requireInAnyGuest(int pe) {
     references.requirePe(pe);
     guestPes.requireInAny(pe);
