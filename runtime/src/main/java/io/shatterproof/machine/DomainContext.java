@@ -36,6 +36,16 @@ record DomainContext(Platform platform, int vmid, Stage2Regime regime) implement
   }
 
   @Override
+  public boolean hasSameStage1(TlbContext other) {
+    return !other.hasStage1();
+  }
+
+  @Override
+  public boolean hasSameStage2(TlbContext other) {
+    return regime.geometry().equals(other.stage2().geometry());
+  }
+
+  @Override
   public boolean isShared() {
     return false;
   }

@@ -21,6 +21,8 @@ import io.shatterproof.walk.Stage2Walk;
 import io.shatterproof.walk.Tlb;
 import io.shatterproof.walk.Translation;
 import io.shatterproof.walk.WalkListener;
+import java.util.Arrays;
+import java.util.List;
 
 /** What the registers of a PE make of its accesses, both stages of translation. */
 final class RegisterContext implements TlbContext {
@@ -30,6 +32,8 @@ final class RegisterContext implements TlbContext {
   private final Platform platform;
   private final RegisterFile registers;
   private final Translation unused = new Translation();
+  private final List<Long> controlsOfStage1;
+  private final List<Long> controlsOfStage2;
   private final Stage1Regime stage1;
   private final Stage2Regime stage2;
 
@@ -38,6 +42,32 @@ final class RegisterContext implements TlbContext {
     this.registers = registers;
     this.stage1 = new Stage1Regime(platform, registers);
     this.stage2 = Stage2Regime.of(platform, registers, Choices.of(platform));
+    this.controlsOfStage1 = values(
+        SystemRegister.HCR_EL2,
+        SystemRegister.SCTLR_EL1,
+        SystemRegister.TCR_EL1,
+        SystemRegister.MAIR_EL1);
+    this.controlsOfStage2 = values(
+        SystemRegister.HCR_EL2,
+        SystemRegister.HCRX_EL2,
+        SystemRegister.VTCR_EL2,
+        SystemRegister.SCTLR_EL2);
+  }
+
+  private List<Long> values(SystemRegister... of) {
+    return Arrays.stream(of).map(registers::value).toList();
+  }
+
+  @Override
+  public boolean hasSameStage1(TlbContext other) {
+    return other instanceof RegisterContext context
+        && controlsOfStage1.equals(context.controlsOfStage1);
+  }
+
+  @Override
+  public boolean hasSameStage2(TlbContext other) {
+    return other instanceof RegisterContext context
+        && controlsOfStage2.equals(context.controlsOfStage2);
   }
 
   @Override

@@ -31,6 +31,12 @@ public interface TlbContext {
   /** Whether PEs that say so too, of the same VMID, may use what this one loads: VTTBR_EL2.CnP. */
   boolean isShared();
 
+  /** Whether descriptors of stage 1 mean the same in another context, wherever its tables are. */
+  boolean hasSameStage1(TlbContext other);
+
+  /** Whether descriptors of stage 2 mean the same in another context, wherever its tables are. */
+  boolean hasSameStage2(TlbContext other);
+
   /** Granule of stage 2. */
   Granule granule();
 

@@ -442,17 +442,15 @@ public final class TlbLog {
     return guests;
   }
 
-  /** Whether a page is free at a boundary, and a word of it was not stored since. */
-  boolean isWild(long pa, long boundary) {
+  /** When the page of a word was freed last that is still free at a boundary; otherwise NEVER. */
+  long freedAt(long pa, long boundary) {
+    long last = Times.NEVER;
     for (FreedPage page : freed) {
       if (page.has(pa) && page.from <= boundary && boundary < page.until) {
-        int version = words.latest(pa, boundary);
-        if (!WordHistory.exists(version) || words.storedAt(version) <= page.from) {
-          return true;
-        }
+        last = page.from;
       }
     }
-    return false;
+    return last;
   }
 
   /** Whether a PE was ever in a guest whose translations it has in common with others. */

@@ -15,6 +15,7 @@ final class VisibleMemory implements DescriptorMemory {
   private final LongList wordsRead = new LongList();
   private long boundary;
   private long completeSince;
+  private boolean isAnything; // of the word that was looked at last
   private boolean readFreedPage;
   private boolean missedUpdate;
 
@@ -70,25 +71,36 @@ final class VisibleMemory implements DescriptorMemory {
   @Override
   public long read(long pa) {
     noteRead(pa);
-    if (log.isWild(pa, boundary)) {
+    int count = collect(pa);
+    int choice = branches.choose(isAnything ? count + 1 : count);
+    if (choice == count) {
       readFreedPage = true;
       return 0;
     }
-    int version = words.latest(pa, boundary);
-    if (!WordHistory.exists(version)) {
-      return log.memory().read(pa);
-    }
-    int count = collect(version);
-    return options[branches.choose(count)];
+    return options[choice];
   }
 
-  /** The values that can be read, the newest first. */
-  private int collect(int newest) {
+  /**
+   * The values that can be read, the newest first; whether it may be anything, too. What stood in a
+   * page that was freed since is not read any more.
+   */
+  private int collect(long pa) {
+    int version = words.latest(pa, boundary);
+    long freedAt = log.freedAt(pa, boundary);
+    isAnything = false;
+    if (!WordHistory.exists(version)) {
+      isAnything = freedAt != Times.NEVER;
+      options[0] = log.memory().read(pa);
+      return isAnything ? 0 : 1;
+    }
     int count = 0;
-    for (int version = newest;
-        WordHistory.exists(version) && count < options.length;
-        version = words.olderReadable(version, pe, completeSince)) {
-      count = add(count, words.value(version));
+    while (WordHistory.exists(version) && count < options.length && !isAnything) {
+      if (freedAt != Times.NEVER && words.storedAt(version) <= freedAt) {
+        isAnything = true;
+      } else {
+        count = add(count, words.value(version));
+        version = words.olderReadable(version, pe, completeSince);
+      }
     }
     return count;
   }
@@ -107,15 +119,7 @@ final class VisibleMemory implements DescriptorMemory {
   LongList readable(long pa) {
     noteRead(pa);
     LongList values = new LongList();
-    if (log.isWild(pa, boundary)) {
-      return values;
-    }
-    int version = words.latest(pa, boundary);
-    if (!WordHistory.exists(version)) {
-      values.add(log.memory().read(pa));
-      return values;
-    }
-    int count = collect(version);
+    int count = collect(pa);
     for (int i = 0; i < count; i++) {
       values.add(options[i]);
     }
