@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -33,9 +34,16 @@ final class StepIndependence implements Independence {
   private final Map<Long, List<Long>> values = new HashMap<>(); // by word, all that it ever was
   private final boolean storesAreSimple;
   private final boolean registersAreSettled;
+  private final BooleanSupplier namesMatter;
   private final boolean[] invalidatedBefore; // by body: whether its PE did before the bodies began
 
-  private StepIndependence(Setup setup, List<Step> given, List<Step> phases, InterleavedSteps at) {
+  private StepIndependence(
+      Setup setup,
+      List<Step> given,
+      List<Step> phases,
+      InterleavedSteps at,
+      BooleanSupplier namesMatter) {
+    this.namesMatter = namesMatter;
     this.memory = setup.memory();
     this.bodies = at.bodies().stream()
         .map(body -> body.stream().map(StepIndependence::bare).toList())
@@ -59,8 +67,11 @@ final class StepIndependence implements Independence {
    * What commutes in a phase that has begun.
    *
    * @param script everything up to the steps of the bodies
+   * @param namesMatter whether somebody asks by which name a rule is broken, and not only whether;
+   *     asked when two steps are compared
    */
-  static Independence of(Setup setup, Script script, InterleavedSteps bodies) {
+  static Independence of(
+      Setup setup, Script script, InterleavedSteps bodies, BooleanSupplier namesMatter) {
     if (!setup.domains().isEmpty()) {
       return NONE;
     }
@@ -70,7 +81,7 @@ final class StepIndependence implements Independence {
         .filter(step -> !(step instanceof Step.Interleaved))
         .map(StepIndependence::bare)
         .toList();
-    return new StepIndependence(setup, given, phases, bodies);
+    return new StepIndependence(setup, given, phases, bodies, namesMatter);
   }
 
   private static Step bare(Step step) {
@@ -103,10 +114,30 @@ final class StepIndependence implements Independence {
     if (one instanceof Step.Barrier && other instanceof Step.Barrier) {
       return invalidatesNothing(body, step) && invalidatesNothing(otherBody, otherStep);
     }
-    return registersAreSettled
-        && ((isQuiet(one) && isQuiet(other))
-            || (isBreakOfLeaf(one) && other instanceof Step.SynchronizeContext)
-            || (isBreakOfLeaf(other) && one instanceof Step.SynchronizeContext));
+    if (!registersAreSettled) {
+      return false;
+    }
+    boolean areBarriers = one instanceof Step.Barrier && other instanceof Step.Barrier;
+    return (isQuiet(one) && isQuiet(other))
+        || (areBarriers && !namesMatter.getAsBoolean())
+        || commutesWithStore(one, other, otherBody, otherStep)
+        || commutesWithStore(other, one, body, step);
+  }
+
+  /** Whether a store to a leaf commutes with what is no store. */
+  private boolean commutesWithStore(Step store, Step other, int otherBody, int otherStep) {
+    if (!isStoreOfLeaf(store)) {
+      return false;
+    }
+    boolean isBreak = isBreakOfLeaf(store);
+    if (other instanceof Step.SynchronizeContext) {
+      return isBreak;
+    }
+    if (namesMatter.getAsBoolean()) {
+      return false;
+    }
+    return other instanceof Step.Invalidate
+        || (other instanceof Step.Barrier && (isBreak || invalidatesNothing(otherBody, otherStep)));
   }
 
   /** What removes and shows nothing by itself, or on its own PE alone. */
@@ -114,11 +145,12 @@ final class StepIndependence implements Independence {
     return step instanceof Step.Invalidate || step instanceof Step.SynchronizeContext;
   }
 
+  private boolean isStoreOfLeaf(Step step) {
+    return step instanceof Step.StoreWord store && storesAreSimple && wasNeverTable(store);
+  }
+
   private boolean isBreakOfLeaf(Step step) {
-    return step instanceof Step.StoreWord store
-        && storesAreSimple
-        && !isValid(store)
-        && wasNeverTable(store);
+    return isStoreOfLeaf(step) && !isValid((Step.StoreWord) step);
   }
 
   /** No TLBI of the PE of a body can still be incomplete, so that its DSB completes stores alone. */

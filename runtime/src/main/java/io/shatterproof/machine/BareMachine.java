@@ -21,6 +21,7 @@ import io.shatterproof.tlb.TlbLog;
 import io.shatterproof.tlb.TlbTimeline;
 import io.shatterproof.walk.DescriptorMemory;
 import io.shatterproof.walk.Mmu;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import java.util.Map;
 public final class BareMachine {
   private static final int PAGE_BYTES = PhysicalMemory.WORDS * Long.BYTES;
   private static final int GUEST = 1; // Exception level
+  private static final int MOST_TIMELINES = 64;
 
   private final Platform platform;
   private final PhysicalMemory memory = new PhysicalMemory();
@@ -45,6 +47,7 @@ public final class BareMachine {
   private final RegisterFile[] inForce; // by PE
   private final RegisterFile[] written;
   private final int[] levels; // Exception levels, by PE
+  private final List<TlbTimeline> timelines = new ArrayList<>(); // of the accesses asked for
   private final Map<String, TlbContext> contexts = new HashMap<>(); // by the text of registers
   private final BareRules rules;
   private boolean begun;
@@ -256,8 +259,22 @@ public final class BareMachine {
   /** Every outcome that an access can have now, without duplicates; nothing is changed. */
   public List<AccessReport> outcomes(int pe, GuestAccess access) {
     return begun
-        ? new TlbTimeline(log, pe, access, null).outcomes(events - 1)
+        ? List.copyOf(timeline(pe, access).outcomes(events - 1))
         : mmu.possible(inForce[pe], access);
+  }
+
+  private TlbTimeline timeline(int pe, GuestAccess access) {
+    for (TlbTimeline timeline : timelines) {
+      if (timeline.isOf(pe, access)) {
+        return timeline;
+      }
+    }
+    if (timelines.size() >= MOST_TIMELINES) {
+      timelines.clear();
+    }
+    TlbTimeline timeline = new TlbTimeline(log, pe, access, null);
+    timelines.add(timeline);
+    return timeline;
   }
 
   /**

@@ -2,11 +2,13 @@ package io.shatterproof.tlb;
 
 import io.shatterproof.arch.AccessReport;
 import io.shatterproof.arch.ChangeClass;
+import io.shatterproof.arch.ContiguousRange;
 import io.shatterproof.arch.DescriptorChange;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.Syndrome;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +84,12 @@ final class Clashes {
 
   /** From the IPA to the PA. */
   private long offset(TlbEntry entry) {
-    return context.format().outputAddress(entry.leafDescriptor, entry.leafLevel) - entry.ipa;
+    long pa = context.format().outputAddress(entry.leafDescriptor, entry.leafLevel);
+    if (!S2Descriptor.contiguous(entry.leafDescriptor)) {
+      return pa - entry.ipa;
+    }
+    long range = -(1L << ContiguousRange.bits(context.granule(), entry.leafLevel));
+    return (pa & range) - (entry.ipa & range);
   }
 
   private long attributes(TlbEntry entry) {

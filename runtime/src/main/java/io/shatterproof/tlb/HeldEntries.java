@@ -35,14 +35,18 @@ final class HeldEntries {
   private final VisibleMemory memory;
   private final List<TlbEntry> entries = new ArrayList<>();
   private final Walking walking = new Walking();
+  private final EveryChoice choices; // back at the first way between walks
   private final @Nullable Invalidation[] pending = new Invalidation[Long.SIZE];
   private final LongList tableIpas = new LongList(); // where descriptors of stage 1 were read
   private final List<TlbEntry> fresh = new ArrayList<>(); // found since the walks began
+  private final Choices firstChoices;
   private boolean isNew; // whether an entry was found that was not held before
 
   HeldEntries(TlbLog log, int pe) {
     this.log = log;
     this.memory = new VisibleMemory(log, branches, pe);
+    this.choices = new EveryChoice(log.platform());
+    this.firstChoices = Choices.of(log.platform());
   }
 
   VisibleMemory memory() {
@@ -114,7 +118,7 @@ final class HeldEntries {
     do {
       walking.begin(context, ipa, Purpose.LOAD, null);
       branches.begin();
-      TlbContext.Walker walker = context.walker(memory, walking, Choices.of(log.platform()));
+      TlbContext.Walker walker = context.walker(memory, walking, firstChoices);
       do {
         walking.start();
         walker.translate(ipa);
@@ -175,7 +179,6 @@ final class HeldEntries {
       Purpose purpose,
       @Nullable TlbEntry forced,
       Consumer<AccessReport> reports) {
-    EveryChoice choices = new EveryChoice(log.platform());
     walking.begin(context, access.address(), purpose, forced);
     do {
       branches.begin();
@@ -576,7 +579,7 @@ final class HeldEntries {
           long value = values.get(i);
           DescriptorKind kind = format.kind(value, level);
           if (kind.isLeaf() && S2Descriptor.contiguous(value) && S2Descriptor.accessFlag(value)) {
-            long moved = moved(value, level, (pa - groupPa) >>> 3, (address - groupPa) >>> 3);
+            long moved = movedTo(ipa, value, level);
             TlbEntry leaf = TlbEntry.leaf(now(), level, base(granule, level, ipa), moved, pa);
             add(stage2DoomedBy, leaf);
             if (!now().hasStage1()) {
@@ -588,8 +591,10 @@ final class HeldEntries {
     }
 
     /** What a member of a group says of another member's place. */
-    private long moved(long descriptor, int level, long from, long to) {
-      return descriptor + ((to - from) << now().granule().levelShift(level));
+    private long movedTo(long ipa, long descriptor, int level) {
+      Granule granule = now().granule();
+      long ofMember = (ContiguousRange.entries(granule, level) - 1L) << granule.levelShift(level);
+      return (descriptor & ~ofMember) | (ipa & ofMember);
     }
 
     private long base(Granule granule, int level, long address) {

@@ -88,8 +88,13 @@ public final class TlbLog {
    */
   public void store(long event, int pe, long pa, long replaced, long value) {
     words.store(event, pe, pa, replaced, value);
-    hasContiguous |= (((replaced | value) >>> 52) & 1) != 0; // bit[52] of a block or page
-    changes.addStore(event, pa);
+    boolean isContiguous = (((replaced | value) >>> 52) & 1) != 0; // should it be a block or page
+    if (isContiguous && !hasContiguous) {
+      hasContiguous = true;
+      changes.add(event); // whoever reads a word, reads its group from now on
+    } else {
+      changes.addStore(event, pa);
+    }
   }
 
   /** Hardware updates a word, at once for every PE. */

@@ -24,6 +24,11 @@ public final class TlbTimeline {
   private final @Nullable TlbContext elsewhere;
   private HeldEntries held;
   private long begin = Times.BEFORE;
+  private int place; // of the next change
+  private long settled; // the last boundary at which everything was loaded
+  private long begun = Times.NEVER; // where the log began when it was run through
+  private long reached = Times.BEFORE; // the last boundary that was asked for
+  private @Nullable List<AccessReport> latest; // what was answered, unless something changed
 
   /**
    * Binds an access to a log.
@@ -44,11 +49,30 @@ public final class TlbTimeline {
     void at(long boundary);
   }
 
-  /** Every outcome at one boundary, without duplicates. */
+  /** Whether it is about this access of this PE. */
+  public boolean isOf(int otherPe, GuestAccess otherAccess) {
+    return pe == otherPe && access.equals(otherAccess);
+  }
+
+  /**
+   * Every outcome at one boundary, without duplicates. Boundaries that follow each other are the
+   * quickest.
+   */
   public List<AccessReport> outcomes(long boundary) {
-    List<AccessReport> outcomes = new ArrayList<>();
-    go(boundary, change -> {});
-    collect(boundary, outcomes);
+    if (hasStage1() || begun != log.start() || boundary < reached) {
+      latest = null;
+      go(boundary, change -> {});
+      begun = log.start();
+    } else {
+      resume(boundary, new LongList(), change -> latest = null);
+    }
+    reached = boundary;
+    List<AccessReport> outcomes = latest;
+    if (outcomes == null) {
+      outcomes = new ArrayList<>();
+      collect(boundary, outcomes);
+      latest = outcomes;
+    }
     return outcomes;
   }
 
@@ -146,17 +170,23 @@ public final class TlbTimeline {
 
   private void run(long last, LongList tableIpas, Listener listener) {
     held = new HeldEntries(log, pe);
-    long before = Math.max(log.start(), begin);
-    settle(before, tableIpas);
-    listener.at(before);
+    place = 0;
+    settled = Math.max(log.start(), begin);
+    settle(settled, tableIpas);
+    listener.at(settled);
+    resume(last, tableIpas, listener);
+  }
+
+  private void resume(long last, LongList tableIpas, Listener listener) {
     Changes changes = log.changes();
-    for (int i = 0; i < changes.size() && changes.event(i) <= last; i++) {
-      long change = changes.event(i);
-      if (change > before && (isShared() || changes.matters(i, pe, held.memory().wordsRead()))) {
+    for (; place < changes.size() && changes.event(place) <= last; place++) {
+      long change = changes.event(place);
+      if (change > settled
+          && (isShared() || changes.matters(place, pe, held.memory().wordsRead()))) {
         advance(change);
         settle(change, tableIpas);
         listener.at(change);
-        before = change;
+        settled = change;
       }
     }
   }

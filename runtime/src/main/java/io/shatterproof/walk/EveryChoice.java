@@ -4,6 +4,7 @@ import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Platform;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * question gets the same answer.
  */
 public final class EveryChoice implements Choices {
-  private final Platform platform;
+  private final EnumSet<Knob> open = EnumSet.noneOf(Knob.class);
   private final Choices chosen;
   private final List<Question> asked = new ArrayList<>(); // in the order of the first time
 
@@ -26,13 +27,17 @@ public final class EveryChoice implements Choices {
 
   /** The first way. */
   public EveryChoice(Platform platform) {
-    this.platform = platform;
+    for (Knob knob : Knob.values()) {
+      if (knob.isOpen(platform)) {
+        open.add(knob);
+      }
+    }
     this.chosen = Choices.of(platform);
   }
 
   @Override
   public int of(Knob knob) {
-    if (!knob.isOpen(platform)) {
+    if (!open.contains(knob)) {
       return chosen.of(knob);
     }
     for (Question question : asked) {

@@ -20,6 +20,7 @@ import static io.shatterproof.harness.TlbVectorBuilder.since;
 import static io.shatterproof.harness.TlbVectorBuilder.store;
 import static io.shatterproof.harness.TlbVectorBuilder.tlbi;
 import static io.shatterproof.harness.TlbVectorBuilder.tlbiP;
+import static io.shatterproof.harness.TlbVectorBuilder.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shatterproof.arch.AccessAttributes;
@@ -31,6 +32,7 @@ import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Syndrome;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.event.EventSink;
+import io.shatterproof.event.ViolationName;
 import io.shatterproof.reference.ReferenceProvider;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.spi.P2mSession;
@@ -237,12 +239,14 @@ class MeanwhileTest {
 
     assertThat(run(new TlbVectorBuilder()
                 .when(label("free", free))
-                .meanwhile(sees(after("free"), SEES_OLD, WILD)))
+                .meanwhile(sees(after("free"), SEES_OLD, WILD))
+                .then(violation(ViolationName.USE_AFTER_FREE)))
             .verdict())
         .isEqualTo(Verdict.AGREE);
     assertThat(run(new TlbVectorBuilder()
                 .when(label("free", free))
-                .meanwhile(sees(after("free"), SEES_OLD)))
+                .meanwhile(sees(after("free"), SEES_OLD))
+                .then(violation(ViolationName.USE_AFTER_FREE)))
             .failures())
         .singleElement()
         .satisfies(failure -> assertThat(failure.message()).contains("-> wild behind step 1"));
