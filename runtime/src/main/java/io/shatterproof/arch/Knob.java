@@ -99,11 +99,13 @@ public enum Knob {
 
   private final Kind kind;
   private final List<String> choices;
+  private final String word;
 
   /** A knob; its default comes first. */
   Knob(Kind kind, String... choices) {
     this.kind = kind;
     this.choices = List.of(choices);
+    this.word = name().toLowerCase(Locale.ROOT);
   }
 
   public Kind kind() {
@@ -112,7 +114,7 @@ public enum Knob {
 
   /** The spelling of scenarios and vectors. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   /** What can be chosen; first what a platform has that does not choose. */

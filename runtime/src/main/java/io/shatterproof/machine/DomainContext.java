@@ -6,7 +6,6 @@ import io.shatterproof.arch.AccessRequest;
 import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.GuestAccess;
-import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Syndrome;
 import io.shatterproof.arch.regime.Stage1Regime;
@@ -18,7 +17,7 @@ import io.shatterproof.walk.Tlb;
 import io.shatterproof.walk.WalkListener;
 
 /** The guest of a domain: stage 2 of its tables, with stage 1 off and memory Normal Write-Back. */
-record DomainContext(Platform platform, int vmid, Stage2Regime regime) implements TlbContext {
+record DomainContext(int vmid, Stage2Regime regime, Choices choices) implements TlbContext {
 
   @Override
   public int asid() {
@@ -82,8 +81,8 @@ record DomainContext(Platform platform, int vmid, Stage2Regime regime) implement
 
   /** The platform's own choices count, and the first one of what it leaves open. */
   @Override
-  public Walker walker(DescriptorMemory memory, Tlb tlb, Choices choices) {
-    Stage2Walk walk = new Stage2Walk(memory, regime, Choices.of(platform), tlb);
+  public Walker walker(DescriptorMemory memory, Tlb tlb, Choices open) {
+    Stage2Walk walk = new Stage2Walk(memory, regime, choices, tlb);
     return new Walker() {
       @Override
       public AccessReport perform(GuestAccess access) {

@@ -124,7 +124,7 @@ public final class Machine implements EventSink {
     }
     Stage2Regime regime = Stage2Regime.of(platform, geometry, rootPa);
     Stage2Walk walk = new Stage2Walk(pages.words(), regime, Choices.of(platform));
-    TlbContext context = new DomainContext(platform, report.vmid(), regime);
+    TlbContext context = new DomainContext(report.vmid(), regime, Choices.of(platform));
     GuestDebts debts = checker.attach(guest(config, report), context, log, platform.pes());
     domains.put(
         domain,

@@ -179,21 +179,17 @@ public final class TlbTimeline {
 
   private void resume(long last, LongList tableIpas, Listener listener) {
     Changes changes = log.changes();
+    boolean isShared = log.hasShared(pe); // and so depends on what others can see
     for (; place < changes.size() && changes.event(place) <= last; place++) {
       long change = changes.event(place);
       if (change > settled
-          && (isShared() || changes.matters(place, pe, held.memory().wordsRead()))) {
+          && (isShared || changes.matters(place, pe, held.memory().wordsRead()))) {
         advance(change);
         settle(change, tableIpas);
         listener.at(change);
         settled = change;
       }
     }
-  }
-
-  /** Whether the PE may hold what others load, and so depends on what they can see. */
-  private boolean isShared() {
-    return log.hasShared(pe);
   }
 
   private void advance(long change) {
