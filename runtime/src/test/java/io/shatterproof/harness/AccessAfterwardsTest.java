@@ -96,11 +96,11 @@ class AccessAfterwardsTest {
   void outcomeThatIsNeverMetIsMissedInTheScopeOfAProfileOnly() {
     OutcomeClaim[] claims = {SEES_A, FAULT, DENIED};
 
-    assertThat(remove(
-                new WithoutFlush(), read(Scope.ARCHITECTURE, ExpectationClass.ONE_OF, claims))
+    assertThat(remove(new WithoutFlush(), read(Scope.ARCHITECTURE, ExpectationClass.ONE_OF, claims))
             .failures())
         .noneMatch(failure -> failure.message().startsWith("pe 1 read"));
-    assertThat(remove(new WithoutFlush(), read(BLOCKS, ExpectationClass.ONE_OF, claims)).failures())
+    assertThat(remove(new WithoutFlush(), read(BLOCKS, ExpectationClass.ONE_OF, claims))
+            .failures())
         .anyMatch(failure -> failure.message().contains("is never permission fault"));
   }
 }

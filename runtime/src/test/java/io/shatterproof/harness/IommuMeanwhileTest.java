@@ -138,8 +138,7 @@ class IommuMeanwhileTest {
 
   @Test
   void whatIsNotCleanedNeedNotBeSeen() {
-    Result result =
-        add(new ServesIommu(false, true), Iommu.NONCOHERENT, iommuSees(AFTER, SEES_A));
+    Result result = add(new ServesIommu(false, true), Iommu.NONCOHERENT, iommuSees(AFTER, SEES_A));
 
     assertThat(ofIommu(result))
         .singleElement()
@@ -193,12 +192,10 @@ class IommuMeanwhileTest {
 
   @Test
   void iommuSeesDomainsThatUseItOnly() {
-    Result result =
-        add(new ServesIommu(true, true), Iommu.NONE, iommuSees(AFTER, SEES_A));
+    Result result = add(new ServesIommu(true, true), Iommu.NONE, iommuSees(AFTER, SEES_A));
 
     assertThat(result.verdict()).isEqualTo(Verdict.COULD_NOT_JUDGE);
-    assertThat(result.reason())
-        .isEqualTo("scripted.p2m:7:3: domain guest does not use an IOMMU");
+    assertThat(result.reason()).isEqualTo("scripted.p2m:7:3: domain guest does not use an IOMMU");
   }
 
   @Test

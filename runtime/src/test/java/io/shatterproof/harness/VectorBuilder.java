@@ -149,10 +149,7 @@ final class VectorBuilder {
         List.of(),
         meanwhile.size() + then.size() + known.size() + (int) claims + missingChecks);
     return new ConformanceVector(
-        heading,
-        new Setup(platform(), domains),
-        given,
-        List.of(new Phase(when, meanwhile, then)));
+        heading, new Setup(platform(), domains), given, List.of(new Phase(when, meanwhile, then)));
   }
 
   private Platform platform() {
