@@ -129,22 +129,20 @@ public final class LiveStoreCheck {
         ? size * ContiguousRange.entries(tables.geometry().granule(), place.level())
         : size;
     long first = place.ipa() & -range;
-    List<TlbEntry> held = HeldSurvey.of(log, pe, boundary, tables.context().vmid(), first, range);
+    HeldSurvey.Interest clash = (level, ipa, held) -> {
+      // What a member of a contiguous group says of the place of another one.
+      long at = range == size ? place.ipa() : Math.max(ipa, first) & -size;
+      return entries.needsBreak(
+          level, ipa, held, place.level(), at, made + (at - place.ipa()), sameContents);
+    };
+    List<TlbEntry> held =
+        HeldSurvey.of(log, pe, boundary, tables.context().vmid(), first, range, clash);
     if (!place.isLive() && !isReached(held, tables, place)) {
       return;
     }
     List<TlbEntry> clashing = new ArrayList<>();
     for (TlbEntry entry : held) {
-      // What a member of a contiguous group says of the place of another one.
-      long ipa = range == size ? place.ipa() : Math.max(entry.ipa(), first) & -size;
-      if (entries.needsBreak(
-          entry.stage2Level(),
-          entry.ipa(),
-          entry.stage2Descriptor(),
-          place.level(),
-          ipa,
-          made + (ipa - place.ipa()),
-          sameContents)) {
+      if (clash.in(entry.stage2Level(), entry.ipa(), entry.stage2Descriptor())) {
         clashing.add(entry);
       }
     }

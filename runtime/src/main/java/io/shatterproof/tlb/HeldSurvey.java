@@ -31,6 +31,7 @@ public final class HeldSurvey {
   private final int vmid;
   private final long first; // of the range
   private final long sizeBytes;
+  private final Interest interest;
   private final List<TlbEntry> found = new ArrayList<>();
   private final List<TlbEntry> members = new ArrayList<>(); // like something that was found
   private final LongList asked = new LongList();
@@ -38,7 +39,17 @@ public final class HeldSurvey {
   private boolean groups = true; // whether places of a kind are asked for once
   private int visits;
 
-  private HeldSurvey(TlbLog log, int pe, long boundary, int vmid, long first, long sizeBytes) {
+  /** Who asks. */
+  @FunctionalInterface
+  public interface Interest {
+
+    /** Whether an entry that was made of a descriptor would matter. */
+    boolean in(int level, long ipa, long descriptor);
+  }
+
+  private HeldSurvey(
+      TlbLog log, int pe, long boundary, int vmid, long first, long sizeBytes, Interest interest) {
+    this.interest = interest;
     this.log = log;
     this.pe = pe;
     this.boundary = boundary;
@@ -55,10 +66,16 @@ public final class HeldSurvey {
    */
   public static List<TlbEntry> of(
       TlbLog log, int pe, long boundary, int vmid, long ipa, long sizeBytes) {
+    return of(log, pe, boundary, vmid, ipa, sizeBytes, (level, place, descriptor) -> true);
+  }
+
+  /** The same, but perhaps without places where nobody cares for anything that may be held. */
+  public static List<TlbEntry> of(
+      TlbLog log, int pe, long boundary, int vmid, long ipa, long sizeBytes, Interest interest) {
     if (!log.mayHold(pe)) {
       return List.of();
     }
-    HeldSurvey survey = new HeldSurvey(log, pe, boundary, vmid, ipa, sizeBytes);
+    HeldSurvey survey = new HeldSurvey(log, pe, boundary, vmid, ipa, sizeBytes, interest);
     survey.askEverywhere();
     survey.found.addAll(survey.members);
     return survey.found;
@@ -69,7 +86,8 @@ public final class HeldSurvey {
     if (!log.mayHold(pe)) {
       return List.of();
     }
-    HeldSurvey survey = new HeldSurvey(log, pe, boundary, vmid, ipa, 1);
+    HeldSurvey survey =
+        new HeldSurvey(log, pe, boundary, vmid, ipa, 1, (level, place, descriptor) -> true);
     survey.ask(ipa);
     return survey.found;
   }
@@ -93,13 +111,7 @@ public final class HeldSurvey {
       }
       left.removeIf(same -> same.geometry().equals(tables.geometry()));
       groups &= left.isEmpty();
-      new Region(tables, roots, tables.geometry().startLevel(), 0).visit();
-    }
-    ask(first);
-    for (int i = 0; stage1 != null && i < stage1.size(); i++) {
-      if (stage1.overlaps(i, first, sizeBytes)) {
-        ask(stage1.firstIn(i, first));
-      }
+      new Region(tables, roots, tables.geometry().startLevel(), 0, false).visit();
     }
   }
 
@@ -157,10 +169,12 @@ public final class HeldSurvey {
     private final int level;
     private final long ipa;
     private final List<Kind> kinds = new ArrayList<>();
+    private final boolean isOfInterest; // for what is above
     private final LongList signature = new LongList(); // of the place that is looked at
     private boolean isEmpty = true;
 
-    Region(Stage2Tables tables, LongList pages, int level, long ipa) {
+    Region(Stage2Tables tables, LongList pages, int level, long ipa, boolean isOfInterest) {
+      this.isOfInterest = isOfInterest || log.knowsContiguous();
       this.tables = tables;
       this.geometry = tables.geometry();
       this.format = tables.format();
@@ -187,13 +201,17 @@ public final class HeldSurvey {
     private void visit(long index, long place) {
       LongList next = new LongList();
       boolean isLeaf = false;
+      boolean matters = isOfInterest;
       for (int t = 0; t < pages.size(); t++) {
         long pa = pages.get(t) + (index << 3);
-        isLeaf |= look(log.memory().read(pa), next);
+        long now = log.memory().read(pa);
+        isLeaf |= look(now, next) || (log.knowsContiguous() && isOfGroup(pages.get(t), index));
+        matters = matters || interest.in(level, place, now);
         if (hasHistory(pa)) {
           LongList values = tables.everySaid(pa);
           for (int v = 0; v < values.size(); v++) {
             isLeaf |= look(values.get(v), next);
+            matters = matters || interest.in(level, place, values.get(v));
           }
         }
       }
@@ -203,11 +221,11 @@ public final class HeldSurvey {
       isEmpty = false;
       if (next.size() > 0) {
         boolean isAsked =
-            ++visits < MOST_TABLES && new Region(tables, next, level + 1, place).visit();
-        if (!isAsked) {
+            ++visits < MOST_TABLES && new Region(tables, next, level + 1, place, matters).visit();
+        if (!isAsked && matters) {
           ask(Math.max(place, first));
         }
-      } else {
+      } else if (matters) {
         askOfLeaf(index, place);
       }
     }

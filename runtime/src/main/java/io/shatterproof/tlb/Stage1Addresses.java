@@ -116,9 +116,4 @@ final class Stage1Addresses {
     return Long.compareUnsigned(ipas.get(number) - ipa, sizeBytes) < 0
         || Long.compareUnsigned(ipa - ipas.get(number), sizes.get(number)) < 0;
   }
-
-  /** The first IPA of it that is in a range which it overlaps. */
-  long firstIn(int number, long ipa) {
-    return Long.compareUnsigned(ipas.get(number), ipa) > 0 ? ipas.get(number) : ipa;
-  }
 }
