@@ -1,15 +1,16 @@
 package io.shatterproof.bbm;
 
 import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.tlb.BreakTrace;
 import io.shatterproof.tlb.HeldSurvey;
 import io.shatterproof.tlb.Stage2Tables;
 import io.shatterproof.tlb.TablePlace;
+import io.shatterproof.tlb.TlbContext;
 import io.shatterproof.tlb.TlbEntry;
 import io.shatterproof.tlb.TlbLog;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @see "Arm ARM DDI 0487, 'Using break-before-make when updating translation table entries'"
  */
 public final class LiveStoreCheck {
-  private static final Comparator<TlbEntry> BY_PLACE = Comparator.comparingInt(
-          TlbEntry::stage2Level)
-      .thenComparingLong(TlbEntry::ipa)
-      .thenComparingLong(TlbEntry::stage2Descriptor)
-      .thenComparingLong(TlbEntry::stage2DescriptorPa)
-      .thenComparingInt(entry -> entry.isOfStage2Alone() ? 0 : 1);
-
   private final Platform platform;
   private final TlbLog log;
   private final ViolationLog violations;
@@ -61,6 +55,60 @@ public final class LiveStoreCheck {
     }
   }
 
+  /**
+   * A word was stored, and what was there was not read in the same step: hardware may have marked it
+   * dirty since software last read it, and that is lost.
+   *
+   * @param replaced what was there
+   */
+  public void overwritten(
+      long event, List<Stage2Tables> ofPlaces, List<TablePlace> places, long replaced, long made) {
+    for (int i = 0; i < places.size(); i++) {
+      TablePlace place = places.get(i);
+      Stage2Tables tables = ofPlaces.get(i);
+      PeSet walkers = place.isLive() ? walkersThatDirty(tables) : PeSet.of();
+      if (!walkers.isEmpty()
+          && isClean(tables, replaced, place.level())
+          && !isDirty(tables, made, replaced, place.level())) {
+        violations.add(Violation.ofStore(
+            ViolationName.LOST_DIRTY,
+            walkers,
+            tables.format(),
+            place.ipa(),
+            place.level(),
+            replaced,
+            made,
+            event));
+        return;
+      }
+    }
+  }
+
+  private PeSet walkersThatDirty(Stage2Tables tables) {
+    PeSet walkers = PeSet.of();
+    for (int pe = 0; pe < platform.pes() && tables.setDirtyState(); pe++) {
+      TlbContext guest = log.guest(pe);
+      if (guest != null && new Stage2Tables(log, guest).areSame(tables)) {
+        walkers = walkers.with(pe);
+      }
+    }
+    return walkers;
+  }
+
+  private static boolean isClean(Stage2Tables tables, long leaf, int level) {
+    return tables.format().isLeaf(leaf, level)
+        && S2Descriptor.dirtyBitModifier(leaf)
+        && !S2Descriptor.isWritable(leaf);
+  }
+
+  /** Whether it says of the same memory that it is dirty. */
+  private static boolean isDirty(Stage2Tables tables, long made, long replaced, int level) {
+    return tables.format().isLeaf(made, level)
+        && S2Descriptor.isWritable(made)
+        && tables.format().outputAddress(made, level)
+            == tables.format().outputAddress(replaced, level);
+  }
+
   private void judge(
       long event,
       int pe,
@@ -94,7 +142,7 @@ public final class LiveStoreCheck {
         clashing.add(entry);
       }
     }
-    clashing.sort(BY_PLACE);
+    clashing.sort(HeldDescriptors.ORDER);
     name(boundary, pe, tables, place, wordPa, clashing, held, breaches);
   }
 
@@ -134,7 +182,7 @@ public final class LiveStoreCheck {
     List<TlbEntry> aboves = new ArrayList<>();
     List<Breach> ofAboves = new ArrayList<>();
     for (TlbEntry entry : clashing) {
-      if (previous != null && isSameDescriptor(previous, entry)) {
+      if (previous != null && HeldDescriptors.isSame(previous, entry)) {
         continue;
       }
       previous = entry;
@@ -153,13 +201,6 @@ public final class LiveStoreCheck {
         ofAboves.add(breach);
       }
     }
-  }
-
-  private static boolean isSameDescriptor(TlbEntry one, TlbEntry other) {
-    return one.stage2Level() == other.stage2Level()
-        && one.ipa() == other.ipa()
-        && one.stage2Descriptor() == other.stage2Descriptor()
-        && one.stage2DescriptorPa() == other.stage2DescriptorPa();
   }
 
   private Breach named(
@@ -193,7 +234,7 @@ public final class LiveStoreCheck {
     private final Stage2Tables tables;
     private final TablePlace place;
     private final long openedAt;
-    private final List<TlbEntry> counted = new ArrayList<>();
+    private final HeldDescriptors counted = new HeldDescriptors();
     private PeSet heldBy = PeSet.of();
     private @Nullable TlbEntry first;
     private boolean isFirstOwn;
@@ -214,19 +255,6 @@ public final class LiveStoreCheck {
       }
     }
 
-    private int entries() {
-      counted.sort(BY_PLACE);
-      int entries = 0;
-      TlbEntry previous = null;
-      for (TlbEntry entry : counted) {
-        if (previous == null || !isSameDescriptor(previous, entry)) {
-          entries++;
-        }
-        previous = entry;
-      }
-      return entries;
-    }
-
     Violation violation(long event, long made) {
       if (first == null) {
         throw new IllegalStateException("nobody holds anything");
@@ -242,7 +270,7 @@ public final class LiveStoreCheck {
               first.stage2Descriptor(),
               made,
               event)
-          .opened(openedAt, entries());
+          .opened(openedAt, counted.size());
     }
   }
 }

@@ -110,7 +110,7 @@ public final class BareMachine {
     long replaced = memory.exchange(pa, value);
     if (begun) {
       log.store(events, pe, pa, replaced, value);
-      rules.stored(events, pa, value, sameContents);
+      rules.stored(events, pa, replaced, value, exchange, sameContents);
       events++;
     } else if ((value >>> 52 & 1) != 0) { // the Contiguous bit, should it be a block or a page
       log.hasContiguous();
@@ -149,7 +149,13 @@ public final class BareMachine {
 
   private void reside(long event, int pe) {
     TlbContext now = context(inForce[pe]);
-    log.reside(event, pe, levels[pe] == GUEST ? now : null, now, context(written[pe]));
+    TlbContext guest = levels[pe] == GUEST ? now : null;
+    TlbContext oldGuest = log.guest(pe);
+    TlbContext old = log.inForce(pe);
+    log.reside(event, pe, guest, now, context(written[pe]));
+    if (old != null) {
+      rules.resides(event, pe, oldGuest, old, guest, now);
+    }
   }
 
   private TlbContext context(RegisterFile registers) {
@@ -205,6 +211,9 @@ public final class BareMachine {
   /** Anything may stand in a page from now on. */
   public void freeTable(int pe, long pa, long sizeBytes) {
     log.free(events, pa, sizeBytes);
+    if (begun) {
+      rules.freed(events, pa, sizeBytes);
+    }
     events++;
   }
 

@@ -9,6 +9,7 @@ import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Syndrome;
+import io.shatterproof.arch.regime.Stage1Regime;
 import io.shatterproof.arch.regime.Stage2Regime;
 import io.shatterproof.tlb.TlbContext;
 import io.shatterproof.walk.DescriptorMemory;
@@ -51,6 +52,11 @@ record DomainContext(Platform platform, int vmid, Stage2Regime regime) implement
 
   @Override
   public int stage1StartLevel(long va) {
+    throw new IllegalStateException("stage 1 is off");
+  }
+
+  @Override
+  public Stage1Regime stage1() {
     throw new IllegalStateException("stage 1 is off");
   }
 

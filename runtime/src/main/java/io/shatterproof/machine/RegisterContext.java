@@ -86,6 +86,11 @@ final class RegisterContext implements TlbContext {
   }
 
   @Override
+  public Stage1Regime stage1() {
+    return stage1;
+  }
+
+  @Override
   public Stage2Regime stage2() {
     return stage2;
   }

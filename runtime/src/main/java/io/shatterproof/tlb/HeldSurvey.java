@@ -10,6 +10,7 @@ import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.arch.TlbiOperand;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every entry with something of stage 2 in it that one PE may hold at a boundary of a VMID for a range
@@ -32,6 +33,8 @@ public final class HeldSurvey {
   private final List<TlbEntry> found = new ArrayList<>();
   private final List<TlbEntry> members = new ArrayList<>(); // like something that was found
   private final LongList asked = new LongList();
+  private final @Nullable Stage1Addresses stage1;
+  private boolean groups = true; // whether places of a kind are asked for once
   private int visits;
 
   private HeldSurvey(TlbLog log, int pe, long boundary, int vmid, long first, long sizeBytes) {
@@ -41,6 +44,7 @@ public final class HeldSurvey {
     this.vmid = vmid;
     this.first = first;
     this.sizeBytes = sizeBytes;
+    this.stage1 = log.hasStage1(pe) ? new Stage1Addresses(log, pe) : null;
   }
 
   /**
@@ -59,7 +63,6 @@ public final class HeldSurvey {
   }
 
   private void askEverywhere() {
-    ask(first);
     List<Stage2Tables> left = new ArrayList<>();
     for (TlbContext context : log.contexts(pe)) {
       Stage2Tables tables = new Stage2Tables(log, context);
@@ -77,13 +80,29 @@ public final class HeldSurvey {
         }
       }
       left.removeIf(same -> same.geometry().equals(tables.geometry()));
-      Region region = new Region(tables, roots, tables.geometry().startLevel(), 0);
-      region.visit();
+      groups &= left.isEmpty();
+      new Region(tables, roots, tables.geometry().startLevel(), 0).visit();
+    }
+    ask(first);
+    for (int i = 0; stage1 != null && i < stage1.size(); i++) {
+      if (stage1.overlaps(i, first, sizeBytes)) {
+        ask(stage1.firstIn(i, first));
+      }
     }
   }
 
-  /** Asks for one address. */
-  private List<TlbEntry> ask(long address) {
+  /** Asks for an IPA, by every address that leads to it. */
+  private List<TlbEntry> ask(long ipa) {
+    List<TlbEntry> fresh = new ArrayList<>(askFor(ipa));
+    for (int i = 0; stage1 != null && i < stage1.size(); i++) {
+      if (stage1.covers(i, ipa)) {
+        fresh.addAll(askFor(stage1.va(i, ipa)));
+      }
+    }
+    return fresh;
+  }
+
+  private List<TlbEntry> askFor(long address) {
     if (asked.contains(address)) {
       return List.of();
     }
@@ -209,8 +228,15 @@ public final class HeldSurvey {
 
     /** Says of what kind a place is; false if it is of none. */
     private boolean sign(long index, long place) {
-      if (log.hasStage1(pe)) {
+      if (!groups) {
         return false;
+      }
+      for (int i = 0; stage1 != null && i < stage1.size(); i++) {
+        signature.add(stage1.covers(i, place) ? 1 : 0);
+        if (stage1.overlaps(i, place, geometry.granule().entrySizeBytes(level))
+            && !stage1.covers(i, place)) {
+          return false;
+        }
       }
       for (int t = 0; t < pages.size(); t++) {
         long pa = pages.get(t) + (index << 3);

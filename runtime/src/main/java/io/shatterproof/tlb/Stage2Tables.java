@@ -134,8 +134,35 @@ public final class Stage2Tables {
         : granule.entriesPerTable();
   }
 
-  /** Every value that a word has or had, without duplicates, the newest first. */
+  /** Adds every output address that an IPA has or had, without duplicates. */
+  void outputs(long ipa, LongList pas) {
+    if (geometry.covers(ipa)) {
+      outputs(context.stage2().rootPa(), geometry.startLevel(), ipa, pas);
+    }
+  }
+
+  private void outputs(long tablePa, int level, long ipa, LongList pas) {
+    LongList values = everySaid(geometry.descriptorPa(tablePa, ipa, level));
+    for (int v = 0; v < values.size(); v++) {
+      long value = values.get(v);
+      if (format.isTable(value, level)) {
+        outputs(format.nextTablePa(value), level + 1, ipa, pas);
+      } else if (format.isLeaf(value, level)) {
+        long pa = format.outputAddress(value, level)
+            | (ipa & (geometry.granule().entrySizeBytes(level) - 1));
+        if (!pas.contains(pa)) {
+          pas.add(pa);
+        }
+      }
+    }
+  }
+
   LongList everySaid(long pa) {
+    return everySaid(log, pa);
+  }
+
+  /** Every value that a word has or had, without duplicates, the newest first. */
+  static LongList everySaid(TlbLog log, long pa) {
     LongList values = new LongList();
     int version = log.words().latest(pa, Times.NEVER);
     if (!WordHistory.exists(version)) {
@@ -147,6 +174,28 @@ public final class Stage2Tables {
       }
     }
     return values;
+  }
+
+  /** The first page of these tables, by the newest values, that was freed; -1 if there is none. */
+  public long freedPage() {
+    visits = 0;
+    return areInUse() ? freedPage(context.stage2().rootPa(), geometry.startLevel()) : -1;
+  }
+
+  private long freedPage(long tablePa, int level) {
+    if (log.isFree(tablePa)) {
+      return tablePa;
+    }
+    for (long i = 0; i < entries(level) && level < LAST_LEVEL && ++visits < MOST_TABLES * 64; i++) {
+      long value = log.memory().read(tablePa + (i << 3));
+      if (format.isTable(value, level)) {
+        long freed = freedPage(format.nextTablePa(value), level + 1);
+        if (freed != -1) {
+          return freed;
+        }
+      }
+    }
+    return -1;
   }
 
   /** Where a walk for an IPA ends, by the newest values at a boundary. */

@@ -5,6 +5,7 @@ import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.S2Format;
+import io.shatterproof.arch.regime.Stage1Regime;
 import io.shatterproof.arch.regime.Stage2Regime;
 import io.shatterproof.walk.DescriptorMemory;
 import io.shatterproof.walk.Tlb;
@@ -41,6 +42,9 @@ public interface TlbContext {
 
   /** Layout of the descriptors of stage 2. */
   S2Format format();
+
+  /** The tables of stage 1; only where it translates. */
+  Stage1Regime stage1();
 
   /** The tables and controls of stage 2. */
   Stage2Regime stage2();

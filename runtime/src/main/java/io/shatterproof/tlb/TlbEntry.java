@@ -242,7 +242,7 @@ public final class TlbEntry {
         isGlobal,
         granule,
         level,
-        address + distance,
+        context.hasStage1() && isByVa() ? address : address + distance,
         descriptor,
         descriptorAddress,
         limitsAbove,

@@ -347,6 +347,33 @@ public final class TlbLog {
     }
   }
 
+  /** The context of the guest that a PE is in; null if it is in none. */
+  public @Nullable TlbContext guest(int pe) {
+    Residence residence = residence(pe, Times.NEVER);
+    return residence == null ? null : residence.inGuest();
+  }
+
+  /** What the registers of a PE mean; null if nobody said. */
+  public @Nullable TlbContext inForce(int pe) {
+    Residence residence = residence(pe, Times.NEVER);
+    return residence == null ? null : residence.inForce();
+  }
+
+  /** Whether a page is free. */
+  boolean isFree(long pa) {
+    for (FreedPage page : freed) {
+      if (page.has(pa) && page.until == Times.NEVER) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether any page is free. */
+  public boolean hasFreedPages() {
+    return !freed.isEmpty();
+  }
+
   /** Whether a PE ever was where it loads entries, or made an access. */
   boolean mayHold(int pe) {
     if (!earlier.get(pe).isEmpty()) {
