@@ -3,6 +3,8 @@ package io.shatterproof.bbm;
 import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.ShareabilityDomain;
 import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.tlb.TlbContext;
+import io.shatterproof.tlb.TlbLog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,14 +20,11 @@ import java.util.List;
  * @see "Arm ARM DDI 0487, 'Using break-before-make when updating translation table entries'"
  */
 public final class BbmChecker {
-  private static final int FOR_OUTER = 1; // a DSB of the Outer Shareable domain
-  private static final int FOR_XS = 2; // a DSB without nXS
-
   private final ViolationLog violations;
   private final DescriptorReader memory;
   private final List<GuestDebts> guests = new ArrayList<>();
   private boolean[] busy = new boolean[2]; // by PE: whether a DSB of it can change anything
-  private int[] waiting = new int[2]; // by PE: what its operations since its last full DSB wait for
+  private boolean usesOuter; // some operation with OS was executed
 
   /** A checker without guests. */
   public BbmChecker(ViolationLog violations, DescriptorReader memory) {
@@ -35,7 +34,20 @@ public final class BbmChecker {
 
   /** One more guest, about which nothing is held yet. */
   public GuestDebts attach(int vmid, GuestContext guest) {
-    GuestDebts debts = new GuestDebts(vmid, guest, violations, memory);
+    return attach(new GuestDebts(vmid, guest, violations, memory, null));
+  }
+
+  /**
+   * One more guest, about which nothing is held yet, and of whose violations the log tells more.
+   *
+   * @param pes number of PEs
+   */
+  public GuestDebts attach(GuestContext guest, TlbContext context, TlbLog log, int pes) {
+    ExactHolders exact = new ExactHolders(log, context, pes);
+    return attach(new GuestDebts(context.vmid(), guest, violations, memory, exact));
+  }
+
+  private GuestDebts attach(GuestDebts debts) {
     guests.add(debts);
     return debts;
   }
@@ -79,12 +91,11 @@ public final class BbmChecker {
    */
   public void tlbi(long event, int pe, TlbiOp op, long operand, int vmid) {
     boolean isOfAll = op.scope() == TlbiOp.Scope.ALL;
+    usesOuter |= op.shareability() == ShareabilityDomain.OUTER;
     for (GuestDebts guest : guests) {
       if (!guest.owesNothing()) {
         guest.tlbi(event, pe, op, operand, isOfAll || guest.vmid() == vmid);
         setBusy(pe, true);
-        waiting[pe] |= op.shareability() == ShareabilityDomain.OUTER ? FOR_OUTER : 0;
-        waiting[pe] |= op.excludesXs() ? 0 : FOR_XS;
       }
     }
   }
@@ -97,19 +108,14 @@ public final class BbmChecker {
     if (!option.isForStores() || !option.domain().includes(ShareabilityDomain.INNER)) {
       return;
     }
-    boolean isComplete = option.isForLoads()
-        && ((waiting[pe] & FOR_OUTER) == 0 || option.domain().includes(ShareabilityDomain.OUTER))
-        && ((waiting[pe] & FOR_XS) == 0 || !option.isNxs());
+    boolean isForLoads = option.isForLoads();
     for (GuestDebts guest : guests) {
       guest.storesSeen(event, pe);
-      if (isComplete) {
-        guest.completed(event, pe);
+      if (isForLoads) {
+        guest.completed(event, pe, option);
       }
     }
-    if (isComplete) {
-      waiting[pe] = 0;
-    }
-    setBusy(pe, !isComplete);
+    setBusy(pe, !option.completes(usesOuter ? TlbiOp.VMALLS12E1OS : TlbiOp.VMALLS12E1IS));
   }
 
   /** Whether no PE may hold anything of any guest that memory does not say. */
@@ -135,7 +141,6 @@ public final class BbmChecker {
   private void setBusy(int pe, boolean isBusy) {
     if (pe >= busy.length) {
       busy = Arrays.copyOf(busy, pe + 1);
-      waiting = Arrays.copyOf(waiting, pe + 1);
     }
     busy[pe] = isBusy;
   }

@@ -1,7 +1,9 @@
 package io.shatterproof.bbm;
 
+import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.S2Format;
+import io.shatterproof.arch.TlbiOp;
 import java.util.Arrays;
 
 /**
@@ -38,6 +40,7 @@ final class DebtList {
 
   private static final int REPLACED = 1 << 5; // by a later debt of the same entry
   private static final int NESTED = 1 << 6; // stands in no range
+
   private static final long NOT_YET = Long.MAX_VALUE;
   private static final int FEW = 64;
   private static final int SHORT = 8;
@@ -284,10 +287,10 @@ final class DebtList {
   }
 
   /** An invalidation by address that covers the entry is issued, its store being visible. */
-  void stage2Issued(int debt, int pe, long event) {
+  void stage2Issued(int debt, int pe, TlbiOp op, long event) {
     if (stage2IssuedAt[debt] == Invalidations.NEVER) {
       stage2IssuedAt[debt] = event;
-      byAddress.add(pe, debt);
+      byAddress.add(pe * Invalidations.CLASS_COUNT + Invalidations.classOf(op), debt);
     }
   }
 
@@ -300,9 +303,14 @@ final class DebtList {
   }
 
   /** A DSB completes what the PE invalidated by address. */
-  void completed(int pe, long event) {
-    for (int debt = byAddress.take(pe); debt != NONE; debt = byAddress.next(debt)) {
-      stage2DoneAt[debt] = event;
+  void completed(int pe, DsbOption option, long event) {
+    for (int of = 0; of < Invalidations.CLASS_COUNT; of++) {
+      if (Invalidations.completes(option, of)) {
+        int waiting = pe * Invalidations.CLASS_COUNT + of;
+        for (int debt = byAddress.take(waiting); debt != NONE; debt = byAddress.next(debt)) {
+          stage2DoneAt[debt] = event;
+        }
+      }
     }
   }
 

@@ -1,12 +1,13 @@
 package io.shatterproof.bbm;
 
-import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.arch.TlbiOperand;
 import io.shatterproof.event.ViolationName;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One guest with the entries that PEs may still hold of it: judges live stores, releases and the
@@ -28,6 +29,7 @@ public final class GuestDebts {
   private final Invalidations invalidations = new Invalidations();
   private final DebtList debts;
   private final MissingStep missing;
+  private final @Nullable ExactHolders exact;
   private GuestContext guest;
   private PeSet inside;
   private long lastLeft = Invalidations.NEVER;
@@ -38,7 +40,12 @@ public final class GuestDebts {
   private int firstFound;
   private int visited;
 
-  GuestDebts(int vmid, GuestContext guest, ViolationLog violations, DescriptorReader memory) {
+  GuestDebts(
+      int vmid,
+      GuestContext guest,
+      ViolationLog violations,
+      DescriptorReader memory,
+      @Nullable ExactHolders exact) {
     Stage2Geometry geometry = guest.geometry();
     this.vmid = vmid;
     this.violations = violations;
@@ -47,6 +54,7 @@ public final class GuestDebts {
     this.entries = new HeldEntry(geometry, memory);
     this.debts = new DebtList(geometry.granule(), invalidations);
     this.missing = new MissingStep(debts, invalidations);
+    this.exact = exact;
   }
 
   int vmid() {
@@ -96,7 +104,7 @@ public final class GuestDebts {
         held && entries.conflicts(level, ipa, oldDescriptor, level, ipa, newDescriptor);
     boolean violated = direct;
     if (direct) {
-      violations.add(Violation.ofStore(
+      report(Violation.ofStore(
           ViolationName.NO_BREAK,
           guest.inGuest(),
           guest.format(),
@@ -112,6 +120,10 @@ public final class GuestDebts {
       owe(event, pe, level, ipa, oldDescriptor, newDescriptor, direct);
     }
     return violated;
+  }
+
+  private void report(Violation violation) {
+    violations.add(exact == null ? violation : exact.refined(violation, inside));
   }
 
   private void owe(
@@ -156,7 +168,7 @@ public final class GuestDebts {
       judgeBelow(ranges.find(level, ipa), level, ipa, made);
     }
     for (ViolationName name : namesFound) {
-      violations.add(new Violation(
+      Violation violation = new Violation(
           name,
           guest.inGuest(),
           guest.format(),
@@ -166,7 +178,8 @@ public final class GuestDebts {
           debts.level(firstFound),
           debts.descriptor(firstFound),
           made,
-          event));
+          event);
+      report(violation.opened(debts.storedAt(firstFound), 1));
     }
     return !namesFound.isEmpty();
   }
@@ -230,14 +243,14 @@ public final class GuestDebts {
     switch (op.scope()) {
       case ALL, VMID -> {
         if (op.isBroadcast()) {
-          invalidations.wholeIssued(pe, event);
+          invalidations.wholeIssued(pe, op, event);
         } else {
           invalidations.wholeIssuedForOnePe(event);
         }
       }
       case STAGE1_OF_VMID -> {
         if (op.isBroadcast()) {
-          invalidations.stage1Issued(pe, event);
+          invalidations.stage1Issued(pe, op, event);
         } else {
           invalidations.stage1IssuedForOnePe(event);
         }
@@ -256,42 +269,43 @@ public final class GuestDebts {
   }
 
   private void stage2Issued(long event, int pe, TlbiOp op, long operand) {
-    for (int debt = 0; debt < debts.size() && (debts.isShort() || op.isRange()); debt++) {
-      if (names(op, operand, debts.level(debt), debts.ipa(debt))) {
-        stage2Issued(event, pe, debt, op.isLastLevelOnly());
+    if (debts.isShort() || op.isRange()) {
+      for (int debt = 0; debt < debts.size(); debt++) {
+        stage2Issued(event, pe, op, operand, debt);
       }
-    }
-    if (op.isRange()) {
       return;
     }
     long ipa = TlbiOperand.first(op, operand, guest.geometry().granule(), false);
-    for (int level = FIRST_LEVEL; level <= LAST_LEVEL && !debts.isShort(); level++) {
-      int node = names(op, operand, level, ipa) ? debts.ranges().find(level, ipa) : RangeTree.NONE;
+    for (int level = FIRST_LEVEL; level <= LAST_LEVEL; level++) {
+      int node = debts.ranges().find(level, ipa);
       for (int debt = node == RangeTree.NONE ? DebtList.NONE : debts.ranges().firstDebt(node);
           debt != DebtList.NONE;
           debt = debts.nextAtPlace(debt)) {
-        stage2Issued(event, pe, debt, op.isLastLevelOnly());
+        stage2Issued(event, pe, op, operand, debt);
       }
     }
   }
 
-  private void stage2Issued(long event, int pe, int debt, boolean leavesOnly) {
+  private void stage2Issued(long event, int pe, TlbiOp op, long operand, int debt) {
+    boolean isTable = !entries.isLeaf(debts.descriptor(debt), debts.level(debt));
     boolean isMeant = debts.is(debt, DebtList.BY_ADDRESS)
-        && (!leavesOnly || entries.isLeaf(debts.descriptor(debt), debts.level(debt)));
+        && TlbiOperand.names(
+            op,
+            operand,
+            guest.geometry().granule(),
+            false,
+            false,
+            debts.level(debt),
+            debts.ipa(debt),
+            isTable);
     if (!isMeant) {
       return;
     }
     if (debts.visibleAt(debt) < event) {
-      debts.stage2Issued(debt, pe, event);
+      debts.stage2Issued(debt, pe, op, event);
     } else {
       debts.mark(debt, DebtList.EARLY_BY_ADDRESS);
     }
-  }
-
-  /** Whether an invalidation is about entries of the level for the IPA, as its operand says. */
-  private boolean names(TlbiOp op, long operand, int level, long ipa) {
-    Granule granule = guest.geometry().granule();
-    return TlbiOperand.names(op, operand, granule, false, false, level, ipa, false);
   }
 
   /** A DSB makes what the PE stored visible. */
@@ -300,10 +314,10 @@ public final class GuestDebts {
   }
 
   /** A DSB completes what the PE invalidated. */
-  void completed(long event, int pe) {
+  void completed(long event, int pe, DsbOption option) {
     long before = invalidations.wholeDone();
-    debts.completed(pe, event);
-    invalidations.complete(pe);
+    debts.completed(pe, option, event);
+    invalidations.complete(pe, option);
     boolean someLeft = lastLeft != Invalidations.NEVER && lastLeft < invalidations.wholeDone();
     if (someLeft && before != invalidations.wholeDone()) {
       guest = guest.withHolders(inside);
@@ -384,13 +398,14 @@ public final class GuestDebts {
 
   private Violation ofDebt(ViolationName name, long event, int debt) {
     return Violation.ofStore(
-        name,
-        guest.inGuest(),
-        guest.format(),
-        debts.ipa(debt),
-        debts.level(debt),
-        debts.descriptor(debt),
-        0,
-        event);
+            name,
+            guest.inGuest(),
+            guest.format(),
+            debts.ipa(debt),
+            debts.level(debt),
+            debts.descriptor(debt),
+            0,
+            event)
+        .opened(debts.storedAt(debt), 1);
   }
 }

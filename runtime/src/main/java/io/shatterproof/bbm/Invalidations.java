@@ -1,5 +1,8 @@
 package io.shatterproof.bbm;
 
+import io.shatterproof.arch.DsbOption;
+import io.shatterproof.arch.ShareabilityDomain;
+import io.shatterproof.arch.TlbiOp;
 import java.util.Arrays;
 
 /**
@@ -12,36 +15,61 @@ import java.util.Arrays;
 final class Invalidations {
   static final long NEVER = -1;
 
-  private final PerPe pendingWhole = new PerPe();
-  private final PerPe pendingStage1 = new PerPe();
+  /** Operations that are completed by the same barriers: one for each class. */
+  private static final TlbiOp[] CLASSES = {
+    TlbiOp.VMALLS12E1IS, TlbiOp.VMALLS12E1OS, TlbiOp.VMALLS12E1ISNXS, TlbiOp.VMALLS12E1OSNXS
+  };
+
+  /** Number of classes. */
+  static final int CLASS_COUNT = CLASSES.length;
+
+  private static final int OUTER = 1;
+  private static final int NXS = 2;
+
+  private final PerPe[] pendingWhole = new PerPe[CLASS_COUNT];
+  private final PerPe[] pendingStage1 = new PerPe[CLASS_COUNT];
   private final PerPe ofOtherVmids = new PerPe();
-  private long wholeIssued = NEVER;
-  private long wholeDone = NEVER;
-  private long wholeOfOnePe = NEVER;
-  private long stage1Issued = NEVER;
-  private long stage1Done = NEVER;
-  private long stage1OfOnePe = NEVER;
+  private final Progress whole = new Progress();
+  private final Progress stage1 = new Progress();
+
+  Invalidations() {
+    for (int i = 0; i < CLASS_COUNT; i++) {
+      pendingWhole[i] = new PerPe();
+      pendingStage1[i] = new PerPe();
+    }
+  }
+
+  /** The class of an operation, from 0. */
+  static int classOf(TlbiOp op) {
+    return (op.shareability() == ShareabilityDomain.OUTER ? OUTER : 0)
+        | (op.excludesXs() ? NXS : 0);
+  }
+
+  /** Whether a barrier completes the operations of a class that its PE issued. */
+  static boolean completes(DsbOption option, int ofClass) {
+    return option.completes(CLASSES[ofClass]);
+  }
 
   /** Everything of the VMID is asked to go from every TLB. */
-  void wholeIssued(int pe, long event) {
-    pendingWhole.set(pe, event);
-    wholeIssued = event;
+  void wholeIssued(int pe, TlbiOp op, long event) {
+    pendingWhole[classOf(op)].set(pe, event);
+    whole.issued = event;
   }
 
   /** The same on the issuing PE alone. */
   void wholeIssuedForOnePe(long event) {
-    wholeOfOnePe = event;
+    whole.ofOnePe = event;
   }
 
   /** Whatever stage 1 had a part in is asked to go from every TLB. */
-  void stage1Issued(int pe, long event) {
-    pendingStage1.set(pe, event);
-    stage1Issued = event;
+  void stage1Issued(int pe, TlbiOp op, long event) {
+    pendingStage1[classOf(op)].set(pe, event);
+    stage1.issued = event;
   }
 
   /** The same on the issuing PE alone. */
   void stage1IssuedForOnePe(long event) {
-    stage1OfOnePe = event;
+    stage1.ofOnePe = event;
   }
 
   /** A PE invalidates, but not this VMID. */
@@ -50,37 +78,52 @@ final class Invalidations {
   }
 
   /** Completes what a PE issued. */
-  void complete(int pe) {
-    wholeDone = Math.max(wholeDone, pendingWhole.get(pe));
-    stage1Done = Math.max(stage1Done, pendingStage1.get(pe));
+  void complete(int pe, DsbOption option) {
+    for (int i = 0; i < CLASS_COUNT; i++) {
+      if (completes(option, i)) {
+        whole.done(pendingWhole[i].get(pe));
+        stage1.done(pendingStage1[i].get(pe));
+      }
+    }
   }
 
   long wholeIssued() {
-    return wholeIssued;
+    return whole.issued;
   }
 
   long wholeDone() {
-    return wholeDone;
+    return whole.done;
   }
 
   long wholeOfOnePe() {
-    return wholeOfOnePe;
+    return whole.ofOnePe;
   }
 
   long stage1Issued() {
-    return stage1Issued;
+    return stage1.issued;
   }
 
   long stage1Done() {
-    return stage1Done;
+    return stage1.done;
   }
 
   long stage1OfOnePe() {
-    return stage1OfOnePe;
+    return stage1.ofOnePe;
   }
 
   long ofAnotherVmid(int pe) {
     return ofOtherVmids.get(pe);
+  }
+
+  /** The latest times of one kind of operation. */
+  private static final class Progress {
+    private long issued = NEVER;
+    private long done = NEVER;
+    private long ofOnePe = NEVER;
+
+    void done(long event) {
+      done = Math.max(done, event);
+    }
   }
 
   /** The latest time of something, for each PE. */

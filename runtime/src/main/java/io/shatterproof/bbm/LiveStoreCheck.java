@@ -1,5 +1,6 @@
 package io.shatterproof.bbm;
 
+import io.shatterproof.arch.ContiguousRange;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.event.ViolationName;
@@ -124,26 +125,36 @@ public final class LiveStoreCheck {
     }
     long boundary = event - 1;
     long size = tables.sizeBytes(place.level());
+    long range = isContiguous(tables, made, place.level())
+        ? size * ContiguousRange.entries(tables.geometry().granule(), place.level())
+        : size;
+    long first = place.ipa() & -range;
     List<TlbEntry> held =
-        HeldSurvey.of(log, pe, boundary, tables.context().vmid(), place.ipa(), size);
+        HeldSurvey.of(log, pe, boundary, tables.context().vmid(), first, range);
     if (!place.isLive() && !isReached(held, tables, place)) {
       return;
     }
     List<TlbEntry> clashing = new ArrayList<>();
     for (TlbEntry entry : held) {
+      // What a member of a contiguous group says of the place of another one.
+      long ipa = range == size ? place.ipa() : Math.max(entry.ipa(), first) & -size;
       if (entries.needsBreak(
           entry.stage2Level(),
           entry.ipa(),
           entry.stage2Descriptor(),
           place.level(),
-          place.ipa(),
-          made,
+          ipa,
+          made + (ipa - place.ipa()),
           sameContents)) {
         clashing.add(entry);
       }
     }
     clashing.sort(HeldDescriptors.ORDER);
     name(boundary, pe, tables, place, wordPa, clashing, held, breaches);
+  }
+
+  private static boolean isContiguous(Stage2Tables tables, long made, int level) {
+    return tables.format().isLeaf(made, level) && S2Descriptor.contiguous(made);
   }
 
   private HeldEntry entries(Stage2Tables tables) {

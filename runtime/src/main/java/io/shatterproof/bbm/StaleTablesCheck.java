@@ -32,11 +32,19 @@ public final class StaleTablesCheck {
    */
   public void freed(long event, List<Stage2Tables> all, long pa, long sizeBytes) {
     Finding finding = new Finding();
+    for (int pe = 0; pe < platform.pes(); pe++) {
+      TlbContext guest = log.guest(pe);
+      if (guest != null && new Stage2Tables(log, guest).startIn(pa, sizeBytes)) {
+        finding.addRoot(new Stage2Tables(log, guest), pe);
+      }
+    }
     for (Stage2Tables tables : all) {
       long page = tables.geometry().granule().sizeBytes();
       for (long offset = 0; offset < sizeBytes; offset += page) {
         for (TablePlace place : tables.places(pa + offset)) {
-          look(event - 1, tables, place, finding);
+          if (place.level() > tables.geometry().startLevel()) {
+            look(event - 1, tables, place, finding);
+          }
         }
       }
     }
@@ -47,15 +55,7 @@ public final class StaleTablesCheck {
 
   private void look(long boundary, Stage2Tables tables, TablePlace place, Finding finding) {
     int above = place.level() - 1;
-    boolean isRoot = place.level() == tables.geometry().startLevel();
     for (int pe = 0; pe < platform.pes(); pe++) {
-      if (isRoot) {
-        TlbContext guest = log.guest(pe);
-        if (guest != null && new Stage2Tables(log, guest).areSame(tables)) {
-          finding.addRoot(tables, pe);
-        }
-        continue;
-      }
       List<TlbEntry> held = HeldSurvey.of(
           log, pe, boundary, tables.context().vmid(), place.ipa(), tables.sizeBytes(above));
       for (TlbEntry entry : held) {
@@ -97,7 +97,8 @@ public final class StaleTablesCheck {
       }
     }
     if (!finding.heldBy.isEmpty()) {
-      violations.add(finding.violation(ViolationName.VMID_REUSE, event).about(now.stage2().rootPa()));
+      violations.add(
+          finding.violation(ViolationName.VMID_REUSE, event).about(now.stage2().rootPa()));
     }
   }
 

@@ -103,6 +103,23 @@ public record Violation(
         entries);
   }
 
+  /** This with other holders. */
+  public Violation withHolders(PeSet newHolders) {
+    return new Violation(
+        name,
+        newHolders,
+        format,
+        pa,
+        ipa,
+        level,
+        oldLevel,
+        oldDescriptor,
+        newDescriptor,
+        event,
+        openedAt,
+        entries);
+  }
+
   /** This with the event that opened it, and the number of old descriptors. */
   public Violation opened(long newOpenedAt, int newEntries) {
     return new Violation(
@@ -120,9 +137,14 @@ public record Violation(
         newEntries);
   }
 
-  /** What happened, all values decoded, the fields that decide, and who may hold the old entry. */
+  /**
+   * What happened, all values decoded, the fields that decide, who may hold the old entry, and the
+   * events between which the rule was broken.
+   */
   public String message() {
-    return name.word() + ": " + ViolationText.of(this);
+    String events =
+        openedAt < 0 ? "" : "; opened by event " + openedAt + ", broken by event " + event;
+    return name.word() + ": " + ViolationText.of(this) + events;
   }
 
   @Override

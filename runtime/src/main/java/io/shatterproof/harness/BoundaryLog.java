@@ -33,8 +33,10 @@ final class BoundaryLog {
     if (before.isEmpty()) {
       return "before the first " + kind;
     }
+    String last = before.get(before.size() - 1);
+    int remark = last.indexOf(EventLogText.REMARK);
     return "behind " + kind + " " + before.size() + " ("
-        + before.get(before.size() - 1).strip() + ")";
+        + (remark < 0 ? last : last.substring(0, remark)) + ")";
   }
 
   /**

@@ -5,6 +5,8 @@ import io.shatterproof.arch.Outcome;
 import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.RegisterText;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,9 +50,22 @@ record ClaimedOutcomes(List<LegalOutcome> members) {
     return braced(report, claimedOf(report));
   }
 
-  /** Several reports. */
-  String text(List<AccessReport> reports, String or) {
-    return reports.stream().map(this::text).distinct().collect(Collectors.joining(or));
+  /** Several reports: those that are as claimed in the order of the claims, then the others. */
+  String text(Collection<AccessReport> reports, String or) {
+    return reports.stream()
+        .sorted(Comparator.comparingInt(this::position))
+        .map(this::text)
+        .distinct()
+        .collect(Collectors.joining(or));
+  }
+
+  private int position(AccessReport report) {
+    for (int i = 0; i < members.size(); i++) {
+      if (shows(report, members.get(i).outcome())) {
+        return i;
+      }
+    }
+    return members.size();
   }
 
   /** What a report has of that which is claimed of outcomes of its class. */

@@ -11,6 +11,9 @@ final class EventLogText {
   private static final String TITLE = "event log, ";
   private static final String MARKED = ", the first difference marked >";
 
+  /** Begins what a person wants to know beyond an event. */
+  static final String REMARK = "   // ";
+
   /** Ends the title of a log that marks a boundary between events. */
   static final String BOUNDARY_MARKED = ", the boundary marked >";
 
@@ -65,7 +68,7 @@ final class EventLogText {
   /** An event with what a person wants to know beyond it. */
   static String withRemark(ObservedEvent event, EventText text) {
     String remark = text.remark(event);
-    return text.of(event) + (remark.isEmpty() ? "" : "   // " + remark);
+    return text.of(event) + (remark.isEmpty() ? "" : REMARK + remark);
   }
 
   /** A line of the log. */

@@ -5,7 +5,6 @@ import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Stretch;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +106,7 @@ final class StretchJudge {
         subject + " is never " + ClaimedOutcomes.text(member) + during(expected.stretch())
             + ", which is one of the outcomes expected",
         claimed.text("\nor "),
-        claimed.text(new ArrayList<>(possible), "\nor "),
+        claimed.text(possible, "\nor "),
         log.apply(span.last()).text(List.of()));
   }
 

@@ -110,6 +110,9 @@ public final class BareMachine {
     long replaced = memory.exchange(pa, value);
     if (begun) {
       log.store(events, pe, pa, replaced, value);
+      if (sameContents) {
+        log.haveSameContents(replaced, value);
+      }
       rules.stored(events, pa, replaced, value, exchange, sameContents);
       events++;
     } else if ((value >>> 52 & 1) != 0) { // the Contiguous bit, should it be a block or a page

@@ -28,12 +28,7 @@ final class BareRules {
 
   /** A word was stored; memory and the log have it. */
   void stored(
-      long event,
-      long pa,
-      long replaced,
-      long value,
-      boolean exchange,
-      boolean sameContents) {
+      long event, long pa, long replaced, long value, boolean exchange, boolean sameContents) {
     List<Stage2Tables> ofPlaces = new ArrayList<>();
     List<TablePlace> places = new ArrayList<>();
     for (Stage2Tables tables : tables()) {

@@ -36,6 +36,16 @@ record DomainContext(Platform platform, int vmid, Stage2Regime regime) implement
   }
 
   @Override
+  public boolean hasSameStage1(TlbContext other) {
+    return !other.hasStage1();
+  }
+
+  @Override
+  public boolean hasSameStage2(TlbContext other) {
+    return regime.geometry().equals(other.stage2().geometry());
+  }
+
+  @Override
   public boolean isShared() {
     return false;
   }
@@ -72,15 +82,20 @@ record DomainContext(Platform platform, int vmid, Stage2Regime regime) implement
 
   /** The platform's own choices count, and the first one of what it leaves open. */
   @Override
-  public AccessReport perform(
-      DescriptorMemory memory, Tlb tlb, Choices choices, GuestAccess access) {
+  public Walker walker(DescriptorMemory memory, Tlb tlb, Choices choices) {
     Stage2Walk walk = new Stage2Walk(memory, regime, Choices.of(platform), tlb);
-    return new AccessReport(
-        walk.outcome(access.address(), AccessRequest.of(access), WalkListener.NONE), Syndrome.NONE);
-  }
+    return new Walker() {
+      @Override
+      public AccessReport perform(GuestAccess access) {
+        return new AccessReport(
+            walk.outcome(access.address(), AccessRequest.of(access), WalkListener.NONE),
+            Syndrome.NONE);
+      }
 
-  @Override
-  public void translate(DescriptorMemory memory, Tlb tlb, Choices choices, long ipa) {
-    perform(memory, tlb, choices, GuestAccess.of(AccessKind.READ, ipa));
+      @Override
+      public void translate(long ipa) {
+        perform(GuestAccess.of(AccessKind.READ, ipa));
+      }
+    };
   }
 }

@@ -125,7 +125,7 @@ public final class Machine implements EventSink {
     Stage2Regime regime = Stage2Regime.of(platform, geometry, rootPa);
     Stage2Walk walk = new Stage2Walk(pages.words(), regime, Choices.of(platform));
     TlbContext context = new DomainContext(platform, report.vmid(), regime);
-    GuestDebts debts = checker.attach(report.vmid(), guest(config, report));
+    GuestDebts debts = checker.attach(guest(config, report), context, log, platform.pes());
     domains.put(
         domain,
         new AttachedDomain(domain, rootPa, geometry, debts, walk, context, config.usesIommu()));

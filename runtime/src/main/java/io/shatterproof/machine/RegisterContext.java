@@ -21,11 +21,19 @@ import io.shatterproof.walk.Stage2Walk;
 import io.shatterproof.walk.Tlb;
 import io.shatterproof.walk.Translation;
 import io.shatterproof.walk.WalkListener;
+import java.util.Arrays;
+import java.util.List;
 
 /** What the registers of a PE make of its accesses, both stages of translation. */
 final class RegisterContext implements TlbContext {
+  private static final AccessRequest OF_TABLES =
+      AccessRequest.of(AccessKind.READ, 1).byWalker(AccessKind.STAGE1_WALK);
+
   private final Platform platform;
   private final RegisterFile registers;
+  private final Translation unused = new Translation();
+  private final List<Long> controlsOfStage1;
+  private final List<Long> controlsOfStage2;
   private final Stage1Regime stage1;
   private final Stage2Regime stage2;
 
@@ -34,6 +42,32 @@ final class RegisterContext implements TlbContext {
     this.registers = registers;
     this.stage1 = new Stage1Regime(platform, registers);
     this.stage2 = Stage2Regime.of(platform, registers, Choices.of(platform));
+    this.controlsOfStage1 = values(
+        SystemRegister.HCR_EL2,
+        SystemRegister.SCTLR_EL1,
+        SystemRegister.TCR_EL1,
+        SystemRegister.MAIR_EL1);
+    this.controlsOfStage2 = values(
+        SystemRegister.HCR_EL2,
+        SystemRegister.HCRX_EL2,
+        SystemRegister.VTCR_EL2,
+        SystemRegister.SCTLR_EL2);
+  }
+
+  private List<Long> values(SystemRegister... of) {
+    return Arrays.stream(of).map(registers::value).toList();
+  }
+
+  @Override
+  public boolean hasSameStage1(TlbContext other) {
+    return other instanceof RegisterContext context
+        && controlsOfStage1.equals(context.controlsOfStage1);
+  }
+
+  @Override
+  public boolean hasSameStage2(TlbContext other) {
+    return other instanceof RegisterContext context
+        && controlsOfStage2.equals(context.controlsOfStage2);
   }
 
   @Override
@@ -96,19 +130,19 @@ final class RegisterContext implements TlbContext {
   }
 
   @Override
-  public AccessReport perform(
-      DescriptorMemory memory, Tlb tlb, Choices choices, GuestAccess access) {
-    return new Mmu(platform, memory, tlb).perform(registers, access, choices);
-  }
+  public Walker walker(DescriptorMemory memory, Tlb tlb, Choices choices) {
+    Mmu.Walker mmu = new Mmu(platform, memory, tlb).walker(registers, choices);
+    Stage2Walk walk = new Stage2Walk(memory, stage2, choices, tlb);
+    return new Walker() {
+      @Override
+      public AccessReport perform(GuestAccess access) {
+        return mmu.perform(access);
+      }
 
-  @Override
-  public void translate(DescriptorMemory memory, Tlb tlb, Choices choices, long ipa) {
-    new Stage2Walk(memory, stage2, choices, tlb)
-        .translate(
-            ipa,
-            AccessRequest.of(AccessKind.READ, 1).byWalker(AccessKind.STAGE1_WALK),
-            AccessAttributes.NORMAL_WB,
-            WalkListener.NONE,
-            new Translation());
+      @Override
+      public void translate(long ipa) {
+        walk.translate(ipa, OF_TABLES, AccessAttributes.NORMAL_WB, WalkListener.NONE, unused);
+      }
+    };
   }
 }

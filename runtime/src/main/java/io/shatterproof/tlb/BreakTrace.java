@@ -38,10 +38,10 @@ public final class BreakTrace {
 
   /** The first break since memory last said it. */
   private long brokenAt(long boundary) {
-    LongList changes = log.changes();
+    Changes changes = log.changes();
     long broken = Times.BEFORE;
     for (int i = changes.size() - 1; i >= 0; i--) {
-      long change = changes.get(i);
+      long change = changes.event(i);
       if (change <= boundary) {
         if (says(change)) {
           break;

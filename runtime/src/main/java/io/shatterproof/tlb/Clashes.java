@@ -1,12 +1,12 @@
 package io.shatterproof.tlb;
 
 import io.shatterproof.arch.AccessReport;
+import io.shatterproof.arch.ChangeClass;
+import io.shatterproof.arch.DescriptorChange;
 import io.shatterproof.arch.FaultKind;
-import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Platform;
-import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.Syndrome;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,17 +38,17 @@ final class Clashes {
   void outcomes(Consumer<AccessReport> reports) {
     List<TlbEntry> leaves = held.leavesFor(context, access.address());
     List<TlbEntry> mixed = new ArrayList<>();
+    int bbmLevel = platform.bbmLevel();
     boolean conflict = false;
     for (int i = 0; i < leaves.size(); i++) {
       for (int j = i + 1; j < leaves.size(); j++) {
         TlbEntry one = leaves.get(i);
         TlbEntry other = leaves.get(j);
-        if (differsInMore(one, other)) {
-          conflict = true;
+        ChangeClass change = change(one, other);
+        conflict |= change.mayConflict(bbmLevel);
+        if (change.mayMix(bbmLevel)) {
           addOnce(mixed, one);
           addOnce(mixed, other);
-        } else if (differsInSize(one, other)) {
-          conflict |= !platform.has(Feature.BBML3);
         }
       }
     }
@@ -59,20 +59,25 @@ final class Clashes {
     mix(mixed, reports);
   }
 
+  private ChangeClass change(TlbEntry one, TlbEntry other) {
+    if (!one.coversIpa(other.ipa) && !other.coversIpa(one.ipa)) {
+      return ChangeClass.BREAK; // stage 1 was changed
+    }
+    return DescriptorChange.classify(
+        context.format(),
+        context.stage2().controls().setsDirtyState(),
+        held.hasSameContents(one.leafDescriptor, other.leafDescriptor),
+        one.leafDescriptor,
+        one.leafLevel,
+        other.leafDescriptor,
+        other.leafLevel,
+        one.leafLevel > other.leafLevel ? one.ipa : other.ipa);
+  }
+
   private static void addOnce(List<TlbEntry> entries, TlbEntry entry) {
     if (!entries.contains(entry)) {
       entries.add(entry);
     }
-  }
-
-  private boolean differsInMore(TlbEntry one, TlbEntry other) {
-    return offset(one) != offset(other) || attributes(one) != attributes(other);
-  }
-
-  private static boolean differsInSize(TlbEntry one, TlbEntry other) {
-    return one.leafLevel != other.leafLevel
-        || S2Descriptor.contiguous(one.leafDescriptor)
-            != S2Descriptor.contiguous(other.leafDescriptor);
   }
 
   /** From the IPA to the PA. */

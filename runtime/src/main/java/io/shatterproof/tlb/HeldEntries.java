@@ -37,6 +37,7 @@ final class HeldEntries {
   private final Walking walking = new Walking();
   private final @Nullable Invalidation[] pending = new Invalidation[Long.SIZE];
   private final LongList tableIpas = new LongList(); // where descriptors of stage 1 were read
+  private final List<TlbEntry> fresh = new ArrayList<>(); // found since the walks began
   private boolean isNew; // whether an entry was found that was not held before
 
   HeldEntries(TlbLog log, int pe) {
@@ -67,7 +68,7 @@ final class HeldEntries {
       slot++;
     }
     if (slot == pending.length) {
-      throw new IllegalStateException("more than " + slot + " invalidations wait for a DSB");
+      return; // beyond so many that wait for a DSB, one more removes nothing
     }
     pending[slot] = invalidation;
     for (TlbEntry entry : entries) {
@@ -91,35 +92,44 @@ final class HeldEntries {
   /** Loads everything that a context can load for an access. */
   void load(TlbContext context, GuestAccess access) {
     do {
-      isNew = false;
-      run(context, access, true, null, report -> {});
-    } while (isNew);
+      run(context, access, Purpose.LOAD, null, report -> {});
+      for (TlbContext other : otherContexts(context)) {
+        run(other, access, Purpose.LOAD_FROM_ENTRIES, null, report -> {});
+      }
+    } while (keepsFresh());
+  }
+
+  /** Holds what was found since the last time; whether any of it was not held before. */
+  private boolean keepsFresh() {
+    isNew = false;
+    for (TlbEntry entry : fresh) {
+      found(entry, entry.doomedBy);
+    }
+    fresh.clear();
+    return isNew;
   }
 
   /** Loads everything that a context can load of stage 2 for an IPA. */
   void load(TlbContext context, long ipa) {
     do {
-      isNew = false;
-      walking.begin(context, ipa, true, null);
+      walking.begin(context, ipa, Purpose.LOAD, null);
       branches.begin();
+      TlbContext.Walker walker = context.walker(memory, walking, Choices.of(log.platform()));
       do {
         walking.start();
-        context.translate(memory, walking, Choices.of(log.platform()), ipa);
+        walker.translate(ipa);
         walking.end(null);
       } while (branches.next());
-    } while (isNew);
+    } while (keepsFresh());
   }
 
   /** Everything that an access can meet in a context, by its tables and by what is held. */
   void perform(TlbContext context, GuestAccess access, Consumer<AccessReport> reports) {
-    run(context, access, false, null, reports);
+    run(context, access, Purpose.PERFORM, null, reports);
     for (TlbContext other : otherContexts(context)) {
-      boolean isOff = !other.hasStage1() && !other.hasStage2();
-      run(other, access, false, null, report -> {
-        if (walking.startedAtEntry || (isOff && holds(other, access.address()))) {
-          reports.accept(report);
-        }
-      });
+      if (other.hasStage1() || other.hasStage2() || holds(other, access.address())) {
+        run(other, access, Purpose.PERFORM_FROM_ENTRIES, null, reports);
+      }
     }
   }
 
@@ -135,34 +145,44 @@ final class HeldEntries {
   /** What an access meets if stage 2 translates it by this leaf. */
   void performAt(
       TlbContext context, GuestAccess access, TlbEntry leaf, Consumer<AccessReport> reports) {
-    run(context, access, false, leaf, reports);
+    run(context, access, Purpose.PERFORM, leaf, reports);
   }
 
   private List<TlbContext> otherContexts(TlbContext now) {
     List<TlbContext> others = new ArrayList<>();
     for (TlbEntry entry : entries) {
       if (entry.vmid() == now.vmid()
-          && !entry.context.equals(now)
-          && !others.contains(entry.context)) {
+          && !entry.meansTheSameIn(now)
+          && !hasAlike(others, entry.context)) {
         others.add(entry.context);
       }
     }
     return others;
   }
 
+  private static boolean hasAlike(List<TlbContext> contexts, TlbContext other) {
+    for (TlbContext context : contexts) {
+      if (context.hasSameStage1(other) && context.hasSameStage2(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void run(
       TlbContext context,
       GuestAccess access,
-      boolean loads,
+      Purpose purpose,
       @Nullable TlbEntry forced,
       Consumer<AccessReport> reports) {
     EveryChoice choices = new EveryChoice(log.platform());
-    walking.begin(context, access.address(), loads, forced);
+    walking.begin(context, access.address(), purpose, forced);
     do {
       branches.begin();
+      TlbContext.Walker walker = context.walker(memory, walking, choices);
       do {
         walking.start();
-        AccessReport report = context.perform(memory, walking, choices, access);
+        AccessReport report = walker.perform(access);
         if (walking.end(report)) {
           reports.accept(
               memory.readFreedPage()
@@ -171,6 +191,11 @@ final class HeldEntries {
         }
       } while (branches.next());
     } while (choices.next());
+  }
+
+  /** Whether the memory behind two leaves is known to have the same contents. */
+  boolean hasSameContents(long leaf, long otherLeaf) {
+    return log.hasSameContents(leaf, otherLeaf);
   }
 
   /** The leaves of stage 2 that may be held for a VA, in the sense of several hits. */
@@ -225,17 +250,33 @@ final class HeldEntries {
     isNew = true;
   }
 
+  /** What walks are made for, and whether they may start at the start tables. */
+  private enum Purpose {
+    LOAD(true, true),
+    LOAD_FROM_ENTRIES(true, false),
+    PERFORM(false, true),
+    PERFORM_FROM_ENTRIES(false, false);
+
+    private final boolean loads;
+    private final boolean usesTables;
+
+    Purpose(boolean loads, boolean usesTables) {
+      this.loads = loads;
+      this.usesTables = usesTables;
+    }
+  }
+
   /** One walk: starts where the branch says, and makes entries of what it reads. */
   private final class Walking implements Tlb {
     private @Nullable TlbContext context;
     private long accessed;
-    private boolean loads;
+    private Purpose purpose = Purpose.LOAD;
+    private boolean hasNoStart;
     private @Nullable TlbEntry forced;
     private final List<TlbEntry> read = new ArrayList<>(); // entries, if the walk counts
     private final List<TlbEntry> starts = new ArrayList<>();
 
     // Of the walk.
-    private boolean startedAtEntry;
     private @Nullable TlbEntry start;
     private @Nullable TlbEntry combined; // what the walk started at, if that is both stages
     private boolean isStage2Start;
@@ -248,17 +289,17 @@ final class HeldEntries {
     private @Nullable TlbEntry stage1Leaf;
 
     void begin(
-        TlbContext newContext, long address, boolean isLoading, @Nullable TlbEntry forcedLeaf) {
+        TlbContext newContext, long address, Purpose newPurpose, @Nullable TlbEntry forcedLeaf) {
       accessed = address;
       context = newContext;
-      loads = isLoading;
+      purpose = newPurpose;
       forced = forcedLeaf;
     }
 
     void start() {
       memory.begin();
       read.clear();
-      startedAtEntry = false;
+      hasNoStart = false;
       combined = null;
       stage1Leaf = null;
       stage1DoomedBy = 0;
@@ -267,11 +308,11 @@ final class HeldEntries {
 
     /** Ends a walk; whether it counts. */
     boolean end(@Nullable AccessReport report) {
-      if (memory.missedUpdate()) {
+      if (memory.missedUpdate() || hasNoStart) {
         return false;
       }
-      if (loads && !memory.readFreedPage()) {
-        if (report != null && !now().hasStage2()) {
+      if (purpose.loads) {
+        if (report != null && !now().hasStage2() && !memory.readFreedPage()) {
           readWithoutStage2(report);
         }
         boolean hasXs = !(report != null
@@ -279,7 +320,7 @@ final class HeldEntries {
             && !translated.attributes().xs());
         for (TlbEntry entry : read) {
           entry.hasXs = hasXs && !entry.isTable();
-          found(entry, entry.doomedBy);
+          fresh.add(entry);
         }
       }
       return true;
@@ -314,7 +355,6 @@ final class HeldEntries {
         isStage2Known = chosen != null;
         stage2DoomedBy = doomed;
       }
-      startedAtEntry |= chosen != null;
       return chosen != null;
     }
 
@@ -366,12 +406,16 @@ final class HeldEntries {
     }
 
     private boolean isUsable(TlbEntry entry, long inputAddress) {
-      return entry.context.equals(context) && entry.isFor(now(), inputAddress);
+      return entry.meansTheSameIn(now()) && entry.isFor(now(), inputAddress);
     }
 
     private @Nullable TlbEntry choose() {
-      int choice = branches.choose(starts.size() + 1);
-      return choice == ROOT ? null : starts.get(choice - 1);
+      if (purpose.usesTables) {
+        int choice = branches.choose(starts.size() + 1);
+        return choice == ROOT ? null : starts.get(choice - 1);
+      }
+      hasNoStart |= starts.isEmpty();
+      return starts.isEmpty() ? null : starts.get(branches.choose(starts.size()));
     }
 
     private TlbEntry started() {
@@ -416,7 +460,7 @@ final class HeldEntries {
       if (isStage1) {
         stage1Level = level + 1;
       }
-      if (!loads || isKnown(isStage1)) {
+      if (!purpose.loads || isKnown(isStage1)) {
         return;
       }
       if (isStage1) {
@@ -467,7 +511,7 @@ final class HeldEntries {
         long descriptor,
         long limitsAbove,
         AccessRequest access) {
-      if (!loads) {
+      if (!purpose.loads) {
         return;
       }
       boolean isKnown = isKnown(isStage1);
@@ -512,7 +556,7 @@ final class HeldEntries {
 
     @Override
     public void wordRead(int level, long inputAddress, long address) {
-      if (loads && !isStage2Known && log.knowsContiguous()) {
+      if (purpose.loads && !isStage2Known && log.knowsContiguous()) {
         readGroup(level, inputAddress, address);
       }
     }

@@ -62,6 +62,16 @@ public final class HeldSurvey {
     return survey.found;
   }
 
+  /** The entries of a VMID that a PE may hold at a boundary and that cover an IPA, in no order. */
+  public static List<TlbEntry> at(TlbLog log, int pe, long boundary, int vmid, long ipa) {
+    if (!log.mayHold(pe)) {
+      return List.of();
+    }
+    HeldSurvey survey = new HeldSurvey(log, pe, boundary, vmid, ipa, 1);
+    survey.ask(ipa);
+    return survey.found;
+  }
+
   private void askEverywhere() {
     List<Stage2Tables> left = new ArrayList<>();
     for (TlbContext context : log.contexts(pe)) {

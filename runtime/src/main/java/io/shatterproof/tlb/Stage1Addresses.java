@@ -31,7 +31,7 @@ final class Stage1Addresses {
 
   private void find(TlbContext context, int pe, long half) {
     Stage1Regime.Half tables = context.stage1().half(half);
-    long first = half == 0 ? 0 : upper(tables, context);
+    long first = half == 0 ? 0 : upper(tables);
     if (tables.translates(first)) {
       Stage2Geometry geometry = tables.geometry();
       visit(pe, tables, tables.rootIpa(), geometry.startLevel(), first);
@@ -39,7 +39,7 @@ final class Stage1Addresses {
   }
 
   /** The lowest address of the upper half. */
-  private static long upper(Stage1Regime.Half tables, TlbContext context) {
+  private static long upper(Stage1Regime.Half tables) {
     for (int bits = 16; bits <= 48; bits++) {
       long first = -1L << bits;
       if (tables.translates(first) && !tables.translates(first << 1)) {

@@ -45,6 +45,14 @@ public final class Stage2Tables {
     return context.hasStage2() && !context.stage2().isMisconfigured();
   }
 
+  /** Whether some of the start table lies in a range. */
+  public boolean startIn(long pa, long sizeBytes) {
+    long root = context.stage2().rootPa();
+    return areInUse()
+        && (Long.compareUnsigned(root - pa, sizeBytes) < 0
+            || Long.compareUnsigned(pa - root, geometry.startTableBytes()) < 0);
+  }
+
   /** Whether both are the same tables, with entries tagged alike. */
   public boolean areSame(Stage2Tables other) {
     return context.vmid() == other.context.vmid()

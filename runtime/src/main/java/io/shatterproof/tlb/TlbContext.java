@@ -31,6 +31,12 @@ public interface TlbContext {
   /** Whether PEs that say so too, of the same VMID, may use what this one loads: VTTBR_EL2.CnP. */
   boolean isShared();
 
+  /** Whether descriptors of stage 1 mean the same in another context, wherever its tables are. */
+  boolean hasSameStage1(TlbContext other);
+
+  /** Whether descriptors of stage 2 mean the same in another context, wherever its tables are. */
+  boolean hasSameStage2(TlbContext other);
+
   /** Granule of stage 2. */
   Granule granule();
 
@@ -49,9 +55,20 @@ public interface TlbContext {
   /** The tables and controls of stage 2. */
   Stage2Regime stage2();
 
-  /** Performs an access. */
-  AccessReport perform(DescriptorMemory memory, Tlb tlb, Choices choices, GuestAccess access);
+  /**
+   * Binds it to memory and a TLB.
+   *
+   * @param choices answer in the same way as long as the walker is used
+   */
+  Walker walker(DescriptorMemory memory, Tlb tlb, Choices choices);
 
-  /** Translates an IPA by stage 2, as the walker of stage 1 does for a table. */
-  void translate(DescriptorMemory memory, Tlb tlb, Choices choices, long ipa);
+  /** Translates in one context. */
+  interface Walker {
+
+    /** Performs an access. */
+    AccessReport perform(GuestAccess access);
+
+    /** Translates an IPA by stage 2, as the walker of stage 1 does for a table. */
+    void translate(long ipa);
+  }
 }

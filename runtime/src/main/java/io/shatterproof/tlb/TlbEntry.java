@@ -340,9 +340,20 @@ public final class TlbEntry {
     return shift >= Long.SIZE || (otherIpa ^ ipa) >>> shift == 0;
   }
 
+  /** Whether its descriptors mean the same in this context. */
+  boolean meansTheSameIn(TlbContext other) {
+    return switch (kind) {
+      case STAGE2_TABLE, STAGE2_LEAF -> context.hasSameStage2(other);
+      case STAGE1_TABLE, STAGE1_LEAF -> context.hasSameStage1(other);
+      case STAGE1_WALK, COMBINED -> context.hasSameStage1(other) && context.hasSameStage2(other);
+    };
+  }
+
   boolean isSame(TlbEntry other) {
     return kind == other.kind
-        && context.equals(other.context)
+        && vmid() == other.vmid()
+        && asid == other.asid
+        && meansTheSameIn(other.context)
         && isGlobal == other.isGlobal
         && level == other.level
         && address == other.address

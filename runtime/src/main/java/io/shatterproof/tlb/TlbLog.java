@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe.
  */
 public final class TlbLog {
+  private static final long ACCESS_FLAG = 1L << 10;
+
   private final Platform platform;
   private final DescriptorSource memory;
   private final WordHistory words;
@@ -29,7 +31,8 @@ public final class TlbLog {
   private final List<FreedPage> freed = new ArrayList<>();
   private final List<Performed> performed = new ArrayList<>();
   private final LongList[] synchronizations; // by PE
-  private final LongList changes = new LongList(); // events that can change what somebody sees
+  private final Changes changes = new Changes();
+  private final LongList sameContents = new LongList(); // pairs of leaves
   private boolean hasContiguous;
   private long start = Times.BEFORE;
 
@@ -86,13 +89,13 @@ public final class TlbLog {
   public void store(long event, int pe, long pa, long replaced, long value) {
     words.store(event, pe, pa, replaced, value);
     hasContiguous |= (((replaced | value) >>> 52) & 1) != 0; // bit[52] of a block or page
-    changes.add(event);
+    changes.addStore(event, pa);
   }
 
   /** Hardware updates a word, at once for every PE. */
   public void update(long event, long pa, long replaced, long value) {
     words.update(event, pa, replaced, value);
-    changes.add(event);
+    changes.addStore(event, pa);
   }
 
   /** The number of the IOMMU: that of one more PE, which never leaves its guest. */
@@ -109,6 +112,24 @@ public final class TlbLog {
   /** A word that was there before the first event had its Contiguous bit set. */
   public void hasContiguous() {
     hasContiguous = true;
+  }
+
+  /** The memory behind two leaves is known to have the same contents. */
+  public void haveSameContents(long leaf, long otherLeaf) {
+    sameContents.add(leaf & ~ACCESS_FLAG);
+    sameContents.add(otherLeaf & ~ACCESS_FLAG);
+  }
+
+  boolean hasSameContents(long leaf, long otherLeaf) {
+    long one = leaf & ~ACCESS_FLAG;
+    long other = otherLeaf & ~ACCESS_FLAG;
+    for (int i = 0; i < sameContents.size(); i += 2) {
+      if ((sameContents.get(i) == one && sameContents.get(i + 1) == other)
+          || (sameContents.get(i) == other && sameContents.get(i + 1) == one)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean knowsContiguous() {
@@ -145,7 +166,7 @@ public final class TlbLog {
       return invalidation.isComplete();
     });
     synchronizations[pe].add(event);
-    changes.add(event);
+    changes.addOf(event, pe);
   }
 
   /**
@@ -303,6 +324,11 @@ public final class TlbLog {
     return changes.size() == 0;
   }
 
+  /** How many events since the log begins can have changed what somebody sees. */
+  public int changeCount() {
+    return changes.size();
+  }
+
   WordHistory words() {
     return words;
   }
@@ -315,7 +341,7 @@ public final class TlbLog {
     return platform;
   }
 
-  LongList changes() {
+  Changes changes() {
     return changes;
   }
 
@@ -404,14 +430,34 @@ public final class TlbLog {
     return found;
   }
 
-  /** Whether a page is free at a boundary, and a word of it was not stored since. */
-  boolean isWild(long pa, long boundary) {
+  /** The contexts of guests that a PE entered at a boundary and left again before the next event. */
+  List<TlbContext> guestsAt(int pe, long boundary) {
+    List<TlbContext> guests = new ArrayList<>();
+    for (int i = 0; i < residences.size(); i++) {
+      Residence residence = residences.get(i);
+      if (residence.pe() == pe && residence.from() == boundary && isSuperseded(i)) {
+        addOnce(guests, residence.inGuest());
+      }
+    }
+    return guests;
+  }
+
+  /** When the page of a word was freed that is still free at a boundary; otherwise NEVER. */
+  long freedAt(long pa, long boundary) {
     for (FreedPage page : freed) {
       if (page.has(pa) && page.from <= boundary && boundary < page.until) {
-        int version = words.latest(pa, boundary);
-        if (!WordHistory.exists(version) || words.storedAt(version) <= page.from) {
-          return true;
-        }
+        return page.from;
+      }
+    }
+    return Times.NEVER;
+  }
+
+  /** Whether a PE was ever in a guest whose translations it has in common with others. */
+  boolean hasShared(int pe) {
+    for (Residence residence : residences) {
+      TlbContext guest = residence.inGuest();
+      if (residence.pe() == pe && guest != null && guest.isShared()) {
+        return true;
       }
     }
     return false;

@@ -115,16 +115,21 @@ public final class TlbTimeline {
     long before = log.start();
     settle(before, tableIpas);
     listener.at(before);
-    LongList changes = log.changes();
-    for (int i = 0; i < changes.size() && changes.get(i) <= last; i++) {
-      long change = changes.get(i);
-      if (change > before) {
+    Changes changes = log.changes();
+    for (int i = 0; i < changes.size() && changes.event(i) <= last; i++) {
+      long change = changes.event(i);
+      if (change > before && (isShared() || changes.matters(i, pe, held.memory().wordsRead()))) {
         advance(change);
         settle(change, tableIpas);
         listener.at(change);
         before = change;
       }
     }
+  }
+
+  /** Whether the PE may hold what others load, and so depends on what they can see. */
+  private boolean isShared() {
+    return log.hasShared(pe);
   }
 
   private void advance(long change) {
@@ -155,6 +160,9 @@ public final class TlbTimeline {
         held.load(residence.inForce(), performed.access());
         held.load(residence.written(), performed.access());
       }
+    }
+    for (TlbContext passed : log.guestsAt(pe, boundary)) {
+      load(passed, tableIpas);
     }
     TlbContext guest = residence.inGuest();
     if (guest != null) {

@@ -12,8 +12,10 @@ final class VisibleMemory implements DescriptorMemory {
   private final Branches branches;
   private int pe;
   private final long[] options = new long[64];
+  private final LongList wordsRead = new LongList();
   private long boundary;
   private long completeSince;
+  private boolean isAnything; // of the word that was looked at last
   private boolean readFreedPage;
   private boolean missedUpdate;
 
@@ -55,27 +57,50 @@ final class VisibleMemory implements DescriptorMemory {
     return missedUpdate;
   }
 
+  /** Every word that was ever read. */
+  LongList wordsRead() {
+    return wordsRead;
+  }
+
+  private void noteRead(long pa) {
+    if (!wordsRead.contains(pa)) {
+      wordsRead.add(pa);
+    }
+  }
+
   @Override
   public long read(long pa) {
-    if (log.isWild(pa, boundary)) {
+    noteRead(pa);
+    int count = collect(pa);
+    int choice = branches.choose(isAnything ? count + 1 : count);
+    if (choice == count) {
       readFreedPage = true;
       return 0;
     }
-    int version = words.latest(pa, boundary);
-    if (!WordHistory.exists(version)) {
-      return log.memory().read(pa);
-    }
-    int count = collect(version);
-    return options[branches.choose(count)];
+    return options[choice];
   }
 
-  /** The values that can be read, the newest first. */
-  private int collect(int newest) {
+  /**
+   * The values that can be read, the newest first; whether it may be anything, too. What stood in a
+   * page that was freed since is not read any more.
+   */
+  private int collect(long pa) {
+    int version = words.latest(pa, boundary);
+    long freedAt = log.freedAt(pa, boundary);
+    isAnything = false;
+    if (!WordHistory.exists(version)) {
+      isAnything = freedAt != Times.NEVER;
+      options[0] = log.memory().read(pa);
+      return isAnything ? 0 : 1;
+    }
     int count = 0;
-    for (int version = newest;
-        WordHistory.exists(version) && count < options.length;
-        version = words.olderReadable(version, pe, completeSince)) {
-      count = add(count, words.value(version));
+    while (WordHistory.exists(version) && count < options.length && !isAnything) {
+      if (freedAt != Times.NEVER && words.storedAt(version) <= freedAt) {
+        isAnything = true;
+      } else {
+        count = add(count, words.value(version));
+        version = words.olderReadable(version, pe, completeSince);
+      }
     }
     return count;
   }
@@ -92,16 +117,9 @@ final class VisibleMemory implements DescriptorMemory {
 
   /** The values of a word that the walker can read. */
   LongList readable(long pa) {
+    noteRead(pa);
     LongList values = new LongList();
-    if (log.isWild(pa, boundary)) {
-      return values;
-    }
-    int version = words.latest(pa, boundary);
-    if (!WordHistory.exists(version)) {
-      values.add(log.memory().read(pa));
-      return values;
-    }
-    int count = collect(version);
+    int count = collect(pa);
     for (int i = 0; i < count; i++) {
       values.add(options[i]);
     }

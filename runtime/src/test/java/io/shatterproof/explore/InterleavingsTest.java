@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +104,7 @@ class InterleavingsTest {
     Random random = new Random(seed);
     long reduced = 0;
     long all = 0;
-    for (int program = 0; program < 300; program++) {
+    for (int program = 0; program < 60; program++) {
       CellProgram cells = CellProgram.random(random);
       Interleavings everything = cells.interleavings(Independence.NONE);
       Interleavings few = cells.interleavings(cells);
@@ -119,7 +120,15 @@ class InterleavingsTest {
   }
 
   /** Each step copies a cell to another and adds one; cells are what PEs share. */
-  private record CellProgram(int[][] from, int[][] to) implements Independence {
+  private static final class CellProgram implements Independence {
+    private final int[][] from;
+    private final int[][] to;
+
+    private CellProgram(int[][] from, int[][] to) {
+      this.from = from;
+      this.to = to;
+    }
+
     static CellProgram random(Random random) {
       int bodies = 2 + random.nextInt(2);
       int[][] from = new int[bodies][];
@@ -149,6 +158,11 @@ class InterleavingsTest {
           && from[otherBody][otherStep] != written;
     }
 
+    @Override
+    public String toString() {
+      return Arrays.deepToString(from) + " to " + Arrays.deepToString(to);
+    }
+
     Set<String> statesOf(List<Order> orders) {
       Set<String> states = new HashSet<>();
       for (Order order : orders) {
@@ -165,7 +179,7 @@ class InterleavingsTest {
     }
 
     private static List<Integer> boxed(int[] values) {
-      return java.util.Arrays.stream(values).boxed().toList();
+      return Arrays.stream(values).boxed().toList();
     }
   }
 }

@@ -197,11 +197,11 @@ final class TlbVectorBuilder {
     return new Stretch(Optional.empty(), false, Optional.of(label));
   }
 
-  static Stretch from(String label) {
+  static Stretch since(String label) {
     return new Stretch(Optional.of(label), false, Optional.empty());
   }
 
-  static Stretch from(String label, String to) {
+  static Stretch since(String label, String to) {
     return new Stretch(Optional.of(label), false, Optional.of(to));
   }
 

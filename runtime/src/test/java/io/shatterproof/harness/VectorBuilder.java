@@ -42,6 +42,7 @@ final class VectorBuilder {
   private final Map<String, String> choices = new TreeMap<>();
   private final List<Step> given = new ArrayList<>();
   private final List<Step> when = new ArrayList<>();
+  private final List<Expectation> meanwhile = new ArrayList<>();
   private final List<Expectation> then = new ArrayList<>();
   private final List<KnownFailure> known = new ArrayList<>();
   private Needs needs = Needs.of(Set.of(), Set.of(Capability.P2M));
@@ -59,6 +60,11 @@ final class VectorBuilder {
 
   VectorBuilder when(Step... steps) {
     when.addAll(Arrays.asList(steps));
+    return this;
+  }
+
+  VectorBuilder meanwhile(Expectation... expectations) {
+    meanwhile.addAll(Arrays.asList(expectations));
     return this;
   }
 
@@ -134,12 +140,12 @@ final class VectorBuilder {
         new TreeSet<>(Set.of("blocks")),
         known,
         List.of(),
-        then.size() + known.size() + (int) claims + missingChecks);
+        meanwhile.size() + then.size() + known.size() + (int) claims + missingChecks);
     return new ConformanceVector(
         heading,
         new Setup(Platform.plain("arm").withChoices(choices), domains),
         given,
-        List.of(new Phase(when, then)));
+        List.of(new Phase(when, meanwhile, then)));
   }
 
   private static DomainConfig domain(String name, Stage2Geometry geometry, OptionalInt vmid) {

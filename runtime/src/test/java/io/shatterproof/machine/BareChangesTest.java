@@ -228,7 +228,9 @@ final class BareChangesTest {
     BareBench bench = pagesOver().store(BLOCK_ENTRY, block(0x9000_0000L));
 
     assertThat(bench.violations()).containsExactly(ViolationName.NO_BREAK);
-    assertThat(bench.machine.violations().get(0).entries()).as("the table, its pages").isEqualTo(513);
+    assertThat(bench.machine.violations().get(0).entries())
+        .as("the table, its pages")
+        .isEqualTo(513);
     assertThat(bench.machine.violations().get(0).oldLevel()).isEqualTo(2);
   }
 
@@ -259,8 +261,10 @@ final class BareChangesTest {
   void sizeIsNothingAtLevel2OfFeatBbm() {
     Feature[] level2 = {Feature.BBML1, Feature.BBML2};
 
-    assertThat(blockOver(0x9000_0000L, level2).store(BLOCK_ENTRY, table(T3)).violations()).isEmpty();
-    assertThat(pagesOver(level2).store(BLOCK_ENTRY, block(0x9000_0000L)).violations()).isEmpty();
+    assertThat(blockOver(0x9000_0000L, level2).store(BLOCK_ENTRY, table(T3)).violations())
+        .isEmpty();
+    assertThat(pagesOver(level2).store(BLOCK_ENTRY, block(0x9000_0000L)).violations())
+        .isEmpty();
   }
 
   @Test
@@ -275,7 +279,8 @@ final class BareChangesTest {
 
   @Test
   void atLevel1SizeNeedsNt() {
-    assertThat(blockOver(0x9000_0000L, Feature.BBML1).store(BLOCK_ENTRY, table(T3)).violations())
+    assertThat(
+            blockOver(0x9000_0000L, Feature.BBML1).store(BLOCK_ENTRY, table(T3)).violations())
         .containsExactly(ViolationName.NO_BREAK);
 
     BareBench bench = blockOver(0x9000_0000L, Feature.BBML1);
@@ -327,8 +332,7 @@ final class BareChangesTest {
   void contiguousBitNeedsABreakAtLevel0() {
     assertThat(group(0).store(T3, A | CONTIGUOUS).violations())
         .containsExactly(ViolationName.NO_BREAK);
-    assertThat(group(CONTIGUOUS).store(T3, A).violations())
-        .containsExactly(ViolationName.NO_BREAK);
+    assertThat(group(CONTIGUOUS).store(T3, A).violations()).containsExactly(ViolationName.NO_BREAK);
   }
 
   @Test

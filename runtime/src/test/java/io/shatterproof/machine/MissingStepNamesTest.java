@@ -2,6 +2,18 @@ package io.shatterproof.machine;
 
 import static io.shatterproof.arch.DsbOption.ISH;
 import static io.shatterproof.arch.DsbOption.ISHST;
+import static io.shatterproof.event.ViolationName.LOCAL_TLBI;
+import static io.shatterproof.event.ViolationName.MISSING_VMALLE1;
+import static io.shatterproof.event.ViolationName.NO_DSB_AFTER;
+import static io.shatterproof.event.ViolationName.NO_DSB_BEFORE_TLBI;
+import static io.shatterproof.event.ViolationName.NO_ISB;
+import static io.shatterproof.event.ViolationName.NO_TLBI;
+import static io.shatterproof.event.ViolationName.USE_AFTER_FREE;
+import static io.shatterproof.event.ViolationName.VMID_REUSE;
+import static io.shatterproof.event.ViolationName.WRONG_GRANULE;
+import static io.shatterproof.event.ViolationName.WRONG_IPA;
+import static io.shatterproof.event.ViolationName.WRONG_LEVEL;
+import static io.shatterproof.event.ViolationName.WRONG_VMID;
 import static io.shatterproof.machine.BareBench.G1;
 import static io.shatterproof.machine.BareBench.M2;
 import static io.shatterproof.machine.BareBench.OTHER_ROOT;
@@ -15,18 +27,6 @@ import static io.shatterproof.machine.BareBench.ipa;
 import static io.shatterproof.machine.BareBench.page;
 import static io.shatterproof.machine.BareBench.table;
 import static io.shatterproof.machine.BareBench.word;
-import static io.shatterproof.event.ViolationName.LOCAL_TLBI;
-import static io.shatterproof.event.ViolationName.MISSING_VMALLE1;
-import static io.shatterproof.event.ViolationName.NO_DSB_AFTER;
-import static io.shatterproof.event.ViolationName.NO_DSB_BEFORE_TLBI;
-import static io.shatterproof.event.ViolationName.NO_ISB;
-import static io.shatterproof.event.ViolationName.NO_TLBI;
-import static io.shatterproof.event.ViolationName.USE_AFTER_FREE;
-import static io.shatterproof.event.ViolationName.VMID_REUSE;
-import static io.shatterproof.event.ViolationName.WRONG_GRANULE;
-import static io.shatterproof.event.ViolationName.WRONG_IPA;
-import static io.shatterproof.event.ViolationName.WRONG_LEVEL;
-import static io.shatterproof.event.ViolationName.WRONG_VMID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shatterproof.arch.DsbOption;
@@ -85,97 +85,147 @@ final class MissingStepNamesTest {
         good("by IPA with the right hint", bench -> byIpa(bench, IPA, PAGE_HINT)),
         good("everything", bench -> bench.dsb(ISHST).tlbi(TlbiOp.ALLE1IS, 0).dsb(ISH)),
         good("OS", bench -> bench.dsb(ISHST).tlbi(TlbiOp.VMALLS12E1OS, 0).dsb(DsbOption.OSH)),
-        good("by VA", bench -> bench
-            .dsb(ISHST)
-            .tlbi(TlbiOp.IPAS2LE1IS, ipa(IPA))
-            .dsb(ISH)
-            .tlbi(TlbiOp.VAAE1IS, TlbiOperand.va(IPA, 0, 0))
-            .dsb(ISH)),
-        good("range", bench -> bench
-            .dsb(ISHST)
-            .tlbi(TlbiOp.RIPAS2E1IS, range)
-            .dsb(ISH)
-            .tlbi(TlbiOp.VMALLE1IS, 0)
-            .dsb(ISH)),
+        good(
+            "by VA",
+            bench -> bench
+                .dsb(ISHST)
+                .tlbi(TlbiOp.IPAS2LE1IS, ipa(IPA))
+                .dsb(ISH)
+                .tlbi(TlbiOp.VAAE1IS, TlbiOperand.va(IPA, 0, 0))
+                .dsb(ISH)),
+        good(
+            "range",
+            bench -> bench
+                .dsb(ISHST)
+                .tlbi(TlbiOp.RIPAS2E1IS, range)
+                .dsb(ISH)
+                .tlbi(TlbiOp.VMALLE1IS, 0)
+                .dsb(ISH)),
         new Steps("nothing", NO_TLBI, bench -> bench.dsb(ISHST)),
         new Steps("not even a DSB", NO_TLBI, bench -> {}),
-        new Steps("VMALLE1IS alone", NO_TLBI,
+        new Steps(
+            "VMALLE1IS alone",
+            NO_TLBI,
             bench -> bench.dsb(ISHST).tlbi(TlbiOp.VMALLE1IS, 0).dsb(ISH)),
-        new Steps("of EL2", NO_TLBI, bench -> bench.dsb(ISHST).tlbi(TlbiOp.ALLE2IS, 0).dsb(ISH)),
-        new Steps("no DSB before", NO_DSB_BEFORE_TLBI,
+        new Steps(
+            "of EL2", NO_TLBI, bench -> bench.dsb(ISHST).tlbi(TlbiOp.ALLE2IS, 0).dsb(ISH)),
+        new Steps(
+            "no DSB before",
+            NO_DSB_BEFORE_TLBI,
             bench -> bench.tlbi(TlbiOp.VMALLS12E1IS, 0).dsb(ISH)),
-        new Steps("DSB for loads before", NO_DSB_BEFORE_TLBI,
+        new Steps(
+            "DSB for loads before",
+            NO_DSB_BEFORE_TLBI,
             bench -> bench.dsb(DsbOption.ISHLD).tlbi(TlbiOp.VMALLS12E1IS, 0).dsb(ISH)),
-        new Steps("DSB NSH before", NO_DSB_BEFORE_TLBI,
+        new Steps(
+            "DSB NSH before",
+            NO_DSB_BEFORE_TLBI,
             bench -> bench.dsb(DsbOption.NSH).tlbi(TlbiOp.VMALLS12E1IS, 0).dsb(ISH)),
-        new Steps("no DSB before, by IPA", NO_DSB_BEFORE_TLBI, bench -> bench
-            .tlbi(TlbiOp.IPAS2E1IS, ipa(IPA))
-            .dsb(ISH)
-            .tlbi(TlbiOp.VMALLE1IS, 0)
-            .dsb(ISH)),
+        new Steps(
+            "no DSB before, by IPA",
+            NO_DSB_BEFORE_TLBI,
+            bench -> bench
+                .tlbi(TlbiOp.IPAS2E1IS, ipa(IPA))
+                .dsb(ISH)
+                .tlbi(TlbiOp.VMALLE1IS, 0)
+                .dsb(ISH)),
         new Steps("wrong VMID", WRONG_VMID, bench -> {
           otherVmid(bench, 0);
           bench.flush();
         }),
         new Steps("wrong IPA", WRONG_IPA, bench -> byIpa(bench, IPA + 0x1000, 0)),
-        new Steps("wrong range", WRONG_IPA, bench -> bench
-            .dsb(ISHST)
-            .tlbi(TlbiOp.RIPAS2E1IS, TlbiOperand.ipaRange(Granule.SIZE_4K, IPA + 0x1000, 0x2000, 0, false))
-            .dsb(ISH)
-            .tlbi(TlbiOp.VMALLE1IS, 0)
-            .dsb(ISH)),
+        new Steps(
+            "wrong range",
+            WRONG_IPA,
+            bench -> bench
+                .dsb(ISHST)
+                .tlbi(
+                    TlbiOp.RIPAS2E1IS,
+                    TlbiOperand.ipaRange(Granule.SIZE_4K, IPA + 0x1000, 0x2000, 0, false))
+                .dsb(ISH)
+                .tlbi(TlbiOp.VMALLE1IS, 0)
+                .dsb(ISH)),
         new Steps("wrong level", WRONG_LEVEL, bench -> byIpa(bench, IPA, BLOCK_HINT)),
         new Steps("wrong granule", WRONG_GRANULE, bench -> byIpa(bench, IPA, HINT_64K)),
-        new Steps("wrong TG", WRONG_GRANULE, bench -> bench
-            .dsb(ISHST)
-            .tlbi(TlbiOp.RIPAS2E1IS, range64)
-            .dsb(ISH)
-            .tlbi(TlbiOp.VMALLE1IS, 0)
-            .dsb(ISH)),
-        new Steps("local", LOCAL_TLBI,
+        new Steps(
+            "wrong TG",
+            WRONG_GRANULE,
+            bench -> bench
+                .dsb(ISHST)
+                .tlbi(TlbiOp.RIPAS2E1IS, range64)
+                .dsb(ISH)
+                .tlbi(TlbiOp.VMALLE1IS, 0)
+                .dsb(ISH)),
+        new Steps(
+            "local",
+            LOCAL_TLBI,
             bench -> bench.dsb(ISHST).tlbi(TlbiOp.VMALLS12E1, 0).dsb(ISH)),
-        new Steps("local, by IPA", LOCAL_TLBI, bench -> bench
-            .dsb(ISHST)
-            .tlbi(TlbiOp.IPAS2E1, ipa(IPA))
-            .dsb(ISH)
-            .tlbi(TlbiOp.VMALLE1IS, 0)
-            .dsb(ISH)),
-        new Steps("local VMALLE1", LOCAL_TLBI, bench -> bench
-            .dsb(ISHST)
-            .tlbi(TlbiOp.IPAS2E1IS, ipa(IPA))
-            .dsb(ISH)
-            .tlbi(TlbiOp.VMALLE1, 0)
-            .dsb(ISH)),
-        new Steps("no VMALLE1IS", MISSING_VMALLE1,
+        new Steps(
+            "local, by IPA",
+            LOCAL_TLBI,
+            bench -> bench
+                .dsb(ISHST)
+                .tlbi(TlbiOp.IPAS2E1, ipa(IPA))
+                .dsb(ISH)
+                .tlbi(TlbiOp.VMALLE1IS, 0)
+                .dsb(ISH)),
+        new Steps(
+            "local VMALLE1",
+            LOCAL_TLBI,
+            bench -> bench
+                .dsb(ISHST)
+                .tlbi(TlbiOp.IPAS2E1IS, ipa(IPA))
+                .dsb(ISH)
+                .tlbi(TlbiOp.VMALLE1, 0)
+                .dsb(ISH)),
+        new Steps(
+            "no VMALLE1IS",
+            MISSING_VMALLE1,
             bench -> bench.dsb(ISHST).tlbi(TlbiOp.IPAS2E1IS, ipa(IPA)).dsb(ISH)),
-        new Steps("VMALLE1IS too early", MISSING_VMALLE1, bench -> bench
-            .dsb(ISHST)
-            .tlbi(TlbiOp.VMALLE1IS, 0)
-            .dsb(ISH)
-            .tlbi(TlbiOp.IPAS2E1IS, ipa(IPA))
-            .dsb(ISH)),
-        new Steps("no DSB between", MISSING_VMALLE1, bench -> bench
-            .dsb(ISHST)
-            .tlbi(TlbiOp.IPAS2E1IS, ipa(IPA))
-            .tlbi(TlbiOp.VMALLE1IS, 0)
-            .dsb(ISH)),
-        new Steps("VAAE1IS of another VA", MISSING_VMALLE1, bench -> bench
-            .dsb(ISHST)
-            .tlbi(TlbiOp.IPAS2E1IS, ipa(IPA))
-            .dsb(ISH)
-            .tlbi(TlbiOp.VAAE1IS, TlbiOperand.va(IPA + 0x1000, 0, 0))
-            .dsb(ISH)),
-        new Steps("no DSB after", NO_DSB_AFTER,
-            bench -> bench.dsb(ISHST).tlbi(TlbiOp.VMALLS12E1IS, 0)),
-        new Steps("DSB for stores after", NO_DSB_AFTER,
+        new Steps(
+            "VMALLE1IS too early",
+            MISSING_VMALLE1,
+            bench -> bench
+                .dsb(ISHST)
+                .tlbi(TlbiOp.VMALLE1IS, 0)
+                .dsb(ISH)
+                .tlbi(TlbiOp.IPAS2E1IS, ipa(IPA))
+                .dsb(ISH)),
+        new Steps(
+            "no DSB between",
+            MISSING_VMALLE1,
+            bench -> bench
+                .dsb(ISHST)
+                .tlbi(TlbiOp.IPAS2E1IS, ipa(IPA))
+                .tlbi(TlbiOp.VMALLE1IS, 0)
+                .dsb(ISH)),
+        new Steps(
+            "VAAE1IS of another VA",
+            MISSING_VMALLE1,
+            bench -> bench
+                .dsb(ISHST)
+                .tlbi(TlbiOp.IPAS2E1IS, ipa(IPA))
+                .dsb(ISH)
+                .tlbi(TlbiOp.VAAE1IS, TlbiOperand.va(IPA + 0x1000, 0, 0))
+                .dsb(ISH)),
+        new Steps(
+            "no DSB after", NO_DSB_AFTER, bench -> bench.dsb(ISHST).tlbi(TlbiOp.VMALLS12E1IS, 0)),
+        new Steps(
+            "DSB for stores after",
+            NO_DSB_AFTER,
             bench -> bench.dsb(ISHST).tlbi(TlbiOp.VMALLS12E1IS, 0).dsb(ISHST)),
-        new Steps("DSB NSH after", NO_DSB_AFTER,
+        new Steps(
+            "DSB NSH after",
+            NO_DSB_AFTER,
             bench -> bench.dsb(ISHST).tlbi(TlbiOp.VMALLS12E1IS, 0).dsb(DsbOption.NSH)),
-        new Steps("no DSB after VMALLE1IS", NO_DSB_AFTER, bench -> bench
-            .dsb(ISHST)
-            .tlbi(TlbiOp.IPAS2E1IS, ipa(IPA))
-            .dsb(ISH)
-            .tlbi(TlbiOp.VMALLE1IS, 0)),
+        new Steps(
+            "no DSB after VMALLE1IS",
+            NO_DSB_AFTER,
+            bench -> bench
+                .dsb(ISHST)
+                .tlbi(TlbiOp.IPAS2E1IS, ipa(IPA))
+                .dsb(ISH)
+                .tlbi(TlbiOp.VMALLE1IS, 0)),
         new Steps("VTTBR not synchronised", NO_ISB, bench -> {
           bench.machine.write(0, SystemRegister.VTTBR_EL2, 2L << 48 | OTHER_ROOT);
           bench.isb(0).dsb(ISHST);

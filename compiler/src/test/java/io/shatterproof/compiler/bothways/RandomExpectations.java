@@ -3,6 +3,7 @@ package io.shatterproof.compiler.bothways;
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.event.CleanKind;
 import io.shatterproof.event.Counter;
@@ -22,6 +23,7 @@ import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.PermissionClaim;
 import io.shatterproof.vector.Scope;
+import io.shatterproof.vector.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,44 @@ final class RandomExpectations {
       list.add(isWhole && random.nextInt(4) == 0 ? answer(place.get(), scope()) : next());
     }
     return list;
+  }
+
+  /** What the last PE sees meanwhile in the guest of a domain. */
+  List<Expectation> observers(List<String> labels) {
+    List<Expectation> observers = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      Optional<String> from = label(labels);
+      Stretch stretch = new Stretch(from, from.isPresent() && random.nextBoolean(), label(labels));
+      GuestAccess access = GuestAccess.of(guestAccess(), ipa(random));
+      OptionalInt domain = OptionalInt.of(domain());
+      observers.add(
+          random.nextInt(3) == 0
+              ? new Expectation.NeverAfter(
+                  place.get(),
+                  scope(),
+                  2,
+                  access,
+                  domain,
+                  stretch,
+                  outcome().outcome(),
+                  outcome().outcome())
+              : new Expectation.AccessSees(
+                  place.get(),
+                  scope(),
+                  2,
+                  access,
+                  domain,
+                  stretch,
+                  random.nextBoolean(),
+                  List.of(outcome(), LegalOutcome.of(new OutcomeClaim.Wild()))));
+    }
+    return observers;
+  }
+
+  private Optional<String> label(List<String> labels) {
+    return labels.isEmpty() || random.nextBoolean()
+        ? Optional.empty()
+        : Optional.of(labels.get(random.nextInt(labels.size())));
   }
 
   private Expectation answer(Origin at, Scope scope) {

@@ -15,6 +15,7 @@ import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.Needs;
 import io.shatterproof.vector.Origin;
@@ -51,6 +52,7 @@ final class RandomScenarios {
 
   private final SplittableRandom random;
   private final RandomExpectations expectations;
+  private final List<String> labels = new ArrayList<>();
   private int line = 1;
   private boolean isWhole;
   private int guestOfLast;
@@ -77,11 +79,16 @@ final class RandomScenarios {
     List<Step> given = steps(0);
     List<Phase> phases = new ArrayList<>();
     for (int i = random.nextInt(3); i >= 0; i--) {
-      List<Step> when = steps(0);
+      labels.clear();
+      List<Step> when = labelled(steps(0));
+      if (!isWhole && i == 0 && random.nextInt(3) == 0) {
+        when.add(new Step.Interleaved(place(), List.of(body(0), body(1))));
+      }
       if (isWhole && i == 0 && random.nextInt(3) == 0) {
         when.add(new Step.Teardown(place(), 0, random.nextInt(DOMAINS)));
       }
-      phases.add(new Phase(when, expectations.list(5, isWhole)));
+      List<Expectation> meanwhile = isWhole ? List.of() : expectations.observers(labels);
+      phases.add(new Phase(when, meanwhile, expectations.list(5, isWhole)));
     }
     Heading unnamed = heading("", title, origin, checks(given, phases));
     String id = VectorIdentity.identify(new ConformanceVector(unnamed, setup(), given, phases));
@@ -128,6 +135,29 @@ final class RandomScenarios {
         false,
         OptionalInt.empty(),
         P2mAccess.RWX);
+  }
+
+  /** Some of the steps get labels. */
+  private List<Step> labelled(List<Step> steps) {
+    List<Step> labelled = new ArrayList<>();
+    for (Step step : steps) {
+      if (random.nextInt(3) == 0) {
+        String label = "l" + labels.size();
+        labels.add(label);
+        labelled.add(new Step.Labelled(place(), label, step));
+      } else {
+        labelled.add(step);
+      }
+    }
+    return labelled;
+  }
+
+  /** What one PE does while another does something else: short, since all orders are tried. */
+  private List<Step> body(int pe) {
+    return labelled(List.of(
+        new Step.Unmap(place(), pe, pe, ipa(), 0x1000, OptionalLong.empty(), OptionalLong.empty()),
+        new Step.Map(
+            place(), pe, pe, ipa(), 0x1000, 0x8_0000_0000L, attributes(), OptionalLong.empty())));
   }
 
   private List<Step> steps(int depth) {
@@ -258,7 +288,7 @@ final class RandomScenarios {
   private static int checks(List<Step> given, List<Phase> phases) {
     int checks = returns(given);
     for (Phase phase : phases) {
-      checks += returns(phase.when()) + phase.then().size();
+      checks += returns(phase.when()) + phase.meanwhile().size() + phase.then().size();
     }
     return checks;
   }
@@ -275,6 +305,7 @@ final class RandomScenarios {
       returns += step instanceof Step.Relinquish last && last.returns().isPresent() ? 1 : 0;
       returns += step instanceof Step.Abort abort && abort.outcome().isPresent() ? 1 : 0;
       returns += step instanceof Step.Locked locked ? returns(locked.body()) : 0;
+      returns += step instanceof Step.Labelled labelled ? returns(List.of(labelled.step())) : 0;
     }
     return returns;
   }

@@ -98,6 +98,38 @@ class TlbBothWaysTest {
     assertThat(mutated(vector, from, to)).isNotEqualTo(vector);
   }
 
+  /** Each statement as a person would call it. */
+  @Test
+  void generatedTestReadsLikeTheScenario() {
+    VectorSet set = HandWritten.set(TlbPrograms.right(), TlbPrograms.everything());
+
+    String text = Compiler.toJunit(set, "scenarios").get(0).text().replaceAll("\\s+", " ");
+
+    assertThat(text)
+        .contains(
+            "run.at(20, 5).label(\"brk\", 21, 5).pe(0).store(0x8000_0008L, 0x0L, \"block B\");",
+            "run.at(22, 5).pe(0).dsb(DsbOption.ISH);",
+            ".pe(0).tlbi(TlbiOp.IPAS2E1IS, 0x4_0000L, \"B\");",
+            ".pe(0).tlbi(TlbiOp.VMALLE1IS);",
+            ".label(\"make\").pe(0).store(",
+            ".sees(1, Accesses.of(AccessKind.READ, 0x4000_0000L),"
+                + " During.from(\"brk\").to(\"make\"),"
+                + " Claims.exactly( Claims.ok(0x1_0000_0000L),"
+                + " Claims.fault(FaultKind.TRANSLATION, 1)));",
+            ".sees(1, Accesses.of(AccessKind.READ, 0x4000_0000L),"
+                + " Claims.never(Claims.ok(0x1_0000_0000L)).after(Claims.ok(0x1_4000_0000L)));",
+            "run.meanwhile(\"xen_4_8\");",
+            ".interleaved( section -> { section.at(50, 5).pe(0).swap(0x8000_0008L, 0x0L, \"B\");"
+                + " section.at(51, 5).label(\"a\").pe(0).isb();",
+            "section.at(53, 5).label(\"b\", 54, 5).pe(2).swapSameContents(0x8000_0010L, 0x0L,"
+                + " \"\\\"C\\\"\");",
+            ".pe(2).cleanLine(0x8000_0010L, \"C\");",
+            ".pe(0).freeTable(0x8000_1000L, 0x1000L, \"T\");",
+            ".pe(1).runAt(2);",
+            ".violation(Claims.found(ViolationName.NO_BREAK).at(\"b\").heldBy(0, 1, 2).times(0L));",
+            ".violation(ViolationName.NO_BREAK, 1L);");
+  }
+
   private static VectorSet printed(VectorSet set) throws Exception {
     return VectorReader.readAll(
         new ByteArrayInputStream(Compiler.toJson(set)), "test.p2mv", ReadLimits.DEFAULT);

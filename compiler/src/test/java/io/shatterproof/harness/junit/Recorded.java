@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a generated test does, taken down instead of run: so that it can be compared with its vector. */
+/** What a generated test does, taken down instead of run, to be compared with its vector. */
 public final class Recorded implements Hearer {
   private final List<Step> given = new ArrayList<>();
   private final List<Phase> phases = new ArrayList<>();
@@ -61,6 +61,10 @@ public final class Recorded implements Hearer {
 
   @Override
   public void then(Expectation expectation) {
+    if (phases.isEmpty()) {
+      beginPhase(List.of(expectation)); // too early, which no vector can say otherwise
+      return;
+    }
     Phase phase = phases.remove(phases.size() - 1);
     List<Expectation> then = new ArrayList<>(phase.then());
     then.add(expectation);

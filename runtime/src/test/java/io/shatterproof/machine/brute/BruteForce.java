@@ -117,7 +117,7 @@ final class BruteForce {
       long pa = table + 8L * Layout.index(level, n);
       for (int i = world.oldest(pa, noticed); i <= world.newest(pa); i++) {
         long word = world.value(pa, i);
-        if (world.isWild(pa, i)) {
+        if (world.isWild(pa)) {
           continue;
         }
         if (Word.isTable(word, level)) {
@@ -178,18 +178,38 @@ final class BruteForce {
 
   private void walk(int level, long table, State state, Access access, Results results) {
     long pa = table + 8L * Layout.index(access.ipa(), level);
-    int oldest = world.oldest(pa, state.noticed);
-    int first =
-        access.type() == AccessType.FETCH ? Math.min(oldest, world.oldestFetched(pa)) : oldest;
-    for (int i = first; i <= world.newest(pa); i++) {
+    for (int i = world.oldest(pa, state.noticed); i <= world.newest(pa); i++) {
       long word = world.value(pa, i);
-      if (world.isWild(pa, i)) {
+      if (world.isWild(pa)) {
         results.wild();
       } else if (Word.isTable(word, level)) {
         walk(level + 1, Word.address(word), state, access, results);
-      } else if (!Word.isLeaf(word, level) || !Word.hasAccessFlag(word)) {
+      } else if (isFault(word, level)) {
         results.fault(word, level);
-      } // a leaf is in the TLB already, or too old
+      } // a leaf is in the TLB already
     }
+    if (access.type() == AccessType.FETCH) {
+      fetch(level, table, access, results);
+    }
+  }
+
+  /** Faults that an instruction met when it was fetched ahead. */
+  private void fetch(int level, long table, Access access, Results results) {
+    long pa = table + 8L * Layout.index(access.ipa(), level);
+    for (int i = world.oldestFetched(pa); i <= world.newest(pa); i++) {
+      long word = world.value(pa, i);
+      if (world.isWild(pa)) {
+        continue;
+      }
+      if (Word.isTable(word, level)) {
+        fetch(level + 1, Word.address(word), access, results);
+      } else if (isFault(word, level)) {
+        results.fault(word, level);
+      }
+    }
+  }
+
+  private static boolean isFault(long word, int level) {
+    return !Word.isLeaf(word, level) || !Word.hasAccessFlag(word);
   }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 final class BruteForceTest {
   private static final long DEFAULT_SEED = 0x5eed;
   private static final int DEFAULT_COUNT = 1_000;
-  private static final int TINY_COUNT = 150;
+  private static final int TINY_COUNT = 80;
   private static final int MOST_FAILURES = 8;
   private static final List<AccessType> TYPES =
       List.of(AccessType.READ, AccessType.WRITE, AccessType.FETCH);

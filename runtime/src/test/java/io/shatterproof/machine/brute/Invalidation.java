@@ -62,15 +62,16 @@ final class Invalidation {
   /**
    * Whether an operation for the last level takes the entry, and one with a hint.
    *
-   * @param granule 0 for no hint, 1 for 4K
-   * @param level 0 for no hint where the granule is 4K, since there is no FEAT_LPA2
+   * @param granule 0 for no hint, 1 for 4K, 2 for 16K, 3 for 64K
+   * @param level without FEAT_LPA2 no hint if 0, or 1 of 16K
    */
   private boolean isMeant(Entry entry, int granule, int level) {
     boolean isTable = entry.kind() == Entry.Kind.TABLE;
     if (isTable && family.contains("LE1")) {
       return false;
     }
-    if (granule == 0 || (granule == 1 && level == 0)) {
+    boolean isNoHint = granule == 0 || level == 0 || (granule == 2 && level == 1);
+    if (isNoHint) {
       return true;
     }
     return granule == 1 && (isTable ? entry.level() < level : entry.level() == level);
