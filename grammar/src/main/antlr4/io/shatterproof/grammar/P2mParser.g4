@@ -124,7 +124,7 @@ meanwhile : MEANWHILE observers ;
 
 observers : OPEN_BRACE observer* CLOSE_BRACE ;
 
-observer : PE expression observed sight+ ;
+observer : ( PE expression | IOMMU ) observed sight+ ;
 
 // `from el0` is where the access comes from, even where a label has that name.
 observed : accessKind ( name expression | expression ) observedOption* ;

@@ -129,8 +129,7 @@ public final class LiveStoreCheck {
         ? size * ContiguousRange.entries(tables.geometry().granule(), place.level())
         : size;
     long first = place.ipa() & -range;
-    List<TlbEntry> held =
-        HeldSurvey.of(log, pe, boundary, tables.context().vmid(), first, range);
+    List<TlbEntry> held = HeldSurvey.of(log, pe, boundary, tables.context().vmid(), first, range);
     if (!place.isLive() && !isReached(held, tables, place)) {
       return;
     }

@@ -40,12 +40,17 @@ final class AccessJudge {
       case ONE_OF, CONSTRAINED ->
         Stream.concat(
                 reports.stream().filter(r -> !isListed(r)).map(this::notListed),
-                reports.size() > 1
+                reports.size() > 1 && asksForEach()
                     ? expected.outcomes().stream().filter(this::isNeverMet).map(this::neverMet)
                     : Stream.empty())
             .findFirst();
       case QUIRK -> Optional.empty();
     };
+  }
+
+  /** Whether each member must be possible: of a P2M, that is asked of the profiles it is about. */
+  private boolean asksForEach() {
+    return expected.domain().isEmpty() || !expected.scope().isArchitecture();
   }
 
   private boolean isListed(AccessReport report) {

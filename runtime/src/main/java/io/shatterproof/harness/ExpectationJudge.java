@@ -1,8 +1,6 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.arch.AccessReport;
-import io.shatterproof.arch.Outcome;
-import io.shatterproof.arch.Syndrome;
 import io.shatterproof.event.Counter;
 import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.P2mEntry;
@@ -76,9 +74,8 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
     }
     UnderTest.requireOutcomesOnly(expected.origin(), expected.outcomes());
     int domain = expected.domain().getAsInt();
-    Outcome actual = underTest.access(expected.pe(), domain, expected.access());
-    return new AccessJudge(expected, subject, List.of(new AccessReport(actual, Syndrome.NONE)))
-        .judge();
+    List<AccessReport> reports = underTest.access(expected.pe(), domain, expected.access());
+    return new AccessJudge(expected, subject, reports).judge();
   }
 
   @Override

@@ -84,7 +84,9 @@ final class Meanwhile {
       OptionalInt domain = observer(each).domain();
       if (domain.isPresent()) {
         underTest.requireEvents("what is seen meanwhile");
-        if (!underTest.isInGuest(observer(each).pe(), domain.getAsInt())) {
+        if (observer(each).isIommu()) {
+          underTest.requireIommu(each.origin(), domain.getAsInt());
+        } else if (!underTest.isInGuest(observer(each).pe(), domain.getAsInt())) {
           notInGuestAtFirst.add(observer(each));
         }
       } else if (!underTest.maintainsTlbs()) {

@@ -6,8 +6,9 @@ import java.util.OptionalInt;
 import java.util.function.IntFunction;
 
 /**
- * An access of a PE that only looks.
+ * An access of somebody who only looks.
  *
+ * @param pe {@link Expectation#IOMMU} for the IOMMU
  * @param domain in whose guest; empty for bare tables
  */
 record Observer(int pe, OptionalInt domain, GuestAccess access) {
@@ -23,13 +24,17 @@ record Observer(int pe, OptionalInt domain, GuestAccess access) {
     return new Observer(expected.pe(), expected.domain(), expected.access());
   }
 
+  boolean isIommu() {
+    return pe == Expectation.IOMMU;
+  }
+
   /**
    * In the words of the scenario.
    *
    * @param names of the domains
    */
   String text(IntFunction<String> names) {
-    return "pe " + pe + " " + access.kind().word()
+    return (isIommu() ? "iommu " : "pe " + pe + " ") + access.kind().word()
         + (domain.isPresent() ? " " + names.apply(domain.getAsInt()) : "")
         + " 0x" + Long.toHexString(access.address())
         + (access.sizeBytes() == 1 ? "" : " size " + access.sizeBytes())

@@ -27,6 +27,7 @@ public final class HeldSurvey {
   private final TlbLog log;
   private final int pe;
   private final long boundary;
+  private final long since; // what was loaded before is not held
   private final int vmid;
   private final long first; // of the range
   private final long sizeBytes;
@@ -44,6 +45,7 @@ public final class HeldSurvey {
     this.vmid = vmid;
     this.first = first;
     this.sizeBytes = sizeBytes;
+    this.since = TlbTimeline.emptySince(log, pe, vmid, boundary);
     this.stage1 = log.hasStage1(pe) ? new Stage1Addresses(log, pe) : null;
   }
 
@@ -119,7 +121,7 @@ public final class HeldSurvey {
     asked.add(address);
     GuestAccess access = GuestAccess.of(AccessKind.READ, address);
     List<TlbEntry> fresh = new ArrayList<>();
-    for (TlbEntry entry : new TlbTimeline(log, pe, access, null).entries(boundary)) {
+    for (TlbEntry entry : new TlbTimeline(log, pe, access, null).entries(boundary, since)) {
       if (entry.vmid() == vmid && entry.overlaps(first, sizeBytes)) {
         fresh.add(entry);
         if (!isFound(entry)) {
@@ -137,6 +139,13 @@ public final class HeldSurvey {
       }
     }
     return false;
+  }
+
+  /** Whether the PE can have read another value of a word than the one that it has now. */
+  private boolean hasHistory(long pa) {
+    int version = log.words().latest(pa, Times.NEVER);
+    return WordHistory.exists(version)
+        && (log.hasShared(pe) || log.words().completedFor(version, pe) > since);
   }
 
   /** What one entry of a table covers, or would cover, with every table that stands or stood there. */
@@ -180,13 +189,12 @@ public final class HeldSurvey {
       boolean isLeaf = false;
       for (int t = 0; t < pages.size(); t++) {
         long pa = pages.get(t) + (index << 3);
-        if (WordHistory.exists(log.words().latest(pa, Times.NEVER))) {
+        isLeaf |= look(log.memory().read(pa), next);
+        if (hasHistory(pa)) {
           LongList values = tables.everySaid(pa);
           for (int v = 0; v < values.size(); v++) {
             isLeaf |= look(values.get(v), next);
           }
-        } else {
-          isLeaf |= look(log.memory().read(pa), next);
         }
       }
       if (!isLeaf && next.size() == 0) {
@@ -250,8 +258,7 @@ public final class HeldSurvey {
       }
       for (int t = 0; t < pages.size(); t++) {
         long pa = pages.get(t) + (index << 3);
-        if (WordHistory.exists(log.words().latest(pa, Times.NEVER))
-            || (log.knowsContiguous() && isOfGroup(pages.get(t), index))) {
+        if (hasHistory(pa) || (log.knowsContiguous() && isOfGroup(pages.get(t), index))) {
           return false;
         }
         signature.add(kindOf(log.memory().read(pa)));
@@ -264,6 +271,9 @@ public final class HeldSurvey {
         }
       }
       for (Invalidation invalidation : log.invalidations()) {
+        if (invalidation.issuedAt() < since) {
+          continue;
+        }
         signature.add(names(invalidation, place) ? 1 : 0);
       }
       return true;
@@ -297,8 +307,7 @@ public final class HeldSurvey {
       long start = index & -group;
       for (long i = start; group > 1 && i < start + group; i++) {
         long pa = page + (i << 3);
-        if (WordHistory.exists(log.words().latest(pa, Times.NEVER))
-            || S2Descriptor.contiguous(log.memory().read(pa))) {
+        if (hasHistory(pa) || S2Descriptor.contiguous(log.memory().read(pa))) {
           return true;
         }
       }

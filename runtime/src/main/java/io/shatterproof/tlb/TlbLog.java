@@ -442,14 +442,15 @@ public final class TlbLog {
     return guests;
   }
 
-  /** When the page of a word was freed that is still free at a boundary; otherwise NEVER. */
+  /** When the page of a word was freed last that is still free at a boundary; otherwise NEVER. */
   long freedAt(long pa, long boundary) {
+    long last = Times.NEVER;
     for (FreedPage page : freed) {
       if (page.has(pa) && page.from <= boundary && boundary < page.until) {
-        return page.from;
+        last = page.from;
       }
     }
-    return Times.NEVER;
+    return last;
   }
 
   /** Whether a PE was ever in a guest whose translations it has in common with others. */

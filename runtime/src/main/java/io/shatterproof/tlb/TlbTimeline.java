@@ -23,6 +23,7 @@ public final class TlbTimeline {
   private final GuestAccess loading; // what loads entries: a read there
   private final @Nullable TlbContext elsewhere;
   private HeldEntries held;
+  private long begin = Times.BEFORE;
 
   /**
    * Binds an access to a log.
@@ -81,6 +82,39 @@ public final class TlbTimeline {
   }
 
   /**
+   * The entries of one VMID that the PE may hold at a boundary and that translate the address; and
+   * perhaps others. It looks back no further than it must.
+   *
+   * @param since from {@link #emptySince}
+   */
+  List<TlbEntry> entries(long boundary, long since) {
+    begin = since;
+    return entries(boundary);
+  }
+
+  /**
+   * A boundary such that no PE holds at a later one what it loaded before: that of the latest
+   * invalidation of the whole VMID which is complete for it.
+   */
+  static long emptySince(TlbLog log, int pe, int vmid, long boundary) {
+    long since = log.start();
+    for (Invalidation invalidation : log.invalidations()) {
+      boolean isWhole = switch (invalidation.op().scope()) {
+        case ALL -> true;
+        case VMID -> invalidation.vmid() == vmid;
+        case STAGE1_OF_VMID, ASID, VA, VA_ALL_ASIDS, IPA, EL2 -> false;
+      };
+      if (isWhole
+          && !invalidation.isOfIommu()
+          && !invalidation.op().excludesXs()
+          && invalidation.completeFor(pe) <= boundary) {
+        since = Math.max(since, invalidation.issuedAt());
+      }
+    }
+    return since;
+  }
+
+  /**
    * Runs through time. Tables of stage 1 are found on the way, and what stage 2 said of them before
    * counts too: then it begins anew.
    */
@@ -112,7 +146,7 @@ public final class TlbTimeline {
 
   private void run(long last, LongList tableIpas, Listener listener) {
     held = new HeldEntries(log, pe);
-    long before = log.start();
+    long before = Math.max(log.start(), begin);
     settle(before, tableIpas);
     listener.at(before);
     Changes changes = log.changes();

@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  * declaration. None changes what another sees.
  */
 public sealed interface Expectation {
+  /** The IOMMU in place of a PE, as an observer. */
+  int IOMMU = -1;
 
   Origin origin();
 
@@ -113,6 +115,7 @@ public sealed interface Expectation {
    * At each boundary of a stretch an access can have no other outcome than these, in whichever order
    * PEs go on. What it changes in memory is undone.
    *
+   * @param pe {@link #IOMMU} if the IOMMU makes the access: one that reads or writes
    * @param domain as for {@link AccessHas}
    * @param everyMember whether each of the outcomes must be possible at some boundary of the stretch;
    *     asked of those who know all that can happen
@@ -131,6 +134,7 @@ public sealed interface Expectation {
     public AccessSees {
       outcomes = List.copyOf(outcomes);
       requirePlain(access, domain);
+      requireKnownToIommu(pe, access, domain);
     }
 
     @Override
@@ -144,6 +148,7 @@ public sealed interface Expectation {
    * the stretch, nor one, at which first {@code after} and then {@code never} is possible. That is
    * more than an observer could tell, since what is possible need not happen.
    *
+   * @param pe as for {@link AccessSees}
    * @param domain as for {@link AccessHas}
    */
   record NeverAfter(
@@ -158,6 +163,7 @@ public sealed interface Expectation {
       implements Expectation {
     public NeverAfter {
       requirePlain(access, domain);
+      requireKnownToIommu(pe, access, domain);
     }
 
     @Override
@@ -309,6 +315,13 @@ public sealed interface Expectation {
     if (domain.isPresent() && !access.equals(GuestAccess.of(access.kind(), access.address()))) {
       throw new IllegalArgumentException(
           "in the guest of a domain, accesses are of an aligned byte from EL1");
+    }
+  }
+
+  private static void requireKnownToIommu(int pe, GuestAccess access, OptionalInt domain) {
+    boolean isKnown = access.kind() == AccessKind.READ || access.kind() == AccessKind.WRITE;
+    if (pe == IOMMU && (domain.isEmpty() || !isKnown)) {
+      throw new IllegalArgumentException("an IOMMU reads and writes, through tables of a domain");
     }
   }
 

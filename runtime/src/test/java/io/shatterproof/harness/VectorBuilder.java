@@ -51,6 +51,7 @@ final class VectorBuilder {
   private int ipaBits = 39;
   private Granule granule = Granule.SIZE_4K;
   private int startLevel = 1;
+  private Platform.Iommu iommu = Platform.Iommu.NONE;
   private final List<DomainConfig> others = new ArrayList<>();
 
   VectorBuilder given(Step... steps) {
@@ -108,6 +109,12 @@ final class VectorBuilder {
     return this;
   }
 
+  /** An IOMMU walks the tables of the domain, too. */
+  VectorBuilder iommu(Platform.Iommu kind) {
+    iommu = kind;
+    return this;
+  }
+
   /** Claims one check more than there are. */
   VectorBuilder withCheckNeverReached() {
     missingChecks = 1;
@@ -143,13 +150,27 @@ final class VectorBuilder {
         meanwhile.size() + then.size() + known.size() + (int) claims + missingChecks);
     return new ConformanceVector(
         heading,
-        new Setup(Platform.plain("arm").withChoices(choices), domains),
+        new Setup(platform(), domains),
         given,
         List.of(new Phase(when, meanwhile, then)));
   }
 
-  private static DomainConfig domain(String name, Stage2Geometry geometry, OptionalInt vmid) {
-    return new DomainConfig(name, "blocks", geometry, 0, List.of(1), false, vmid, P2mAccess.RWX);
+  private Platform platform() {
+    Platform plain = Platform.plain("arm").withChoices(choices);
+    return new Platform(
+        plain.name(),
+        plain.pes(),
+        plain.paBits(),
+        plain.features(),
+        plain.walker(),
+        iommu,
+        plain.choices());
+  }
+
+  private DomainConfig domain(String name, Stage2Geometry geometry, OptionalInt vmid) {
+    boolean usesIommu = iommu != Platform.Iommu.NONE;
+    return new DomainConfig(
+        name, "blocks", geometry, 0, List.of(1), usesIommu, vmid, P2mAccess.RWX);
   }
 
   private static boolean claims(Step step) {

@@ -69,7 +69,8 @@ final class BareDirtyAndCleanTest {
   @Test
   void whereHardwareDoesNotThereIsNothingToLose() {
     assertThat(dirtying(HA, CLEAN).store(ENTRY, 0).violations()).isEmpty();
-    assertThat(dirtying(HA | HD, CLEAN & ~(1L << 51)).store(ENTRY, 0).violations()).isEmpty();
+    assertThat(dirtying(HA | HD, CLEAN & ~(1L << 51)).store(ENTRY, 0).violations())
+        .isEmpty();
     assertThat(dirtying(HA | HD, CLEAN | 0x80).store(ENTRY, 0).violations()).isEmpty();
   }
 

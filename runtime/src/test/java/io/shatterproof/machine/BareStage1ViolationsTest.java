@@ -36,7 +36,9 @@ final class BareStage1ViolationsTest {
   private static final long B = page(0xa000_0000L);
 
   private static final long TCR = 25L // T0SZ, 39 bits from level 1
-      | 0b01L << 8 | 0b01L << 10 | 0b11L << 12 // Write-Back, Inner Shareable
+      | 0b01L << 8
+      | 0b01L << 10
+      | 0b11L << 12 // Write-Back, Inner Shareable
       | 1L << 23; // EPD1
   private static final long LEAF = 1L << 10 | 0b11L << 8 | 0b11L; // AF, SH, page
   private static final long NON_GLOBAL = 1L << 11;
@@ -153,7 +155,8 @@ final class BareStage1ViolationsTest {
     BareBench bench = breakOf(begin(NON_GLOBAL), S1_T3).store(word(T3, 3, S1_T3), page(MOVED));
     assertThat(bench.violations()).containsExactly(ViolationName.MISSING_VMALLE1);
 
-    BareBench whole = breakOf(begin(NON_GLOBAL), S1_T3).tlbi(TlbiOp.VMALLE1IS, 0).dsb(ISH);
+    BareBench whole =
+        breakOf(begin(NON_GLOBAL), S1_T3).tlbi(TlbiOp.VMALLE1IS, 0).dsb(ISH);
     assertThat(whole.store(word(T3, 3, S1_T3), page(MOVED)).violations()).isEmpty();
   }
 

@@ -27,25 +27,24 @@ import org.junit.jupiter.api.Test;
 /**
  * Random programs without FEAT_BBM: a store after which a PE may meet a TLB conflict abort that it
  * could not meet before is a violation by what that PE holds, and where a leaf is stored over a leaf
- * that a PE in the guest holds, the violation means that it can meet one.
+ * that a PE in the guest holds, the violation means that it can meet one. (A contiguous group whose
+ * members disagree, or a table that is linked while old values can still be read in it, conflict by
+ * themselves, whatever was held; there are none here.)
  */
 final class ConflictsAreViolationsTest {
-  private static final int PROGRAMS = Integer.getInteger("property.violations", 150);
+  private static final int PROGRAMS = Integer.getInteger("property.violations", 400);
   private static final int STEPS = 12;
   private static final long IPA = G1 + 5 * M2;
   private static final long[] ADDRESSES = {IPA, IPA + 0x1000, IPA + 0x2000};
   private static final long BLOCK_WORD = word(T2, 2, IPA);
   private static final long[] LEAF_WORDS = {T3, T3 + 8, OTHER_T3, OTHER_T3 + 8};
-  private static final long CONTIGUOUS = 1L << 52;
   private static final long AF = 1L << 10;
   private static final long[] LEAVES = {
     page(0x9000_0000L),
     page(0x9000_1000L),
     readOnlyPage(0x9000_0000L),
     page(0x9000_0000L) & ~AF,
-    page(0xa000_0000L),
-    page(0x9000_0000L) | CONTIGUOUS,
-    page(0x9000_1000L) | CONTIGUOUS
+    page(0xa000_0000L)
   };
   private static final long[] BLOCKS = {
     table(T3), table(OTHER_T3), block(0x9000_0000L), block(0xa000_0000L)
@@ -90,7 +89,7 @@ final class ConflictsAreViolationsTest {
       bench.arrange(word(ROOT, 1, IPA), table(T2));
       bench.arrange(BLOCK_WORD, BLOCKS[random.nextInt(3)]);
       for (long pa : LEAF_WORDS) {
-        bench.arrange(pa, random.nextInt(3) == 0 ? 0 : pick(LEAVES) & ~CONTIGUOUS);
+        bench.arrange(pa, random.nextInt(3) == 0 ? 0 : pick(LEAVES));
       }
       bench.begin();
       boolean[] before = conflicting();
@@ -139,7 +138,10 @@ final class ConflictsAreViolationsTest {
     private void step() {
       switch (random.nextInt(9)) {
         case 0, 1, 2 -> store(pick(LEAF_WORDS), random.nextInt(3) == 0 ? 0 : pick(LEAVES));
-        case 3, 4 -> store(BLOCK_WORD, random.nextInt(3) == 0 ? 0 : pick(BLOCKS));
+        case 3, 4 -> {
+          bench.dsb(DsbOption.ISHST); // what a table says is complete before it is linked
+          store(BLOCK_WORD, random.nextInt(3) == 0 ? 0 : pick(BLOCKS));
+        }
         case 5, 6 -> {
           DsbOption option = random.nextInt(4) == 0 ? DsbOption.ISHST : DsbOption.ISH;
           steps.add("dsb " + option.word());

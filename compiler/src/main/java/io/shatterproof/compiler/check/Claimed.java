@@ -42,6 +42,11 @@ record Claimed(ObservedModel access, List<OutcomeModel> outcomes) {
     return access.pe();
   }
 
+  /** Whether no PE makes the access. */
+  boolean isByIommu() {
+    return inGuest().filter(GuestAccessModel::isByIommu).isPresent();
+  }
+
   /** The access, if it is one in the guest of a domain. */
   Optional<GuestAccessModel> inGuest() {
     return access instanceof GuestAccessModel guest ? Optional.of(guest) : Optional.empty();

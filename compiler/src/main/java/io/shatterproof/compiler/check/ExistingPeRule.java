@@ -26,7 +26,9 @@ final class ExistingPeRule implements Rule {
         check(named.namedPe(), platform, sink);
       }
     }
-    Claimed.of(scenario).forEach(claimed -> check(claimed.pe(), platform, sink));
+    Claimed.of(scenario).stream()
+        .filter(claimed -> !claimed.isByIommu())
+        .forEach(claimed -> check(claimed.pe(), platform, sink));
     for (ExpectationModel expectation : scenario.expectations()) {
       if (expectation instanceof ExpectationModel.ViolationExpectation violation) {
         violation.heldBy().forEach(pe -> check(pe, platform, sink));

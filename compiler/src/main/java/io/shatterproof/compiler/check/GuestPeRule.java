@@ -31,6 +31,9 @@ final class GuestPeRule implements Rule {
   }
 
   private static void check(GuestAccessModel access, GuestState state, DiagnosticSink sink) {
+    if (access.isByIommu()) {
+      return;
+    }
     boolean exists = access.pe().isAtMost(access.domain().platform().platform().pes() - 1L);
     if (!exists || state.isIn(access.pe(), access.domain())) {
       return;

@@ -48,6 +48,7 @@ public final class Rules {
       new BodiesRule(),
       new OneInterleavingRule(),
       new ObserverRule(),
+      new IommuObserverRule(),
       new InstructionFeatureRule());
 
   /** Rules about what is missing: a mistake elsewhere may have removed it. */

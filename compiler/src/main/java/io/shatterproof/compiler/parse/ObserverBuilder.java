@@ -47,7 +47,8 @@ final class ObserverBuilder {
   private ObserverSyntax observer(P2mParser.ObserverContext context) {
     return new ObserverSyntax(
         spans.of(context),
-        expressions.build(context.expression()),
+        context.IOMMU() == null ? spans.of(context.expression()) : spans.of(context.IOMMU()),
+        Optional.ofNullable(context.expression()).map(expressions::build),
         accesses.build(context.observed()),
         context.sight().stream().map(this::sight).toList());
   }

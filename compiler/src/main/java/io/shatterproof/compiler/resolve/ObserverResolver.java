@@ -15,6 +15,7 @@ import io.shatterproof.compiler.syntax.MeanwhileSyntax.ObserverSyntax;
 import io.shatterproof.compiler.syntax.MeanwhileSyntax.SightSyntax;
 import io.shatterproof.compiler.syntax.MeanwhileSyntax.StretchSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
+import io.shatterproof.vector.Expectation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +45,14 @@ final class ObserverResolver {
   }
 
   private Optional<ObservedModel> observed(ObserverSyntax syntax) {
-    Optional<Quantity> pe = Pes.number(syntax.pe(), environment);
     AccessSyntax access = syntax.access();
+    boolean isByIommu = syntax.pe().isEmpty();
+    if (isByIommu && !new IommuAccessForm(environment.sink()).holds(syntax, accesses.isUnderRegime(access))) {
+      return Optional.empty();
+    }
+    Optional<Quantity> pe = isByIommu
+        ? Optional.of(new Quantity(Expectation.IOMMU, syntax.observer()))
+        : Pes.number(syntax.pe().get(), environment);
     if (accesses.isUnderRegime(access)) {
       Optional<AccessModel> model = pe.flatMap(known -> accesses.resolve(access, known));
       return model.map(known -> known);

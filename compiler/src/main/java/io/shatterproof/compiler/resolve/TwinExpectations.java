@@ -144,6 +144,7 @@ final class TwinExpectations {
         seen.observers().stream()
             .map(observer -> new ObserverSyntax(
                 observer.span(),
+                observer.observer(),
                 observer.pe(),
                 observer.access(),
                 observer.sights().stream()

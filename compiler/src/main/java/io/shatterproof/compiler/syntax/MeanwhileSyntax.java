@@ -20,11 +20,17 @@ public record MeanwhileSyntax(Span span, Span keyword, List<ObserverSyntax> obse
   /**
    * An access that is looked at again and again.
    *
+   * @param observer its first words: who makes it
+   * @param pe absent if that is the IOMMU
    * @param access without a verdict
    * @param sights at least one
    */
   public record ObserverSyntax(
-      Span span, ExpressionSyntax pe, AccessSyntax access, List<SightSyntax> sights) {
+      Span span,
+      Span observer,
+      Optional<ExpressionSyntax> pe,
+      AccessSyntax access,
+      List<SightSyntax> sights) {
     public ObserverSyntax {
       sights = List.copyOf(sights);
     }

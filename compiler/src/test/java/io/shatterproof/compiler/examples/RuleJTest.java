@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +26,29 @@ class RuleJTest {
         BrokenVariants.NO_BREAK.provider(),
         BrokenVariants.FLUSH_BEFORE_STORE.provider(),
         BrokenVariants.DEFERRED_SPLIT_FLUSH.provider());
+  }
+
+  /** What observers see is computed from reports, too. */
+  @Test
+  void scenariosWithObserversAreAmongThem() {
+    List<ConformanceVector> vectors = observed();
+    RecordedP2m recorded = new RecordedP2m(BrokenVariants.NO_BREAK.provider());
+
+    List<Result> original = run(recorded, vectors);
+    recorded.replay();
+
+    assertThat(original)
+        .flatExtracting(Result::failures)
+        .as("observers see that nothing is broken")
+        .anyMatch(failure -> failure.message().startsWith("pe 1 read guest")
+            && failure.message().contains("conflict"));
+    assertThat(run(recorded, vectors)).isEqualTo(original);
+  }
+
+  private static List<ConformanceVector> observed() {
+    return ExampleVectors.of("xen-series").stream()
+        .filter(vector -> vector.phases().stream().anyMatch(phase -> !phase.meanwhile().isEmpty()))
+        .toList();
   }
 
   @ParameterizedTest

@@ -107,6 +107,16 @@ public final class Line extends Steps.Operation {
     observe(pe, access.access(), OptionalInt.empty(), during, sight);
   }
 
+  /** An access of the IOMMU through the tables of a domain sees this, all the while. */
+  public void iommuSees(AccessKind kind, Domain domain, long ipa, Sight sight) {
+    iommuSees(kind, domain, ipa, new During(Stretch.ALL), sight);
+  }
+
+  /** An access of the IOMMU through the tables of a domain sees this, during some of the steps. */
+  public void iommuSees(AccessKind kind, Domain domain, long ipa, During during, Sight sight) {
+    sees(Expectation.IOMMU, kind, domain, ipa, during, sight);
+  }
+
   private void observe(int pe, GuestAccess access, OptionalInt domain, During during, Sight sight) {
     run.expect(sight.expectation(
         new Sight.Observer(origin(), run.scope(), pe, access, domain, during.stretch())));

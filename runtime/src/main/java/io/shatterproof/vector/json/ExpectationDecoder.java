@@ -1,5 +1,6 @@
 package io.shatterproof.vector.json;
 
+import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.p2m.PageOrder;
 import io.shatterproof.p2m.Statistic;
@@ -156,8 +157,8 @@ final class ExpectationDecoder {
 
   private Expectation sees(Members members, Origin origin, Scope scope)
       throws VectorFormatException {
-    int pe = context.pe(members);
-    GuestAccess access = guestAccess(members);
+    int pe = observer(members);
+    GuestAccess access = guestAccess(members, pe);
     List<LegalOutcome> outcomes =
         members.list("outcomes", value -> OutcomeCodec.read(members.of(value)));
     if (outcomes.isEmpty()) {
@@ -180,15 +181,45 @@ final class ExpectationDecoder {
 
   private Expectation neverAfter(Members members, Origin origin, Scope scope)
       throws VectorFormatException {
+    int pe = observer(members);
     return new Expectation.NeverAfter(
         origin,
         scope,
-        context.pe(members),
-        guestAccess(members),
+        pe,
+        guestAccess(members, pe),
         domain(members),
         stretch(members),
         OutcomeCodec.readClaim(members.object("never")),
         OutcomeCodec.readClaim(members.object("after")));
+  }
+
+  /** The PE that looks, or the IOMMU in its place. */
+  private int observer(Members members) throws VectorFormatException {
+    if (!members.has("observer")) {
+      return context.pe(members);
+    }
+    if (!members.text("observer").equals("iommu")) {
+      throw members.refuse(
+          FormatFault.UNKNOWN_WORD,
+          "observer",
+          "`observer` is no `iommu`",
+          "name a PE by `pe`, without this member");
+    }
+    return Expectation.IOMMU;
+  }
+
+  /** An access, of which an IOMMU makes fewer. */
+  private static GuestAccess guestAccess(Members members, int pe) throws VectorFormatException {
+    GuestAccess access = guestAccess(members);
+    boolean isKnown = access.kind() == AccessKind.READ || access.kind() == AccessKind.WRITE;
+    if (pe == Expectation.IOMMU && !(isInGuest(members) && isKnown)) {
+      throw members.refuse(
+          FormatFault.UNKNOWN_WORD,
+          "kind",
+          "an IOMMU does not do this",
+          "it reads and writes through the tables of a domain");
+    }
+    return access;
   }
 
   private Stretch stretch(Members members) throws VectorFormatException {

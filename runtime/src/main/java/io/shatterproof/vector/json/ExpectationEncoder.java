@@ -145,7 +145,11 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
   }
 
   private CanonicalJson access(int pe, GuestAccess access, OptionalInt domain) {
-    json.member("pe", pe);
+    if (pe == Expectation.IOMMU) {
+      json.member("observer", "iommu");
+    } else {
+      json.member("pe", pe);
+    }
     if (domain.isEmpty()) {
       return AccessCodec.print(json, access);
     }

@@ -117,7 +117,7 @@ final class BruteForce {
       long pa = table + 8L * Layout.index(level, n);
       for (int i = world.oldest(pa, noticed); i <= world.newest(pa); i++) {
         long word = world.value(pa, i);
-        if (world.isWild(pa)) {
+        if (world.isWild(pa, i)) {
           continue;
         }
         if (Word.isTable(word, level)) {
@@ -180,7 +180,7 @@ final class BruteForce {
     long pa = table + 8L * Layout.index(access.ipa(), level);
     for (int i = world.oldest(pa, state.noticed); i <= world.newest(pa); i++) {
       long word = world.value(pa, i);
-      if (world.isWild(pa)) {
+      if (world.isWild(pa, i)) {
         results.wild();
       } else if (Word.isTable(word, level)) {
         walk(level + 1, Word.address(word), state, access, results);
@@ -198,7 +198,7 @@ final class BruteForce {
     long pa = table + 8L * Layout.index(access.ipa(), level);
     for (int i = world.oldestFetched(pa); i <= world.newest(pa); i++) {
       long word = world.value(pa, i);
-      if (world.isWild(pa)) {
+      if (world.isWild(pa, i)) {
         continue;
       }
       if (Word.isTable(word, level)) {

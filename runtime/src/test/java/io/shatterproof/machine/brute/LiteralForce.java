@@ -158,7 +158,7 @@ final class LiteralForce {
   private void load(int level, long table, long ipa, State state, long read, List<State> next) {
     long pa = table + 8L * Layout.index(ipa, level);
     for (int i = oldest(pa, state.noticed, read); i <= world.newest(pa); i++) {
-      if (world.isWild(pa)) {
+      if (world.isWild(pa, i)) {
         continue;
       }
       long word = world.value(pa, i);
@@ -251,12 +251,12 @@ final class LiteralForce {
     long pa = table + 8L * Layout.index(access.ipa(), level);
     for (int i = oldest(pa, state.noticed, read); i <= world.newest(pa); i++) {
       long word = world.value(pa, i);
-      if (!world.isWild(pa) && Word.isTable(word, level)) {
+      if (!world.isWild(pa, i) && Word.isTable(word, level)) {
         walk(level + 1, Word.address(word), state, reading(pa, i, read), access, all);
         continue;
       }
       Results one = new Results(access, bbmLevel);
-      if (world.isWild(pa)) {
+      if (world.isWild(pa, i)) {
         one.wild();
       } else if (Word.isLeaf(word, level) && Word.hasAccessFlag(word)) {
         one.leaf(word, level);
@@ -272,7 +272,7 @@ final class LiteralForce {
     long pa = table + 8L * Layout.index(access.ipa(), level);
     for (int i = world.oldestFetched(pa); i <= world.newest(pa); i++) {
       long word = world.value(pa, i);
-      if (world.isWild(pa)) {
+      if (world.isWild(pa, i)) {
         continue;
       }
       if (Word.isTable(word, level)) {

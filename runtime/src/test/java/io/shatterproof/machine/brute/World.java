@@ -3,10 +3,8 @@ package io.shatterproof.machine.brute;
 import io.shatterproof.arch.DsbOption;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * All that a program settles, as one PE finds it: which values a word has had, which of them it may
@@ -17,7 +15,6 @@ final class World {
   private final Program program;
   private final int observer;
   private final Map<Long, List<Value>> memory = new HashMap<>();
-  private final Set<Long> garbage = new HashSet<>();
   private final Map<Long, Integer> readable = new HashMap<>(); // oldest value, but for own barriers
   private final Map<Long, Integer> fetched = new HashMap<>(); // oldest value at the last event
   private final List<Map<Long, Integer>> ownBarriers = new ArrayList<>();
@@ -30,7 +27,7 @@ final class World {
   private int mustHaveNoticed;
 
   /** A value that a word has had; {@code storer} is -1 for what was arranged. */
-  private record Value(long word, int storer) {}
+  private record Value(long word, int storer, boolean isWild) {}
 
   /** An invalidation on its way. */
   private static final class Pending {
@@ -61,7 +58,7 @@ final class World {
         for (int n = 0; n < 2; n++) {
           long pa = Layout.word(table, n);
           List<Value> values = new ArrayList<>();
-          values.add(new Value(program.words().getOrDefault(pa, 0L), -1));
+          values.add(new Value(program.words().getOrDefault(pa, 0L), -1, false));
           memory.put(pa, values);
           readable.put(pa, 0);
           fetched.put(pa, 0);
@@ -116,9 +113,8 @@ final class World {
     return values(pa).get(number).word();
   }
 
-  /** Whether the word is of a page that was freed, and was not stored since. */
-  boolean isWild(long pa) {
-    return garbage.contains(pa);
+  boolean isWild(long pa, int number) {
+    return values(pa).get(number).isWild();
   }
 
   private List<Value> values(long pa) {
@@ -166,8 +162,7 @@ final class World {
   void apply(ProgramStep step) {
     int pe = step.pe();
     if (step instanceof ProgramStep.Store store) {
-      garbage.remove(store.pa());
-      values(store.pa()).add(new Value(store.value(), pe));
+      values(store.pa()).add(new Value(store.value(), pe, false));
     } else if (step instanceof ProgramStep.Vttbr write) {
       writtenVttbrs.set(pe, write.value());
       if (els.get(pe) == 1) {
@@ -259,10 +254,12 @@ final class World {
   }
 
   private void free(long page) {
-    for (long pa : memory.keySet()) {
+    memory.forEach((pa, values) -> {
       if ((pa & -Layout.PAGE_BYTES) == page) {
-        garbage.add(pa);
+        values.add(new Value(0, -1, true));
+        readable.put(pa, values.size() - 1);
+        fetched.put(pa, values.size() - 1);
       }
-    }
+    });
   }
 }

@@ -229,6 +229,15 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
 
   private CodeBlock sees(
       int pe, GuestAccess access, OptionalInt domain, Stretch stretch, CodeBlock sight) {
+    if (pe == Expectation.IOMMU) {
+      return CodeBlock.of(
+          ".iommuSees($L, $N, $L$L,\n$L)",
+          constant(access.kind()),
+          domains.get(domain.getAsInt()),
+          Literals.hex(access.address()),
+          during(stretch),
+          sight);
+    }
     CodeBlock where = domain.isEmpty()
         ? AccessPrinter.print(access)
         : CodeBlock.of(
