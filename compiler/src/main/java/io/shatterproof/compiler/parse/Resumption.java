@@ -49,7 +49,8 @@ final class Resumption {
 
   private static final IntervalSet OUTSIDE_OBSERVERS = OUTSIDE_PATTERNS.subtract(
       new IntervalSet(P2mLexer.ACCESS, P2mLexer.FAIL, P2mLexer.FAILS, P2mLexer.PE));
-  private static final IntervalSet OBSERVERS = OUTSIDE_OBSERVERS.or(new IntervalSet(P2mLexer.IOMMU, P2mLexer.PE));
+  private static final IntervalSet OBSERVERS =
+      OUTSIDE_OBSERVERS.or(new IntervalSet(P2mLexer.IOMMU, P2mLexer.PE));
 
   private Resumption() {}
 

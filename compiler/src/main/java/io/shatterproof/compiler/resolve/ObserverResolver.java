@@ -47,7 +47,8 @@ final class ObserverResolver {
   private Optional<ObservedModel> observed(ObserverSyntax syntax) {
     AccessSyntax access = syntax.access();
     boolean isByIommu = syntax.pe().isEmpty();
-    if (isByIommu && !new IommuAccessForm(environment.sink()).holds(syntax, accesses.isUnderRegime(access))) {
+    if (isByIommu
+        && !new IommuAccessForm(environment.sink()).holds(syntax, accesses.isUnderRegime(access))) {
       return Optional.empty();
     }
     Optional<Quantity> pe = isByIommu

@@ -151,7 +151,11 @@ final class TwinChanges {
         syntax.keyword(),
         syntax.observers().stream()
             .map(observer -> new MeanwhileSyntax.ObserverSyntax(
-                observer.span(), observer.observer(), observer.pe(), renamed(observer.access()), observer.sights()))
+                observer.span(),
+                observer.observer(),
+                observer.pe(),
+                renamed(observer.access()),
+                observer.sights()))
             .toList());
   }
 

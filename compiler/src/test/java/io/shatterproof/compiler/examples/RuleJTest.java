@@ -47,7 +47,8 @@ class RuleJTest {
 
   private static List<ConformanceVector> observed() {
     return ExampleVectors.of("xen-series").stream()
-        .filter(vector -> vector.phases().stream().anyMatch(phase -> !phase.meanwhile().isEmpty()))
+        .filter(vector ->
+            vector.phases().stream().anyMatch(phase -> !phase.meanwhile().isEmpty()))
         .toList();
   }
 
