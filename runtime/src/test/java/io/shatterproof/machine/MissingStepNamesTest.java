@@ -41,6 +41,7 @@ import io.shatterproof.bbm.Violation;
 import io.shatterproof.event.ViolationName;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,7 +57,7 @@ final class MissingStepNamesTest {
   private static final int HINT_64K = TtlHint.of(Granule.SIZE_64K, 3);
 
   /** Steps between the break and the make, and what is wrong with them; null if nothing is. */
-  private record Steps(String name, ViolationName expected, Consumer<BareBench> steps) {
+  private record Steps(String name, @Nullable ViolationName expected, Consumer<BareBench> steps) {
     @Override
     public String toString() {
       return name;
