@@ -68,14 +68,17 @@ final class RandomExpectations {
     for (int i = random.nextInt(3); i > 0; i--) {
       Optional<String> from = label(labels);
       Stretch stretch = new Stretch(from, from.isPresent() && random.nextBoolean(), label(labels));
-      GuestAccess access = GuestAccess.of(guestAccess(), ipa(random));
+      boolean isByIommu = random.nextInt(4) == 0;
+      AccessKind kind = isByIommu ? AccessKind.WRITE : guestAccess();
+      int observer = isByIommu ? Expectation.IOMMU : 2;
+      GuestAccess access = GuestAccess.of(kind, ipa(random));
       OptionalInt domain = OptionalInt.of(domain());
       observers.add(
           random.nextInt(3) == 0
               ? new Expectation.NeverAfter(
                   place.get(),
                   scope(),
-                  2,
+                  observer,
                   access,
                   domain,
                   stretch,
@@ -84,7 +87,7 @@ final class RandomExpectations {
               : new Expectation.AccessSees(
                   place.get(),
                   scope(),
-                  2,
+                  observer,
                   access,
                   domain,
                   stretch,

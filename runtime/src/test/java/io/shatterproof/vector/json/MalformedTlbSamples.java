@@ -291,6 +291,18 @@ final class MalformedTlbSamples {
         "\"every_member\":false,\"outcomes\":[{\"fault\":\"conflict\"}]",
         FormatFault.NOT_CANONICAL,
         "every_member\":false");
+    observer("an unknown observer", "\"observer\":\"smmu\"", FormatFault.UNKNOWN_WORD, "\"smmu\"");
+    observer("no observer", "", FormatFault.MISSING_MEMBER, "{\"expect\":\"sees\"");
+    observer(
+        "two observers",
+        "\"pe\":1,\"observer\":\"iommu\"",
+        FormatFault.UNKNOWN_MEMBER,
+        "\"pe\":1,\"observer\"");
+    observer(
+        "an IOMMU that fetches",
+        "\"observer\":\"iommu\",\"kind\":\"fetch\"",
+        FormatFault.UNKNOWN_WORD,
+        "\"fetch\"");
     unseen(
         "an observer on a PE that does not exist",
         "\"expect\":\"sees\",\"at\":\"12:5\",\"pe\":1",
@@ -430,6 +442,20 @@ final class MalformedTlbSamples {
         "{\"step\":\"isb\",\"at\":\"8:9\",\"pe\":0}",
         FormatFault.UNKNOWN_WORD,
         "\"isb\"");
+  }
+
+  /** Somebody who observes a P2M. */
+  private static void observer(String name, String who, FormatFault fault, String at) {
+    String kind = who.contains("kind") ? "" : "\"kind\":\"read\",";
+    seen(
+        P2M,
+        name,
+        "\"then\":[",
+        "\"meanwhile\":[{\"expect\":\"sees\",\"at\":\"8:9\"," + (who.isEmpty() ? "" : who + ",")
+            + kind + "\"domain\":\"guest\",\"ipa\":\"0x0\",\"outcomes\":[{\"wild\":true}]}],"
+            + "\"then\":[",
+        fault,
+        at);
   }
 
   private static void seen(String name, String from, String to, FormatFault fault, String at) {

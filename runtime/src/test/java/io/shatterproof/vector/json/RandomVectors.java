@@ -148,11 +148,12 @@ final class RandomVectors {
 
   private Expectation accessSees() {
     boolean isInGuest = random.nextBoolean();
+    boolean isByIommu = isInGuest && random.nextBoolean();
     return new Expectation.AccessSees(
         record(Origin.class),
         record(Scope.class),
-        number("pe"),
-        isInGuest ? guestAccess() : access(),
+        isByIommu ? Expectation.IOMMU : number("pe"),
+        isByIommu ? deviceAccess() : isInGuest ? guestAccess() : access(),
         isInGuest ? OptionalInt.of(number("domain")) : OptionalInt.empty(),
         stretch(),
         random.nextBoolean(),
@@ -167,15 +168,21 @@ final class RandomVectors {
 
   private Expectation neverAfter() {
     boolean isInGuest = random.nextBoolean();
+    boolean isByIommu = isInGuest && random.nextBoolean();
     return new Expectation.NeverAfter(
         record(Origin.class),
         record(Scope.class),
-        number("pe"),
-        isInGuest ? guestAccess() : access(),
+        isByIommu ? Expectation.IOMMU : number("pe"),
+        isByIommu ? deviceAccess() : isInGuest ? guestAccess() : access(),
         isInGuest ? OptionalInt.of(number("domain")) : OptionalInt.empty(),
         stretch(),
         nonEmptyOutcomes().get(0).outcome(),
         nonEmptyOutcomes().get(0).outcome());
+  }
+
+  private GuestAccess deviceAccess() {
+    AccessKind kind = random.nextBoolean() ? AccessKind.READ : AccessKind.WRITE;
+    return GuestAccess.of(kind, guestAccess().address());
   }
 
   private Stretch stretch() {
