@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 final class Clashes {
   private static final long MEMATTR = 0x3c; // bits[5:2]
   private static final long SH = 0x300; // bits[9:8]
+  private static final long S2AP = 0xc0; // bits[7:6]
+  private static final long XN = 3L << 53;
 
   private final Platform platform;
   private final HeldEntries held;
@@ -61,7 +63,15 @@ final class Clashes {
     mix(mixed, reports);
   }
 
+  /** Of a time when stage 2 was off: the PA is the IPA, and everything is permitted. */
+  private static boolean isFlat(TlbEntry entry) {
+    return entry.leafLevel == Outcome.NO_LEVEL;
+  }
+
   private ChangeClass change(TlbEntry one, TlbEntry other) {
+    if (isFlat(one) || isFlat(other)) {
+      return isFlat(one) && isFlat(other) ? ChangeClass.NONE : ChangeClass.BREAK;
+    }
     if (!one.coversIpa(other.ipa) && !other.coversIpa(one.ipa)) {
       return ChangeClass.BREAK; // stage 1 was changed
     }
@@ -84,6 +94,9 @@ final class Clashes {
 
   /** From the IPA to the PA. */
   private long offset(TlbEntry entry) {
+    if (isFlat(entry)) {
+      return 0;
+    }
     long pa = context.format().outputAddress(entry.leafDescriptor, entry.leafLevel);
     if (!S2Descriptor.contiguous(entry.leafDescriptor)) {
       return pa - entry.ipa;
@@ -93,20 +106,24 @@ final class Clashes {
   }
 
   private long attributes(TlbEntry entry) {
-    return entry.leafDescriptor & attributeMask();
+    return isFlat(entry) ? MEMATTR & attributeMask() : entry.leafDescriptor & attributeMask();
   }
 
   /** The output address of one, the permissions of another, the memory type of a third. */
   private void mix(List<TlbEntry> leaves, Consumer<AccessReport> reports) {
     for (TlbEntry permitting : leaves) {
       for (TlbEntry typed : leaves) {
-        long descriptor = (permitting.leafDescriptor & ~attributeMask()) | attributes(typed);
-        TlbEntry mixture = permitting.withLeaf(descriptor);
-        held.performAt(context, access, mixture, report -> {
-          for (TlbEntry translating : leaves) {
-            reports.accept(moved(report, offset(translating) - offset(permitting)));
-          }
-        });
+        TlbEntry base = isFlat(permitting) ? typed : permitting;
+        if (!isFlat(base)) {
+          long permissions =
+              isFlat(permitting) ? (base.leafDescriptor | S2AP) & ~XN : base.leafDescriptor;
+          TlbEntry mixture = base.withLeaf((permissions & ~attributeMask()) | attributes(typed));
+          held.performAt(context, access, mixture, report -> {
+            for (TlbEntry translating : leaves) {
+              reports.accept(moved(report, offset(translating) - offset(base)));
+            }
+          });
+        }
       }
     }
   }

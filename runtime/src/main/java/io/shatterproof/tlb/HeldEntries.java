@@ -40,6 +40,7 @@ final class HeldEntries {
   private final LongList tableIpas = new LongList(); // where descriptors of stage 1 were read
   private final List<TlbEntry> fresh = new ArrayList<>(); // found since the walks began
   private final Choices firstChoices;
+  private boolean isComplete; // whether everything that can be loaded is held
   private boolean isNew; // whether an entry was found that was not held before
 
   HeldEntries(TlbLog log, int pe) {
@@ -51,6 +52,14 @@ final class HeldEntries {
 
   VisibleMemory memory() {
     return memory;
+  }
+
+  /**
+   * Whether the PE loads whatever it can: then every leaf that a walk of tables finds is held as well,
+   * and need not be found by such walks.
+   */
+  void loadsEverything(boolean loads) {
+    isComplete = loads;
   }
 
   /** The IPAs at which descriptors of stage 1 were read. */
@@ -98,7 +107,9 @@ final class HeldEntries {
     do {
       run(context, access, Purpose.LOAD, null, report -> {});
       for (TlbContext other : otherContexts(context)) {
-        run(other, access, Purpose.LOAD_FROM_ENTRIES, null, report -> {});
+        if (other.hasStage1() || other.hasStage2()) { // otherwise nothing is made of an entry
+          run(other, access, Purpose.LOAD_FROM_ENTRIES, null, report -> {});
+        }
       }
     } while (keepsFresh());
   }
@@ -115,6 +126,8 @@ final class HeldEntries {
 
   /** Loads everything that a context can load of stage 2 for an IPA. */
   void load(TlbContext context, long ipa) {
+    boolean wasComplete = isComplete;
+    isComplete = false;
     do {
       walking.begin(context, ipa, Purpose.LOAD, null);
       branches.begin();
@@ -125,6 +138,7 @@ final class HeldEntries {
         walking.end(null);
       } while (branches.next());
     } while (keepsFresh());
+    isComplete = wasComplete;
   }
 
   /** Everything that an access can meet in a context, by its tables and by what is held. */
@@ -207,10 +221,7 @@ final class HeldEntries {
     for (TlbEntry entry : entries) {
       boolean isLeaf = entry.kind == TlbEntry.Kind.COMBINED
           || (entry.kind == TlbEntry.Kind.STAGE2_LEAF && !context.hasStage1());
-      if (isLeaf
-          && entry.leafLevel != Outcome.NO_LEVEL
-          && entry.isFor(context, va)
-          && !hasSameLeaf(leaves, entry)) {
+      if (isLeaf && entry.isFor(context, va) && !hasSameLeaf(leaves, entry)) {
         leaves.add(entry);
       }
     }
@@ -275,6 +286,8 @@ final class HeldEntries {
     private long accessed;
     private Purpose purpose = Purpose.LOAD;
     private boolean hasNoStart;
+    private boolean isStage1Walked; // and not found in an entry
+    private boolean isLeafHeld; // of the table of stage 1 that is read
     private @Nullable TlbEntry forced;
     private final List<TlbEntry> read = new ArrayList<>(); // entries, if the walk counts
     private final List<TlbEntry> starts = new ArrayList<>();
@@ -367,7 +380,8 @@ final class HeldEntries {
       starts.clear();
       for (TlbEntry entry : entries) {
         boolean isStart = switch (entry.kind) {
-          case STAGE1_TABLE, STAGE1_LEAF, COMBINED -> true;
+          case STAGE1_TABLE, STAGE1_LEAF -> true;
+          case COMBINED -> !purpose.loads; // nothing is made of it
           case STAGE2_TABLE, STAGE2_LEAF, STAGE1_WALK -> false;
         };
         if (isStart && isUsable(entry, inputAddress)) {
@@ -375,6 +389,7 @@ final class HeldEntries {
         }
       }
       TlbEntry chosen = choose();
+      isStage1Walked = chosen == null || chosen.kind == TlbEntry.Kind.STAGE1_TABLE;
       if (chosen != null) {
         stage1Level = chosen.level;
         combined = chosen.kind == TlbEntry.Kind.COMBINED ? chosen : null;
@@ -394,18 +409,40 @@ final class HeldEntries {
         return combined;
       }
       starts.clear();
+      boolean hasLeaf = false;
       for (TlbEntry entry : entries) {
         boolean isStart = switch (entry.kind) {
           case STAGE2_TABLE, STAGE2_LEAF -> isUsable(entry, ipa);
           case STAGE1_WALK -> isForTable && isUsable(entry, va) && entry.coversIpa(ipa);
-          case COMBINED -> !isForTable && !now().hasStage1() && isUsable(entry, ipa);
+          case COMBINED ->
+            !isForTable && !now().hasStage1() && !purpose.loads && isUsable(entry, ipa);
           case STAGE1_TABLE, STAGE1_LEAF -> false;
         };
-        if (isStart) {
+        if (isStart && !isStartedAlike(entry)) {
           starts.add(entry);
+          hasLeaf |= !entry.isTable() || entry.kind == TlbEntry.Kind.STAGE1_WALK;
         }
       }
+      isLeafHeld = isForTable && hasLeaf && isComplete;
+      if (isLeafHeld && purpose.loads) {
+        starts.removeIf(entry -> entry.kind == TlbEntry.Kind.STAGE2_TABLE);
+        return starts.get(branches.choose(starts.size()));
+      }
       return choose();
+    }
+
+    /** Whether a start is there that leads to the same, and does not stay for less. */
+    private boolean isStartedAlike(TlbEntry entry) {
+      for (TlbEntry other : starts) {
+        if (other.leafLevel != Outcome.NO_LEVEL
+            && other.leafLevel == entry.leafLevel
+            && other.leafDescriptor == entry.leafDescriptor
+            && other.leafAddress == entry.leafAddress
+            && (!purpose.loads || (other.doomedBy & ~entry.doomedBy) == 0)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private boolean isUsable(TlbEntry entry, long inputAddress) {
@@ -413,6 +450,9 @@ final class HeldEntries {
     }
 
     private @Nullable TlbEntry choose() {
+      if (hasNoStart) {
+        return null; // the walk does not count any more
+      }
       if (purpose.usesTables) {
         int choice = branches.choose(starts.size() + 1);
         return choice == ROOT ? null : starts.get(choice - 1);
@@ -489,6 +529,14 @@ final class HeldEntries {
       }
     }
 
+    /** Whether another walk starts at the leaf that this one has found by tables. */
+    private boolean isHeldAnyway(boolean isStage1) {
+      if (isStage1) {
+        return isComplete && isStage1Walked;
+      }
+      return isLeafHeld && (start == null || start.kind == TlbEntry.Kind.STAGE2_TABLE);
+    }
+
     private void add(long sourcesDoomedBy, TlbEntry entry) {
       entry.doomedBy = sourcesDoomedBy;
       read.add(entry);
@@ -515,6 +563,7 @@ final class HeldEntries {
         long limitsAbove,
         AccessRequest access) {
       if (!purpose.loads) {
+        hasNoStart |= isHeldAnyway(isStage1);
         return;
       }
       boolean isKnown = isKnown(isStage1);

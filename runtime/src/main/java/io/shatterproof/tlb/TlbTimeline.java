@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * one run through time shows the outcomes of every TLB.
  */
 public final class TlbTimeline {
+  private static final long PAGE = 0x1000;
+
   private final TlbLog log;
   private final int pe;
   private final GuestAccess access;
   private final GuestAccess loading; // what loads entries: a read there
   private final @Nullable TlbContext elsewhere;
+  private final LongList tableIpas = new LongList(); // pages where tables of stage 1 are
   private HeldEntries held;
   private long begin = Times.BEFORE;
   private int place; // of the next change
@@ -44,8 +47,12 @@ public final class TlbTimeline {
     this.held = new HeldEntries(log, pe);
   }
 
-  /** Hears what the access can meet at the boundaries from one on, until it hears again. */
+  /** Hears of the boundaries from which on the access may meet something else. */
   private interface Listener {
+
+    /** All over, from the first boundary on. */
+    default void begin() {}
+
     void at(long boundary);
   }
 
@@ -59,12 +66,13 @@ public final class TlbTimeline {
    * quickest.
    */
   public List<AccessReport> outcomes(long boundary) {
-    if (hasStage1() || begun != log.start() || boundary < reached) {
+    if (begun == log.start() && boundary >= reached) {
+      resume(boundary, change -> latest = null);
+    }
+    if (begun != log.start() || boundary < reached || learnsTables()) {
       latest = null;
       go(boundary, change -> {});
       begun = log.start();
-    } else {
-      resume(boundary, new LongList(), change -> latest = null);
     }
     reached = boundary;
     List<AccessReport> outcomes = latest;
@@ -85,13 +93,21 @@ public final class TlbTimeline {
   public List<List<AccessReport>> outcomes(long first, long last) {
     List<List<AccessReport>> all = new ArrayList<>();
     List<List<AccessReport>> recent = new ArrayList<>(List.of(List.of()));
-    go(last, change -> {
-      while (first + all.size() < change) {
-        all.add(recent.get(0));
+    go(last, new Listener() {
+      @Override
+      public void begin() {
+        all.clear();
       }
-      List<AccessReport> outcomes = new ArrayList<>();
-      collect(change, outcomes);
-      recent.set(0, outcomes);
+
+      @Override
+      public void at(long change) {
+        while (first + all.size() < change) {
+          all.add(recent.get(0));
+        }
+        List<AccessReport> outcomes = new ArrayList<>();
+        collect(change, outcomes);
+        recent.set(0, outcomes);
+      }
     });
     while (first + all.size() <= last) {
       all.add(recent.get(0));
@@ -143,41 +159,36 @@ public final class TlbTimeline {
    * counts too: then it begins anew.
    */
   private void go(long last, Listener listener) {
-    LongList tableIpas = new LongList();
-    if (hasStage1()) {
-      boolean isComplete;
-      do {
-        int before = tableIpas.size();
-        run(last, tableIpas, change -> {});
-        LongList found = held.tableIpas();
-        for (int i = 0; i < found.size(); i++) {
-          long page = found.get(i) & -PAGE;
-          if (!tableIpas.contains(page)) {
-            tableIpas.add(page);
-          }
-        }
-        isComplete = tableIpas.size() == before;
-      } while (!isComplete);
+    do {
+      listener.begin();
+      run(last, listener);
+    } while (learnsTables());
+  }
+
+  /** Whether tables of stage 1 were found that were not known. */
+  private boolean learnsTables() {
+    LongList found = held.tableIpas();
+    boolean any = false;
+    for (int i = 0; i < found.size(); i++) {
+      long page = found.get(i) & -PAGE;
+      if (!tableIpas.contains(page)) {
+        tableIpas.add(page);
+        any = true;
+      }
     }
-    run(last, tableIpas, listener);
+    return any;
   }
 
-  private static final long PAGE = 0x1000;
-
-  private boolean hasStage1() {
-    return log.hasStage1(pe);
-  }
-
-  private void run(long last, LongList tableIpas, Listener listener) {
+  private void run(long last, Listener listener) {
     held = new HeldEntries(log, pe);
     place = 0;
     settled = Math.max(log.start(), begin);
-    settle(settled, tableIpas);
+    settle(settled);
     listener.at(settled);
-    resume(last, tableIpas, listener);
+    resume(last, listener);
   }
 
-  private void resume(long last, LongList tableIpas, Listener listener) {
+  private void resume(long last, Listener listener) {
     Changes changes = log.changes();
     boolean isShared = log.hasShared(pe); // and so depends on what others can see
     for (; place < changes.size() && changes.event(place) <= last; place++) {
@@ -185,7 +196,7 @@ public final class TlbTimeline {
       if (change > settled
           && (isShared || changes.matters(place, pe, held.memory().wordsRead()))) {
         advance(change);
-        settle(change, tableIpas);
+        settle(change);
         listener.at(change);
         settled = change;
       }
@@ -204,7 +215,7 @@ public final class TlbTimeline {
     }
   }
 
-  private void settle(long boundary, LongList tableIpas) {
+  private void settle(long boundary) {
     held.memory().at(boundary, boundary);
     if (boundary == log.start()) {
       for (TlbContext context : log.earlier(pe)) {
@@ -222,18 +233,19 @@ public final class TlbTimeline {
       }
     }
     for (TlbContext passed : log.guestsAt(pe, boundary)) {
-      load(passed, tableIpas);
+      load(passed);
     }
     TlbContext guest = residence.inGuest();
+    held.loadsEverything(guest != null);
     if (guest != null) {
-      load(guest, tableIpas);
+      load(guest);
       if (guest.isShared()) {
-        loadShared(guest, boundary, tableIpas);
+        loadShared(guest, boundary);
       }
     }
   }
 
-  private void load(TlbContext context, LongList tableIpas) {
+  private void load(TlbContext context) {
     for (int i = 0; i < tableIpas.size(); i++) {
       held.load(context, tableIpas.get(i));
     }
@@ -248,13 +260,13 @@ public final class TlbTimeline {
    *
    * @see "Arm ARM DDI 0487, 'Common not Private translations'"
    */
-  private void loadShared(TlbContext guest, long boundary, LongList tableIpas) {
+  private void loadShared(TlbContext guest, long boundary) {
     for (int other = 0; other < log.iommu(); other++) {
       TlbLog.Residence residence = log.residence(other, boundary);
       TlbContext sharing = residence == null ? null : residence.inGuest();
       if (other != pe && sharing != null && sharing.isShared() && sharing.vmid() == guest.vmid()) {
         held.memory().as(other);
-        load(sharing, tableIpas);
+        load(sharing);
         held.memory().as(pe);
       }
     }
