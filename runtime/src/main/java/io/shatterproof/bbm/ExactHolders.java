@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * takes long; so only while little happened since every TLB was clean, and for the first violations.
  */
 final class ExactHolders {
-  private static final int MOST_EVENTS = 512;
-  private static final int MOST_VIOLATIONS = 256;
+  private static final int MOST_EVENTS = 128;
+  private static final int MOST_VIOLATIONS = 32;
 
   private final TlbLog log;
   private final TlbContext context;

@@ -166,6 +166,7 @@ final class WordHistory {
       }
     }
     mine.truncate(kept);
+    observed.completed(pe);
     return any;
   }
 
@@ -198,7 +199,7 @@ final class WordHistory {
   /** A lock is released: whoever takes it next observes what its holder stored and observed. */
   void release(int pe, int lock) {
     if (pending[pe].size() > 0) {
-      observed.of(lock).addAll(pending[pe]);
+      observed.release(lock, pe, pending[pe]);
     }
   }
 
@@ -211,7 +212,7 @@ final class WordHistory {
         pending[pe].add(version);
       }
     }
-    seen.clear();
+    observed.taken(lock);
   }
 
   /** The latest version of a word at a boundary, or {@link #NONE} if it was never stored. */
@@ -335,23 +336,62 @@ final class WordHistory {
 
   /** What the next holder of each lock observes. */
   private static final class Observed {
-    private IntList[] byLock = new IntList[0];
+    private Released[] byLock = new Released[0];
 
     IntList of(int lock) {
+      return released(lock).versions;
+    }
+
+    /** A holder adds what it waits for; if it did so before, and nobody else since, what is new. */
+    void release(int lock, int pe, IntList pending) {
+      Released released = released(lock);
+      if (released.pe != pe) {
+        released.versions.clear();
+        released.pe = pe;
+        released.count = 0;
+      }
+      for (int i = released.count; i < pending.size(); i++) {
+        released.versions.add(pending.get(i));
+      }
+      released.count = pending.size();
+    }
+
+    /** A PE waits for less: next time it adds everything. */
+    void completed(int pe) {
+      for (Released released : byLock) {
+        if (released.pe == pe) {
+          released.pe = NONE;
+        }
+      }
+    }
+
+    void taken(int lock) {
+      released(lock).versions.clear();
+      released(lock).pe = NONE;
+    }
+
+    private Released released(int lock) {
       if (lock >= byLock.length) {
         int before = byLock.length;
         byLock = Arrays.copyOf(byLock, lock + 1);
         for (int i = before; i < byLock.length; i++) {
-          byLock[i] = new IntList();
+          byLock[i] = new Released();
         }
       }
       return byLock[lock];
     }
 
     void clear() {
-      for (IntList list : byLock) {
-        list.clear();
+      for (Released released : byLock) {
+        released.versions.clear();
+        released.pe = NONE;
       }
     }
+  }
+
+  private static final class Released {
+    private final IntList versions = new IntList();
+    private int pe = NONE; // who released it last
+    private int count; // of what that PE waited for then
   }
 }
