@@ -64,6 +64,8 @@ final class BareTables {
     requireWord(step.pa());
     if (step.exchange()) {
       exchange(step, tlbs(step));
+    } else if (step.sameContents()) {
+      session.storeOfSameContents(step.pe(), step.pa(), step.value());
     } else {
       session.storeWord(step.pe(), step.pa(), step.value());
     }

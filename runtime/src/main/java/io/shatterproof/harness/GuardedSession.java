@@ -167,6 +167,11 @@ final class GuardedSession implements P2mSession {
   }
 
   @Override
+  public void storeOfSameContents(int pe, long pa, long value) {
+    guarded("store", () -> session.storeOfSameContents(pe, pa, value));
+  }
+
+  @Override
   public void writeRegister(int pe, SystemRegister register, long value) {
     guarded("register write", () -> session.writeRegister(pe, register, value));
   }

@@ -308,6 +308,12 @@ final class ReferenceSession implements P2mSession {
     bareMachine.store(pe, pa, value, false, false);
   }
 
+  @Override
+  public void storeOfSameContents(int pe, long pa, long value) {
+    requireMemory(pa);
+    bareMachine.store(pe, pa, value, false, true);
+  }
+
   private void requireMemory(long pa) {
     if (!bareMachine.holds(pa)) {
       throw new IllegalArgumentException("there is no memory at 0x" + Long.toHexString(pa));

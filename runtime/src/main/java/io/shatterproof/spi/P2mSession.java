@@ -208,6 +208,15 @@ public interface P2mSession extends AutoCloseable {
   }
 
   /**
+   * Stores the word of a leaf as {@link #storeWord} does, where the memory that it translates to has the
+   * contents of the memory that the leaf before it translated to ({@link Capability#TLB}). Whoever
+   * does not look at memory need not know.
+   */
+  default void storeOfSameContents(int pe, long pa, long value) {
+    storeWord(pe, pa, value);
+  }
+
+  /**
    * Replaces a word in one atomic step that reads the old one ({@link Capability#TLB}).
    *
    * @param pa multiple of 8, in memory that was provided

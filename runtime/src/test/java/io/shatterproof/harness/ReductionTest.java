@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Orders that are left out show nothing that the others do not show. */
 class ReductionTest {
   private static final long SEED = 20260302;
-  private static final int PROGRAMS = Integer.getInteger("property.reductions", 20);
+  private static final int PROGRAMS = Integer.getInteger("property.reductions", 10);
   private static final long OTHER_TABLE = LEVEL3 + 0x1000;
   private static final List<TlbiOp> OPS = List.of(
       TlbiOp.VMALLE1IS,
