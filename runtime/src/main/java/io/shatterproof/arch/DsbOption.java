@@ -61,6 +61,17 @@ public enum DsbOption {
     return waits == Waits.ALL_WITHOUT_XS;
   }
 
+  /** The barrier that this is when executed at EL1 with HCRX_EL2.FnXS = 1. */
+  public DsbOption withForcedNxs() {
+    return switch (this) {
+      case SY -> SYNXS;
+      case ISH -> ISHNXS;
+      case OSH -> OSHNXS;
+      case NSH -> NSHNXS;
+      case LD, ST, ISHLD, ISHST, OSHLD, OSHST, NSHLD, NSHST, SYNXS, ISHNXS, OSHNXS, NSHNXS -> this;
+    };
+  }
+
   /**
    * Whether it waits for an operation that the same PE executed before it: it is for loads and
    * stores, its domain is that of the operation or larger, and with nXS the operation has it too.

@@ -175,10 +175,13 @@ final class DebtList {
     }
   }
 
-  /** Adds a debt that is found by what it names alone; there may be more than are kept. */
-  void addNested(long event, int pe, int level, long ipa, long descriptor) {
+  /**
+   * Adds a debt that no store can break the rule against, found by what it names alone; there may be
+   * more than are kept.
+   */
+  void addBlamed(long event, int pe, int level, long ipa, long descriptor, int newFlags) {
     if (size < LIMIT / 2 && hasRoom()) {
-      append(event, pe, level, ipa, descriptor, BLAMED | DEPARTED | NESTED);
+      append(event, pe, level, ipa, descriptor, newFlags | BLAMED | NESTED);
     }
   }
 

@@ -140,7 +140,11 @@ public final class GuestDebts {
     }
     boolean takesAway = entries.takesAway(oldDescriptor, newDescriptor, level);
     if (!takesAway && guest.mayBeCached(newDescriptor, level)) {
-      return; // whatever contradicts the old entry contradicts the new one, which is held next
+      // Whatever contradicts the old entry contradicts the new one, which is held next.
+      if (entries.isToldFrom(oldDescriptor, newDescriptor)) {
+        debts.addBlamed(event, pe, level, ipa, oldDescriptor, 0);
+      }
+      return;
     }
     int flags = (blamed ? DebtList.BLAMED : 0)
         | (departs ? DebtList.DEPARTED : 0)
@@ -231,7 +235,7 @@ public final class GuestDebts {
   /** What an entry below the table that a live store unlinked names is reached no more. */
   void detached(long event, int pe, int level, long ipa, long descriptor) {
     if (!retired && guest.mayBeCached(descriptor, level)) {
-      debts.addNested(event, pe, level, ipa, descriptor);
+      debts.addBlamed(event, pe, level, ipa, descriptor, DebtList.DEPARTED);
     }
   }
 

@@ -5,12 +5,15 @@ import io.shatterproof.arch.ChangeClass;
 import io.shatterproof.arch.DescriptorChange;
 import io.shatterproof.arch.DescriptorKind;
 import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Field;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Stage2Geometry;
 
 /** What an entry that a PE may hold means for what memory says by now. Pure functions. */
 final class HeldEntry {
   private static final int LAST_LEVEL = 3;
+
+  private static final long OF_SOFTWARE = S2Field.SW.mask() | S2Field.PBHA.mask();
 
   private final S2Format format;
   private final Stage2Geometry geometry;
@@ -182,6 +185,11 @@ final class HeldEntry {
     return departs(held, made, level)
         || format.needsBreakBeforeMake(held, made, level)
         || (format.kind(held, level).isLeaf() && permitsMore(held, made));
+  }
+
+  /** Whether an access can tell a held leaf from what is stored in its place. */
+  boolean isToldFrom(long held, long made) {
+    return ((held ^ made) & ~OF_SOFTWARE) != 0;
   }
 
   private static boolean permitsMore(long held, long made) {

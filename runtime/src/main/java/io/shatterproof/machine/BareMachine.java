@@ -171,14 +171,21 @@ public final class BareMachine {
 
   /** A TLB maintenance operation is executed, in the way that the registers of its PE say. */
   public void tlbi(int pe, TlbiOp op, long operand) {
-    long hcr = inForce[pe].value(SystemRegister.HCR_EL2);
-    boolean isOfHost =
-        levels[pe] != GUEST && op.followsTge() && HcrEl2.E2H.isSet(hcr) && HcrEl2.TGE.isSet(hcr);
-    if (!isOfHost) {
+    boolean mayBeOfHost = levels[pe] != GUEST && op.followsTge();
+    boolean isOfHost = mayBeOfHost && isHost(inForce[pe]);
+    boolean willBeOfHost = mayBeOfHost && isHost(written[pe]);
+    if (!isOfHost || !willBeOfHost) {
       long vtcr = inForce[pe].value(SystemRegister.VTCR_EL2);
-      log.tlbi(events, pe, inForce(pe, op), operand, vmid(pe), VtcrEl2.DS.isSet(vtcr));
+      int vmid = isOfHost == willBeOfHost ? vmid(pe) : Invalidation.NO_VMID;
+      log.tlbi(events, pe, inForce(pe, op), operand, vmid, VtcrEl2.DS.isSet(vtcr));
     }
     events++;
+  }
+
+  /** Whether operations at EL2 on EL1&0 are about EL2&0: HCR_EL2.{E2H, TGE} = {1, 1}. */
+  private static boolean isHost(RegisterFile registers) {
+    long hcr = registers.value(SystemRegister.HCR_EL2);
+    return HcrEl2.E2H.isSet(hcr) && HcrEl2.TGE.isSet(hcr);
   }
 
   private TlbiOp inForce(int pe, TlbiOp op) {
@@ -188,9 +195,13 @@ public final class BareMachine {
     long hcr = inForce[pe].value(SystemRegister.HCR_EL2);
     boolean isForced = HcrEl2.FB.isSet(hcr) && !HcrEl2.TGE.isSet(hcr);
     TlbiOp forced = isForced ? op.withForcedBroadcast() : op;
-    boolean excludesXs = HcrxEl2.FNXS.isSet(inForce[pe].value(SystemRegister.HCRX_EL2))
-        && HcrxEl2.FNXS.existsOn(platform);
-    return excludesXs ? forced.withForcedNxs() : forced;
+    return forcesNxs(pe) ? forced.withForcedNxs() : forced;
+  }
+
+  private boolean forcesNxs(int pe) {
+    return levels[pe] == GUEST
+        && HcrxEl2.FNXS.existsOn(platform)
+        && HcrxEl2.FNXS.isSet(inForce[pe].value(SystemRegister.HCRX_EL2));
   }
 
   /** The VMID in force; none while a write of another one is not synchronised. */
@@ -200,7 +211,7 @@ public final class BareMachine {
   }
 
   public void dsb(int pe, DsbOption option) {
-    log.dsb(events, pe, option);
+    log.dsb(events, pe, forcesNxs(pe) ? option.withForcedNxs() : option);
     events++;
   }
 

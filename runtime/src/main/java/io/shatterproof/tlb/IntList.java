@@ -26,21 +26,6 @@ final class IntList {
     numbers[size++] = number;
   }
 
-  void addAll(IntList others) {
-    for (int i = 0; i < others.size; i++) {
-      add(others.numbers[i]);
-    }
-  }
-
-  boolean contains(int number) {
-    for (int i = 0; i < size; i++) {
-      if (numbers[i] == number) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   void removeLast() {
     size--;
   }

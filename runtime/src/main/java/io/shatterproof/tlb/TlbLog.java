@@ -264,7 +264,10 @@ public final class TlbLog {
     }
   }
 
-  /** A PE that left a guest keeps what it holds, unless all of that was invalidated since. */
+  /**
+   * A PE that left a guest keeps what it holds, unless all of that was invalidated since. Its own
+   * invalidation counts once it is complete: it synchronises when it enters a guest again.
+   */
   private void keepContexts(int pe) {
     List<TlbContext> kept = earlier.get(pe);
     kept.removeIf(context -> wasInvalidated(pe, context.vmid(), Times.BEFORE));
@@ -298,7 +301,8 @@ public final class TlbLog {
       };
       if (isWhole
           && invalidation.issuedAt() >= since
-          && invalidation.completeFor(pe) != Times.NEVER) {
+          && invalidation.reaches(pe)
+          && invalidation.isComplete()) {
         return true;
       }
     }

@@ -273,6 +273,7 @@ public final class TlbTimeline {
   }
 
   private void collect(long boundary, List<AccessReport> outcomes) {
+    held.memory().at(boundary, boundary); // what it reads need not matter to what it loads
     if (elsewhere != null) {
       collect(elsewhere, boundary, outcomes);
       return;

@@ -1,6 +1,7 @@
 package io.shatterproof.tlb;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The values that words of memory had, and since when which PE can no longer read an old one.
@@ -21,6 +22,8 @@ final class WordHistory {
   private final boolean isDeviceCoherent;
   private final int pes;
   private final IntList[] pending; // by PE: what it stored or observed, and did not complete
+  private final BitSet[] isPending; // by PE, the same by version
+  private final int[] truncations; // by PE: how often something left what is pending
   private final IntList[] unsynchronized; // by PE: what it completed, but for itself
   private final Observed observed = new Observed();
 
@@ -48,9 +51,12 @@ final class WordHistory {
     this.isCoherent = isCoherent;
     this.isDeviceCoherent = isDeviceCoherent;
     this.pending = new IntList[pes];
+    this.isPending = new BitSet[pes];
+    this.truncations = new int[pes];
     this.unsynchronized = new IntList[pes];
     for (int pe = 0; pe < pes; pe++) {
       pending[pe] = new IntList();
+      isPending[pe] = new BitSet();
       unsynchronized[pe] = new IntList();
     }
   }
@@ -76,6 +82,8 @@ final class WordHistory {
     Arrays.fill(latestPlusOne, 0);
     for (int pe = 0; pe < pes; pe++) {
       pending[pe].clear();
+      isPending[pe].clear();
+      truncations[pe]++;
       unsynchronized[pe].clear();
     }
     observed.clear();
@@ -97,7 +105,7 @@ final class WordHistory {
     }
     append(slot, pa, value, event);
     incomplete++;
-    pending[pe].add(size - 1);
+    addPending(pe, size - 1);
   }
 
   /** A word is updated by hardware: at once for every PE. */
@@ -109,6 +117,7 @@ final class WordHistory {
     deviceCompletedAt[version] = event;
     incomplete--;
     pending[0].removeLast();
+    isPending[0].clear(version);
   }
 
   private void append(int slot, long pa, long value, long event) {
@@ -163,10 +172,12 @@ final class WordHistory {
       }
       if (completedAt[version] == Times.NEVER || deviceCompletedAt[version] == Times.NEVER) {
         mine.set(kept++, version);
+      } else {
+        isPending[pe].clear(version);
       }
     }
     mine.truncate(kept);
-    observed.completed(pe);
+    truncations[pe]++;
     return any;
   }
 
@@ -198,21 +209,24 @@ final class WordHistory {
 
   /** A lock is released: whoever takes it next observes what its holder stored and observed. */
   void release(int pe, int lock) {
-    if (pending[pe].size() > 0) {
-      observed.release(lock, pe, pending[pe]);
-    }
+    observed.of(lock).release(pe, pending[pe], truncations[pe]);
   }
 
   /** A lock is taken. */
   void acquire(int pe, int lock) {
-    IntList seen = observed.of(lock);
-    for (int i = 0; i < seen.size(); i++) {
-      int version = seen.get(i);
-      if (completedAt[version] == Times.NEVER && !pending[pe].contains(version)) {
-        pending[pe].add(version);
+    ObservedAtLock seen = observed.of(lock);
+    for (int i = seen.acquired[pe]; i < seen.versions.size(); i++) {
+      int version = seen.versions.get(i);
+      if (completedAt[version] == Times.NEVER && !isPending[pe].get(version)) {
+        addPending(pe, version);
       }
     }
-    observed.taken(lock);
+    seen.acquired[pe] = seen.versions.size();
+  }
+
+  private void addPending(int pe, int version) {
+    pending[pe].add(version);
+    isPending[pe].set(version);
   }
 
   /** The latest version of a word at a boundary, or {@link #NONE} if it was never stored. */
@@ -335,63 +349,50 @@ final class WordHistory {
   }
 
   /** What the next holder of each lock observes. */
-  private static final class Observed {
-    private Released[] byLock = new Released[0];
+  private final class Observed {
+    private ObservedAtLock[] byLock = new ObservedAtLock[0];
 
-    IntList of(int lock) {
-      return released(lock).versions;
-    }
-
-    /** A holder adds what it waits for; if it did so before, and nobody else since, what is new. */
-    void release(int lock, int pe, IntList pending) {
-      Released released = released(lock);
-      if (released.pe != pe) {
-        released.versions.clear();
-        released.pe = pe;
-        released.count = 0;
-      }
-      for (int i = released.count; i < pending.size(); i++) {
-        released.versions.add(pending.get(i));
-      }
-      released.count = pending.size();
-    }
-
-    /** A PE waits for less: next time it adds everything. */
-    void completed(int pe) {
-      for (Released released : byLock) {
-        if (released.pe == pe) {
-          released.pe = NONE;
-        }
-      }
-    }
-
-    void taken(int lock) {
-      released(lock).versions.clear();
-      released(lock).pe = NONE;
-    }
-
-    private Released released(int lock) {
+    ObservedAtLock of(int lock) {
       if (lock >= byLock.length) {
         int before = byLock.length;
         byLock = Arrays.copyOf(byLock, lock + 1);
         for (int i = before; i < byLock.length; i++) {
-          byLock[i] = new Released();
+          byLock[i] = new ObservedAtLock(pes);
         }
       }
       return byLock[lock];
     }
 
     void clear() {
-      for (Released released : byLock) {
-        released.versions.clear();
-        released.pe = NONE;
-      }
+      byLock = new ObservedAtLock[0];
     }
   }
 
-  private static final class Released {
+  /** What was released with one lock: each version once, however often its lock is released. */
+  private static final class ObservedAtLock {
     private final IntList versions = new IntList();
-    private int pe = NONE; // who released it last
-    private int count; // of what that PE waited for then
+    private final BitSet isReleased = new BitSet();
+    private final int[] released; // by PE: how many of those pending are known to be here
+    private final int[] truncations; // by PE: which list of those pending that is about
+    private final int[] acquired; // by PE: how many of the versions it observed
+
+    ObservedAtLock(int pes) {
+      this.released = new int[pes];
+      this.truncations = new int[pes];
+      this.acquired = new int[pes];
+    }
+
+    void release(int pe, IntList pending, int truncation) {
+      int from = truncations[pe] == truncation ? released[pe] : 0;
+      for (int i = from; i < pending.size(); i++) {
+        int version = pending.get(i);
+        if (!isReleased.get(version)) {
+          isReleased.set(version);
+          versions.add(version);
+        }
+      }
+      released[pe] = pending.size();
+      truncations[pe] = truncation;
+    }
   }
 }
