@@ -30,13 +30,15 @@ final class BoundaryLog {
 
   /** Where the boundary is, for example {@code behind event 3 (dsb ish)}. */
   String place() {
-    if (before.isEmpty()) {
-      return "before the first " + kind;
-    }
+    return before.isEmpty() ? "before the first " + kind : "behind " + last();
+  }
+
+  /** What lies before the boundary, for example {@code event 3 (dsb ish)}. */
+  String last() {
     String last = before.get(before.size() - 1);
     int remark = last.indexOf(EventLogText.REMARK);
-    return "behind " + kind + " " + before.size() + " ("
-        + (remark < 0 ? last : last.substring(0, remark)) + ")";
+    return kind + " " + before.size() + " (" + (remark < 0 ? last : last.substring(0, remark))
+        + ")";
   }
 
   /**

@@ -45,6 +45,7 @@ public final class Rules {
       new LabelPlaceRule(),
       new EmptyStretchRule(),
       new SameOutcomeRule(),
+      new ClausesAgreeRule(),
       new BodiesRule(),
       new OneInterleavingRule(),
       new ObserverRule(),
