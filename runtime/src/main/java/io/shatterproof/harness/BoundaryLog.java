@@ -44,13 +44,13 @@ final class BoundaryLog {
   /**
    * The numbered lines; far from the boundary they are left out, and counted.
    *
-   * @param there what stands at the boundary, a line each
+   * @param there what stands at the boundary, a line each; without any it is not marked
    */
   String text(List<String> there) {
     List<String> lines = new ArrayList<>();
     int total = before.size() + after.size();
-    lines.add(
-        title + ", " + total + " " + kind + (total == 1 ? "" : "s") + EventLogText.BOUNDARY_MARKED);
+    lines.add(title + ", " + total + " " + kind + (total == 1 ? "" : "s")
+        + (there.isEmpty() ? "" : EventLogText.BOUNDARY_MARKED));
     int from = Math.max(0, before.size() - CONTEXT);
     if (from > 0) {
       lines.add("        ... " + from + " before");
