@@ -137,14 +137,16 @@ public record Violation(
         newEntries);
   }
 
-  /**
-   * What happened, all values decoded, the fields that decide, who may hold the old entry, and the
-   * events between which the rule was broken.
-   */
+  /** What happened, all values decoded, the fields that decide, and who may hold the old entry. */
+  public String account() {
+    return name.word() + ": " + ViolationText.of(this);
+  }
+
+  /** The account, and the ordinals of the events between which the rule was broken. */
   public String message() {
     String events =
         openedAt < 0 ? "" : "; opened by event " + openedAt + ", broken by event " + event;
-    return name.word() + ": " + ViolationText.of(this) + events;
+    return account() + events;
   }
 
   @Override

@@ -30,25 +30,27 @@ final class BoundaryLog {
 
   /** Where the boundary is, for example {@code behind event 3 (dsb ish)}. */
   String place() {
-    if (before.isEmpty()) {
-      return "before the first " + kind;
-    }
+    return before.isEmpty() ? "before the first " + kind : "behind " + last();
+  }
+
+  /** What lies before the boundary, for example {@code event 3 (dsb ish)}. */
+  String last() {
     String last = before.get(before.size() - 1);
     int remark = last.indexOf(EventLogText.REMARK);
-    return "behind " + kind + " " + before.size() + " ("
-        + (remark < 0 ? last : last.substring(0, remark)) + ")";
+    return kind + " " + before.size() + " (" + (remark < 0 ? last : last.substring(0, remark))
+        + ")";
   }
 
   /**
    * The numbered lines; far from the boundary they are left out, and counted.
    *
-   * @param there what stands at the boundary, a line each
+   * @param there what stands at the boundary, a line each; without any it is not marked
    */
   String text(List<String> there) {
     List<String> lines = new ArrayList<>();
     int total = before.size() + after.size();
-    lines.add(
-        title + ", " + total + " " + kind + (total == 1 ? "" : "s") + EventLogText.BOUNDARY_MARKED);
+    lines.add(title + ", " + total + " " + kind + (total == 1 ? "" : "s")
+        + (there.isEmpty() ? "" : EventLogText.BOUNDARY_MARKED));
     int from = Math.max(0, before.size() - CONTEXT);
     if (from > 0) {
       lines.add("        ... " + from + " before");

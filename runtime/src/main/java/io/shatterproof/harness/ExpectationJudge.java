@@ -154,7 +154,7 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
         actual + (actual == 1 ? " violation" : " violations") + " found, expected none",
         "no violation",
         underTest.violations().namesInPhase(),
-        underTest.violations().textOfPhase()));
+        underTest.textOfViolations()));
   }
 
   @Override

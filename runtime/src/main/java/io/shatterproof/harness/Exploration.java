@@ -7,6 +7,7 @@ import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,9 @@ final class Exploration {
   private final ExplorationLimits limits;
   private final boolean reduced;
   private final Interleavings interleavings;
-  private long orders;
-  private long states;
-  private boolean exhausted;
+  private final AtomicLong orders = new AtomicLong();
+  private volatile long states;
+  private volatile boolean exhausted;
 
   /**
    * An exploration.
@@ -52,7 +53,7 @@ final class Exploration {
   void runFirst(OrderRun run) {
     run.when(steps, interleavings.next().orElseThrow());
     states = interleavings.states();
-    orders++;
+    orders.incrementAndGet();
   }
 
   /**
@@ -146,7 +147,7 @@ final class Exploration {
       part.then().forEach(run::then);
     }
     run.finish();
-    orders++;
+    orders.incrementAndGet();
   }
 
   /** A phase that was judged in the first run; what it says of violations still holds. */
@@ -158,6 +159,6 @@ final class Exploration {
 
   /** How much was explored up to now. */
   Explored explored() {
-    return new Explored(orders, states, reduced, exhausted);
+    return new Explored(orders.get(), states, reduced, exhausted);
   }
 }

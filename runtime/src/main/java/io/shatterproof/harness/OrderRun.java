@@ -371,10 +371,10 @@ final class OrderRun implements AutoCloseable {
         name,
         new Failure(
             heading.origin(),
-            "violation " + violations.get(0).message(),
+            "violation " + running().text(violations.get(0)),
             "no violation",
             "violation " + name + " times " + violations.size(),
-            running().eventLog()),
+            running().log(violations.get(0))),
         schedule.upTo(running().violations().boundaryBehind(violations.get(0))))));
   }
 

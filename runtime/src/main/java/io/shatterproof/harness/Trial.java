@@ -36,7 +36,7 @@ public final class Trial implements AutoCloseable {
   private final Coverage coverage = new Coverage();
   private final OrderRun first;
   private Meanwhile meanwhile = Meanwhile.NOBODY;
-  private @Nullable Exploration exploration;
+  private volatile @Nullable Exploration exploration; // asked for its progress from outside
 
   private Trial(
       Heading heading,

@@ -6,6 +6,7 @@ import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Syndrome;
+import io.shatterproof.bbm.Violation;
 import io.shatterproof.machine.Machine;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.P2mEntry;
@@ -168,6 +169,31 @@ final class UnderTest implements AutoCloseable {
     int at = Math.min(boundary, all.size());
     return new BoundaryLog(
         "event log", "event", lines(all.subList(0, at)), lines(all.subList(at, all.size())));
+  }
+
+  /** The log of the phase, with what broke a rule marked if it was there. */
+  String log(Violation violation) {
+    return tlbs != null && violations.isOfPhase(violation.event())
+        ? log(violations.boundaryBehind(violation))
+            .text(List.of("violation " + violation.name().word()))
+        : eventLog();
+  }
+
+  /** What rule was broken, and by what; both are named as in the log of the phase. */
+  String text(Violation violation) {
+    String opened = violation.openedAt() < 0 ? "" : "opened " + by(violation.openedAt()) + ", ";
+    return violation.account() + "; " + opened + "broken " + by(violation.event());
+  }
+
+  private String by(long event) {
+    return violations.isOfPhase(event)
+        ? "by " + log(violations.boundaryBehind(event)).last()
+        : "before these steps";
+  }
+
+  /** What rules were broken in the phase, a line each. */
+  String textOfViolations() {
+    return violations.textOfPhase(this::text);
   }
 
   private List<String> lines(List<ObservedEvent> events) {

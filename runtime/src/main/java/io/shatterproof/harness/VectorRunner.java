@@ -20,6 +20,7 @@ public final class VectorRunner {
   private final P2mProvider provider;
   private final Duration timeout;
   private volatile String name = "?"; // until the implementation has told it
+  private volatile @Nullable Trial running; // asked how far it came, where it takes too long
 
   /**
    * Names the implementation.
@@ -52,6 +53,7 @@ public final class VectorRunner {
   /** Hands on what the work answers; a result that says why if it does not. */
   private <T> Optional<Result> inTime(
       ConformanceVector vector, String profile, Callable<T> work, Consumer<T> answer) {
+    running = null;
     FutureTask<T> task = new FutureTask<>(work);
     Thread worker = new Thread(task, "vector " + vector.heading().id());
     worker.setDaemon(true);
@@ -62,7 +64,10 @@ public final class VectorRunner {
     } catch (TimeoutException late) {
       task.cancel(true);
       return Optional.of(unjudged(
-          vector, profile, Verdict.TIMEOUT, "no answer within " + timeout.toMillis() + " ms"));
+          vector,
+          profile,
+          Verdict.TIMEOUT,
+          "no answer within " + timeout.toMillis() + " ms" + progress()));
     } catch (InterruptedException interrupted) {
       task.cancel(true);
       Thread.currentThread().interrupt();
@@ -71,6 +76,18 @@ public final class VectorRunner {
     } catch (ExecutionException failed) {
       return Optional.of(failure(vector, profile, failed.getCause()));
     }
+  }
+
+  /** How many orders of what several PEs do were tried, if that is what took so long. */
+  private String progress() {
+    Trial late = running;
+    return late == null
+        ? ""
+        : late.explored()
+            .map(explored -> ": the PEs reach more than the " + explored.states()
+                + " states that were visited in " + explored.orders()
+                + " orders; allow more time, or let the PEs do less at once")
+            .orElse("");
   }
 
   private Result failure(ConformanceVector vector, String profile, @Nullable Throwable cause) {
@@ -82,6 +99,7 @@ public final class VectorRunner {
 
   private Result run(ConformanceVector vector, String profile) {
     try (Trial trial = Trial.start(vector.heading(), vector.setup(), provider, profile)) {
+      running = trial;
       vector.given().forEach(trial::given);
       for (Phase phase : vector.phases()) {
         trial.beginPhase(phase.meanwhile());
@@ -89,6 +107,8 @@ public final class VectorRunner {
         phase.then().forEach(trial::then);
       }
       return trial.finish();
+    } finally {
+      running = null;
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -84,7 +85,7 @@ final class ViolationAccount {
 
   /** The boundary of its phase, or of the last one, that is behind the event of a violation. */
   int boundaryBehind(Violation violation) {
-    return (int) Math.max(0, violation.event() - phaseStart + 1);
+    return boundaryBehind(violation.event());
   }
 
   /** Whether the phase shows no other names than these. */
@@ -118,14 +119,27 @@ final class ViolationAccount {
     return String.join("\n", lines);
   }
 
-  String textOfPhase() {
-    return ofPhase().stream().limit(20).map(Violation::message).collect(Collectors.joining("\n"));
+  /**
+   * What happened in the phase, a line each; the first ones.
+   *
+   * @param text of one
+   */
+  String textOfPhase(Function<Violation, String> text) {
+    return ofPhase().stream().limit(20).map(text).collect(Collectors.joining("\n"));
+  }
+
+  /** Whether an event is one of the phase, or of the last one. */
+  boolean isOfPhase(long event) {
+    return event >= phaseStart && event < phaseEnd;
+  }
+
+  /** The boundary of the phase that is behind one of its events. */
+  int boundaryBehind(long event) {
+    return (int) Math.max(0, event - phaseStart + 1);
   }
 
   private List<Violation> ofPhase() {
-    return found().stream()
-        .filter(violation -> violation.event() >= phaseStart && violation.event() < phaseEnd)
-        .toList();
+    return found().stream().filter(violation -> isOfPhase(violation.event())).toList();
   }
 
   /** Everything so far; it is the same until something else is reported. */

@@ -36,7 +36,7 @@ final class ViolationComparison {
             + claim,
         claim,
         where.isEmpty() ? "violation " + name + " times " + actual : ofThatName(expected),
-        underTest.violations().textOfPhase()));
+        underTest.textOfViolations()));
   }
 
   /** Which violations a claim is about. */

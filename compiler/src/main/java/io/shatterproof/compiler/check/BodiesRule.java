@@ -46,6 +46,13 @@ final class BodiesRule implements Rule {
   }
 
   private static void checkSteps(WhenModel when, DiagnosticSink sink) {
+    if (when.steps().isEmpty()) {
+      sink.report(Diagnostic.of(
+              Code.BODIES_ON_ONE_PE,
+              when.span(),
+              "PE " + when.pe() + " does nothing at once with others")
+          .withHelp("leave this body out, or write its steps"));
+    }
     for (StepModel step : when.steps()) {
       if (step instanceof StepModel.ByNamedPe named
           && named.namedPe().value() != when.pe().value()) {

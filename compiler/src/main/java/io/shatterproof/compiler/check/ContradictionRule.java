@@ -12,9 +12,11 @@ import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.PhaseModel.ThenModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
+import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.event.Counter;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One {@code then} does not ask for the same thing twice, or for a thing and its opposite. */
@@ -24,6 +26,9 @@ final class ContradictionRule implements Rule {
     for (PhaseModel phase : scenario.phases()) {
       for (ThenModel then : phase.thens()) {
         checkViolations(then, sink);
+        if (phase.whens().stream().noneMatch(PhaseModel.WhenModel::isAtOnce)) {
+          checkTimes(then, sink);
+        }
         then.expectations().forEach(expectation -> checkTwice(expectation, sink));
       }
     }
@@ -40,6 +45,27 @@ final class ContradictionRule implements Rule {
                     none.span(),
                     "`no violation` and a violation are expected at once")
                 .withNote("the violation is at " + violation.span()))));
+  }
+
+  /** The same violations are not counted twice; several PEs show one count in one order, another in another. */
+  private static void checkTimes(ThenModel then, DiagnosticSink sink) {
+    Map<List<Object>, ViolationExpectation> seen = new HashMap<>();
+    for (ExpectationModel expectation : then.expectations()) {
+      if (expectation instanceof ViolationExpectation violation) {
+        List<Object> which = List.of(
+            violation.name(),
+            violation.label().map(Spanned::value).orElse(""),
+            violation.heldBy().stream().map(Quantity::value).sorted().toList());
+        ViolationExpectation earlier = seen.putIfAbsent(which, violation);
+        if (earlier != null) {
+          sink.report(Diagnostic.of(
+                  Code.CONTRADICTION,
+                  violation.span(),
+                  "`" + violation.name().word() + "` is expected twice")
+              .withNote("first at " + earlier.span()));
+        }
+      }
+    }
   }
 
   private static void checkTwice(ExpectationModel expectation, DiagnosticSink sink) {

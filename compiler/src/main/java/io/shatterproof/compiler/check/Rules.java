@@ -63,7 +63,7 @@ public final class Rules {
       new ExpectationsRule());
 
   /** Rules about what comes of entries that are right, each on its own. */
-  private static final List<Rule> WHEN_RIGHT = List.of(new TablesRule());
+  private static final List<Rule> WHEN_RIGHT = List.of(new TablesRule(), new ClausesAgreeRule());
 
   private Rules() {}
 

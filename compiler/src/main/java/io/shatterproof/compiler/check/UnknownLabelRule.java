@@ -41,6 +41,16 @@ final class UnknownLabelRule implements Rule {
       return;
     }
     String name = named.get().value();
+    if (named.get().span().start() < scenario.span().start()) {
+      sink.report(Diagnostic.of(
+              Code.UNKNOWN_LABEL,
+              named.get().span(),
+              "label `" + name + "` is named here, and a twin does away with its step")
+          .withHelp("let the twin say what is seen, with a `meanwhile { ... }` of its own; or put "
+              + "one step in its place, which takes over the label: `replace " + name + " { ... }`")
+          .withNote("the twin is at " + scenario.span()));
+      return;
+    }
     Optional<LabelModel> elsewhere = find(named.get(), scenario.labels());
     List<String> known = labels.stream().map(label -> label.name().value()).toList();
     Diagnostic diagnostic = Diagnostic.of(

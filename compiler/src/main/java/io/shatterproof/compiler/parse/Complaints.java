@@ -158,9 +158,10 @@ final class Complaints {
     if (isBeforeColon
         && (Words.isReserved(previous.getType()) || Words.NO_LABELS.contains(previous.getType()))) {
       return Optional.of(Diagnostic.of(
-          Code.UNEXPECTED,
-          tokens.span(previous),
-          "`" + previous.getText() + "` cannot be a label"));
+              Code.UNEXPECTED,
+              tokens.span(previous),
+              "`" + previous.getText() + "` cannot be a label")
+          .withHelp(noLabelHelp(previous)));
     }
     if (isBeforeColon) {
       return Optional.of(Diagnostic.of(
@@ -184,9 +185,14 @@ final class Complaints {
     if (!Words.NO_LABELS.contains(token.getType()) || next.getType() != P2mLexer.COLON) {
       return false;
     }
-    diagnostics.report(
-        Code.UNEXPECTED, tokens.span(token), "`" + token.getText() + "` cannot be a label");
+    diagnostics.report(Diagnostic.of(
+            Code.UNEXPECTED, tokens.span(token), "`" + token.getText() + "` cannot be a label")
+        .withHelp(noLabelHelp(token)));
     return true;
+  }
+
+  private static String noLabelHelp(Token token) {
+    return "it is a word of the language; another name would do: `" + token.getText() + "1:`";
   }
 
   private boolean isBehindWhatWasRead(Token token) {
