@@ -88,7 +88,7 @@ public final class HeldSurvey {
     }
     HeldSurvey survey =
         new HeldSurvey(log, pe, boundary, vmid, ipa, 1, (level, place, descriptor) -> true);
-    survey.ask(ipa);
+    survey.ask(ipa, 1);
     return survey.found;
   }
 
@@ -115,12 +115,12 @@ public final class HeldSurvey {
     }
   }
 
-  /** Asks for an IPA, by every address that leads to it. */
-  private List<TlbEntry> ask(long ipa) {
+  /** Asks for a range of IPAs that one entry covers, by every address that leads into it. */
+  private List<TlbEntry> ask(long ipa, long bytes) {
     List<TlbEntry> fresh = new ArrayList<>(askFor(ipa));
     for (int i = 0; stage1 != null && i < stage1.size(); i++) {
-      if (stage1.covers(i, ipa)) {
-        fresh.addAll(askFor(stage1.va(i, ipa)));
+      if (stage1.overlaps(i, ipa, bytes)) {
+        fresh.addAll(askFor(stage1.va(i, stage1.covers(i, ipa) ? ipa : stage1.ipa(i))));
       }
     }
     return fresh;
@@ -223,11 +223,18 @@ public final class HeldSurvey {
         boolean isAsked =
             ++visits < MOST_TABLES && new Region(tables, next, level + 1, place, matters).visit();
         if (!isAsked && matters) {
-          ask(Math.max(place, first));
+          ask(place);
         }
       } else if (matters) {
         askOfLeaf(index, place);
       }
+    }
+
+    /** Asks for what of a place lies in the range. */
+    private List<TlbEntry> ask(long place) {
+      long from = Math.max(place, first);
+      long end = Math.min(place + geometry.granule().entrySizeBytes(level), first + sizeBytes);
+      return HeldSurvey.this.ask(from, end - from);
     }
 
     private boolean look(long value, LongList next) {
@@ -244,7 +251,7 @@ public final class HeldSurvey {
     private void askOfLeaf(long index, long place) {
       signature.clear();
       if (!sign(index, place)) {
-        ask(Math.max(place, first));
+        ask(place);
         return;
       }
       for (Kind kind : kinds) {
@@ -254,7 +261,7 @@ public final class HeldSurvey {
         }
       }
       List<TlbEntry> like = new ArrayList<>();
-      for (TlbEntry entry : ask(Math.max(place, first))) {
+      for (TlbEntry entry : ask(place)) {
         if (entry.stage2Level() == level && !entry.isTable() && entry.ipa() == place) {
           like.add(entry);
         }

@@ -111,6 +111,11 @@ final class Stage1Addresses {
     return vas.get(number) + (ipa - ipas.get(number));
   }
 
+  /** The first IPA of the range. */
+  long ipa(int number) {
+    return ipas.get(number);
+  }
+
   /** Whether an address is that of something. */
   boolean overlaps(int number, long ipa, long sizeBytes) {
     return Long.compareUnsigned(ipas.get(number) - ipa, sizeBytes) < 0
