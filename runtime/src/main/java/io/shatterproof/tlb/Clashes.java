@@ -7,7 +7,6 @@ import io.shatterproof.arch.DescriptorChange;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
-import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.Syndrome;
 import java.util.ArrayList;
@@ -25,22 +24,23 @@ final class Clashes {
   private static final long MEMATTR = 0x3c; // bits[5:2]
   private static final long SH = 0x300; // bits[9:8]
 
-  private final Platform platform;
-  private final HeldEntries held;
+  private final TlbLog log;
+  private final EntryWalks walks;
   private final TlbContext context;
   private final GuestAccess access;
 
-  Clashes(Platform platform, HeldEntries held, TlbContext context, GuestAccess access) {
-    this.platform = platform;
-    this.held = held;
+  Clashes(TlbLog log, EntryWalks walks, TlbContext context, GuestAccess access) {
+    this.log = log;
+    this.walks = walks;
     this.context = context;
     this.access = access;
   }
 
+  /** Tells of each outcome, perhaps more than once. */
   void outcomes(Consumer<AccessReport> reports) {
-    List<TlbEntry> leaves = held.leavesFor(context, access.address());
+    List<TlbEntry> leaves = walks.held().leavesFor(context, access.address());
     List<TlbEntry> mixed = new ArrayList<>();
-    int bbmLevel = platform.bbmLevel();
+    int bbmLevel = log.platform().bbmLevel();
     boolean conflict = false;
     for (int i = 0; i < leaves.size(); i++) {
       for (int j = i + 1; j < leaves.size(); j++) {
@@ -68,7 +68,7 @@ final class Clashes {
     return DescriptorChange.classify(
         context.format(),
         context.stage2().controls().setsDirtyState(),
-        held.hasSameContents(one.leafDescriptor, other.leafDescriptor),
+        log.hasSameContents(one.leafDescriptor, other.leafDescriptor),
         one.leafDescriptor,
         one.leafLevel,
         other.leafDescriptor,
@@ -102,7 +102,7 @@ final class Clashes {
       for (TlbEntry typed : leaves) {
         long descriptor = (permitting.leafDescriptor & ~attributeMask()) | attributes(typed);
         TlbEntry mixture = permitting.withLeaf(descriptor);
-        held.performAt(context, access, mixture, report -> {
+        walks.performAt(context, access, mixture, report -> {
           for (TlbEntry translating : leaves) {
             reports.accept(moved(report, offset(translating) - offset(permitting)));
           }

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * one run through time shows the outcomes of every TLB.
  */
 public final class TlbTimeline {
+  private static final long PAGE = 0x1000;
+
   private final TlbLog log;
   private final int pe;
   private final GuestAccess access;
   private final GuestAccess loading; // what loads entries: a read there
   private final @Nullable TlbContext elsewhere;
-  private HeldEntries held;
+  private EntryWalks walks;
   private long begin = Times.BEFORE;
   private int place; // of the next change
   private long settled; // the last boundary at which everything was loaded
@@ -41,7 +43,7 @@ public final class TlbTimeline {
     this.access = access;
     this.loading = GuestAccess.of(AccessKind.READ, access.address());
     this.elsewhere = elsewhere;
-    this.held = new HeldEntries(log, pe);
+    this.walks = new EntryWalks(log, pe);
   }
 
   /** Hears what the access can meet at the boundaries from one on, until it hears again. */
@@ -102,7 +104,7 @@ public final class TlbTimeline {
   /** The entries that the PE may hold at a boundary and that translate the address. */
   public List<TlbEntry> entries(long boundary) {
     go(boundary, change -> {});
-    return new ArrayList<>(held.entries());
+    return new ArrayList<>(walks.held().entries());
   }
 
   /**
@@ -149,7 +151,7 @@ public final class TlbTimeline {
       do {
         int before = tableIpas.size();
         run(last, tableIpas, change -> {});
-        LongList found = held.tableIpas();
+        LongList found = walks.tableIpas();
         for (int i = 0; i < found.size(); i++) {
           long page = found.get(i) & -PAGE;
           if (!tableIpas.contains(page)) {
@@ -162,14 +164,12 @@ public final class TlbTimeline {
     run(last, tableIpas, listener);
   }
 
-  private static final long PAGE = 0x1000;
-
   private boolean hasStage1() {
     return log.hasStage1(pe);
   }
 
   private void run(long last, LongList tableIpas, Listener listener) {
-    held = new HeldEntries(log, pe);
+    walks = new EntryWalks(log, pe);
     place = 0;
     settled = Math.max(log.start(), begin);
     settle(settled, tableIpas);
@@ -183,7 +183,7 @@ public final class TlbTimeline {
     for (; place < changes.size() && changes.event(place) <= last; place++) {
       long change = changes.event(place);
       if (change > settled
-          && (isShared || changes.matters(place, pe, held.memory().wordsRead()))) {
+          && (isShared || changes.matters(place, pe, walks.memory().wordsRead()))) {
         advance(change);
         settle(change, tableIpas);
         listener.at(change);
@@ -196,19 +196,19 @@ public final class TlbTimeline {
     for (Invalidation invalidation : log.invalidations()) {
       boolean isOfThis = (pe == log.iommu()) == invalidation.isOfIommu(); // which hears no PE
       if (isOfThis && invalidation.reaches(pe) && invalidation.issuedAt() == change) {
-        held.issue(invalidation);
+        walks.held().issue(invalidation);
       }
       if (isOfThis && invalidation.completeFor(pe) == change) {
-        held.complete(invalidation);
+        walks.held().complete(invalidation);
       }
     }
   }
 
   private void settle(long boundary, LongList tableIpas) {
-    held.memory().at(boundary, boundary);
+    walks.memory().at(boundary, boundary);
     if (boundary == log.start()) {
       for (TlbContext context : log.earlier(pe)) {
-        held.load(context, loading);
+        walks.load(context, loading);
       }
     }
     TlbLog.Residence residence = log.residence(pe, boundary);
@@ -217,8 +217,8 @@ public final class TlbTimeline {
     }
     for (TlbLog.Performed performed : log.performed()) {
       if (performed.pe() == pe && performed.at() == boundary) {
-        held.load(residence.inForce(), performed.access());
-        held.load(residence.written(), performed.access());
+        walks.load(residence.inForce(), performed.access());
+        walks.load(residence.written(), performed.access());
       }
     }
     for (TlbContext passed : log.guestsAt(pe, boundary)) {
@@ -235,11 +235,11 @@ public final class TlbTimeline {
 
   private void load(TlbContext context, LongList tableIpas) {
     for (int i = 0; i < tableIpas.size(); i++) {
-      held.load(context, tableIpas.get(i));
+      walks.load(context, tableIpas.get(i));
     }
-    held.load(context, loading);
+    walks.load(context, loading);
     if (access.crossesPage()) {
-      held.load(context, loading.at(access.nextPage()));
+      walks.load(context, loading.at(access.nextPage()));
     }
   }
 
@@ -253,9 +253,9 @@ public final class TlbTimeline {
       TlbLog.Residence residence = log.residence(other, boundary);
       TlbContext sharing = residence == null ? null : residence.inGuest();
       if (other != pe && sharing != null && sharing.isShared() && sharing.vmid() == guest.vmid()) {
-        held.memory().as(other);
+        walks.memory().as(other);
         load(sharing, tableIpas);
-        held.memory().as(pe);
+        walks.memory().as(pe);
       }
     }
   }
@@ -281,17 +281,17 @@ public final class TlbTimeline {
   }
 
   private void collect(TlbContext context, long boundary, List<AccessReport> outcomes) {
-    held.perform(context, access, report -> add(outcomes, report));
+    walks.perform(context, access, report -> add(outcomes, report));
     if (access.kind() == AccessKind.FETCH) {
-      held.memory().at(boundary, log.lastSynchronization(pe, boundary));
-      held.perform(context, access, report -> {
+      walks.memory().at(boundary, log.lastSynchronization(pe, boundary));
+      walks.perform(context, access, report -> {
         if (isOfUncachedWord(report)) {
           add(outcomes, report);
         }
       });
-      held.memory().at(boundary, boundary);
+      walks.memory().at(boundary, boundary);
     }
-    new Clashes(log.platform(), held, context, access).outcomes(report -> add(outcomes, report));
+    new Clashes(log, walks, context, access).outcomes(report -> add(outcomes, report));
   }
 
   /**
