@@ -4,6 +4,7 @@ import io.shatterproof.event.ViolationName;
 import io.shatterproof.tlb.BreakTrace;
 import io.shatterproof.tlb.Coverage;
 import io.shatterproof.tlb.Invalidation;
+import io.shatterproof.tlb.InvalidationScope;
 import io.shatterproof.tlb.Seen;
 import io.shatterproof.tlb.Stage2Tables;
 import io.shatterproof.tlb.Times;
@@ -57,7 +58,7 @@ final class NearestStep {
     for (Invalidation invalidation : log.invalidations()) {
       if (invalidation.issuedAt() > trace.brokenAt()
           && trace.seen(pe, invalidation.issuedAt()) == Seen.BY_THE_PE
-          && entry.coverage(invalidation, pe) == Coverage.STAGE2_ALONE) {
+          && InvalidationScope.coverage(invalidation, entry, pe) == Coverage.STAGE2_ALONE) {
         first = Math.min(first, invalidation.completeFor(pe));
       }
     }
@@ -68,7 +69,7 @@ final class NearestStep {
     for (Invalidation invalidation : log.invalidations()) {
       if (invalidation.issuedAt() > trace.brokenAt()
           && trace.seen(pe, invalidation.issuedAt()) == Seen.BY_THE_PE
-          && entry.coverage(invalidation, pe) == Coverage.WHOLE) {
+          && InvalidationScope.coverage(invalidation, entry, pe) == Coverage.WHOLE) {
         return true;
       }
     }
@@ -108,7 +109,7 @@ final class NearestStep {
 
   private static ViolationName name(
       TlbEntry entry, BreakTrace trace, Invalidation invalidation, int pe, boolean isOfCombined) {
-    Coverage coverage = entry.coverage(invalidation, pe);
+    Coverage coverage = InvalidationScope.coverage(invalidation, entry, pe);
     if (coverage == Coverage.NOTHING
         || (isOfCombined && coverage == Coverage.STAGE2_ALONE)
         || (coverage == Coverage.OTHER_ADDRESS && isForAnother(trace, invalidation))) {

@@ -34,7 +34,7 @@ final class HeldEntries {
     }
     pending[slot] = invalidation;
     for (TlbEntry entry : entries) {
-      if (entry.isRemovedBy(invalidation)) {
+      if (InvalidationScope.removes(invalidation, entry)) {
         entry.doomedBy |= 1L << slot;
       }
     }
@@ -71,7 +71,7 @@ final class HeldEntries {
     for (long rest = sourcesDoomedBy; rest != 0; rest &= rest - 1) {
       int slot = Long.numberOfTrailingZeros(rest);
       Invalidation invalidation = pending[slot];
-      if (invalidation != null && entry.isRemovedBy(invalidation)) {
+      if (invalidation != null && InvalidationScope.removes(invalidation, entry)) {
         entry.doomedBy |= 1L << slot;
       }
     }

@@ -47,7 +47,7 @@ public final class HeldSurvey {
     this.first = first;
     this.sizeBytes = sizeBytes;
     this.since = TlbTimeline.emptySince(log, pe, vmid, boundary);
-    this.stage1 = log.hasStage1(pe) ? new Stage1Addresses(log, pe) : null;
+    this.stage1 = log.residences().hasStage1(pe) ? new Stage1Addresses(log, pe) : null;
   }
 
   /**

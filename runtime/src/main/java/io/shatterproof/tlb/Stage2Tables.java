@@ -191,7 +191,7 @@ public final class Stage2Tables {
   }
 
   private long freedPage(long tablePa, int level) {
-    if (log.isFree(tablePa)) {
+    if (log.freed().isFree(tablePa)) {
       return tablePa;
     }
     for (long i = 0; i < entries(level) && level < LAST_LEVEL && ++visits < MOST_TABLES * 64; i++) {

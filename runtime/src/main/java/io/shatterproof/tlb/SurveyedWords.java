@@ -20,7 +20,7 @@ record SurveyedWords(TlbLog log, int pe, long since) {
   boolean hasHistory(long pa) {
     int version = log.words().latest(pa, Times.NEVER);
     return WordHistory.exists(version)
-        && (log.hasShared(pe) || log.words().completedFor(version, pe) > since);
+        && (log.residences().hasShared(pe) || log.words().completedFor(version, pe) > since);
   }
 
   /** Whether what stands beside a word may translate its address. */

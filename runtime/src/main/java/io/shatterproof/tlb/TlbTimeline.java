@@ -165,7 +165,7 @@ public final class TlbTimeline {
   }
 
   private boolean hasStage1() {
-    return log.hasStage1(pe);
+    return log.residences().hasStage1(pe);
   }
 
   private void run(long last, LongList tableIpas, Listener listener) {
@@ -179,7 +179,7 @@ public final class TlbTimeline {
 
   private void resume(long last, LongList tableIpas, Listener listener) {
     Changes changes = log.changes();
-    boolean isShared = log.hasShared(pe); // and so depends on what others can see
+    boolean isShared = log.residences().hasShared(pe); // and so depends on what others can see
     for (; place < changes.size() && changes.event(place) <= last; place++) {
       long change = changes.event(place);
       if (change > settled
@@ -207,11 +207,11 @@ public final class TlbTimeline {
   private void settle(long boundary, LongList tableIpas) {
     walks.memory().at(boundary, boundary);
     if (boundary == log.start()) {
-      for (TlbContext context : log.earlier(pe)) {
+      for (TlbContext context : log.residences().earlier(pe)) {
         walks.load(context, loading);
       }
     }
-    TlbLog.Residence residence = log.residence(pe, boundary);
+    Residences.Residence residence = log.residences().at(pe, boundary);
     if (residence == null) {
       return;
     }
@@ -221,7 +221,7 @@ public final class TlbTimeline {
         walks.load(residence.written(), performed.access());
       }
     }
-    for (TlbContext passed : log.guestsAt(pe, boundary)) {
+    for (TlbContext passed : log.residences().guestsAt(pe, boundary)) {
       load(passed, tableIpas);
     }
     TlbContext guest = residence.inGuest();
@@ -250,7 +250,7 @@ public final class TlbTimeline {
    */
   private void loadShared(TlbContext guest, long boundary, LongList tableIpas) {
     for (int other = 0; other < log.iommu(); other++) {
-      TlbLog.Residence residence = log.residence(other, boundary);
+      Residences.Residence residence = log.residences().at(other, boundary);
       TlbContext sharing = residence == null ? null : residence.inGuest();
       if (other != pe && sharing != null && sharing.isShared() && sharing.vmid() == guest.vmid()) {
         walks.memory().as(other);
@@ -265,7 +265,7 @@ public final class TlbTimeline {
       collect(elsewhere, boundary, outcomes);
       return;
     }
-    TlbLog.Residence residence = log.residence(pe, boundary);
+    Residences.Residence residence = log.residences().at(pe, boundary);
     if (residence == null) {
       return;
     }
