@@ -2,7 +2,6 @@ package io.shatterproof.tlb;
 
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Stage2Geometry;
-import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.arch.TlbiOperand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,14 +77,12 @@ final class PlaceKinds {
   }
 
   private boolean names(Invalidation invalidation, int level, long place) {
-    TlbiOp op = invalidation.op();
-    boolean isByVa = op.operand() == TlbiOp.Operand.VA || op.operand() == TlbiOp.Operand.VA_RANGE;
     return TlbiOperand.names(
-        op,
+        invalidation.op(),
         invalidation.operand(),
         geometry.granule(),
         invalidation.lpa2(),
-        isByVa ? invalidation.stage1Ds() : invalidation.ds(),
+        invalidation.namesVa() ? invalidation.stage1Ds() : invalidation.ds(),
         level,
         place,
         false);

@@ -235,12 +235,7 @@ public final class TlbLog {
 
   private boolean wasInvalidated(int pe, int vmid, long since) {
     for (Invalidation invalidation : invalidations) {
-      boolean isWhole = switch (invalidation.op().scope()) {
-        case ALL -> true;
-        case VMID -> invalidation.vmid() == vmid;
-        case STAGE1_OF_VMID, ASID, VA, VA_ALL_ASIDS, IPA, EL2 -> false;
-      };
-      if (isWhole
+      if (invalidation.isOfWhole(vmid)
           && invalidation.issuedAt() >= since
           && invalidation.completeFor(pe) != Times.NEVER) {
         return true;

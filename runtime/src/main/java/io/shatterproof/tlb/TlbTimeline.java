@@ -125,12 +125,7 @@ public final class TlbTimeline {
   static long emptySince(TlbLog log, int pe, int vmid, long boundary) {
     long since = log.start();
     for (Invalidation invalidation : log.invalidations()) {
-      boolean isWhole = switch (invalidation.op().scope()) {
-        case ALL -> true;
-        case VMID -> invalidation.vmid() == vmid;
-        case STAGE1_OF_VMID, ASID, VA, VA_ALL_ASIDS, IPA, EL2 -> false;
-      };
-      if (isWhole
+      if (invalidation.isOfWhole(vmid)
           && !invalidation.isOfIommu()
           && !invalidation.op().excludesXs()
           && invalidation.completeFor(pe) <= boundary) {
