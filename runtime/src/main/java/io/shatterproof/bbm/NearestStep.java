@@ -5,8 +5,8 @@ import io.shatterproof.tlb.BreakTrace;
 import io.shatterproof.tlb.Coverage;
 import io.shatterproof.tlb.Invalidation;
 import io.shatterproof.tlb.InvalidationScope;
-import io.shatterproof.tlb.Seen;
 import io.shatterproof.tlb.Stage2Tables;
+import io.shatterproof.tlb.StoreVisibility;
 import io.shatterproof.tlb.Times;
 import io.shatterproof.tlb.TlbEntry;
 import io.shatterproof.tlb.TlbLog;
@@ -57,7 +57,7 @@ final class NearestStep {
     long first = Times.NEVER;
     for (Invalidation invalidation : log.invalidations()) {
       if (invalidation.issuedAt() > trace.brokenAt()
-          && trace.seen(pe, invalidation.issuedAt()) == Seen.BY_THE_PE
+          && trace.visibility(pe, invalidation.issuedAt()) == StoreVisibility.BY_THE_PE
           && InvalidationScope.coverage(invalidation, entry, pe) == Coverage.STAGE2_ALONE) {
         first = Math.min(first, invalidation.completeFor(pe));
       }
@@ -68,7 +68,7 @@ final class NearestStep {
   private boolean isRemovedInVain(TlbEntry entry, BreakTrace trace, int pe) {
     for (Invalidation invalidation : log.invalidations()) {
       if (invalidation.issuedAt() > trace.brokenAt()
-          && trace.seen(pe, invalidation.issuedAt()) == Seen.BY_THE_PE
+          && trace.visibility(pe, invalidation.issuedAt()) == StoreVisibility.BY_THE_PE
           && InvalidationScope.coverage(invalidation, entry, pe) == Coverage.WHOLE) {
         return true;
       }
@@ -115,7 +115,7 @@ final class NearestStep {
         || (coverage == Coverage.OTHER_ADDRESS && isForAnother(trace, invalidation))) {
       return ViolationName.NO_TLBI;
     }
-    return switch (trace.seen(pe, invalidation.issuedAt())) {
+    return switch (trace.visibility(pe, invalidation.issuedAt())) {
       case NOT_ORDERED -> ViolationName.NO_DSB_BEFORE_TLBI;
       case NOT_CLEANED -> later(of(coverage), ViolationName.NO_CLEAN);
       case NOT_SYNCHRONIZED -> later(of(coverage), ViolationName.NO_ISB);

@@ -6,6 +6,7 @@ import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.RegisterFile;
+import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.arch.register.HcrEl2;
@@ -119,7 +120,7 @@ public final class BareMachine {
       }
       rules.stored(events, pa, replaced, value, exchange, sameContents);
       events++;
-    } else if ((value >>> 52 & 1) != 0) { // the Contiguous bit, should it be a block or a page
+    } else if (S2Descriptor.contiguous(value)) { // should it be a block or page
       log.hasContiguous();
     }
   }

@@ -8,6 +8,7 @@ import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Field;
 import io.shatterproof.arch.Syndrome;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,8 @@ import java.util.function.Consumer;
  *     caching of control or data values'"
  */
 final class Clashes {
-  private static final long MEMATTR = 0x3c; // bits[5:2]
-  private static final long SH = 0x300; // bits[9:8]
+  private static final long MEMATTR = S2Field.MEMATTR.mask();
+  private static final long SH = S2Field.SH.mask();
 
   private final TlbLog log;
   private final EntryWalks walks;

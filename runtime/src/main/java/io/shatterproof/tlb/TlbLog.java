@@ -4,6 +4,7 @@ import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.ShareabilityDomain;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.walk.DescriptorSource;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe.
  */
 public final class TlbLog {
-  private static final long ACCESS_FLAG = 1L << 10;
-
   private final Platform platform;
   private final DescriptorSource memory;
   private final WordHistory words;
@@ -65,7 +64,8 @@ public final class TlbLog {
    */
   public void store(long event, int pe, long pa, long replaced, long value) {
     words.store(event, pe, pa, replaced, value);
-    boolean isContiguous = (((replaced | value) >>> 52) & 1) != 0; // should it be a block or page
+    boolean isContiguous =
+        S2Descriptor.contiguous(replaced | value); // should it be a block or page
     if (isContiguous && !hasContiguous) {
       hasContiguous = true;
       changes.add(event); // whoever reads a word, reads its group from now on
@@ -98,13 +98,13 @@ public final class TlbLog {
 
   /** The memory behind two leaves is known to have the same contents. */
   public void haveSameContents(long leaf, long otherLeaf) {
-    sameContents.add(leaf & ~ACCESS_FLAG);
-    sameContents.add(otherLeaf & ~ACCESS_FLAG);
+    sameContents.add(S2Descriptor.withAccessFlag(leaf));
+    sameContents.add(S2Descriptor.withAccessFlag(otherLeaf));
   }
 
   boolean hasSameContents(long leaf, long otherLeaf) {
-    long one = leaf & ~ACCESS_FLAG;
-    long other = otherLeaf & ~ACCESS_FLAG;
+    long one = S2Descriptor.withAccessFlag(leaf);
+    long other = S2Descriptor.withAccessFlag(otherLeaf);
     for (int i = 0; i < sameContents.size(); i += 2) {
       if ((sameContents.get(i) == one && sameContents.get(i + 1) == other)
           || (sameContents.get(i) == other && sameContents.get(i + 1) == one)) {
