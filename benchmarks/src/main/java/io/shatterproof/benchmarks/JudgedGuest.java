@@ -29,20 +29,12 @@ final class JudgedGuest {
   private static final String PROFILE = "xen_4_8_fixed";
   private static final MappingAttributes RAM_RW = MappingAttributes.of(P2mType.RAM_RW);
 
-  private final Platform platform;
   private final DomainConfig config;
   private final P2mSession session;
   private final DomainReport report;
 
   private JudgedGuest(int pes, EventSink events) {
-    platform = new Platform(
-        "arm",
-        pes,
-        48,
-        Set.of(),
-        Platform.Coherence.COHERENT,
-        Platform.Iommu.NONE,
-        new TreeMap<>());
+    Platform platform = platform(pes);
     config = new DomainConfig(
         "guest",
         PROFILE,
@@ -69,14 +61,18 @@ final class JudgedGuest {
   }
 
   static Machine machine(int pes) {
-    return new Machine(new Platform(
+    return new Machine(platform(pes));
+  }
+
+  private static Platform platform(int pes) {
+    return new Platform(
         "arm",
         pes,
         48,
         Set.of(),
         Platform.Coherence.COHERENT,
         Platform.Iommu.NONE,
-        new TreeMap<>()));
+        new TreeMap<>());
   }
 
   /** Lets a machine follow the tables. */

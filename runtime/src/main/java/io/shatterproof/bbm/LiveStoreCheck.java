@@ -87,7 +87,7 @@ public final class LiveStoreCheck {
 
   private PeSet walkersThatDirty(Stage2Tables tables) {
     PeSet walkers = PeSet.of();
-    for (int pe = 0; pe < platform.pes() && tables.setDirtyState(); pe++) {
+    for (int pe = 0; pe < platform.pes() && tables.setsDirtyState(); pe++) {
       TlbContext guest = log.guest(pe);
       if (guest != null && new Stage2Tables(log, guest).areSame(tables)) {
         walkers = walkers.with(pe);
@@ -160,8 +160,8 @@ public final class LiveStoreCheck {
         tables.format(),
         tables::newest,
         platform.bbmLevel(),
-        tables.setAccessFlag(),
-        tables.setDirtyState());
+        tables.setsAccessFlag(),
+        tables.setsDirtyState());
   }
 
   /** Whether the PE may walk to the place by what it holds. */

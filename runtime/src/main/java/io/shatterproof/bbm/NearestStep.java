@@ -4,8 +4,9 @@ import io.shatterproof.event.ViolationName;
 import io.shatterproof.tlb.BreakTrace;
 import io.shatterproof.tlb.Coverage;
 import io.shatterproof.tlb.Invalidation;
-import io.shatterproof.tlb.Seen;
+import io.shatterproof.tlb.InvalidationScope;
 import io.shatterproof.tlb.Stage2Tables;
+import io.shatterproof.tlb.StoreVisibility;
 import io.shatterproof.tlb.Times;
 import io.shatterproof.tlb.TlbEntry;
 import io.shatterproof.tlb.TlbLog;
@@ -56,8 +57,8 @@ final class NearestStep {
     long first = Times.NEVER;
     for (Invalidation invalidation : log.invalidations()) {
       if (invalidation.issuedAt() > trace.brokenAt()
-          && trace.seen(pe, invalidation.issuedAt()) == Seen.BY_THE_PE
-          && entry.coverage(invalidation, pe) == Coverage.STAGE2_ALONE) {
+          && trace.visibility(pe, invalidation.issuedAt()) == StoreVisibility.BY_THE_PE
+          && InvalidationScope.coverage(invalidation, entry, pe) == Coverage.STAGE2_ALONE) {
         first = Math.min(first, invalidation.completeFor(pe));
       }
     }
@@ -67,8 +68,8 @@ final class NearestStep {
   private boolean isRemovedInVain(TlbEntry entry, BreakTrace trace, int pe) {
     for (Invalidation invalidation : log.invalidations()) {
       if (invalidation.issuedAt() > trace.brokenAt()
-          && trace.seen(pe, invalidation.issuedAt()) == Seen.BY_THE_PE
-          && entry.coverage(invalidation, pe) == Coverage.WHOLE) {
+          && trace.visibility(pe, invalidation.issuedAt()) == StoreVisibility.BY_THE_PE
+          && InvalidationScope.coverage(invalidation, entry, pe) == Coverage.WHOLE) {
         return true;
       }
     }
@@ -108,13 +109,13 @@ final class NearestStep {
 
   private static ViolationName name(
       TlbEntry entry, BreakTrace trace, Invalidation invalidation, int pe, boolean isOfCombined) {
-    Coverage coverage = entry.coverage(invalidation, pe);
+    Coverage coverage = InvalidationScope.coverage(invalidation, entry, pe);
     if (coverage == Coverage.NOTHING
         || (isOfCombined && coverage == Coverage.STAGE2_ALONE)
         || (coverage == Coverage.OTHER_ADDRESS && isForAnother(trace, invalidation))) {
       return ViolationName.NO_TLBI;
     }
-    return switch (trace.seen(pe, invalidation.issuedAt())) {
+    return switch (trace.visibility(pe, invalidation.issuedAt())) {
       case NOT_ORDERED -> ViolationName.NO_DSB_BEFORE_TLBI;
       case NOT_CLEANED -> later(of(coverage), ViolationName.NO_CLEAN);
       case NOT_SYNCHRONIZED -> later(of(coverage), ViolationName.NO_ISB);

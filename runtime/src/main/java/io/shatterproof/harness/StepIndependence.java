@@ -117,9 +117,7 @@ final class StepIndependence implements Independence {
     if (!registersAreSettled) {
       return false;
     }
-    boolean areBarriers = one instanceof Step.Barrier && other instanceof Step.Barrier;
     return (isQuiet(one) && isQuiet(other))
-        || (areBarriers && !namesMatter.getAsBoolean())
         || commutesWithStore(one, other, otherBody, otherStep)
         || commutesWithStore(other, one, body, step);
   }

@@ -6,6 +6,7 @@ import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.RegisterFile;
+import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.arch.register.HcrEl2;
@@ -37,6 +38,7 @@ import java.util.Map;
 public final class BareMachine {
   private static final int PAGE_BYTES = PhysicalMemory.WORDS * Long.BYTES;
   private static final int GUEST = 1; // Exception level
+  private static final int HYPERVISOR = 2; // Exception level
   private static final int MOST_TIMELINES = 64;
 
   private final Platform platform;
@@ -65,7 +67,7 @@ public final class BareMachine {
     for (int pe = 0; pe < platform.pes(); pe++) {
       inForce[pe] = RegisterFile.NONE;
       written[pe] = RegisterFile.NONE;
-      levels[pe] = 2;
+      levels[pe] = HYPERVISOR;
     }
   }
 
@@ -118,7 +120,7 @@ public final class BareMachine {
       }
       rules.stored(events, pa, replaced, value, exchange, sameContents);
       events++;
-    } else if ((value >>> 52 & 1) != 0) { // the Contiguous bit, should it be a block or a page
+    } else if (S2Descriptor.contiguous(value)) { // should it be a block or page
       log.hasContiguous();
     }
   }
@@ -138,7 +140,11 @@ public final class BareMachine {
     }
   }
 
-  /** A PE runs at EL1, in the guest, or at EL2; a context synchronization event. */
+  /**
+   * A PE runs at another Exception level, or the same; a context synchronization event.
+   *
+   * @param el 1, in the guest, or 2
+   */
   public void runAt(int pe, int el) {
     levels[pe] = el;
     synchronize(pe);
@@ -210,11 +216,13 @@ public final class BareMachine {
     return now == context(written[pe]).vmid() ? now : Invalidation.NO_VMID;
   }
 
+  /** What its PE stored and invalidated is complete, as far as the option says. */
   public void dsb(int pe, DsbOption option) {
     log.dsb(events, pe, forcesNxs(pe) ? option.withForcedNxs() : option);
     events++;
   }
 
+  /** Registers that were written on the PE are in force: a context synchronization event. */
   public void isb(int pe) {
     synchronize(pe);
   }
@@ -225,7 +233,7 @@ public final class BareMachine {
     events++;
   }
 
-  /** Anything may stand in a page from now on. */
+  /** Anything may stand in a page from now on, until something is stored there. */
   public void freeTable(int pe, long pa, long sizeBytes) {
     log.free(events, pa, sizeBytes);
     if (begun) {

@@ -82,7 +82,7 @@ public final class BreakTrace {
     return format.isLeaf(said, level)
         && tables.isLoadable(said)
         && DescriptorChange.classify(
-                format, tables.setDirtyState(), false, held, level, said, level, ipa)
+                format, tables.setsDirtyState(), false, held, level, said, level, ipa)
             == ChangeClass.NONE;
   }
 
@@ -107,9 +107,11 @@ public final class BreakTrace {
     return brokenAt;
   }
 
-  /** Whether a PE saw the break at a time. */
-  public Seen seen(int pe, long at) {
-    return WordHistory.exists(version) ? log.words().seen(version, pe, at) : Seen.BY_THE_PE;
+  /** Whether a PE could no longer read what was broken at a time, or what that waited for. */
+  public StoreVisibility visibility(int pe, long at) {
+    return WordHistory.exists(version)
+        ? log.words().visibility(version, pe, at)
+        : StoreVisibility.BY_THE_PE;
   }
 
   /** Whether another address, for which an invalidation was meant, was changed before that itself. */

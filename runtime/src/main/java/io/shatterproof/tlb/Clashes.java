@@ -7,8 +7,8 @@ import io.shatterproof.arch.DescriptorChange;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
-import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.arch.S2Field;
 import io.shatterproof.arch.Syndrome;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,27 +22,28 @@ import java.util.function.Consumer;
  *     caching of control or data values'"
  */
 final class Clashes {
-  private static final long MEMATTR = 0x3c; // bits[5:2]
-  private static final long SH = 0x300; // bits[9:8]
-  private static final long S2AP = 0xc0; // bits[7:6]
-  private static final long XN = 3L << 53;
+  private static final long MEMATTR = S2Field.MEMATTR.mask();
+  private static final long SH = S2Field.SH.mask();
+  private static final long S2AP = S2Field.S2AP.mask();
+  private static final long XN = S2Field.XN.mask();
 
-  private final Platform platform;
-  private final HeldEntries held;
+  private final TlbLog log;
+  private final EntryWalks walks;
   private final TlbContext context;
   private final GuestAccess access;
 
-  Clashes(Platform platform, HeldEntries held, TlbContext context, GuestAccess access) {
-    this.platform = platform;
-    this.held = held;
+  Clashes(TlbLog log, EntryWalks walks, TlbContext context, GuestAccess access) {
+    this.log = log;
+    this.walks = walks;
     this.context = context;
     this.access = access;
   }
 
+  /** Tells of each outcome, perhaps more than once. */
   void outcomes(Consumer<AccessReport> reports) {
-    List<TlbEntry> leaves = held.leavesFor(context, access.address());
+    List<TlbEntry> leaves = walks.held().leavesFor(context, access.address());
     List<TlbEntry> mixed = new ArrayList<>();
-    int bbmLevel = platform.bbmLevel();
+    int bbmLevel = log.platform().bbmLevel();
     boolean conflict = false;
     for (int i = 0; i < leaves.size(); i++) {
       for (int j = i + 1; j < leaves.size(); j++) {
@@ -78,7 +79,7 @@ final class Clashes {
     return DescriptorChange.classify(
         context.format(),
         context.stage2().controls().setsDirtyState(),
-        held.hasSameContents(one.leafDescriptor, other.leafDescriptor),
+        log.hasSameContents(one.leafDescriptor, other.leafDescriptor),
         one.leafDescriptor,
         one.leafLevel,
         other.leafDescriptor,
@@ -118,7 +119,7 @@ final class Clashes {
           long permissions =
               isFlat(permitting) ? (base.leafDescriptor | S2AP) & ~XN : base.leafDescriptor;
           TlbEntry mixture = base.withLeaf((permissions & ~attributeMask()) | attributes(typed));
-          held.performAt(context, access, mixture, report -> {
+          walks.performAt(context, access, mixture, report -> {
             for (TlbEntry translating : leaves) {
               reports.accept(moved(report, offset(translating) - offset(base)));
             }

@@ -1,13 +1,7 @@
 package io.shatterproof.tlb;
 
 import io.shatterproof.arch.AccessKind;
-import io.shatterproof.arch.ContiguousRange;
 import io.shatterproof.arch.GuestAccess;
-import io.shatterproof.arch.S2Descriptor;
-import io.shatterproof.arch.S2Format;
-import io.shatterproof.arch.Stage2Geometry;
-import io.shatterproof.arch.TlbiOp;
-import io.shatterproof.arch.TlbiOperand;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * without the other.
  */
 public final class HeldSurvey {
-  private static final int MOST_TABLES = 1 << 14;
-
   private final TlbLog log;
   private final int pe;
   private final long boundary;
@@ -31,13 +23,11 @@ public final class HeldSurvey {
   private final int vmid;
   private final long first; // of the range
   private final long sizeBytes;
-  private final Interest interest;
   private final List<TlbEntry> found = new ArrayList<>();
   private final List<TlbEntry> members = new ArrayList<>(); // like something that was found
   private final LongList asked = new LongList();
   private final @Nullable Stage1Addresses stage1;
-  private boolean groups = true; // whether places of a kind are asked for once
-  private int visits;
+  private final Interest interest;
 
   /** Who asks. */
   @FunctionalInterface
@@ -57,7 +47,7 @@ public final class HeldSurvey {
     this.first = first;
     this.sizeBytes = sizeBytes;
     this.since = TlbTimeline.emptySince(log, pe, vmid, boundary);
-    this.stage1 = log.hasStage1(pe) ? new Stage1Addresses(log, pe) : null;
+    this.stage1 = log.residences().hasStage1(pe) ? new Stage1Addresses(log, pe) : null;
   }
 
   /**
@@ -100,6 +90,8 @@ public final class HeldSurvey {
         left.add(tables);
       }
     }
+    SurveyedWords words = new SurveyedWords(log, pe, since);
+    boolean groups = true;
     while (!left.isEmpty()) {
       Stage2Tables tables = left.get(0);
       LongList roots = new LongList();
@@ -110,13 +102,38 @@ public final class HeldSurvey {
         }
       }
       left.removeIf(same -> same.geometry().equals(tables.geometry()));
-      groups &= left.isEmpty();
-      new Region(tables, roots, tables.geometry().startLevel(), 0, false).visit();
+      groups &= left.isEmpty(); // places of two geometries are not compared
+      PlaceKinds kinds =
+          groups ? new PlaceKinds(words, stage1, tables.geometry(), tables.format()) : null;
+      new SurveyedTables(this, words, tables, kinds).visit(roots);
     }
   }
 
-  /** Asks for a range of IPAs that one entry covers, by every address that leads into it. */
-  private List<TlbEntry> ask(long ipa, long bytes) {
+  /** First IPA of the range. */
+  long first() {
+    return first;
+  }
+
+  /** Last IPA of the range. */
+  long last() {
+    return first + sizeBytes - 1;
+  }
+
+  /** Whether an entry that was made of a descriptor would matter. */
+  boolean cares(int level, long ipa, long descriptor) {
+    return interest.in(level, ipa, descriptor);
+  }
+
+  /** Adds an entry that is held since one like it was found. */
+  void addMember(TlbEntry entry) {
+    members.add(entry);
+  }
+
+  /**
+   * Asks for a range of IPAs that one entry covers, by every address that leads into it; what is held
+   * for those not asked for before.
+   */
+  List<TlbEntry> ask(long ipa, long bytes) {
     List<TlbEntry> fresh = new ArrayList<>(askFor(ipa));
     for (int i = 0; stage1 != null && i < stage1.size(); i++) {
       if (stage1.overlaps(i, ipa, bytes)) {
@@ -151,229 +168,5 @@ public final class HeldSurvey {
       }
     }
     return false;
-  }
-
-  /** Whether the PE can have read another value of a word than the one that it has now. */
-  private boolean hasHistory(long pa) {
-    int version = log.words().latest(pa, Times.NEVER);
-    return WordHistory.exists(version)
-        && (log.hasShared(pe) || log.words().completedFor(version, pe) > since);
-  }
-
-  /** What one entry of a table covers, or would cover, with every table that stands or stood there. */
-  private final class Region {
-    private final Stage2Tables tables;
-    private final Stage2Geometry geometry;
-    private final S2Format format;
-    private final LongList pages; // of the tables
-    private final int level;
-    private final long ipa;
-    private final List<Kind> kinds = new ArrayList<>();
-    private final boolean isOfInterest; // for what is above
-    private final LongList signature = new LongList(); // of the place that is looked at
-    private boolean isEmpty = true;
-
-    Region(Stage2Tables tables, LongList pages, int level, long ipa, boolean isOfInterest) {
-      this.isOfInterest = isOfInterest || log.knowsContiguous();
-      this.tables = tables;
-      this.geometry = tables.geometry();
-      this.format = tables.format();
-      this.pages = pages;
-      this.level = level;
-      this.ipa = ipa;
-    }
-
-    /** Goes through the places that lie in the range; whether any table says something there. */
-    boolean visit() {
-      int shift = geometry.granule().levelShift(level);
-      long last = first + sizeBytes - 1;
-      long from = Long.compareUnsigned(first, ipa) <= 0 ? 0 : (first - ipa) >>> shift;
-      long end = tables.entries(level);
-      for (long i = from; i < end; i++) {
-        if (Long.compareUnsigned(ipa + (i << shift), last) > 0) {
-          break;
-        }
-        visit(i, ipa + (i << shift));
-      }
-      return !isEmpty;
-    }
-
-    private void visit(long index, long place) {
-      LongList next = new LongList();
-      boolean isLeaf = false;
-      boolean matters = isOfInterest;
-      for (int t = 0; t < pages.size(); t++) {
-        long pa = pages.get(t) + (index << 3);
-        long now = log.memory().read(pa);
-        isLeaf |= look(now, next) || (log.knowsContiguous() && isOfGroup(pages.get(t), index));
-        matters = matters || interest.in(level, place, now);
-        if (hasHistory(pa)) {
-          LongList values = tables.everySaid(pa);
-          for (int v = 0; v < values.size(); v++) {
-            isLeaf |= look(values.get(v), next);
-            matters = matters || interest.in(level, place, values.get(v));
-          }
-        }
-      }
-      if (!isLeaf && next.size() == 0) {
-        return;
-      }
-      isEmpty = false;
-      if (next.size() > 0) {
-        boolean isAsked =
-            ++visits < MOST_TABLES && new Region(tables, next, level + 1, place, matters).visit();
-        if (!isAsked && matters) {
-          ask(place);
-        }
-      } else if (matters) {
-        askOfLeaf(index, place);
-      }
-    }
-
-    /** Asks for what of a place lies in the range. */
-    private List<TlbEntry> ask(long place) {
-      long from = Math.max(place, first);
-      long end = Math.min(place + geometry.granule().entrySizeBytes(level), first + sizeBytes);
-      return HeldSurvey.this.ask(from, end - from);
-    }
-
-    private boolean look(long value, LongList next) {
-      if (format.isTable(value, level)) {
-        long page = format.nextTablePa(value);
-        if (!next.contains(page)) {
-          next.add(page);
-        }
-        return false;
-      }
-      return format.isLeaf(value, level);
-    }
-
-    private void askOfLeaf(long index, long place) {
-      signature.clear();
-      if (!sign(index, place)) {
-        ask(place);
-        return;
-      }
-      for (Kind kind : kinds) {
-        if (kind.hasSignature(signature)) {
-          addMembers(kind, index, place);
-          return;
-        }
-      }
-      List<TlbEntry> like = new ArrayList<>();
-      for (TlbEntry entry : ask(place)) {
-        if (entry.stage2Level() == level && !entry.isTable() && entry.ipa() == place) {
-          like.add(entry);
-        }
-      }
-      kinds.add(new Kind(signature, index, place, like));
-    }
-
-    /** Says of what kind a place is; false if it is of none. */
-    private boolean sign(long index, long place) {
-      if (!groups) {
-        return false;
-      }
-      for (int i = 0; stage1 != null && i < stage1.size(); i++) {
-        signature.add(stage1.covers(i, place) ? 1 : 0);
-        if (stage1.overlaps(i, place, geometry.granule().entrySizeBytes(level))
-            && !stage1.covers(i, place)) {
-          return false;
-        }
-      }
-      for (int t = 0; t < pages.size(); t++) {
-        long pa = pages.get(t) + (index << 3);
-        if (hasHistory(pa) || (log.knowsContiguous() && isOfGroup(pages.get(t), index))) {
-          return false;
-        }
-        signature.add(kindOf(log.memory().read(pa)));
-      }
-      long size = geometry.granule().entrySizeBytes(level);
-      for (TlbLog.Performed performed : log.performed()) {
-        long distance = performed.access().address() - place;
-        if (performed.pe() == pe && Long.compareUnsigned(distance, size) < 0) {
-          return false;
-        }
-      }
-      for (Invalidation invalidation : log.invalidations()) {
-        if (invalidation.issuedAt() < since) {
-          continue;
-        }
-        signature.add(names(invalidation, place) ? 1 : 0);
-      }
-      return true;
-    }
-
-    private long kindOf(long value) {
-      if (!format.isLeaf(value, level)) {
-        return 0;
-      }
-      boolean isBeyond = geometry.exceedsOutputSize(format.outputAddress(value, level));
-      return format.withoutAddress(value, level) << 1 | (isBeyond ? 1 : 0);
-    }
-
-    private boolean names(Invalidation invalidation, long place) {
-      TlbiOp op = invalidation.op();
-      boolean isByVa = op.operand() == TlbiOp.Operand.VA || op.operand() == TlbiOp.Operand.VA_RANGE;
-      return TlbiOperand.names(
-          op,
-          invalidation.operand(),
-          geometry.granule(),
-          invalidation.lpa2(),
-          isByVa ? invalidation.stage1Ds() : invalidation.ds(),
-          level,
-          place,
-          false);
-    }
-
-    /** Whether what stands beside a word may translate its address. */
-    private boolean isOfGroup(long page, long index) {
-      int group = ContiguousRange.entries(geometry.granule(), level);
-      long start = index & -group;
-      for (long i = start; group > 1 && i < start + group; i++) {
-        long pa = page + (i << 3);
-        if (hasHistory(pa) || S2Descriptor.contiguous(log.memory().read(pa))) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    private void addMembers(Kind kind, long index, long place) {
-      for (TlbEntry entry : kind.entries) {
-        long pa = entry.stage2DescriptorPa() + ((index - kind.index) << 3);
-        members.add(entry.moved(place - kind.place, log.memory().read(pa), pa));
-      }
-    }
-  }
-
-  /** The places of a region that are like one which was asked for. */
-  private static final class Kind {
-    private final long[] signature;
-    private final long index;
-    private final long place;
-    private final List<TlbEntry> entries; // at that place
-
-    Kind(LongList signature, long index, long place, List<TlbEntry> entries) {
-      this.signature = new long[signature.size()];
-      for (int i = 0; i < this.signature.length; i++) {
-        this.signature[i] = signature.get(i);
-      }
-      this.index = index;
-      this.place = place;
-      this.entries = entries;
-    }
-
-    boolean hasSignature(LongList other) {
-      if (other.size() != signature.length) {
-        return false;
-      }
-      for (int i = 0; i < signature.length; i++) {
-        if (signature[i] != other.get(i)) {
-          return false;
-        }
-      }
-      return true;
-    }
   }
 }

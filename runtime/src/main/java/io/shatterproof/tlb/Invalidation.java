@@ -118,6 +118,15 @@ public final class Invalidation {
     return false;
   }
 
+  /** Whether it is about everything that is tagged with a VMID. */
+  boolean isOfWhole(int otherVmid) {
+    return switch (op.scope()) {
+      case ALL -> true;
+      case VMID -> vmid == otherVmid;
+      case STAGE1_OF_VMID, ASID, VA, VA_ALL_ASIDS, IPA, EL2 -> false;
+    };
+  }
+
   /** A DSB of its PE completes it. */
   void complete(long event) {
     completeAt = Math.min(completeAt, event);

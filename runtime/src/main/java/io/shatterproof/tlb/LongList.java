@@ -31,6 +31,11 @@ final class LongList {
     return false;
   }
 
+  /** Whether another has the same numbers in the same order. */
+  boolean hasSameNumbers(LongList other) {
+    return Arrays.equals(numbers, 0, size, other.numbers, 0, other.size);
+  }
+
   void clear() {
     size = 0;
   }

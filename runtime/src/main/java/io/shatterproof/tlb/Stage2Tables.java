@@ -1,6 +1,7 @@
 package io.shatterproof.tlb;
 
 import io.shatterproof.arch.Granule;
+import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Stage2Geometry;
 import java.util.ArrayList;
@@ -63,16 +64,16 @@ public final class Stage2Tables {
 
   /** Whether a leaf can be loaded as far as its access flag is concerned. */
   public boolean isLoadable(long leaf) {
-    return (leaf >>> 10 & 1) != 0 || context.stage2().controls().setsAccessFlag();
+    return S2Descriptor.accessFlag(leaf) || context.stage2().controls().setsAccessFlag();
   }
 
   /** Whether hardware sets access flags. */
-  public boolean setAccessFlag() {
+  public boolean setsAccessFlag() {
     return context.stage2().controls().setsAccessFlag();
   }
 
   /** Whether hardware manages dirty state. */
-  public boolean setDirtyState() {
+  public boolean setsDirtyState() {
     return context.stage2().controls().setsDirtyState();
   }
 
@@ -191,7 +192,7 @@ public final class Stage2Tables {
   }
 
   private long freedPage(long tablePa, int level) {
-    if (log.isFree(tablePa)) {
+    if (log.freed().isFree(tablePa)) {
       return tablePa;
     }
     for (long i = 0; i < entries(level) && level < LAST_LEVEL && ++visits < MOST_TABLES * 64; i++) {

@@ -2,9 +2,6 @@ package io.shatterproof.tlb;
 
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Outcome;
-import io.shatterproof.arch.TlbiOp;
-import io.shatterproof.arch.TlbiOperand;
-import io.shatterproof.arch.TtlHint;
 
 /**
  * Something that a PE may hold: what one or two descriptors said when they were read.
@@ -15,7 +12,6 @@ import io.shatterproof.arch.TtlHint;
  */
 public final class TlbEntry {
   private static final int LAST_LEVEL = 3;
-  private static final int LEVEL = 0b11; // of a hint
 
   /** What an entry was made of. */
   public enum Kind {
@@ -213,7 +209,19 @@ public final class TlbEntry {
   /** A page of VAs that are PAs, while both stages are off. */
   static TlbEntry flat(TlbContext context, long va) {
     return new TlbEntry(
-        Kind.COMBINED, context, true, context.granule(), 3, va, 0, 0, 0, Outcome.NO_LEVEL, 0, 0, 0);
+        Kind.COMBINED,
+        context,
+        true,
+        context.granule(),
+        LAST_LEVEL,
+        va,
+        0,
+        0,
+        0,
+        Outcome.NO_LEVEL,
+        0,
+        0,
+        0);
   }
 
   /** This with another descriptor of stage 2 in its leaf. */
@@ -364,149 +372,6 @@ public final class TlbEntry {
         && leafDescriptor == other.leafDescriptor
         && leafAddress == other.leafAddress
         && ipa == other.ipa;
-  }
-
-  /**
-   * Whether an invalidation has to remove the entry, as far as it says itself which entries it is
-   * about; on which PEs, and when, is not asked.
-   */
-  boolean isRemovedBy(Invalidation invalidation) {
-    TlbiOp op = invalidation.op();
-    if (invalidation.isOfIommu()) {
-      return isOfVmid(invalidation)
-          && invalidation.overlaps(address, granule.entrySizeBytes(level));
-    }
-    if (op.excludesXs() && hasXs) {
-      return false;
-    }
-    return switch (op.scope()) {
-      case ALL -> true;
-      case VMID -> isOfVmid(invalidation);
-      case STAGE1_OF_VMID -> isByVa() && isOfVmid(invalidation);
-      case ASID -> isByVa() && isOfVmid(invalidation) && !isGlobal && isOfAsid(invalidation);
-      case VA, VA_ALL_ASIDS -> isByVa() && isOfVmid(invalidation) && isNamedByVa(invalidation);
-      case IPA -> !isByVa() && isOfVmid(invalidation) && isNamed(invalidation, level, isTable());
-      case EL2 -> false;
-    };
-  }
-
-  private boolean isOfVmid(Invalidation invalidation) {
-    return invalidation.vmid() == context.vmid();
-  }
-
-  private boolean isOfAsid(Invalidation invalidation) {
-    return asid == TlbiOperand.asid(invalidation.operand());
-  }
-
-  /** A global entry of the last level goes whatever the ASID; others only with theirs. */
-  private boolean isNamedByVa(Invalidation invalidation) {
-    boolean asidMatters = invalidation.op().takesAsid() && context.hasStage1() && !isGlobal;
-    if (asidMatters && !isOfAsid(invalidation)) {
-      return false;
-    }
-    if (!context.hasStage1()
-        && TtlHint.isHint(
-            TlbiOperand.hint(invalidation.op(), invalidation.operand()), invalidation.lpa2())) {
-      return false; // there is no level of stage 1 that a hint could name
-    }
-    return isNamed(invalidation, level, isTable());
-  }
-
-  /**
-   * How far an invalidation goes towards removing the entry from a PE, as far as it says so itself;
-   * what the PE could load again is not asked.
-   */
-  public Coverage coverage(Invalidation invalidation, int pe) {
-    TlbiOp op = invalidation.op();
-    boolean isMeant = switch (op.scope()) {
-      case ALL, VMID, IPA -> true;
-      case STAGE1_OF_VMID, ASID, VA, VA_ALL_ASIDS -> isByVa();
-      case EL2 -> false;
-    };
-    if (!isMeant || (op.excludesXs() && hasXs)) {
-      return Coverage.NOTHING;
-    }
-    if (op.scope() != TlbiOp.Scope.ALL
-        && invalidation.vmid() != Invalidation.NO_VMID
-        && !isOfVmid(invalidation)) {
-      return Coverage.OTHER_VMID;
-    }
-    Coverage named = named(invalidation);
-    if (named != Coverage.WHOLE) {
-      return named;
-    }
-    if (!invalidation.reaches(pe)) {
-      return Coverage.ONE_PE;
-    }
-    if (op.scope() == TlbiOp.Scope.IPA && isByVa()) {
-      return Coverage.STAGE2_ALONE;
-    }
-    if (!invalidation.isComplete()) {
-      return Coverage.NOT_COMPLETE;
-    }
-    boolean isOfNoVmid =
-        op.scope() != TlbiOp.Scope.ALL && invalidation.vmid() == Invalidation.NO_VMID;
-    return isOfNoVmid || invalidation.completeFor(pe) == Times.NEVER
-        ? Coverage.NOT_SYNCHRONIZED
-        : Coverage.WHOLE;
-  }
-
-  private Coverage named(Invalidation invalidation) {
-    return switch (invalidation.op().scope()) {
-      case ALL, VMID, STAGE1_OF_VMID, EL2 -> Coverage.WHOLE;
-      case ASID -> !isGlobal && isOfAsid(invalidation) ? Coverage.WHOLE : Coverage.NOTHING;
-      case VA, VA_ALL_ASIDS ->
-        invalidation.op().takesAsid() && context.hasStage1() && !isGlobal && !isOfAsid(invalidation)
-            ? Coverage.NOTHING
-            : named(invalidation, granule, level, address);
-      case IPA ->
-        named(invalidation, context.granule(), kind == Kind.STAGE2_TABLE ? level : leafLevel, ipa);
-    };
-  }
-
-  private Coverage named(
-      Invalidation invalidation, Granule ofGranule, int ofLevel, long ofAddress) {
-    TlbiOp op = invalidation.op();
-    long operand = invalidation.operand();
-    boolean isVa = op.scope() != TlbiOp.Scope.IPA;
-    boolean wide = isVa ? invalidation.stage1Ds() : invalidation.ds();
-    boolean lpa2 = invalidation.lpa2();
-    long bare =
-        op.isRange() ? TlbiOperand.RANGE_TTL.in(operand, 0) : TlbiOperand.TTL.in(operand, 0);
-    if (!TlbiOperand.names(op, bare, ofGranule, lpa2, wide, ofLevel, ofAddress, false)) {
-      for (Granule other : Granule.values()) {
-        if (op.isRange()
-            && other != ofGranule
-            && TlbiOperand.names(op, bare, other, lpa2, wide, LAST_LEVEL, ofAddress, false)) {
-          return Coverage.OTHER_GRANULE;
-        }
-      }
-      return Coverage.OTHER_ADDRESS;
-    }
-    boolean isOfTable = kind == Kind.STAGE2_TABLE || (isVa && isTable());
-    int hint = TlbiOperand.hint(op, operand);
-    boolean isHint = TtlHint.isHint(hint, lpa2);
-    boolean isUnhinted = !isVa || context.hasStage1() || !isHint;
-    if (isUnhinted
-        && TlbiOperand.names(op, operand, ofGranule, lpa2, wide, ofLevel, ofAddress, isOfTable)) {
-      return Coverage.WHOLE;
-    }
-    boolean isOtherGranule = isHint && (hint ^ TtlHint.of(ofGranule, LAST_LEVEL)) >>> 2 != 0;
-    boolean isOfLevel =
-        isOfTable ? !op.isLastLevelOnly() && ofLevel < (hint & LEVEL) : ofLevel == (hint & LEVEL);
-    return isOtherGranule && isOfLevel ? Coverage.OTHER_GRANULE : Coverage.OTHER_LEVEL;
-  }
-
-  private boolean isNamed(Invalidation invalidation, int ofLevel, boolean ofTable) {
-    return TlbiOperand.names(
-        invalidation.op(),
-        invalidation.operand(),
-        granule,
-        invalidation.lpa2(),
-        isByVa() ? invalidation.stage1Ds() : invalidation.ds(),
-        ofLevel,
-        address,
-        ofTable);
   }
 
   /** Whether it leads to a table. */

@@ -4,6 +4,7 @@ import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.ShareabilityDomain;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.walk.DescriptorSource;
@@ -19,44 +20,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe.
  */
 public final class TlbLog {
-  private static final long ACCESS_FLAG = 1L << 10;
-
   private final Platform platform;
   private final DescriptorSource memory;
   private final WordHistory words;
   private final List<Invalidation> invalidations = new ArrayList<>();
   private final List<List<Invalidation>> pendingByPe = new ArrayList<>(); // not yet synchronised
-  private final List<List<TlbContext>> earlier = new ArrayList<>(); // by PE
-  private final List<Residence> residences = new ArrayList<>();
-  private final List<FreedPage> freed = new ArrayList<>();
+  private final Residences residences;
+  private final FreedPages freed = new FreedPages();
   private final List<Performed> performed = new ArrayList<>();
   private final LongList[] synchronizations; // by PE
   private final Changes changes = new Changes();
   private final LongList sameContents = new LongList(); // pairs of leaves
   private boolean hasContiguous;
   private long start = Times.BEFORE;
-
-  /** A PE in a context, from an event on until its next residence. */
-  record Residence(
-      int pe, long from, @Nullable TlbContext inGuest, TlbContext inForce, TlbContext written) {}
-
-  /** A page that anything may stand in; until it is allocated again. */
-  private static final class FreedPage {
-    private final long pa;
-    private final long sizeBytes;
-    private final long from;
-    private long until = Times.NEVER;
-
-    private FreedPage(long pa, long sizeBytes, long from) {
-      this.pa = pa;
-      this.sizeBytes = sizeBytes;
-      this.from = from;
-    }
-
-    private boolean has(long address) {
-      return Long.compareUnsigned(address - pa, sizeBytes) < 0;
-    }
-  }
 
   /** An access that a PE made. */
   record Performed(int pe, long at, GuestAccess access) {}
@@ -73,11 +49,11 @@ public final class TlbLog {
         platform.pes(),
         platform.walker() == Platform.Coherence.COHERENT,
         platform.iommu() != Platform.Iommu.NONCOHERENT);
+    this.residences = new Residences(platform.pes() + 1);
     this.synchronizations = new LongList[platform.pes() + 1];
     for (int pe = 0; pe < synchronizations.length; pe++) {
       synchronizations[pe] = new LongList();
       pendingByPe.add(new ArrayList<>());
-      earlier.add(new ArrayList<>());
     }
   }
 
@@ -88,7 +64,8 @@ public final class TlbLog {
    */
   public void store(long event, int pe, long pa, long replaced, long value) {
     words.store(event, pe, pa, replaced, value);
-    boolean isContiguous = (((replaced | value) >>> 52) & 1) != 0; // should it be a block or page
+    boolean isContiguous =
+        S2Descriptor.contiguous(replaced | value); // should it be a block or page
     if (isContiguous && !hasContiguous) {
       hasContiguous = true;
       changes.add(event); // whoever reads a word, reads its group from now on
@@ -121,13 +98,13 @@ public final class TlbLog {
 
   /** The memory behind two leaves is known to have the same contents. */
   public void haveSameContents(long leaf, long otherLeaf) {
-    sameContents.add(leaf & ~ACCESS_FLAG);
-    sameContents.add(otherLeaf & ~ACCESS_FLAG);
+    sameContents.add(S2Descriptor.withAccessFlag(leaf));
+    sameContents.add(S2Descriptor.withAccessFlag(otherLeaf));
   }
 
   boolean hasSameContents(long leaf, long otherLeaf) {
-    long one = leaf & ~ACCESS_FLAG;
-    long other = otherLeaf & ~ACCESS_FLAG;
+    long one = S2Descriptor.withAccessFlag(leaf);
+    long other = S2Descriptor.withAccessFlag(otherLeaf);
     for (int i = 0; i < sameContents.size(); i += 2) {
       if ((sameContents.get(i) == one && sameContents.get(i + 1) == other)
           || (sameContents.get(i) == other && sameContents.get(i + 1) == one)) {
@@ -197,7 +174,7 @@ public final class TlbLog {
    */
   public void reside(
       long event, int pe, @Nullable TlbContext inGuest, TlbContext inForce, TlbContext written) {
-    residences.add(new Residence(pe, event, inGuest, inForce, written));
+    residences.add(new Residences.Residence(pe, event, inGuest, inForce, written));
     changes.add(event);
   }
 
@@ -213,17 +190,14 @@ public final class TlbLog {
 
   /** Anything may stand in a page from now on, but for the words that are stored later. */
   public void free(long event, long pa, long sizeBytes) {
-    freed.add(new FreedPage(pa, sizeBytes, event));
+    freed.free(event, pa, sizeBytes);
     changes.add(event);
   }
 
   /** A page is used for tables again, and reads as what is stored there. */
   public void allocate(long event, long pa) {
-    for (FreedPage page : freed) {
-      if (page.has(pa) && page.until == Times.NEVER) {
-        page.until = event;
-        changes.add(event);
-      }
+    if (freed.allocate(event, pa)) {
+      changes.add(event);
     }
   }
 
@@ -244,88 +218,36 @@ public final class TlbLog {
    */
   public void clear(long event) {
     for (int pe = 0; pe < synchronizations.length; pe++) {
-      keepContexts(pe);
       pendingByPe.get(pe).clear();
     }
+    residences.forget(this::wasInvalidated);
     start = event;
     words.clear();
     invalidations.clear();
     freed.clear();
     performed.clear();
     changes.clear();
-    for (int i = residences.size() - 1; i >= 0; i--) {
-      if (isSuperseded(i)) {
-        residences.remove(i);
-      }
-    }
     for (LongList list : synchronizations) {
       list.clear();
       list.add(event);
     }
   }
 
-  /**
-   * A PE that left a guest keeps what it holds, unless all of that was invalidated since. Its own
-   * invalidation counts once it is complete: it synchronises when it enters a guest again.
-   */
-  private void keepContexts(int pe) {
-    List<TlbContext> kept = earlier.get(pe);
-    kept.removeIf(context -> wasInvalidated(pe, context.vmid(), Times.BEFORE));
-    for (int i = 0; i < residences.size(); i++) {
-      TlbContext context = residences.get(i).inGuest();
-      if (residences.get(i).pe() == pe
-          && context != null
-          && isSuperseded(i)
-          && !kept.contains(context)
-          && !wasInvalidated(pe, context.vmid(), endOf(i))) {
-        kept.add(context);
-      }
-    }
-  }
-
-  private long endOf(int residence) {
-    for (int i = residence + 1; i < residences.size(); i++) {
-      if (residences.get(i).pe() == residences.get(residence).pe()) {
-        return residences.get(i).from();
-      }
-    }
-    return Times.NEVER;
-  }
-
   private boolean wasInvalidated(int pe, int vmid, long since) {
     for (Invalidation invalidation : invalidations) {
-      boolean isWhole = switch (invalidation.op().scope()) {
-        case ALL -> true;
-        case VMID -> invalidation.vmid() == vmid;
-        case STAGE1_OF_VMID, ASID, VA, VA_ALL_ASIDS, IPA, EL2 -> false;
-      };
-      if (isWhole
+      if (invalidation.isOfWhole(vmid)
           && invalidation.issuedAt() >= since
           && invalidation.reaches(pe)
-          && invalidation.isComplete()) {
+          && invalidation.isComplete()) { // it synchronises when it enters a guest again
         return true;
       }
     }
     return false;
-  }
-
-  /** The contexts a PE was in before the log began, whose entries it may still hold. */
-  List<TlbContext> earlier(int pe) {
-    return earlier.get(pe);
   }
 
   /** The boundary at which the log begins. */
   long start() {
     return start;
-  }
-
-  private boolean isSuperseded(int residence) {
-    for (int i = residence + 1; i < residences.size(); i++) {
-      if (residences.get(i).pe() == residences.get(residence).pe()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Whether nothing happened that a walk of memory does not show. */
@@ -365,59 +287,29 @@ public final class TlbLog {
 
   /** Every context that a PE was in, or that its registers were to mean, without duplicates. */
   public List<TlbContext> contexts(int pe) {
-    List<TlbContext> contexts = new ArrayList<>(earlier.get(pe));
-    for (Residence residence : residences) {
-      if (residence.pe() == pe) {
-        addOnce(contexts, residence.inGuest());
-        addOnce(contexts, residence.inForce());
-        addOnce(contexts, residence.written());
-      }
-    }
-    return contexts;
-  }
-
-  private static void addOnce(List<TlbContext> contexts, @Nullable TlbContext context) {
-    if (context != null && !contexts.contains(context)) {
-      contexts.add(context);
-    }
+    return residences.contexts(pe);
   }
 
   /** The context of the guest that a PE is in; null if it is in none. */
   public @Nullable TlbContext guest(int pe) {
-    Residence residence = residence(pe, Times.NEVER);
-    return residence == null ? null : residence.inGuest();
+    Residences.Residence now = residences.at(pe, Times.NEVER);
+    return now == null ? null : now.inGuest();
   }
 
   /** What the registers of a PE mean; null if nobody said. */
   public @Nullable TlbContext inForce(int pe) {
-    Residence residence = residence(pe, Times.NEVER);
-    return residence == null ? null : residence.inForce();
+    Residences.Residence now = residences.at(pe, Times.NEVER);
+    return now == null ? null : now.inForce();
   }
 
-  /** Whether a page is free. */
-  boolean isFree(long pa) {
-    for (FreedPage page : freed) {
-      if (page.has(pa) && page.until == Times.NEVER) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether any page is free. */
-  public boolean hasFreedPages() {
-    return !freed.isEmpty();
+  Residences residences() {
+    return residences;
   }
 
   /** Whether a PE ever was where it loads entries, or made an access. */
   boolean mayHold(int pe) {
-    if (!earlier.get(pe).isEmpty()) {
+    if (residences.wasInGuest(pe)) {
       return true;
-    }
-    for (Residence residence : residences) {
-      if (residence.pe() == pe && residence.inGuest() != null) {
-        return true;
-      }
     }
     for (Performed one : performed) {
       if (one.pe() == pe) {
@@ -427,62 +319,14 @@ public final class TlbLog {
     return false;
   }
 
-  /** Where a PE is at a boundary; null if nobody said. */
-  @Nullable
-  Residence residence(int pe, long boundary) {
-    Residence found = null;
-    for (Residence residence : residences) {
-      if (residence.pe() == pe && residence.from() <= boundary) {
-        found = residence;
-      }
-    }
-    return found;
+  /** Pages that anything may stand in. */
+  FreedPages freed() {
+    return freed;
   }
 
-  /** The contexts of guests that a PE entered at a boundary and left again before the next event. */
-  List<TlbContext> guestsAt(int pe, long boundary) {
-    List<TlbContext> guests = new ArrayList<>();
-    for (int i = 0; i < residences.size(); i++) {
-      Residence residence = residences.get(i);
-      if (residence.pe() == pe && residence.from() == boundary && isSuperseded(i)) {
-        addOnce(guests, residence.inGuest());
-      }
-    }
-    return guests;
-  }
-
-  /** When the page of a word was freed last that is still free at a boundary; otherwise NEVER. */
-  long freedAt(long pa, long boundary) {
-    long last = Times.NEVER;
-    for (FreedPage page : freed) {
-      if (page.has(pa) && page.from <= boundary && boundary < page.until) {
-        last = page.from;
-      }
-    }
-    return last;
-  }
-
-  /** Whether a PE was ever in a guest whose translations it has in common with others. */
-  boolean hasShared(int pe) {
-    for (Residence residence : residences) {
-      TlbContext guest = residence.inGuest();
-      if (residence.pe() == pe && guest != null && guest.isShared()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a PE ever ran in a context with stage 1 on. */
-  boolean hasStage1(int pe) {
-    for (Residence residence : residences) {
-      TlbContext guest = residence.inGuest();
-      if (residence.pe() == pe
-          && (residence.inForce().hasStage1() || (guest != null && guest.hasStage1()))) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether a page was ever freed since the log begins. */
+  public boolean hasFreedPages() {
+    return !freed.isEmpty();
   }
 
   /** The last context synchronization event of a PE at a boundary. */

@@ -25,7 +25,7 @@ public final class TlbTimeline {
   private final GuestAccess loading; // what loads entries: a read there
   private final @Nullable TlbContext elsewhere;
   private final LongList tableIpas = new LongList(); // pages where tables of stage 1 are
-  private HeldEntries held;
+  private EntryWalks walks;
   private long begin = Times.BEFORE;
   private int place; // of the next change
   private long settled; // the last boundary at which everything was loaded
@@ -44,7 +44,7 @@ public final class TlbTimeline {
     this.access = access;
     this.loading = GuestAccess.of(AccessKind.READ, access.address());
     this.elsewhere = elsewhere;
-    this.held = new HeldEntries(log, pe);
+    this.walks = new EntryWalks(log, pe);
   }
 
   /** Hears of the boundaries from which on the access may meet something else. */
@@ -118,7 +118,7 @@ public final class TlbTimeline {
   /** The entries that the PE may hold at a boundary and that translate the address. */
   public List<TlbEntry> entries(long boundary) {
     go(boundary, change -> {});
-    return new ArrayList<>(held.entries());
+    return new ArrayList<>(walks.held().entries());
   }
 
   /**
@@ -139,12 +139,7 @@ public final class TlbTimeline {
   static long emptySince(TlbLog log, int pe, int vmid, long boundary) {
     long since = log.start();
     for (Invalidation invalidation : log.invalidations()) {
-      boolean isWhole = switch (invalidation.op().scope()) {
-        case ALL -> true;
-        case VMID -> invalidation.vmid() == vmid;
-        case STAGE1_OF_VMID, ASID, VA, VA_ALL_ASIDS, IPA, EL2 -> false;
-      };
-      if (isWhole
+      if (invalidation.isOfWhole(vmid)
           && !invalidation.isOfIommu()
           && !invalidation.op().excludesXs()
           && invalidation.completeFor(pe) <= boundary) {
@@ -167,7 +162,7 @@ public final class TlbTimeline {
 
   /** Whether tables of stage 1 were found that were not known. */
   private boolean learnsTables() {
-    LongList found = held.tableIpas();
+    LongList found = walks.tableIpas();
     boolean any = false;
     for (int i = 0; i < found.size(); i++) {
       long page = found.get(i) & -PAGE;
@@ -180,7 +175,7 @@ public final class TlbTimeline {
   }
 
   private void run(long last, Listener listener) {
-    held = new HeldEntries(log, pe);
+    walks = new EntryWalks(log, pe);
     place = 0;
     settled = Math.max(log.start(), begin);
     settle(settled);
@@ -190,11 +185,11 @@ public final class TlbTimeline {
 
   private void resume(long last, Listener listener) {
     Changes changes = log.changes();
-    boolean isShared = log.hasShared(pe); // and so depends on what others can see
+    boolean isShared = log.residences().hasShared(pe); // and so depends on what others can see
     for (; place < changes.size() && changes.event(place) <= last; place++) {
       long change = changes.event(place);
       if (change > settled
-          && (isShared || changes.matters(place, pe, held.memory().wordsRead()))) {
+          && (isShared || changes.matters(place, pe, walks.memory().wordsRead()))) {
         advance(change);
         settle(change);
         listener.at(change);
@@ -207,36 +202,36 @@ public final class TlbTimeline {
     for (Invalidation invalidation : log.invalidations()) {
       boolean isOfThis = (pe == log.iommu()) == invalidation.isOfIommu(); // which hears no PE
       if (isOfThis && invalidation.reaches(pe) && invalidation.issuedAt() == change) {
-        held.issue(invalidation);
+        walks.held().issue(invalidation);
       }
       if (isOfThis && invalidation.completeFor(pe) == change) {
-        held.complete(invalidation);
+        walks.held().complete(invalidation);
       }
     }
   }
 
   private void settle(long boundary) {
-    held.memory().at(boundary, boundary);
+    walks.memory().at(boundary, boundary);
     if (boundary == log.start()) {
-      for (TlbContext context : log.earlier(pe)) {
-        held.load(context, loading);
+      for (TlbContext context : log.residences().earlier(pe)) {
+        walks.load(context, loading);
       }
     }
-    TlbLog.Residence residence = log.residence(pe, boundary);
+    Residences.Residence residence = log.residences().at(pe, boundary);
     if (residence == null) {
       return;
     }
     for (TlbLog.Performed performed : log.performed()) {
       if (performed.pe() == pe && performed.at() == boundary) {
-        held.load(residence.inForce(), performed.access());
-        held.load(residence.written(), performed.access());
+        walks.load(residence.inForce(), performed.access());
+        walks.load(residence.written(), performed.access());
       }
     }
-    for (TlbContext passed : log.guestsAt(pe, boundary)) {
+    for (TlbContext passed : log.residences().guestsAt(pe, boundary)) {
       load(passed);
     }
     TlbContext guest = residence.inGuest();
-    held.loadsEverything(guest != null);
+    walks.loadsEverything(guest != null);
     if (guest != null) {
       load(guest);
       if (guest.isShared()) {
@@ -247,11 +242,11 @@ public final class TlbTimeline {
 
   private void load(TlbContext context) {
     for (int i = 0; i < tableIpas.size(); i++) {
-      held.load(context, tableIpas.get(i));
+      walks.load(context, tableIpas.get(i));
     }
-    held.load(context, loading);
+    walks.load(context, loading);
     if (access.crossesPage()) {
-      held.load(context, loading.at(access.nextPage()));
+      walks.load(context, loading.at(access.nextPage()));
     }
   }
 
@@ -262,23 +257,23 @@ public final class TlbTimeline {
    */
   private void loadShared(TlbContext guest, long boundary) {
     for (int other = 0; other < log.iommu(); other++) {
-      TlbLog.Residence residence = log.residence(other, boundary);
+      Residences.Residence residence = log.residences().at(other, boundary);
       TlbContext sharing = residence == null ? null : residence.inGuest();
       if (other != pe && sharing != null && sharing.isShared() && sharing.vmid() == guest.vmid()) {
-        held.memory().as(other);
+        walks.memory().as(other);
         load(sharing);
-        held.memory().as(pe);
+        walks.memory().as(pe);
       }
     }
   }
 
   private void collect(long boundary, List<AccessReport> outcomes) {
-    held.memory().at(boundary, boundary); // what it reads need not matter to what it loads
+    walks.memory().at(boundary, boundary); // what it reads need not matter to what it loads
     if (elsewhere != null) {
       collect(elsewhere, boundary, outcomes);
       return;
     }
-    TlbLog.Residence residence = log.residence(pe, boundary);
+    Residences.Residence residence = log.residences().at(pe, boundary);
     if (residence == null) {
       return;
     }
@@ -294,17 +289,17 @@ public final class TlbTimeline {
   }
 
   private void collect(TlbContext context, long boundary, List<AccessReport> outcomes) {
-    held.perform(context, access, report -> add(outcomes, report));
+    walks.perform(context, access, report -> add(outcomes, report));
     if (access.kind() == AccessKind.FETCH) {
-      held.memory().at(boundary, log.lastSynchronization(pe, boundary));
-      held.perform(context, access, report -> {
+      walks.memory().at(boundary, log.lastSynchronization(pe, boundary));
+      walks.perform(context, access, report -> {
         if (isOfUncachedWord(report)) {
           add(outcomes, report);
         }
       });
-      held.memory().at(boundary, boundary);
+      walks.memory().at(boundary, boundary);
     }
-    new Clashes(log.platform(), held, context, access).outcomes(report -> add(outcomes, report));
+    new Clashes(log, walks, context, access).outcomes(report -> add(outcomes, report));
   }
 
   /**

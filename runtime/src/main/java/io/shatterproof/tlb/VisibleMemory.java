@@ -86,7 +86,7 @@ final class VisibleMemory implements DescriptorMemory {
    */
   private int collect(long pa) {
     int version = words.latest(pa, boundary);
-    long freedAt = log.freedAt(pa, boundary);
+    long freedAt = log.freed().freedAt(pa, boundary);
     isAnything = false;
     if (!WordHistory.exists(version)) {
       isAnything = freedAt != Times.NEVER;

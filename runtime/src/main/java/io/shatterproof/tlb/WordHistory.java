@@ -66,14 +66,6 @@ final class WordHistory {
     return incomplete > 0;
   }
 
-  boolean isEmpty() {
-    return size == 0;
-  }
-
-  int size() {
-    return size;
-  }
-
   /** Forgets all that was: each word has had its present value for ever. */
   void clear() {
     size = 0;
@@ -264,14 +256,14 @@ final class WordHistory {
   }
 
   /** Whether a PE reads no older version of the word at a time, or what it still waits for. */
-  Seen seen(int version, int pe, long at) {
+  StoreVisibility visibility(int version, int pe, long at) {
     if (completedFor(version, pe) <= at) {
-      return Seen.BY_THE_PE;
+      return StoreVisibility.BY_THE_PE;
     }
     if (owners[version] == pe && completedAt[version] <= at) {
-      return Seen.NOT_SYNCHRONIZED;
+      return StoreVisibility.NOT_SYNCHRONIZED;
     }
-    return orderedAt[version] <= at ? Seen.NOT_CLEANED : Seen.NOT_ORDERED;
+    return orderedAt[version] <= at ? StoreVisibility.NOT_CLEANED : StoreVisibility.NOT_ORDERED;
   }
 
   /** The version that a store of this event made; {@link #NONE} if there is none. */

@@ -6,6 +6,9 @@ import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.grammar.P2mParser;
 import io.shatterproof.grammar.P2mParserBaseVisitor;
 import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
 
 /** Builds accesses. */
 final class AccessBuilder {
@@ -43,35 +46,38 @@ final class AccessBuilder {
         Optional.empty());
   }
 
+  private OptionSyntax size(ParserRuleContext option, P2mParser.ExpressionContext bytes) {
+    return new AccessSyntax.SizeSyntax(spans.of(option), expressions.build(bytes));
+  }
+
+  private OptionSyntax register(
+      ParserRuleContext option,
+      P2mParser.NameContext name,
+      @Nullable TerminalNode signed,
+      @Nullable TerminalNode acquire) {
+    return new AccessSyntax.RegisterSyntax(
+        spans.of(option), spans.name(name), signed != null, acquire != null);
+  }
+
   private final class Options extends P2mParserBaseVisitor<OptionSyntax> {
     @Override
     public OptionSyntax visitAccessSize(P2mParser.AccessSizeContext context) {
-      return new AccessSyntax.SizeSyntax(
-          spans.of(context), expressions.build(context.expression()));
+      return size(context, context.expression());
     }
 
     @Override
     public OptionSyntax visitAccessRegister(P2mParser.AccessRegisterContext context) {
-      return new AccessSyntax.RegisterSyntax(
-          spans.of(context),
-          spans.name(context.name()),
-          context.SIGNED() != null,
-          context.ACQUIRE() != null);
+      return register(context, context.name(), context.SIGNED(), context.ACQUIRE());
     }
 
     @Override
     public OptionSyntax visitObservedSize(P2mParser.ObservedSizeContext context) {
-      return new AccessSyntax.SizeSyntax(
-          spans.of(context), expressions.build(context.expression()));
+      return size(context, context.expression());
     }
 
     @Override
     public OptionSyntax visitObservedRegister(P2mParser.ObservedRegisterContext context) {
-      return new AccessSyntax.RegisterSyntax(
-          spans.of(context),
-          spans.name(context.name()),
-          context.SIGNED() != null,
-          context.ACQUIRE() != null);
+      return register(context, context.name(), context.SIGNED(), context.ACQUIRE());
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.SystemRegister;
-import io.shatterproof.compiler.diagnostic.Code;
-import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.model.EntryModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.Spanned;
@@ -52,17 +50,7 @@ final class ArchitectureResolver {
     if (syntax.pe().isPresent()) {
       return Pes.number(syntax.pe().get(), environment);
     }
-    if (context.when().isEmpty()) {
-      environment
-          .sink()
-          .report(Diagnostic.of(
-                  Code.STATEMENT_IN_WRONG_PART,
-                  syntax.span(),
-                  "a step of `given` says which PE executes it")
-              .withHelp("put `pe 0` before it, or move it into `when pe 0 { ... }`"));
-      return Optional.empty();
-    }
-    return Optional.of(new Quantity(context.when().getAsInt(), syntax.span()));
+    return Pes.ofWhen(context, syntax.span(), "a step of `given` says which PE executes it", 0);
   }
 
   private Optional<StepModel> clean(StatementSyntax.DcSyntax syntax, Optional<Quantity> pe) {

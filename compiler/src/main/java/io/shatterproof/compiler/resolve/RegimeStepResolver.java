@@ -62,17 +62,8 @@ final class RegimeStepResolver {
   }
 
   private Optional<Quantity> pe(StatementSyntax.PerformSyntax syntax) {
-    if (context.when().isEmpty()) {
-      environment
-          .sink()
-          .report(Diagnostic.of(
-                  Code.STATEMENT_IN_WRONG_PART,
-                  syntax.span(),
-                  "an access of `given` says from which PE it comes")
-              .withHelp("put `pe 1` before it, or move it into `when pe 1 { ... }`"));
-      return Optional.empty();
-    }
-    return Optional.of(new Quantity(context.when().getAsInt(), syntax.span()));
+    return Pes.ofWhen(
+        context, syntax.span(), "an access of `given` says from which PE it comes", 1);
   }
 
   private Optional<StepModel> perform(AccessSyntax syntax, Span span, Quantity pe) {

@@ -1,7 +1,7 @@
 package io.shatterproof.tlb;
 
 /** Whether a PE can no longer read what a store replaced, or what that waits for. */
-public enum Seen {
+public enum StoreVisibility {
   /** It reads what was stored, or something later. */
   BY_THE_PE,
   /** No DSB completed the store. */
