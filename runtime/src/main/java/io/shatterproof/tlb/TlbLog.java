@@ -23,7 +23,8 @@ public final class TlbLog {
   private final Platform platform;
   private final DescriptorSource memory;
   private final WordHistory words;
-  private final List<Invalidation> invalidations = new ArrayList<>();
+  private final List<Invalidation> invalidations = new ArrayList<>(); // by PEs
+  private final List<Invalidation> iommuFlushes = new ArrayList<>(); // no PE hears of them
   private final List<List<Invalidation>> pendingByPe = new ArrayList<>(); // not yet synchronised
   private final Residences residences;
   private final FreedPages freed = new FreedPages();
@@ -87,7 +88,7 @@ public final class TlbLog {
 
   /** The IOMMU forgets a range of IPAs, at once. */
   public void iommuFlush(long event, int vmid, long ipa, long sizeBytes) {
-    invalidations.add(Invalidation.ofIommu(event, iommu(), vmid, ipa, sizeBytes));
+    iommuFlushes.add(Invalidation.ofIommu(event, iommu(), vmid, ipa, sizeBytes));
     changes.add(event);
   }
 
@@ -224,6 +225,7 @@ public final class TlbLog {
     start = event;
     words.clear();
     invalidations.clear();
+    iommuFlushes.clear();
     freed.clear();
     performed.clear();
     changes.clear();
@@ -276,9 +278,14 @@ public final class TlbLog {
     return changes;
   }
 
-  /** The invalidations since the beginning, in order. */
+  /** The invalidations by PEs since the beginning, in order. */
   public List<Invalidation> invalidations() {
     return invalidations;
+  }
+
+  /** Those that a PE, or the IOMMU, may hear: the IOMMU hears its own alone. */
+  List<Invalidation> invalidationsFor(int pe) {
+    return pe == iommu() ? iommuFlushes : invalidations;
   }
 
   List<Performed> performed() {

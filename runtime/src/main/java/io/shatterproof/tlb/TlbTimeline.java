@@ -140,7 +140,6 @@ public final class TlbTimeline {
     long since = log.start();
     for (Invalidation invalidation : log.invalidations()) {
       if (invalidation.isOfWhole(vmid)
-          && !invalidation.isOfIommu()
           && !invalidation.op().excludesXs()
           && invalidation.completeFor(pe) <= boundary) {
         since = Math.max(since, invalidation.issuedAt());
@@ -199,12 +198,11 @@ public final class TlbTimeline {
   }
 
   private void advance(long change) {
-    for (Invalidation invalidation : log.invalidations()) {
-      boolean isOfThis = (pe == log.iommu()) == invalidation.isOfIommu(); // which hears no PE
-      if (isOfThis && invalidation.reaches(pe) && invalidation.issuedAt() == change) {
+    for (Invalidation invalidation : log.invalidationsFor(pe)) {
+      if (invalidation.reaches(pe) && invalidation.issuedAt() == change) {
         walks.held().issue(invalidation);
       }
-      if (isOfThis && invalidation.completeFor(pe) == change) {
+      if (invalidation.completeFor(pe) == change) {
         walks.held().complete(invalidation);
       }
     }
