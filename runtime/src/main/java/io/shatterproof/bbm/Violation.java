@@ -71,62 +71,31 @@ public record Violation(
 
   /** This under another name. */
   public Violation named(ViolationName newName) {
-    return new Violation(
-        newName,
-        heldBy,
-        format,
-        pa,
-        ipa,
-        level,
-        oldLevel,
-        oldDescriptor,
-        newDescriptor,
-        event,
-        openedAt,
-        entries);
+    return with(newName, heldBy, pa, openedAt, entries);
   }
 
   /** This with the frame or table page that it is about. */
   public Violation about(long newPa) {
-    return new Violation(
-        name,
-        heldBy,
-        format,
-        newPa,
-        ipa,
-        level,
-        oldLevel,
-        oldDescriptor,
-        newDescriptor,
-        event,
-        openedAt,
-        entries);
+    return with(name, heldBy, newPa, openedAt, entries);
   }
 
   /** This with other holders. */
   public Violation withHolders(PeSet newHolders) {
-    return new Violation(
-        name,
-        newHolders,
-        format,
-        pa,
-        ipa,
-        level,
-        oldLevel,
-        oldDescriptor,
-        newDescriptor,
-        event,
-        openedAt,
-        entries);
+    return with(name, newHolders, pa, openedAt, entries);
   }
 
   /** This with the event that opened it, and the number of old descriptors. */
   public Violation opened(long newOpenedAt, int newEntries) {
+    return with(name, heldBy, pa, newOpenedAt, newEntries);
+  }
+
+  private Violation with(
+      ViolationName newName, PeSet newHolders, long newPa, long newOpenedAt, int newEntries) {
     return new Violation(
-        name,
-        heldBy,
+        newName,
+        newHolders,
         format,
-        pa,
+        newPa,
         ipa,
         level,
         oldLevel,
