@@ -49,16 +49,6 @@ public final class Mmu {
     return new Walker(memory, registers, choices);
   }
 
-  /**
-   * Every report that the platform permits, without duplicates. Memory is left as the first of them
-   * has it: the one with the first choice of everything that is open.
-   */
-  public List<AccessReport> permitted(RegisterFile registers, GuestAccess access) {
-    List<AccessReport> reports = possible(registers, access);
-    perform(registers, access, Choices.of(platform));
-    return reports;
-  }
-
   /** Every report that the platform permits, without duplicates; memory is as before afterwards. */
   public List<AccessReport> possible(RegisterFile registers, GuestAccess access) {
     UndoableMemory undoable = new UndoableMemory(memory);

@@ -109,19 +109,19 @@ final class MmuTest {
     GuestAccess load = new GuestAccess(AccessKind.READ, 0x4_1234_5ffcL, 1, 8, Optional.empty());
     Platform platform = platform(Map.of());
 
-    assertThat(new Mmu(platform, memory).permitted(registers, load))
+    assertThat(new Mmu(platform, memory).possible(registers, load))
         .extracting(report -> report.syndrome().value(SystemRegister.HPFAR_EL2).getAsLong())
         .containsExactly(0x0412_3450L, 0x0412_3460L);
 
     memory.write(L3_DESCRIPTOR, PAGE);
 
-    assertThat(new Mmu(platform, memory).permitted(registers, load))
+    assertThat(new Mmu(platform, memory).possible(registers, load))
         .extracting(report -> report.syndrome().value(SystemRegister.FAR_EL2).getAsLong())
         .containsExactly(0x4_1234_6000L);
   }
 
   @Test
-  void exploringLeavesMemoryAsTheFirstReportHasIt() {
+  void exploringLeavesMemoryAsItWas() {
     registers = registers.with(SystemRegister.VTCR_EL2, 0x8022_3559L); // HA
     memory.write(L3_DESCRIPTOR, PAGE & ~S2AP_WRITE & ~AF);
 
@@ -235,7 +235,7 @@ final class MmuTest {
 
   private List<String> outcomes(Platform platform, GuestAccess access) {
     return new Mmu(platform, memory)
-        .permitted(registers, access).stream()
+        .possible(registers, access).stream()
             .map(report -> report.outcome().toString())
             .toList();
   }
