@@ -140,6 +140,42 @@ public interface P2mSession extends AutoCloseable {
     throw new UnsupportedByProviderException("world switches");
   }
 
+  /**
+   * Switches a PE to one virtual CPU of a domain.
+   *
+   * @param vcpu number of the virtual CPU, from 0
+   */
+  default void enter(int pe, int domain, int vcpu) {
+    throw new UnsupportedByProviderException("virtual CPUs of a domain");
+  }
+
+  /** Lets a domain run for the first time, everything that its builder mapped being in place. */
+  default void unpause(int pe, int domain) {
+    throw new UnsupportedByProviderException("the start of a domain");
+  }
+
+  /** A guest that a PE runs maintains its caches by set and way, on memory that it has. */
+  default void maintainBySetWay(int pe, int domain) {
+    throw new UnsupportedByProviderException("cache maintenance by set and way");
+  }
+
+  /** A guest that a PE runs switches its caches on or off (SCTLR_EL1.C). */
+  default void switchCaches(int pe, int domain, boolean on) {
+    throw new UnsupportedByProviderException("guests that switch their caches");
+  }
+
+  /**
+   * Sets how much memory the tables of a domain may take, those that it has included.
+   *
+   * @param sizeBytes bytes; an implementation may refuse what is no multiple of a page, or less than
+   *     is in use
+   * @param preemptEvery as for {@link #protect}
+   * @return 0, a negated error number, or the negated ERESTART when preempted: to be called again
+   */
+  default long resizePool(int pe, int domain, long sizeBytes, int preemptEvery) {
+    throw new UnsupportedByProviderException("memory for tables by domain");
+  }
+
   /** Switches a PE away from the guest that it is in. */
   default void leave(int pe) {
     throw new UnsupportedByProviderException("world switches");
