@@ -1,6 +1,8 @@
 package io.shatterproof.reference;
 
+import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Descriptor;
+import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.spi.P2mProvider;
 import java.util.List;
 import java.util.Locale;
@@ -65,12 +67,14 @@ public enum BrokenVariants {
 
   abstract Profile.AlgorithmFactory algorithm();
 
-  Profile profile() {
-    return Profile.XEN_4_8.withAlgorithm(algorithm());
-  }
-
   /** The variant as an implementation under test that claims {@code xen_4_8}. */
   public P2mProvider provider() {
-    return new ReferenceProvider(name().toLowerCase(Locale.ROOT), List.of(profile()));
+    return new ReferenceProvider(
+        name().toLowerCase(Locale.ROOT), List.of(Profile.XEN_4_8), profile -> new Parts(profile) {
+          @Override
+          P2mAlgorithm algorithm(ReferenceP2m p2m, DomainConfig config, Platform platform) {
+            return BrokenVariants.this.algorithm().create(p2m, config, platform);
+          }
+        });
   }
 }

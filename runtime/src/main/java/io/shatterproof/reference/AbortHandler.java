@@ -11,7 +11,7 @@ import io.shatterproof.p2m.GuestAbort;
  *
  * @see "xen bf1bb6b731 xen/arch/arm/traps.c: do_trap_data_abort_guest, do_trap_instr_abort_guest"
  */
-final class AbortHandler {
+class AbortHandler {
   private final Domain domain;
   private final Cpu cpu;
   private final Rules rules;

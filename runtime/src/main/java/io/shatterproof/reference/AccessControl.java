@@ -12,7 +12,7 @@ import java.util.Optional;
  * @see "xen b03cee7319 xen/arch/arm/p2m.c: p2m_set_mem_access, p2m_get_mem_access,
  *     p2m_mem_access_check"
  */
-final class AccessControl {
+class AccessControl {
   private static final long EVERY_BIT = -1; // never asks for preemption
 
   private final ReferenceP2m p2m;

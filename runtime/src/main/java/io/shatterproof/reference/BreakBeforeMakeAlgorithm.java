@@ -45,8 +45,8 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     this.p2m = p2m;
     this.layout = p2m.layout();
     this.codec = p2m.codec();
-    this.splitter = new BlockSplitter(p2m, this::childDescriptor);
-    this.lookup = new EntryLookup(p2m);
+    this.splitter = p2m.parts().splitter(p2m, this::childDescriptor);
+    this.lookup = p2m.parts().lookup(p2m);
     this.fixes = fixes;
     this.flushesIommu = flushesIommu;
   }

@@ -12,7 +12,7 @@ import io.shatterproof.memory.PhysicalMemory;
  * The primitives of hypervisor code on the PE that executes the current operation. Each has its
  * effect and is reported with the barriers that it carries on arm64.
  */
-final class Cpu {
+class Cpu {
   private static final int VMID_SHIFT = 48; // VTTBR_EL2.VMID, bits[63:48]
   private static final long BADDR = 0x0000_FFFF_FFFF_FFFEL; // VTTBR_EL2.BADDR, bits[47:1]
   private static final long HCR_VM = 1L; // bit 0

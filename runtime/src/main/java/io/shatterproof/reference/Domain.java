@@ -1,6 +1,5 @@
 package io.shatterproof.reference;
 
-import io.shatterproof.arch.Knob;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.p2m.DomainConfig;
 import java.util.ArrayList;
@@ -15,13 +14,12 @@ final class Domain {
   private final AbortHandler aborts;
   private final List<Range> devices = new ArrayList<>();
 
-  Domain(DomainConfig config, ReferenceP2m p2m, Profile profile, Platform platform) {
+  Domain(DomainConfig config, ReferenceP2m p2m, Parts parts, Platform platform) {
     this.config = config;
     this.p2m = p2m;
-    this.algorithm = profile.algorithm().create(p2m, config, platform);
-    this.access = new AccessControl(p2m, algorithm);
-    this.aborts = new AbortHandler(
-        this, p2m.cpu(), profile.aborts(), Knob.ERRATUM_834220.of(platform).equals("present"));
+    this.algorithm = parts.algorithm(p2m, config, platform);
+    this.access = parts.accessControl(p2m, algorithm);
+    this.aborts = parts.abortHandler(this, p2m.cpu(), platform);
   }
 
   DomainConfig config() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see "xen bf1bb6b731 xen/arch/arm/p2m.c: mfn_to_p2m_entry, p2m_set_permission"
  */
-final class EntryCodec {
+class EntryCodec {
   private static final int TYPE_SHIFT = 55; // bits[58:55]
   private static final long TYPE_MASK = 0xfL << TYPE_SHIFT;
   private static final long READ = 1L << 6; // S2AP[0]

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Reads one entry after the other for a caller; what it found is asked of it until the next search.
  */
-final class EntryLookup {
+class EntryLookup {
   /** Answer where no machine frame is mapped. */
   static final long NO_FRAME = -1;
 

@@ -16,23 +16,24 @@ final class Hypervisor {
   private static final int VMID_SHIFT = 48;
 
   private final Platform platform;
-  private final Profile profile;
+  private final Parts parts;
   private final EventSink events;
   private final PhysicalMemory memory = new PhysicalMemory();
   private final Allocations allocations = new Allocations();
   private final TablePool pool;
   private final Cpu cpu;
-  private final VmidAllocator vmids = new VmidAllocator();
+  private final VmidAllocator vmids;
   private final List<Domain> domains = new ArrayList<>();
 
-  Hypervisor(Platform platform, Profile profile, EventSink events) {
+  Hypervisor(Platform platform, Parts parts, EventSink events) {
     this.platform = platform;
-    this.profile = profile;
+    this.parts = parts;
     this.events = events;
-    this.pool = new TablePool(memory, events, allocations);
+    this.pool = parts.pool(memory, events, allocations);
     // Decided by the IOMMU alone: a domain that it does not serve is cleaned for all the same.
     boolean cleansEntries = platform.iommu() == Platform.Iommu.NONCOHERENT;
-    this.cpu = new Cpu(events, memory, platform.pes(), cleansEntries);
+    this.cpu = parts.cpu(events, memory, platform.pes(), cleansEntries);
+    this.vmids = parts.vmids();
   }
 
   Platform platform() {
@@ -86,22 +87,14 @@ final class Hypervisor {
     }
     long vttbr = (long) vmid << VMID_SHIFT | rootPa;
     cpu.flushTlb(vttbr);
-    Domain domain = new Domain(config, newP2m(config, vttbr, rootPa), profile, platform);
+    Domain domain = new Domain(config, newP2m(config, vttbr, rootPa), parts, platform);
     domains.add(domain);
     return domain;
   }
 
   private ReferenceP2m newP2m(DomainConfig config, long vttbr, long rootPa) {
-    TreeLayout layout = new TreeLayout(config.geometry(), rootPa);
-    ReferenceP2m p2m = new ReferenceP2m(
-        domains.size(),
-        vttbr,
-        layout,
-        new EntryCodec(profile.types(), layout.format()),
-        cpu,
-        pool,
-        allocations,
-        events);
+    TreeLayout layout = parts.layout(config.geometry(), rootPa);
+    ReferenceP2m p2m = parts.p2m(domains.size(), vttbr, layout, cpu, pool, allocations, events);
     if (config.defaultAccess() != P2mAccess.RWX) {
       p2m.access().use();
       p2m.access().restrictNewMappings(config.defaultAccess());
@@ -117,6 +110,6 @@ final class Hypervisor {
 
   /** Lets the current PE run a domain. */
   void enter(Domain domain) {
-    cpu.enterGuest(domain.p2m().vttbr(), profile.disablesStage2OnSwitch());
+    cpu.enterGuest(domain.p2m().vttbr(), parts.profile().disablesStage2OnSwitch());
   }
 }

@@ -64,11 +64,6 @@ record Profile(
         .orElseThrow(() -> new IllegalArgumentException("no profile " + name));
   }
 
-  /** The same release with another algorithm, for example one with a defect. */
-  Profile withAlgorithm(AlgorithmFactory other) {
-    return new Profile(name, types, disablesStage2OnSwitch, aborts, knownDefects, other);
-  }
-
   /** Makes the algorithm of one domain. */
   @FunctionalInterface
   interface AlgorithmFactory {

@@ -8,7 +8,8 @@ import io.shatterproof.p2m.P2mAccess;
  *
  * @see "xen bf1bb6b731 xen/include/asm-arm/p2m.h: struct p2m_domain"
  */
-final class ReferenceP2m {
+class ReferenceP2m {
+  private final Parts parts;
   private final int domain;
   private final long vttbr;
   private final TreeLayout layout;
@@ -18,29 +19,36 @@ final class ReferenceP2m {
   private final EventSink events;
   private final Statistics statistics = new Statistics();
   private final AccessSettings access;
-  private final TableList tables = new TableList();
+  private final TableList tables;
   private long endOfMapped;
   private long lowestMapped = -1; // unsigned: none
   private boolean dying;
   private boolean crashed;
 
   ReferenceP2m(
+      Parts parts,
       int domain,
       long vttbr,
       TreeLayout layout,
-      EntryCodec codec,
       Cpu cpu,
       TablePool pool,
       Allocations allocations,
       EventSink events) {
+    this.parts = parts;
     this.domain = domain;
     this.vttbr = vttbr;
     this.layout = layout;
-    this.codec = codec;
+    this.codec = parts.codec(layout.format());
     this.cpu = cpu;
     this.pool = pool;
     this.events = events;
-    this.access = new AccessSettings(allocations);
+    this.access = parts.accessSettings(allocations);
+    this.tables = parts.tables();
+  }
+
+  /** What this and the algorithm on it are made of. */
+  Parts parts() {
+    return parts;
   }
 
   int domain() {

@@ -27,7 +27,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** A hypervisor behind the interface of implementations under test. Addresses are cut to frames. */
-final class ReferenceSession implements P2mSession {
+class ReferenceSession implements P2mSession {
   private static final long NO_SUCH_DOMAIN = Errno.ESRCH.code();
 
   /** Access restrictions ask for preemption where the pages done are a multiple of 64. */

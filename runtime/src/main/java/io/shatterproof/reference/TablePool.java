@@ -12,7 +12,7 @@ import java.util.Deque;
  * order; freed ones are handed out again only when there is no fresh one left, the longest free
  * first.
  */
-final class TablePool {
+class TablePool {
   /** Answer when no page can be allocated; no table page is there. */
   static final long NONE = TreeLayout.NO_TABLE;
 

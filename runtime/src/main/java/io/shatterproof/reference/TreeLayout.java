@@ -11,7 +11,7 @@ import io.shatterproof.spi.UnsupportedByProviderException;
  *
  * @see "xen bf1bb6b731 xen/arch/arm/p2m.c: p2m_get_root_pointer, level_orders"
  */
-final class TreeLayout {
+class TreeLayout {
   static final int LAST_LEVEL = 3;
 
   /** Answer where no start table serves a frame. */

@@ -7,7 +7,7 @@ import java.util.BitSet;
  *
  * @see "xen bf1bb6b731 xen/arch/arm/p2m.c: p2m_alloc_vmid"
  */
-final class VmidAllocator {
+class VmidAllocator {
   /** Answer when every VMID is in use. */
   static final int NONE = 0;
 

@@ -89,13 +89,14 @@ final class ComparedP2m {
    *
    * @param cleans whether there is an IOMMU that needs every store cleaned
    */
-  ComparedP2m(Profile profile, TreeShape shape, boolean cleans, Coverage coverage) {
+  ComparedP2m(Parts parts, TreeShape shape, boolean cleans, Coverage coverage) {
+    Profile profile = parts.profile();
     this.shape = shape;
     this.format = S2Format.of(shape.granule());
     this.release = ReleaseRules.of(profile);
     this.coverage = coverage;
     Platform platform = cleans ? Bench.noncoherentIommu() : Platform.plain("p");
-    this.hypervisor = new Hypervisor(platform, profile, log);
+    this.hypervisor = new Hypervisor(platform, parts, log);
     this.session = new ReferenceSession(hypervisor);
     this.machine = new Machine(platform, shape.granule());
     DomainConfig config = shape.domain(profile.name(), cleans);

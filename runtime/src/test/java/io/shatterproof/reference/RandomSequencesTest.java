@@ -37,7 +37,7 @@ final class RandomSequencesTest {
   }
 
   private static Coverage run(Profile profile, TreeShape shape) {
-    RandomSequences sequences = new RandomSequences(profile, shape);
+    RandomSequences sequences = new RandomSequences(new Parts(profile), shape);
     int count = RandomSequences.count(shape);
 
     Optional<RandomSequences.Failure> failure = sequences.firstFailure(count);

@@ -51,7 +51,7 @@ final class RecordedSequence {
     this.profile = profile;
     Platform platform = platform(sequence.get("cfg"));
     this.machine = new Machine(platform);
-    this.hypervisor = new Hypervisor(platform, profile, events);
+    this.hypervisor = new Hypervisor(platform, new Parts(profile), events);
   }
 
   /** Compares creation, operations, read-out and tail. */
