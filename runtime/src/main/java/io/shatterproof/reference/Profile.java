@@ -1,9 +1,9 @@
 package io.shatterproof.reference;
 
-import io.shatterproof.arch.Platform;
-import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.reference.BreakBeforeMakeAlgorithm.Fixes;
 import io.shatterproof.spi.KnownDefect;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One release of Xen, as the decisions in which it differs from others.
@@ -13,7 +13,7 @@ import java.util.List;
  * @param disablesStage2OnSwitch whether HCR_EL2.VM is clear while a world switch loads VTTBR_EL2
  * @param aborts how aborts of the guest are handled
  * @param knownDefects the violations that the release has
- * @param algorithm makes the algorithm of a domain
+ * @param fixes what has been mended of the algorithm of the rework; empty for the one before it
  */
 record Profile(
     String name,
@@ -21,7 +21,7 @@ record Profile(
     boolean disablesStage2OnSwitch,
     AbortHandler.Rules aborts,
     List<KnownDefect> knownDefects,
-    AlgorithmFactory algorithm) {
+    Optional<Fixes> fixes) {
 
   /** Before the rework: commit ecee7bfc18. */
   static final Profile XEN_PRE = new Profile(
@@ -30,8 +30,7 @@ record Profile(
       true,
       AbortHandler.Rules.BEFORE_REWORK,
       KnownDefects.XEN_PRE,
-      (p2m, config, platform) ->
-          new TopDownAlgorithm(p2m, platform.iommu() != Platform.Iommu.NONE));
+      Optional.empty());
 
   /** Release 4.8.0: removals go page by page. */
   static final Profile XEN_4_8 = new Profile(
@@ -40,8 +39,7 @@ record Profile(
       true,
       AbortHandler.Rules.XEN_4_8,
       KnownDefects.XEN_4_8,
-      (p2m, config, platform) -> new BreakBeforeMakeAlgorithm(
-          p2m, BreakBeforeMakeAlgorithm.Fixes.NONE, config.usesIommu()));
+      Optional.of(Fixes.NONE));
 
   /** Release 4.8.5. */
   static final Profile XEN_4_8_FIXED = new Profile(
@@ -50,8 +48,7 @@ record Profile(
       false,
       AbortHandler.Rules.XEN_4_8,
       KnownDefects.XEN_4_8_FIXED,
-      (p2m, config, platform) -> new BreakBeforeMakeAlgorithm(
-          p2m, BreakBeforeMakeAlgorithm.Fixes.STABLE, config.usesIommu()));
+      Optional.of(Fixes.STABLE));
 
   /** Every release, latest first: what names no release runs on the latest. */
   static final List<Profile> ALL = List.of(XEN_4_8_FIXED, XEN_4_8, XEN_PRE);
@@ -62,11 +59,5 @@ record Profile(
         .filter(profile -> profile.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no profile " + name));
-  }
-
-  /** Makes the algorithm of one domain. */
-  @FunctionalInterface
-  interface AlgorithmFactory {
-    P2mAlgorithm create(ReferenceP2m p2m, DomainConfig config, Platform platform);
   }
 }
