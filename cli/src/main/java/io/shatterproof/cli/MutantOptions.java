@@ -2,6 +2,7 @@ package io.shatterproof.cli;
 
 import io.shatterproof.compiler.output.OutputFile;
 import io.shatterproof.harness.Faults;
+import io.shatterproof.harness.Providers;
 import io.shatterproof.mutation.Encounters;
 import io.shatterproof.mutation.Mutant;
 import io.shatterproof.mutation.MutationRun;
@@ -11,6 +12,7 @@ import io.shatterproof.mutation.Shard;
 import io.shatterproof.mutation.Suite;
 import io.shatterproof.mutation.ToolDigest;
 import io.shatterproof.spi.BrokenProvider;
+import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.SeededFault;
 import io.shatterproof.vector.ConformanceVector;
 import java.io.IOException;
@@ -173,8 +175,8 @@ final class MutantOptions {
     }
     Suite suite = new Suite(vectors);
     List<Mutant> mutants = mutants();
-    MutationRun.Work work =
-        new MutationRun(mutants, suite, timeout).work(Shard.parse(shard).orElseThrow(), known);
+    MutationRun.Work work = new MutationRun(mutants, suite, sound(), timeout)
+        .work(Shard.parse(shard).orElseThrow(), known);
     Progress progress = new Progress(console, work.size());
     known.putAll(work.run(Runtime.getRuntime().availableProcessors(), progress::at));
     progress.clear();
@@ -193,6 +195,14 @@ final class MutantOptions {
         suite,
         known,
         faults.isEmpty() ? inexpressible() : new EnumMap<>(SeededFault.class));
+  }
+
+  /** What the faults are variants of. */
+  private static P2mProvider sound() {
+    return Providers.all(MutantOptions.class.getClassLoader()).stream()
+        .filter(provider -> provider.name().equals("reference"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Class<?> toolOfFaults() {

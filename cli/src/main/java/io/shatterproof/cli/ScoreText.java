@@ -19,6 +19,7 @@ final class ScoreText {
 
   /** Prints it; returns whether everything is killed, and every claim true. */
   boolean print() {
+    scorecard.unsound().forEach(line -> out.println(VisibleText.of(line)));
     List<Mutant> survivors = scorecard.survivors();
     for (Mutant survivor : survivors) {
       out.println("survives: " + survivor.name() + ": " + survivor.fault().sentence());
@@ -41,6 +42,6 @@ final class ScoreText {
       parts.add(scorecard.inexpressible().size() + " cannot be expressed");
     }
     out.println(String.join(", ", parts));
-    return survivors.isEmpty() && falseClaims.isEmpty();
+    return survivors.isEmpty() && falseClaims.isEmpty() && scorecard.unsound().isEmpty();
   }
 }

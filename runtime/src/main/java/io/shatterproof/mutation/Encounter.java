@@ -17,9 +17,14 @@ import java.util.stream.Collectors;
  */
 public record Encounter(Effect effect, Optional<Origin> origin, String shown) {
 
+  /** The vector asks nothing to which the answer is another one. */
+  static final Encounter UNTOUCHED = new Encounter(Effect.UNTOUCHED, Optional.empty(), "");
+
   /** What it means. */
   public enum Effect {
-    /** The vector agrees: it does not see the fault. */
+    /** The mutant does the same as the implementation that is not wrong. */
+    UNTOUCHED,
+    /** It does something else, and the vector agrees: it does not see the fault. */
     UNSEEN,
     /** An expectation fails that is about what reveals the fault. */
     KILLED,
@@ -28,7 +33,19 @@ public record Encounter(Effect effect, Optional<Origin> origin, String shown) {
     /** A crash, a timeout, or no verdict: nothing that a vector found. */
     LOST,
     /** The vector does not apply, or needs what the implementation lacks. */
-    NOT_JUDGED
+    NOT_JUDGED,
+    /** The vector does not agree with the implementation that is not wrong. */
+    UNSOUND
+  }
+
+  /** The implementation that is not wrong fails too. */
+  static Encounter unsound(Result result) {
+    return switch (result.verdict()) {
+      case NOT_APPLICABLE, UNSUPPORTED ->
+        new Encounter(Effect.NOT_JUDGED, Optional.empty(), result.reason());
+      case AGREE, DISAGREE, COULD_NOT_JUDGE, CRASH, TIMEOUT ->
+        new Encounter(Effect.UNSOUND, Optional.empty(), lost(result));
+    };
   }
 
   /** Judges a result by what reveals the fault. */

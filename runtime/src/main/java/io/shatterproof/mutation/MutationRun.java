@@ -2,9 +2,13 @@ package io.shatterproof.mutation;
 
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.VectorRunner;
+import io.shatterproof.harness.Verdict;
+import io.shatterproof.spi.P2mProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,18 +23,25 @@ import java.util.function.LongConsumer;
 public final class MutationRun {
   private final List<Mutant> mutants;
   private final Suite suite;
+  private final P2mProvider sound;
   private final Duration timeout;
+  private final Map<SoundKey, SoundRun> soundRuns = new ConcurrentHashMap<>();
 
   /**
    * Names what is run.
    *
+   * @param sound what the mutants are variants of: a mutant that a vector cannot tell from it is not
+   *     judged, and a vector that fails on it kills nothing
    * @param timeout how long one vector may take on one mutant
    */
-  public MutationRun(List<Mutant> mutants, Suite suite, Duration timeout) {
+  public MutationRun(List<Mutant> mutants, Suite suite, P2mProvider sound, Duration timeout) {
     this.mutants = mutants.stream().sorted().toList();
     this.suite = suite;
+    this.sound = sound;
     this.timeout = timeout;
   }
+
+  private record SoundKey(String fingerprint, String profile) {}
 
   /** One vector on one mutant. */
   record Pair(Mutant mutant, Suite.Item item) {}
@@ -103,8 +114,18 @@ public final class MutationRun {
   }
 
   private Encounter encounter(Pair pair) {
-    VectorRunner runner = new VectorRunner(pair.mutant().provider(), timeout);
-    List<Result> results = runner.run(pair.item().vector());
-    return Encounter.of(results.get(0), pair.mutant().fault().observables());
+    Mutant mutant = pair.mutant();
+    SoundRun soundRun = soundRuns.computeIfAbsent(
+        new SoundKey(pair.item().fingerprint(), mutant.profile()),
+        key -> SoundRun.of(pair.item().vector(), mutant.profile(), sound, timeout));
+    if (soundRun.result().verdict() != Verdict.AGREE) {
+      return Encounter.unsound(soundRun.result());
+    }
+    P2mProvider provider = mutant.provider();
+    if (soundRun.isAnsweredBy(provider)) {
+      return Encounter.UNTOUCHED;
+    }
+    List<Result> results = new VectorRunner(provider, timeout).run(pair.item().vector());
+    return Encounter.of(results.get(0), mutant.fault().observables());
   }
 }

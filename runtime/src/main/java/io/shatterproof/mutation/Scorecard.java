@@ -109,6 +109,21 @@ public final class Scorecard {
     return result;
   }
 
+  /** Vectors that fail where nothing is wrong, by place and profile, a line each. */
+  public Set<String> unsound() {
+    Set<String> result = new LinkedHashSet<>();
+    for (Suite.Item item : suite.items()) {
+      for (Mutant mutant : mutants) {
+        encounter(mutant, item)
+            .filter(met -> met.effect() == Encounter.Effect.UNSOUND)
+            .ifPresent(met -> result.add(item.vector().heading().origin() + ": \""
+                + item.vector().heading().title() + "\" fails on " + mutant.profile()
+                + " itself: " + met.shown()));
+      }
+    }
+    return result;
+  }
+
   /** Every mutant, sorted. */
   public List<Mutant> mutants() {
     return mutants;
@@ -196,9 +211,10 @@ public final class Scorecard {
 
   private static String text(Mutant mutant, Encounter encounter) {
     String what = switch (encounter.effect()) {
+      case UNTOUCHED -> "is not touched";
       case UNSEEN -> "agrees";
       case BESIDE -> "fails beside the point (" + encounter.shown() + ")";
-      case LOST, NOT_JUDGED -> encounter.shown();
+      case LOST, NOT_JUDGED, UNSOUND -> encounter.shown();
       case KILLED -> "kills";
     };
     return mutant.name() + ": " + what;
