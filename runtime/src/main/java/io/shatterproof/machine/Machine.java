@@ -34,7 +34,9 @@ import io.shatterproof.walk.WalkListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,7 @@ public final class Machine implements EventSink {
   private @Nullable AttachedDomain lastAsked; // most stores are of the same domain as the last
   private final TreeMap<Integer, AttachedDomain> inGuest = new TreeMap<>(); // by PE
   private final TakenReferences taken = new TakenReferences();
+  private final Set<Integer> destroyed = new TreeSet<>();
   private long events;
   private long watchedSince = NOT_WATCHED;
   private boolean toldOfFlood;
@@ -202,6 +205,7 @@ public final class Machine implements EventSink {
   /** A domain was torn down: nothing reaches its tables, and what it did not free leaks. */
   public void tornDown(int domain) {
     AttachedDomain gone = attached(domain);
+    destroyed.add(domain);
     tables.removeRoots(events, gone.rootPa(), gone.geometry());
   }
 
@@ -305,18 +309,25 @@ public final class Machine implements EventSink {
   }
 
   /**
-   * Each allocated table page that no start table reaches, as of the event since which that is so.
-   * Within an operation that is nothing unusual.
+   * Each allocated table page that no start table leads to, be it over invalid descriptors that name
+   * a table but for bit 0, as of the event since which that is so. Within an operation that is nothing
+   * unusual, nor while the domain that it was of is being destroyed.
    */
   public List<Violation> leaks() {
     List<Violation> leaks = new ArrayList<>();
     for (int number = 0; number < pages.knownPages(); number++) {
       long tablePa = pages.knownPage(number);
-      if (pages.isAllocated(tablePa) && !tables.graph().isLive(tablePa)) {
+      if (pages.isAllocated(tablePa)
+          && !tables.kept().isLive(tablePa)
+          && !isBeingDestroyed(pages.lastOwner(tablePa))) {
         leaks.add(Violation.ofPage(ViolationName.LEAK, tablePa, pages.changedAt(tablePa)));
       }
     }
     return leaks;
+  }
+
+  private boolean isBeingDestroyed(int domain) {
+    return domain >= 0 && attached(domain).debts().isRetired() && !destroyed.contains(domain);
   }
 
   /** Where the events contradict each other or the rules of reporting, in order. */
