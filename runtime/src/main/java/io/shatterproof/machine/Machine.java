@@ -34,9 +34,7 @@ import io.shatterproof.walk.WalkListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +65,6 @@ public final class Machine implements EventSink {
   private @Nullable AttachedDomain lastAsked; // most stores are of the same domain as the last
   private final TreeMap<Integer, AttachedDomain> inGuest = new TreeMap<>(); // by PE
   private final TakenReferences taken = new TakenReferences();
-  private final Set<Integer> destroyed = new TreeSet<>();
   private long events;
   private long watchedSince = NOT_WATCHED;
   private boolean toldOfFlood;
@@ -205,7 +202,6 @@ public final class Machine implements EventSink {
   /** A domain was torn down: nothing reaches its tables, and what it did not free leaks. */
   public void tornDown(int domain) {
     AttachedDomain gone = attached(domain);
-    destroyed.add(domain);
     tables.removeRoots(events, gone.rootPa(), gone.geometry());
   }
 
@@ -327,7 +323,9 @@ public final class Machine implements EventSink {
   }
 
   private boolean isBeingDestroyed(int domain) {
-    return domain >= 0 && attached(domain).debts().isRetired() && !destroyed.contains(domain);
+    return domain >= 0
+        && attached(domain).debts().isRetired()
+        && tables.graph().isLive(attached(domain).rootPa());
   }
 
   /** Where the events contradict each other or the rules of reporting, in order. */

@@ -77,7 +77,9 @@ class Parts {
   }
 
   P2mAlgorithm algorithm(ReferenceP2m p2m, DomainConfig config, Platform platform) {
-    return profile.algorithm().create(p2m, config, platform);
+    return profile.fixes().isPresent()
+        ? new BreakBeforeMakeAlgorithm(p2m, profile.fixes().get(), config.usesIommu())
+        : new TopDownAlgorithm(p2m, platform.iommu() != Platform.Iommu.NONE);
   }
 
   LazyEntries lazyEntries(ReferenceP2m p2m, BreakBeforeMakeAlgorithm algorithm) {

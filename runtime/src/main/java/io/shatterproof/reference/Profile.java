@@ -1,10 +1,10 @@
 package io.shatterproof.reference;
 
-import io.shatterproof.arch.Platform;
-import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.reference.BreakBeforeMakeAlgorithm.Fixes;
 import io.shatterproof.spi.KnownDefect;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,7 +16,7 @@ import java.util.Set;
  * @param aborts how aborts of the guest are handled
  * @param changes what it has of later changes
  * @param knownDefects the violations that the release has
- * @param algorithm makes the algorithm of a domain
+ * @param fixes what has been mended of the algorithm of the rework; empty for the one before it
  */
 record Profile(
     String name,
@@ -25,7 +25,7 @@ record Profile(
     AbortHandler.Rules aborts,
     Set<Change> changes,
     List<KnownDefect> knownDefects,
-    AlgorithmFactory algorithm) {
+    Optional<Fixes> fixes) {
 
   /** Before the rework: commit ecee7bfc18. */
   static final Profile XEN_PRE = new Profile(
@@ -35,8 +35,7 @@ record Profile(
       AbortHandler.Rules.BEFORE_REWORK,
       Set.of(),
       KnownDefects.XEN_PRE,
-      (p2m, config, platform) ->
-          new TopDownAlgorithm(p2m, platform.iommu() != Platform.Iommu.NONE));
+      Optional.empty());
 
   /** Release 4.8.0: removals go page by page. */
   static final Profile XEN_4_8 = new Profile(
@@ -46,8 +45,7 @@ record Profile(
       AbortHandler.Rules.XEN_4_8,
       Set.of(),
       KnownDefects.XEN_4_8,
-      (p2m, config, platform) -> new BreakBeforeMakeAlgorithm(
-          p2m, BreakBeforeMakeAlgorithm.Fixes.NONE, config.usesIommu()));
+      Optional.of(Fixes.NONE));
 
   /** Release 4.8.5. */
   static final Profile XEN_4_8_FIXED = new Profile(
@@ -57,8 +55,7 @@ record Profile(
       AbortHandler.Rules.XEN_4_8,
       Set.of(Change.VCPU_FLUSH),
       KnownDefects.XEN_4_8_FIXED,
-      (p2m, config, platform) -> new BreakBeforeMakeAlgorithm(
-          p2m, BreakBeforeMakeAlgorithm.Fixes.STABLE, config.usesIommu()));
+      Optional.of(Fixes.STABLE));
 
   /** Commit c447b7308b. */
   static final Profile XEN_LATEST = new Profile(
@@ -68,8 +65,7 @@ record Profile(
       AbortHandler.Rules.XEN_LATEST,
       EnumSet.allOf(Change.class),
       KnownDefects.XEN_LATEST,
-      (p2m, config, platform) -> new BreakBeforeMakeAlgorithm(
-          p2m, BreakBeforeMakeAlgorithm.Fixes.LATEST, config.usesIommu()));
+      Optional.of(Fixes.LATEST));
 
   /** Every release; what names none runs on the first, which is recorded. */
   static final List<Profile> ALL = List.of(XEN_4_8_FIXED, XEN_4_8, XEN_PRE, XEN_LATEST);
@@ -85,11 +81,5 @@ record Profile(
         .filter(profile -> profile.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no profile " + name));
-  }
-
-  /** Makes the algorithm of one domain. */
-  @FunctionalInterface
-  interface AlgorithmFactory {
-    P2mAlgorithm create(ReferenceP2m p2m, DomainConfig config, Platform platform);
   }
 }

@@ -217,7 +217,8 @@ final class ComparedP2m {
 
   void protect(long gfn, long count, int access, int preemptEvery) {
     Optional<P2mAccess> restriction = accessOfNumber(access);
-    boolean refused = gfn + count - 1 > endOfMapped || restriction.isEmpty();
+    long highest = release.checksFrames() ? Math.max(endOfMapped - 1, 0) : endOfMapped;
+    boolean refused = gfn + count - 1 > highest || restriction.isEmpty();
     accessInUse |= !refused;
     Set<Long> skippable = new HashSet<>();
     restricting = true;
@@ -372,6 +373,7 @@ final class ComparedP2m {
   /** Known defect: the end of what was mapped is taken for a mapped frame, and has no table. */
   private boolean stopsHypervisor(long gfn) {
     return release.breaksBeforeMaking()
+        && !release.checksFrames()
         && shape.hasTwoStartTables()
         && gfn == shape.frames()
         && gfn == endOfMapped;
@@ -401,6 +403,7 @@ final class ComparedP2m {
     limitTables(Operation.LimitTables.NO_LIMIT);
     failAllocation(0);
     dying = true;
+    rules.domainDies();
     long code;
     do {
       code = call(() -> session.relinquish(0, 0, preemptEvery));
