@@ -103,6 +103,7 @@ final class EventRules {
         liveStore(store);
       } else {
         stored.put(store.tablePa(), now);
+        invalidationsSinceStore = release.lazy() ? 0 : invalidationsSinceStore; // a lazy table's
       }
     } else if (event instanceof Event.Fill fill) {
       stored.put(fill.tablePa(), now);

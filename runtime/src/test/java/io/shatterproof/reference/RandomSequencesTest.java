@@ -101,6 +101,9 @@ final class RandomSequencesTest {
       return wanted;
     }
     wanted.add(Situation.REUSED_UNDER_LOCK);
+    if (ReleaseRules.of(profile).lazy()) {
+      wanted.add(Situation.HEARD_OF);
+    }
     if (!ReleaseRules.of(profile).checksFrames()) {
       wanted.add(Situation.STOPPED_AT_IPA_LIMIT);
     }

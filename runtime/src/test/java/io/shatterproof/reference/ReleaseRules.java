@@ -18,6 +18,7 @@ import java.util.Set;
  * @param asserts whether removing blocks of a dying domain fails a debug assertion where access
  *     control is in use
  * @param checksFrames whether no frame beyond the IPA space is taken for another, or stops anything
+ * @param lazy whether uses are heard of by clearing bit 0 of entries
  * @param violations those that the judge may find anywhere
  * @param violationsUnderLock those that it may find where several operations share one lock
  */
@@ -29,6 +30,7 @@ record ReleaseRules(
     boolean freesTwice,
     boolean asserts,
     boolean checksFrames,
+    boolean lazy,
     Set<ViolationName> violations,
     Set<ViolationName> violationsUnderLock) {
 
@@ -36,6 +38,7 @@ record ReleaseRules(
       false,
       true,
       Errno.ENOMEM,
+      false,
       false,
       false,
       false,
@@ -55,6 +58,7 @@ record ReleaseRules(
       true,
       true,
       false,
+      false,
       EnumSet.of(ViolationName.EARLY_RELEASE), // references before the deferred flush
       EnumSet.of(ViolationName.NO_TLBI)); // an entry is made while the flush is pending
 
@@ -62,6 +66,7 @@ record ReleaseRules(
       true,
       false,
       Errno.ENOENT,
+      false,
       false,
       false,
       false,
@@ -76,6 +81,7 @@ record ReleaseRules(
       false,
       false,
       false,
+      true,
       true,
       XEN_4_8.violations(),
       XEN_4_8.violationsUnderLock());
