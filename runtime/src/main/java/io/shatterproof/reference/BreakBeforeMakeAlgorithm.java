@@ -140,9 +140,8 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     for (long done = 0; believed && done < pages && fixes == Fixes.LATEST; ) {
       long at = gfn + done;
       lookup.searchBounded(at);
-      believed = !lookup.isMapped()
-          || !codec.isAnyRam(lookup.descriptor())
-          || lookup.mfn() == mfn + done;
+      believed =
+          !lookup.isMapped() || !codec.isAnyRam(lookup.descriptor()) || lookup.mfn() == mfn + done;
       done += layout.nextBoundary(at, lookup.level()) - at;
     }
     return believed;
@@ -437,15 +436,14 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
 
   @Override
   public long cleanData(long gfn, long pages) {
-    if (fixes == Fixes.LATEST) {
-      CacheCleaning cleaning = new CacheCleaning(p2m, gfn, gfn + pages);
-      long result = cleaning.run(p2m.preemption(0));
-      while (result == Errno.ERESTART.code()) {
-        result = cleaning.run(p2m.preemption(0));
-      }
-      return result;
-    }
-    return cleanBlocks(gfn, pages);
+    return cleanSome(gfn, pages, 0, p2m.preemption(0));
+  }
+
+  @Override
+  public long cleanSome(long gfn, long pages, long start, Preemption preemption) {
+    return fixes == Fixes.LATEST
+        ? p2m.parts().cacheCleaning(p2m).clean(gfn, pages, start, preemption)
+        : cleanBlocks(gfn + start, pages - start);
   }
 
   /** Goes to the end of each block that it meets, beyond the range too. */

@@ -131,11 +131,26 @@ final class Hypervisor {
     return p2m;
   }
 
-  /** Gives back what a domain has; nothing is done to it afterwards. */
+  /** Gives back what a domain has, at once; nothing is done to it afterwards. */
   void teardown(Domain domain) {
-    if (has(Change.TABLES_RELINQUISHED)) {
-      domain.relinquishment().run(domain.p2m().preemption(0)); // what is left of it
+    teardown(domain, domain.p2m().preemption(0));
+  }
+
+  /**
+   * Gives back what a domain has; nothing is done to it afterwards.
+   *
+   * @return 0, or the negated ERESTART when preempted: to be called again
+   */
+  long teardown(Domain domain, Preemption preemption) {
+    long result =
+        has(Change.TABLES_RELINQUISHED) ? domain.relinquishment().tearDown(preemption) : 0;
+    if (result == 0) {
+      finishTeardown(domain);
     }
+    return result;
+  }
+
+  private void finishTeardown(Domain domain) {
     domain.p2m().teardown();
     vmids.release((int) (domain.p2m().vttbr() >>> VMID_SHIFT));
   }

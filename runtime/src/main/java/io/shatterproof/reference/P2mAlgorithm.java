@@ -52,6 +52,16 @@ interface P2mAlgorithm {
   /** Cleans and invalidates the memory behind what is mapped as RAM at {@code pages} frames. */
   long cleanData(long gfn, long pages);
 
+  /**
+   * The same in several calls, where a release can be preempted.
+   *
+   * @param start frames that earlier calls have done
+   * @return 0; positive when preempted: the frames done; or a negated error number
+   */
+  default long cleanSome(long gfn, long pages, long start, Preemption preemption) {
+    return cleanData(gfn + start, pages - start);
+  }
+
   /** The next use of anything is heard of, where entries can be lazy; otherwise nothing. */
   default void invalidateRoot() {}
 

@@ -94,6 +94,10 @@ class Parts {
     return new VirtualCpus();
   }
 
+  CacheCleaning cacheCleaning(ReferenceP2m p2m) {
+    return new CacheCleaning(p2m);
+  }
+
   AccessControl accessControl(ReferenceP2m p2m, P2mAlgorithm algorithm) {
     return new AccessControl(p2m, algorithm);
   }

@@ -198,13 +198,19 @@ class ReferenceSession implements P2mSession {
     hypervisor.domain(domain).access().listen(connected, required);
   }
 
+  @Override
+  public long clean(int pe, int domain, long ipa, long sizeBytes) {
+    return clean(pe, domain, ipa, sizeBytes, 0, 0);
+  }
+
   /**
    * The range is checked as the caller does.
    *
    * @see "xen b03cee7319 xen/arch/arm/domctl.c: XEN_DOMCTL_cacheflush"
    */
   @Override
-  public long clean(int pe, int domain, long ipa, long sizeBytes) {
+  public long clean(
+      int pe, int domain, long ipa, long sizeBytes, long firstPage, int preemptEvery) {
     Domain cleaned = onPe(pe, domain);
     if (isDestroyed(domain)) {
       return NO_SUCH_DOMAIN;
@@ -215,7 +221,9 @@ class ReferenceSession implements P2mSession {
     if (wraps(ipa, sizeBytes) || Long.compareUnsigned(pages, MOST_PAGES_CLEANED) > 0) {
       return Errno.EINVAL.code();
     }
-    return cleaned.algorithm().cleanData(gfn, pages);
+    return cleaned
+        .algorithm()
+        .cleanSome(gfn, pages, firstPage, cleaned.p2m().preemption(preemptEvery));
   }
 
   @Override
@@ -225,16 +233,26 @@ class ReferenceSession implements P2mSession {
       return NO_SUCH_DOMAIN;
     }
     dying.p2m().die();
-    return dying.relinquishment().run(dying.p2m().preemption(preemptEvery));
+    return dying.relinquishment().relinquish(dying.p2m().preemption(preemptEvery));
   }
 
   @Override
   public void teardown(int pe, int domain) {
+    teardown(pe, domain, 0);
+  }
+
+  @Override
+  public long teardown(int pe, int domain, int preemptEvery) {
     Domain dying = onPe(pe, domain);
-    if (destroyed.add(domain)) {
-      dying.p2m().die();
-      hypervisor.teardown(dying);
+    if (isDestroyed(domain)) {
+      return 0;
     }
+    dying.p2m().die();
+    long result = hypervisor.teardown(dying, dying.p2m().preemption(preemptEvery));
+    if (result == 0) {
+      destroyed.add(domain);
+    }
+    return result;
   }
 
   @Override

@@ -3,8 +3,9 @@ package io.shatterproof.reference;
 import io.shatterproof.p2m.Errno;
 
 /**
- * How a domain that is being destroyed gives up what its tables take, in pieces: mappings, what the
- * start table leads to, tables, pool. Releases that know no such pieces have the first alone.
+ * How a domain that is being destroyed gives up what it has, in pieces: mappings, what the start
+ * table leads to, tables, pool. Releases that know no such pieces have the first alone. Xen goes
+ * through them in one call; here the first can be had alone.
  *
  * @see "xen c447b7308b xen/arch/arm/domain.c: domain_relinquish_resources;
  *     xen/arch/arm/mmu/p2m.c: p2m_clear_root_pages, p2m_teardown, p2m_teardown_allocation"
@@ -30,11 +31,13 @@ class Relinquishment {
     DONE
   }
 
-  /** Goes on where the last call stopped; 0, or the negated ERESTART when preempted. */
-  long run(Preemption preemption) {
-    if (!p2m.parts().profile().has(Change.TABLES_RELINQUISHED)) {
-      return algorithm.relinquish(preemption);
-    }
+  /** The mappings; goes on where the last call stopped. 0, or the negated ERESTART. */
+  long relinquish(Preemption preemption) {
+    return algorithm.relinquish(preemption);
+  }
+
+  /** All that is left; goes on where the last call stopped. 0, or the negated ERESTART. */
+  long tearDown(Preemption preemption) {
     long result = 0;
     while (next != Stage.DONE && result == 0) {
       result = switch (next) {

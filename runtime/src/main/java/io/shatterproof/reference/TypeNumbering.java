@@ -31,8 +31,8 @@ final class TypeNumbering {
    *
    * @see "xen c447b7308b xen/arch/arm/include/asm/p2m.h: p2m_type_t; 833c9c5e6c, 2a654d3129"
    */
-  static final TypeNumbering XEN_LATEST = new TypeNumbering(
-      Arrays.asList(P2mType.values()), P2mType.FOREIGN, P2mType.RAM_RW);
+  static final TypeNumbering XEN_LATEST =
+      new TypeNumbering(Arrays.asList(P2mType.values()), P2mType.FOREIGN, P2mType.RAM_RW);
 
   private final List<P2mType> types;
   private final Map<P2mType, Integer> numbers = new EnumMap<>(P2mType.class);

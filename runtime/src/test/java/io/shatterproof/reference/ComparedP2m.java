@@ -14,9 +14,9 @@ import io.shatterproof.event.EventLog;
 import io.shatterproof.machine.Inconsistency;
 import io.shatterproof.machine.Machine;
 import io.shatterproof.p2m.AbortOutcome;
-import io.shatterproof.p2m.GuestAbort;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.Errno;
+import io.shatterproof.p2m.GuestAbort;
 import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
@@ -719,8 +719,7 @@ final class ComparedP2m {
       int faulted = ((Outcome.Faulted) outcome).level();
       require(faulted >= level, "a fault of level " + faulted + " is not the last of its level");
       level = faulted + 1;
-      AbortOutcome made =
-          session.abort(1, 0, GuestAbort.of(kind, ipa, FaultKind.TRANSLATION));
+      AbortOutcome made = session.abort(1, 0, GuestAbort.of(kind, ipa, FaultKind.TRANSLATION));
       require(made == AbortOutcome.RETRY, "the fault at 0x" + Long.toHexString(ipa) + ": " + made);
       feed(0);
       coverage.met(Situation.HEARD_OF);
