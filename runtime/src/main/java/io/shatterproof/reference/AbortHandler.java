@@ -70,13 +70,23 @@ class AbortHandler {
 
   /** Whether the IPA is known: HPFAR_EL2 tells it, or stage 1 translates the address again. */
   private boolean findsAddress(GuestAbort abort) {
-    if (abort.stage1Walk() || (abort.fault() == FaultKind.TRANSLATION && !mayMisreport)) {
+    if (registerIsValid(abort)) {
       return true;
     }
     if (abort.access() == AccessKind.FETCH) {
-      cpu.flushLocalTlb(); // the AT instruction must not find what the fetch found
+      forgetFetch();
     }
     return !cpu.translateFaults(abort.ipa(), abort.translationFails());
+  }
+
+  /** Whether HPFAR_EL2 tells the address that faulted. */
+  boolean registerIsValid(GuestAbort abort) {
+    return abort.stage1Walk() || (abort.fault() == FaultKind.TRANSLATION && !mayMisreport);
+  }
+
+  /** The AT instruction must not find what the fetch found. */
+  void forgetFetch() {
+    cpu.flushLocalTlb();
   }
 
   private AbortOutcome permission(GuestAbort abort) {
@@ -87,6 +97,11 @@ class AbortHandler {
       boolean crashes = domain.p2m().isCrashed() && !wasCrashed;
       return crashes ? AbortOutcome.CRASH : AbortOutcome.MEM_ACCESS;
     }
+    return unexplained();
+  }
+
+  /** A Permission fault to which access control has no objection. */
+  AbortOutcome unexplained() {
     return rules == Rules.XEN_4_8 ? AbortOutcome.RETRY : AbortOutcome.INJECT;
   }
 
@@ -98,7 +113,17 @@ class AbortHandler {
     }
     boolean isMapped =
         rules == Rules.XEN_4_8 && domain.algorithm().translate(gfn(abort)) != EntryLookup.NO_FRAME;
-    return isMapped ? AbortOutcome.RETRY : AbortOutcome.INJECT;
+    return isMapped ? mapped() : unmapped();
+  }
+
+  /** A Translation fault where something is mapped by now. */
+  AbortOutcome mapped() {
+    return AbortOutcome.RETRY;
+  }
+
+  /** A Translation fault where nothing is mapped. */
+  AbortOutcome unmapped() {
+    return AbortOutcome.INJECT;
   }
 
   private long gfn(GuestAbort abort) {

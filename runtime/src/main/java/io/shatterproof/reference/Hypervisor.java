@@ -86,7 +86,7 @@ final class Hypervisor {
       cpu.cleanTableAlways(tablePa, geometry.granule());
     }
     long vttbr = (long) vmid << VMID_SHIFT | rootPa;
-    cpu.flushTlb(vttbr);
+    parts.beginVmid(cpu, vttbr);
     Domain domain = new Domain(config, newP2m(config, vttbr, rootPa), parts, platform);
     domains.add(domain);
     return domain;

@@ -109,11 +109,16 @@ class TablePool {
       inUse--;
       free.set(number(tablePa));
       freed.addLast(tablePa);
-      if (remaining != UNLIMITED) {
-        remaining++;
-      }
+      regain();
     }
     events.tableFreed(pe, tablePa, again);
+  }
+
+  /** One more page may be allocated. */
+  void regain() {
+    if (remaining != UNLIMITED) {
+      remaining++;
+    }
   }
 
   private static int number(long tablePa) {
