@@ -1,5 +1,6 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.harness.ChosenProfiles;
 import io.shatterproof.harness.Faults;
 import io.shatterproof.harness.Providers;
 import io.shatterproof.spi.P2mProvider;
