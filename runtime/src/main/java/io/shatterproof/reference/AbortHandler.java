@@ -84,13 +84,23 @@ class AbortHandler {
 
   /** Whether the IPA is known: HPFAR_EL2 tells it, or stage 1 translates the address again. */
   private boolean findsAddress(GuestAbort abort) {
-    if (abort.stage1Walk() || (abort.fault() == FaultKind.TRANSLATION && !mayMisreport)) {
+    if (registerIsValid(abort)) {
       return true;
     }
     if (abort.access() == AccessKind.FETCH) {
-      cpu.flushLocalTlb(); // the AT instruction must not find what the fetch found
+      forgetFetch();
     }
     return !cpu.translateFaults(abort.ipa(), abort.translationFails());
+  }
+
+  /** Whether HPFAR_EL2 tells the address that faulted. */
+  boolean registerIsValid(GuestAbort abort) {
+    return abort.stage1Walk() || (abort.fault() == FaultKind.TRANSLATION && !mayMisreport);
+  }
+
+  /** The AT instruction must not find what the fetch found. */
+  void forgetFetch() {
+    cpu.flushLocalTlb();
   }
 
   private AbortOutcome permission(GuestAbort abort) {
@@ -101,6 +111,11 @@ class AbortHandler {
       boolean crashes = domain.p2m().isCrashed() && !wasCrashed;
       return crashes ? AbortOutcome.CRASH : AbortOutcome.MEM_ACCESS;
     }
+    return unexplained();
+  }
+
+  /** A Permission fault to which access control has no objection. */
+  AbortOutcome unexplained() {
     return rules == Rules.BEFORE_REWORK ? AbortOutcome.INJECT : AbortOutcome.RETRY;
   }
 
@@ -110,14 +125,23 @@ class AbortHandler {
     boolean isEmulated = mayEmulate && domain.emulates(abort.ipa());
     return switch (rules) {
       case BEFORE_REWORK -> isEmulated ? AbortOutcome.MMIO : AbortOutcome.INJECT;
-      case XEN_4_8 -> isEmulated ? AbortOutcome.MMIO : retryIfResolved(abort, AbortOutcome.INJECT);
-      case XEN_LATEST ->
-        retryIfResolved(abort, isEmulated ? AbortOutcome.MMIO : AbortOutcome.INJECT);
+      case XEN_4_8 -> isEmulated ? AbortOutcome.MMIO : resolved(abort, unmapped());
+      case XEN_LATEST -> resolved(abort, isEmulated ? AbortOutcome.MMIO : unmapped());
     };
   }
 
-  private AbortOutcome retryIfResolved(GuestAbort abort, AbortOutcome otherwise) {
-    return domain.algorithm().resolve(gfn(abort)) ? AbortOutcome.RETRY : otherwise;
+  private AbortOutcome resolved(GuestAbort abort, AbortOutcome otherwise) {
+    return domain.algorithm().resolve(gfn(abort)) ? mapped() : otherwise;
+  }
+
+  /** A Translation fault where something is mapped by now. */
+  AbortOutcome mapped() {
+    return AbortOutcome.RETRY;
+  }
+
+  /** A Translation fault where nothing is mapped. */
+  AbortOutcome unmapped() {
+    return AbortOutcome.INJECT;
   }
 
   private long gfn(GuestAbort abort) {

@@ -92,8 +92,13 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     p2m.reportUnlocked();
   }
 
+  /** Leaves nothing to do. */
+  protected final void forgetFlush() {
+    flushPending = false;
+  }
+
   /** Takes the lock unless a section holds it already; whether it did. */
-  private boolean lockUnlessHeld() {
+  protected final boolean lockUnlessHeld() {
     boolean takes = !locked;
     if (takes) {
       lock();
@@ -101,7 +106,8 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     return takes;
   }
 
-  private void unlockIf(boolean taken) {
+  /** Releases the lock if {@link #lockUnlessHeld} took it. */
+  protected final void unlockIf(boolean taken) {
     if (taken) {
       unlock();
     }
@@ -177,7 +183,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
    * machine frame and remaining length are multiples. Level 3 while access control is in use.
    */
   protected int chooseLevel(long gfn, long remainingPages, long mfn) {
-    if (p2m.access().inUse()) {
+    if (mapsByPage()) {
       return TreeLayout.LAST_LEVEL;
     }
     boolean ignoresFrame = mfn == NO_FRAME && fixes != Fixes.NONE;
@@ -187,6 +193,11 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       level--;
     }
     return level;
+  }
+
+  /** Whether access control, which knows pages alone, forbids blocks. */
+  protected boolean mapsByPage() {
+    return p2m.access().inUse();
   }
 
   /** Sets the entry of {@code level} that begins at {@code gfn}. */
@@ -267,7 +278,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     if (p2m.access().inUse() && level != TreeLayout.LAST_LEVEL && !mayChangeBlocks()) {
       p2m.assertionFailed("a block is changed while access control is in use");
     }
-    if (!p2m.access().set(gfn, access)) {
+    if (!rememberAccess(gfn, access)) {
       return Errno.ENOMEM.code();
     }
     long replaced = p2m.read(tablePa, gfn, level);
@@ -290,7 +301,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
         }
         makeEntry(tablePa, level, gfn, made);
       }
-      p2m.noteMapped(gfn, layout.pages(level));
+      noteMapped(gfn, layout.pages(level));
     }
     boolean flushes = flushesIommu && (wasValid || mfn != NO_FRAME);
     boolean releases = wasMapped && codec.base(replaced) != codec.base(made);
@@ -314,6 +325,16 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     if (flushes && !flushesFirst) {
       p2m.flushIommu(gfn, layout.pages(level));
     }
+  }
+
+  /** Remembers the restriction of what is about to be mapped; whether there was memory for it. */
+  protected boolean rememberAccess(long gfn, P2mAccess access) {
+    return p2m.access().set(gfn, access);
+  }
+
+  /** Widens the bounds of what was ever mapped by an entry that was made. */
+  protected void noteMapped(long gfn, long pages) {
+    p2m.noteMapped(gfn, pages);
   }
 
   private boolean mayChangeBlocks() {
@@ -427,11 +448,16 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       }
       done += layout.nextBoundary(at, level) - at;
       if (Long.compareUnsigned(done, pages) < 0 && (done & mask) == 0 && preemption.isAsked()) {
-        result = done;
+        result = continuation(gfn, done);
       }
     }
     unlockIf(taken);
     return result;
+  }
+
+  /** Where the next call goes on, as the caller is told. */
+  protected long continuation(long gfn, long done) {
+    return done;
   }
 
   @Override
@@ -454,7 +480,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       lookup.searchBounded(at);
       long next = layout.nextBoundary(at, lookup.level());
       if (lookup.isMapped() && codec.isRam(lookup.descriptor())) {
-        p2m.cpu().cleanData(layout.address(lookup.mfn()), layout.address(next - at));
+        cleanMapping(lookup.mfn(), next - at);
       }
       at = next;
     }
@@ -462,6 +488,11 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       p2m.cpu().invalidateInstructions();
     }
     return 0;
+  }
+
+  /** Cleans the memory behind a mapping, from the first frame that the caller is interested in. */
+  protected void cleanMapping(long mfn, long pages) {
+    p2m.cpu().cleanData(layout.address(mfn), layout.address(pages));
   }
 
   private static long min(long first, long second) {
@@ -475,6 +506,13 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   @Override
   public long relinquish(Preemption preemption) {
     boolean taken = lockUnlessHeld();
+    long result = relinquishEntries(preemption);
+    unlockIf(taken);
+    return result;
+  }
+
+  /** Gives entry after entry up. */
+  protected long relinquishEntries(Preemption preemption) {
     long at = p2m.lowestMapped();
     long end = p2m.endOfMapped();
     long result = 0;
@@ -494,7 +532,6 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       at = layout.nextBoundary(at, level);
     }
     p2m.lowestMappedIs(at);
-    unlockIf(taken);
     return result;
   }
 

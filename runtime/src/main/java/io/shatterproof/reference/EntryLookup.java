@@ -93,8 +93,8 @@ class EntryLookup {
             S2Descriptor.permissions(descriptor),
             codec.type(descriptor),
             access,
-            Optional.of(layout.pageOrder(level)))
-        : new P2mEntry.Hole(Optional.of(layout.pageOrder(level)));
+            Optional.of(layout.pageOrder(level())))
+        : new P2mEntry.Hole(Optional.of(layout.pageOrder(level())));
   }
 
   /** The highest level whose entry for {@code frame} begins beyond {@code highest}. */

@@ -115,7 +115,7 @@ final class Hypervisor {
     }
     long vttbr = (long) vmid << VMID_SHIFT | rootPa;
     cleanFor(config);
-    cpu.flushTlb(vttbr);
+    parts.beginVmid(cpu, vttbr);
     Domain domain = new Domain(config, newP2m(config, vttbr, rootPa), parts, platform);
     domains.add(domain);
     return domain;

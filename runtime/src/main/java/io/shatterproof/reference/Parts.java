@@ -37,6 +37,11 @@ class Parts {
     return new VmidAllocator();
   }
 
+  /** A VMID, which may have been another's, comes into use. */
+  void beginVmid(Cpu cpu, long vttbr) {
+    cpu.flushTlb(vttbr);
+  }
+
   TreeLayout layout(Stage2Geometry geometry, long rootPa) {
     return new TreeLayout(geometry, rootPa, profile.has(Change.FRAMES_CHECKED));
   }
@@ -103,8 +108,12 @@ class Parts {
   }
 
   AbortHandler abortHandler(Domain domain, Cpu cpu, Platform platform) {
-    boolean mayMisreport = Knob.ERRATUM_834220.of(platform).equals("present");
-    return new AbortHandler(domain, cpu, profile.aborts(), mayMisreport);
+    return new AbortHandler(domain, cpu, profile.aborts(), mayMisreport(platform));
+  }
+
+  /** Whether HPFAR_EL2 may be wrong for a Translation fault. */
+  static boolean mayMisreport(Platform platform) {
+    return Knob.ERRATUM_834220.of(platform).equals("present");
   }
 
   ReferenceSession session(Hypervisor hypervisor) {

@@ -132,6 +132,11 @@ class TablePool {
   /** A page that is no table is reserved no more. */
   void giveBack(long pa) {
     freed.addLast(pa);
+    regain();
+  }
+
+  /** One more page may be allocated. */
+  void regain() {
     if (remaining != UNLIMITED) {
       remaining++;
     }
