@@ -59,7 +59,11 @@ final class LawsTest {
       "invariant",
       "reference",
       "explore",
-      "harness");
+      "harness",
+      "mutation");
+
+  /** Classes of the jar of wrong P2Ms, as the build selects them. */
+  private static final String FAULTS = ".*\\.Broken\\w*P2ms(\\$.*)?";
 
   private static final String[] HOT_CORE = {"..memory..", "..walk..", "..tlb..", "..bbm.."};
   private static final Set<String> BOXES = Stream.of(
@@ -80,6 +84,14 @@ final class LawsTest {
       .should()
       .dependOnClassesThat()
       .resideInAPackage("..reference..");
+
+  private static final ArchRule NOBODY_KNOWS_THE_FAULTS = noClasses()
+      .that()
+      .haveNameNotMatching(FAULTS)
+      .should()
+      .dependOnClassesThat()
+      .haveNameMatching(FAULTS)
+      .because("they are a jar of their own");
 
   private static final ArchRule HOT_CORE_HAS_NO_STREAM_OPTIONAL_OR_MAP = noClasses()
       .that()
@@ -108,7 +120,13 @@ final class LawsTest {
   }
 
   @Test
+  void nobodyKnowsTheFaults() {
+    NOBODY_KNOWS_THE_FAULTS.check(PRODUCT);
+  }
+
+  @Test
   void plantedViolationsAreFound() {
+    assertFinds(NOBODY_KNOWS_THE_FAULTS, "FaultUser");
     assertFinds(HARNESS_MEETS_THE_REFERENCE_AS_A_PROVIDER, "PeekingJudge");
     assertFinds(HOT_CORE_HAS_NO_STREAM_OPTIONAL_OR_MAP, "BoxingWalk");
     assertFinds(HOT_CORE_BOXES_NOTHING, "BoxingWalk");
@@ -194,6 +212,7 @@ final class LawsTest {
     allowed.put("harness", harness);
     allowed.put("harness.junit", join(harness, List.of("harness")));
     allowed.put("harness.remote", join(harness, List.of("harness")));
+    allowed.put("mutation", join(contract, List.of("vector", "vector.json", "harness")));
     allowed.replaceAll((name, others) -> join(others, List.of(name)));
     return allowed;
   }

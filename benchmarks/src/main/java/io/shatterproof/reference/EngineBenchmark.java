@@ -68,7 +68,7 @@ public class EngineBenchmark {
 
   private static Domain create(
       Platform platform, String profile, EventSink events, DomainConfig config) {
-    Hypervisor hypervisor = new Hypervisor(platform, Profile.named(profile), events);
+    Hypervisor hypervisor = new Hypervisor(platform, new Parts(Profile.named(profile)), events);
     Domain domain = hypervisor.createDomain(config);
     hypervisor.enter(domain);
     return domain;

@@ -1,5 +1,7 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.harness.ChosenProfiles;
+import io.shatterproof.harness.Faults;
 import io.shatterproof.harness.Providers;
 import io.shatterproof.spi.P2mProvider;
 import java.net.MalformedURLException;
@@ -14,7 +16,6 @@ import java.util.ServiceConfigurationError;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -28,7 +29,9 @@ final class JudgeOptions {
       names = "--provider",
       paramLabel = "NAME",
       defaultValue = "reference",
-      description = "The implementation to judge; ${DEFAULT-VALUE} is built in.")
+      description =
+          "The implementation to judge; ${DEFAULT-VALUE} is built in, and so are the seeded"
+              + " faults, for example M05.")
   private String providerName = "reference";
 
   @Option(
@@ -82,7 +85,9 @@ final class JudgeOptions {
   /** The implementation, claiming only the profiles that were chosen. */
   P2mProvider provider() {
     List<P2mProvider> known = known();
-    for (P2mProvider provider : known) {
+    List<P2mProvider> all = new ArrayList<>(known);
+    Faults.all(classLoader()).forEach(fault -> all.add(fault.provider()));
+    for (P2mProvider provider : all) {
       if (provider.name().equals(providerName)) {
         return profiles.isEmpty() ? provider : new ChosenProfiles(provider, chosen(provider));
       }
@@ -126,7 +131,7 @@ final class JudgeOptions {
     return new URLClassLoader(urls.toArray(URL[]::new), JudgeOptions.class.getClassLoader());
   }
 
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  private WrongChoice wrong(String message) {
+    return new WrongChoice(spec.commandLine(), message);
   }
 }

@@ -1,6 +1,7 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.arch.AccessReport;
+import io.shatterproof.event.Observable;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.LegalOutcome;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class AccessJudge {
   }
 
   private Failure failure(String message, String wanted, String actual) {
-    return new Failure(expected.origin(), message, wanted, actual, details());
+    return new Failure(expected.origin(), message, wanted, actual, details(), Observable.ACCESS);
   }
 
   /** Everything that was reported, where it is more than an outcome. */

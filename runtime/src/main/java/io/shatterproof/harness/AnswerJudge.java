@@ -1,5 +1,6 @@
 package io.shatterproof.harness;
 
+import io.shatterproof.event.Observable;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.P2mAccess;
@@ -26,7 +27,8 @@ record AnswerJudge(boolean exact) {
         operation + " returned " + actual + ", expected " + expected,
         "returns " + expected,
         "returns " + actual,
-        ""));
+        "",
+        Observable.RETURNED));
   }
 
   /** Whoever is to call again has not failed, and who never asks for it has not either. */
@@ -44,7 +46,8 @@ record AnswerJudge(boolean exact) {
         "abort returned " + outcome.word() + ", expected " + claim.word(),
         claim.word(),
         outcome.word(),
-        ""));
+        "",
+        Observable.ABORT));
   }
 
   private static boolean executesAgain(AbortOutcome outcome) {
@@ -67,7 +70,12 @@ record AnswerJudge(boolean exact) {
     String expected = !exact && claim < 0 ? "a failure" : restrictionText(claim);
     String actual = restrictionText(answer);
     return Optional.of(new Failure(
-        origin, subject + " is " + actual + ", expected " + expected, expected, actual, ""));
+        origin,
+        subject + " is " + actual + ", expected " + expected,
+        expected,
+        actual,
+        "",
+        Observable.RESTRICTION));
   }
 
   private static String restrictionText(long answer) {

@@ -1,6 +1,7 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.event.EventKind;
+import io.shatterproof.event.Observable;
 import io.shatterproof.vector.EventPattern;
 import io.shatterproof.vector.Expectation;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares the events of a phase with a list of patterns. */
 final class EventComparison {
@@ -42,7 +44,39 @@ final class EventComparison {
         lines(expected.patterns().stream().map(text::of).toList()),
         lines(actualLines(expected, events)),
         EventLogText.of(
-            phase, difference < events.size() ? positions.get(difference) : phase.size(), text)));
+            phase, difference < events.size() ? positions.get(difference) : phase.size(), text),
+        kinds(expected, events, difference)));
+  }
+
+  /** The kinds of the event that differs and of the pattern that should be there. */
+  private Set<Observable> kinds(
+      Expectation.EventsAre expected, List<ObservedEvent> events, int difference) {
+    List<EventPattern> patterns = expected.patterns();
+    Set<EventKind> kinds = EnumSet.noneOf(EventKind.class);
+    if (difference < events.size()) {
+      kinds.add(events.get(difference).event().kind());
+    }
+    int pattern = switch (expected.matching()) {
+      case IN_ORDER -> difference;
+      case ANY_ORDER -> surplusPattern(patterns, events);
+      case INCLUDE -> included(patterns, events);
+    };
+    if (pattern < patterns.size()) {
+      kinds.add(patterns.get(pattern).kind());
+    }
+    return kinds.stream().map(Observable::of).collect(Collectors.toSet());
+  }
+
+  /** Index of the first pattern that fewer events match than there are such patterns. */
+  private int surplusPattern(List<EventPattern> patterns, List<ObservedEvent> events) {
+    for (int i = 0; i < patterns.size(); i++) {
+      EventPattern pattern = patterns.get(i);
+      long matching = events.stream().filter(e -> matcher.matches(pattern, e)).count();
+      if (matching < patterns.stream().filter(pattern::equals).count()) {
+        return i;
+      }
+    }
+    return patterns.size();
   }
 
   /**
@@ -121,13 +155,18 @@ final class EventComparison {
 
   /** The number of events if some pattern does not occur in order; -1 if all do. */
   private int firstNotIncluded(List<EventPattern> patterns, List<ObservedEvent> events) {
+    return included(patterns, events) == patterns.size() ? -1 : events.size();
+  }
+
+  /** How many patterns, from the first, occur in order. */
+  private int included(List<EventPattern> patterns, List<ObservedEvent> events) {
     int next = 0;
     for (ObservedEvent event : events) {
       if (next < patterns.size() && matcher.matches(patterns.get(next), event)) {
         next++;
       }
     }
-    return next == patterns.size() ? -1 : events.size();
+    return next;
   }
 
   private String message(

@@ -2,6 +2,8 @@ package io.shatterproof.harness;
 
 import io.shatterproof.arch.AccessReport;
 import io.shatterproof.event.Counter;
+import io.shatterproof.event.Observable;
+import io.shatterproof.event.Observable.LookupPart;
 import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.PageOrder;
@@ -10,8 +12,12 @@ import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.RegisterText;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Judges one expectation after the steps of a phase: the difference, if there is one. */
 final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
@@ -30,37 +36,69 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
   @Override
   public Optional<Failure> lookupIs(Expectation.LookupIs expected) {
     P2mEntry actual = underTest.lookup(expected.domain(), expected.ipa());
-    boolean agrees = actual instanceof P2mEntry.Mapped mapped
-        && mapped.pa() == expected.pa()
-        && expected.permissions().map(p -> p.admits(mapped.permissions())).orElse(true)
-        && isToldAs(expected.type(), mapped.type())
-        && isToldAs(expected.access(), mapped.access())
-        && isToldAs(expected.order(), mapped.order());
+    Set<Observable> differences = differences(expected, actual);
     String claim = hex(expected.pa())
         + expected.permissions().map(p -> " perm " + p.word()).orElse("")
         + expected.type().map(t -> " as " + t.word()).orElse("")
         + expected.access().map(a -> " access " + a.word()).orElse("")
         + orderText(expected.order());
     return lookupFailure(
-        agrees, expected.origin(), expected.domain(), expected.ipa(), claim, actual);
+        differences, expected.origin(), expected.domain(), expected.ipa(), claim, actual);
+  }
+
+  private static Set<Observable> differences(Expectation.LookupIs expected, P2mEntry actual) {
+    if (!(actual instanceof P2mEntry.Mapped mapped)) {
+      return Set.of(Observable.of(LookupPart.MAPPED));
+    }
+    Set<LookupPart> parts = EnumSet.noneOf(LookupPart.class);
+    if (mapped.pa() != expected.pa()) {
+      parts.add(LookupPart.PA);
+    }
+    if (!expected.permissions().map(p -> p.admits(mapped.permissions())).orElse(true)) {
+      parts.add(LookupPart.PERMISSIONS);
+    }
+    if (!isToldAs(expected.type(), mapped.type())) {
+      parts.add(LookupPart.TYPE);
+    }
+    if (!isToldAs(expected.access(), mapped.access())) {
+      parts.add(LookupPart.ACCESS);
+    }
+    if (!isToldAs(expected.order(), mapped.order())) {
+      parts.add(LookupPart.ORDER);
+    }
+    return parts.stream().map(Observable::of).collect(Collectors.toSet());
   }
 
   @Override
   public Optional<Failure> lookupIsHole(Expectation.LookupIsHole expected) {
     P2mEntry actual = underTest.lookup(expected.domain(), expected.ipa());
-    boolean agrees =
-        actual instanceof P2mEntry.Hole hole && isToldAs(expected.order(), hole.order());
+    Set<Observable> differences = differences(expected, actual);
     String claim = "hole" + orderText(expected.order());
     return lookupFailure(
-        agrees, expected.origin(), expected.domain(), expected.ipa(), claim, actual);
+        differences, expected.origin(), expected.domain(), expected.ipa(), claim, actual);
+  }
+
+  private static Set<Observable> differences(Expectation.LookupIsHole expected, P2mEntry actual) {
+    if (!(actual instanceof P2mEntry.Hole hole)) {
+      return Set.of(Observable.of(LookupPart.MAPPED));
+    }
+    return isToldAs(expected.order(), hole.order())
+        ? Set.of()
+        : Set.of(Observable.of(LookupPart.ORDER));
   }
 
   private Optional<Failure> lookupFailure(
-      boolean agrees, Origin origin, int domain, long ipa, String claim, P2mEntry actual) {
+      Set<Observable> differences,
+      Origin origin,
+      int domain,
+      long ipa,
+      String claim,
+      P2mEntry actual) {
     String subject = "lookup " + underTest.nameOf(domain) + " " + hex(ipa);
-    return agrees
+    String message = subject + " is " + actual + ", expected " + claim;
+    return differences.isEmpty()
         ? Optional.empty()
-        : failure(origin, subject + " is " + actual + ", expected " + claim, claim, actual);
+        : failure(origin, message, claim, actual, differences);
   }
 
   @Override
@@ -92,7 +130,12 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
     String message =
         underTest.bareTables().nameOf(expected.pa()) + " is " + told + ", expected " + claim;
     return Optional.of(new Failure(
-        expected.origin(), message, claim, told, isWhole ? "" : "whole word " + hex(actual)));
+        expected.origin(),
+        message,
+        claim,
+        told,
+        isWhole ? "" : "whole word " + hex(actual),
+        Observable.REPORT));
   }
 
   @Override
@@ -108,6 +151,7 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
     List<String> claims = new ArrayList<>();
     List<String> actuals = new ArrayList<>();
     List<String> differences = new ArrayList<>();
+    Set<Observable> observables = new HashSet<>();
     for (Expectation.Count count : expected.counts()) {
       String word = count.counter().word();
       long actual = total(count.counter());
@@ -116,6 +160,7 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
       claims.add(claim);
       actuals.add(agrees ? claim : word + " " + actual);
       if (!agrees) {
+        observables.add(Observable.of(count.counter()));
         differences.add(word + " " + actual + ", expected " + claim.substring(word.length() + 1));
       }
     }
@@ -127,7 +172,8 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
         "counts: " + String.join("; ", differences),
         String.join("\n", claims),
         String.join("\n", actuals),
-        underTest.eventLog()));
+        underTest.eventLog(),
+        observables));
   }
 
   private long total(Counter counter) {
@@ -154,7 +200,8 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
         actual + (actual == 1 ? " violation" : " violations") + " found, expected none",
         "no violation",
         underTest.violations().namesInPhase(),
-        underTest.textOfViolations()));
+        underTest.textOfViolations(),
+        underTest.violations().observablesInPhase()));
   }
 
   @Override
@@ -166,7 +213,11 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
     String claim = Errno.describe(expected.code());
     String told = Errno.describe(actual);
     return failure(
-        expected.origin(), "the operation returned " + told + ", expected " + claim, claim, told);
+        expected.origin(),
+        "the operation returned " + told + ", expected " + claim,
+        claim,
+        told,
+        Set.of(Observable.RETURNED));
   }
 
   @Override
@@ -199,8 +250,8 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
   }
 
   private static Optional<Failure> failure(
-      Origin origin, String message, String expected, Object actual) {
-    return Optional.of(new Failure(origin, message, expected, actual.toString(), ""));
+      Origin origin, String message, String expected, Object actual, Set<Observable> observables) {
+    return Optional.of(new Failure(origin, message, expected, actual.toString(), "", observables));
   }
 
   private static String hex(long value) {

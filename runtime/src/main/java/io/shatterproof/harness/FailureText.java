@@ -33,7 +33,7 @@ public final class FailureText {
         result.failures().stream().anyMatch(failure -> EventLogText.isMarked(failure.details()));
     for (Failure failure : result.failures()) {
       boolean repeats = logShown && EventLogText.isUnmarked(failure.details());
-      parts.add(of(repeats ? withoutDetails(failure) : failure));
+      parts.add(of(repeats ? failure.withDetails("") : failure));
       logShown |= EventLogText.isUnmarked(failure.details());
     }
     if (parts.isEmpty() || result.verdict() != Verdict.DISAGREE) {
@@ -42,11 +42,6 @@ public final class FailureText {
           0, origin + ": " + result.verdict().word() + ": " + VisibleText.of(result.reason()));
     }
     return String.join("\n\n", parts);
-  }
-
-  private static Failure withoutDetails(Failure failure) {
-    return new Failure(
-        failure.origin(), failure.message(), failure.expected(), failure.actual(), "");
   }
 
   /** Name of a run: the title of the vector, and the profile if there is one. */

@@ -25,11 +25,6 @@ record Finding(Object subject, Failure failure, List<String> schedule) {
     if (!failure.details().isEmpty()) {
       steps.append('\n').append(failure.details());
     }
-    return new Failure(
-        failure.origin(),
-        failure.message(),
-        failure.expected(),
-        failure.actual(),
-        steps.toString());
+    return failure.withDetails(steps.toString());
   }
 }

@@ -1,5 +1,6 @@
 package io.shatterproof.harness;
 
+import io.shatterproof.event.Observable;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.spi.KnownDefect;
 import io.shatterproof.spi.P2mProvider;
@@ -64,7 +65,8 @@ final class KnownFailures {
                 + ", but the implementation does not list that among the defects of the profile",
             name + " in the list of known defects of " + profile,
             reasons.isEmpty() ? "no defect" : defectWords(),
-            ""));
+            "",
+            Set.of()));
       }
     }
     return failures;
@@ -137,7 +139,8 @@ final class KnownFailures {
             + actual + (actual == 1 ? " time" : " times"),
         expected,
         name + " times " + actual,
-        "");
+        "",
+        Observable.of(known.violation()));
   }
 
   /** Those that did occur. */

@@ -2,6 +2,7 @@ package io.shatterproof.harness;
 
 import io.shatterproof.arch.Feature;
 import io.shatterproof.bbm.Violation;
+import io.shatterproof.event.Observable;
 import io.shatterproof.explore.Order;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
@@ -140,7 +141,8 @@ final class OrderRun implements AutoCloseable {
               config.name() + " got vmid " + actual + ", expected " + expected,
               expected,
               "vmid " + actual,
-              ""));
+              "",
+              Observable.VMID));
     }
   }
 
@@ -340,7 +342,8 @@ final class OrderRun implements AutoCloseable {
               "the implementation's reports contradict each other: " + contradiction,
               "reports that agree with what the judge computes from them",
               contradiction,
-              ""));
+              "",
+              Observable.REPORT));
     }
     judgeKnownFailures();
     if (running().judgesViolations()) {
@@ -374,7 +377,8 @@ final class OrderRun implements AutoCloseable {
             "violation " + running().text(violations.get(0)),
             "no violation",
             "violation " + name + " times " + violations.size(),
-            running().log(violations.get(0))),
+            running().log(violations.get(0)),
+            Observable.of(violations.get(0).name())),
         schedule.upTo(running().violations().boundaryBehind(violations.get(0))))));
   }
 

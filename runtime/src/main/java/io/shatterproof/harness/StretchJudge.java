@@ -1,6 +1,7 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.arch.AccessReport;
+import io.shatterproof.event.Observable;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.Origin;
@@ -65,7 +66,8 @@ final class StretchJudge {
             message,
             claimed.text("\nor "),
             possible,
-            here.text(List.of(subject + " -> " + claimed.text(seen.get(boundary), " or ")))),
+            here.text(List.of(subject + " -> " + claimed.text(seen.get(boundary), " or "))),
+            Observable.SEES),
         boundary);
   }
 
@@ -107,7 +109,8 @@ final class StretchJudge {
             + ", which is one of the outcomes expected",
         claimed.text("\nor "),
         claimed.text(possible, "\nor "),
-        log.apply(span.last()).text(List.of()));
+        log.apply(span.last()).text(List.of()),
+        Observable.SEES);
   }
 
   /** The first boundary at which the one outcome is possible while or after the other one was. */
@@ -144,7 +147,8 @@ final class StretchJudge {
             "never " + expected.never() + "\nafter " + expected.after()
                 + during(expected.stretch()),
             claimed.text(seen.get(boundary), "\nor "),
-            here.text(List.of(subject + " -> " + claimed.text(seen.get(boundary), " or ")))),
+            here.text(List.of(subject + " -> " + claimed.text(seen.get(boundary), " or "))),
+            Observable.SEES),
         boundary);
   }
 
@@ -156,7 +160,8 @@ final class StretchJudge {
             + reason,
         "a boundary" + during(stretch),
         "none",
-        "");
+        "",
+        Observable.SEES);
   }
 
   private static String during(Stretch stretch) {

@@ -1,6 +1,7 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.bbm.Violation;
+import io.shatterproof.event.Observable;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.invariant.StandingInvariant;
 import io.shatterproof.machine.BareMachine;
@@ -108,6 +109,10 @@ final class ViolationAccount {
         .filter(violation -> !claimed.contains(violation.name()))
         .filter(violation -> !claimedInPhases.contains(violation))
         .toList();
+  }
+
+  Set<Observable> observablesInPhase() {
+    return ofPhase().stream().map(Violation::name).map(Observable::of).collect(Collectors.toSet());
   }
 
   String namesInPhase() {

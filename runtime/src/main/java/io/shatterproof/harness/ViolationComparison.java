@@ -2,6 +2,7 @@ package io.shatterproof.harness;
 
 import io.shatterproof.bbm.PeSet;
 import io.shatterproof.bbm.Violation;
+import io.shatterproof.event.Observable;
 import io.shatterproof.vector.Expectation;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,8 @@ final class ViolationComparison {
             + claim,
         claim,
         where.isEmpty() ? "violation " + name + " times " + actual : ofThatName(expected),
-        underTest.textOfViolations()));
+        underTest.textOfViolations(),
+        Observable.of(expected.name())));
   }
 
   /** Which violations a claim is about. */

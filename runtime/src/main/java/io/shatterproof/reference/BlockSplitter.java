@@ -5,7 +5,7 @@ package io.shatterproof.reference;
  *
  * @see "xen bf1bb6b731 xen/arch/arm/p2m.c: p2m_split_superpage"
  */
-final class BlockSplitter {
+class BlockSplitter {
   private final ReferenceP2m p2m;
   private final Children children;
 

@@ -1,5 +1,6 @@
 package io.shatterproof.reference;
 
+import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.event.EventSink;
@@ -16,23 +17,37 @@ final class Hypervisor {
   private static final int VMID_SHIFT = 48;
 
   private final Platform platform;
-  private final Profile profile;
+  private final Parts parts;
   private final EventSink events;
   private final PhysicalMemory memory = new PhysicalMemory();
   private final Allocations allocations = new Allocations();
   private final TablePool pool;
   private final Cpu cpu;
-  private final VmidAllocator vmids = new VmidAllocator();
+  private final VmidAllocator vmids;
   private final List<Domain> domains = new ArrayList<>();
 
-  Hypervisor(Platform platform, Profile profile, EventSink events) {
+  Hypervisor(Platform platform, Parts parts, EventSink events) {
     this.platform = platform;
-    this.profile = profile;
+    this.parts = parts;
     this.events = events;
-    this.pool = new TablePool(memory, events, allocations);
+    this.pool = parts.pool(memory, events, allocations);
     // Decided by the IOMMU alone: a domain that it does not serve is cleaned for all the same.
     boolean cleansEntries = platform.iommu() == Platform.Iommu.NONCOHERENT;
-    this.cpu = new Cpu(events, memory, platform.pes(), cleansEntries);
+    this.cpu = parts.cpu(events, memory, platform.pes(), cleansEntries);
+    this.vmids = parts.vmids();
+    if (hasWideVmids()) {
+      vmids.widen();
+    }
+  }
+
+  /** Whether VMIDs have 16 bits. */
+  boolean hasWideVmids() {
+    return has(Change.WIDE_VMIDS) && platform.features().contains(Feature.VMID16);
+  }
+
+  /** Whether the release has a change. */
+  boolean has(Change change) {
+    return parts.profile().has(change);
   }
 
   Platform platform() {
@@ -57,6 +72,20 @@ final class Hypervisor {
 
   Domain domain(int number) {
     return domains.get(number);
+  }
+
+  /** The next operation is one of a PE on a domain. */
+  Domain operate(int pe, int number) {
+    Domain domain = domain(number);
+    cpu.moveTo(pe);
+    cleanFor(domain.config());
+    return domain;
+  }
+
+  private void cleanFor(DomainConfig config) {
+    if (has(Change.CLEANED_BY_DOMAIN)) {
+      cpu.cleanEntries(platform.iommu() == Platform.Iommu.NONCOHERENT && config.usesIommu());
+    }
   }
 
   /**
@@ -85,23 +114,16 @@ final class Hypervisor {
       cpu.cleanTableAlways(tablePa, geometry.granule());
     }
     long vttbr = (long) vmid << VMID_SHIFT | rootPa;
-    cpu.flushTlb(vttbr);
-    Domain domain = new Domain(config, newP2m(config, vttbr, rootPa), profile, platform);
+    cleanFor(config);
+    parts.beginVmid(cpu, vttbr);
+    Domain domain = new Domain(config, newP2m(config, vttbr, rootPa), parts, platform);
     domains.add(domain);
     return domain;
   }
 
   private ReferenceP2m newP2m(DomainConfig config, long vttbr, long rootPa) {
-    TreeLayout layout = new TreeLayout(config.geometry(), rootPa);
-    ReferenceP2m p2m = new ReferenceP2m(
-        domains.size(),
-        vttbr,
-        layout,
-        new EntryCodec(profile.types(), layout.format()),
-        cpu,
-        pool,
-        allocations,
-        events);
+    TreeLayout layout = parts.layout(config.geometry(), rootPa);
+    ReferenceP2m p2m = parts.p2m(domains.size(), vttbr, layout, cpu, pool, allocations, events);
     if (config.defaultAccess() != P2mAccess.RWX) {
       p2m.access().use();
       p2m.access().restrictNewMappings(config.defaultAccess());
@@ -109,14 +131,45 @@ final class Hypervisor {
     return p2m;
   }
 
-  /** Gives back what a domain has; nothing is done to it afterwards. */
+  /** Gives back what a domain has, at once; nothing is done to it afterwards. */
   void teardown(Domain domain) {
+    teardown(domain, domain.p2m().preemption(0));
+  }
+
+  /**
+   * Gives back what a domain has; nothing is done to it afterwards.
+   *
+   * @return 0, or the negated ERESTART when preempted: to be called again
+   */
+  long teardown(Domain domain, Preemption preemption) {
+    long result =
+        has(Change.TABLES_RELINQUISHED) ? domain.relinquishment().tearDown(preemption) : 0;
+    if (result == 0) {
+      finishTeardown(domain);
+    }
+    return result;
+  }
+
+  private void finishTeardown(Domain domain) {
     domain.p2m().teardown();
     vmids.release((int) (domain.p2m().vttbr() >>> VMID_SHIFT));
   }
 
-  /** Lets the current PE run a domain. */
-  void enter(Domain domain) {
-    cpu.enterGuest(domain.p2m().vttbr(), profile.disablesStage2OnSwitch());
+  /**
+   * Lets the current PE run a virtual CPU of a domain.
+   *
+   * @see "xen 607ad85d85 xen/arch/arm/p2m.c: p2m_restore_state"
+   */
+  void enter(Domain domain, int vcpu) {
+    long vttbr = domain.p2m().vttbr();
+    if (has(Change.SET_WAY_TRAPPED)) {
+      cpu.restoreGuest(vttbr, domain.vcpus().isTrapped(vcpu));
+    } else {
+      cpu.enterGuest(vttbr, parts.profile().disablesStage2OnSwitch());
+    }
+    boolean anotherRan = domain.vcpus().enter(cpu.pe(), vcpu);
+    if (anotherRan && has(Change.VCPU_FLUSH)) {
+      cpu.flushLocalTlb();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.shatterproof.reference;
 
+import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.p2m.P2mAccess;
 
@@ -8,39 +9,47 @@ import io.shatterproof.p2m.P2mAccess;
  *
  * @see "xen bf1bb6b731 xen/include/asm-arm/p2m.h: struct p2m_domain"
  */
-final class ReferenceP2m {
+class ReferenceP2m {
+  private final Parts parts;
   private final int domain;
   private final long vttbr;
   private final TreeLayout layout;
   private final EntryCodec codec;
   private final Cpu cpu;
-  private final TablePool pool;
+  private final DomainPool pool;
   private final EventSink events;
   private final Statistics statistics = new Statistics();
   private final AccessSettings access;
-  private final TableList tables = new TableList();
+  private final TableList tables;
   private long endOfMapped;
   private long lowestMapped = -1; // unsigned: none
   private boolean dying;
   private boolean crashed;
 
   ReferenceP2m(
+      Parts parts,
       int domain,
       long vttbr,
       TreeLayout layout,
-      EntryCodec codec,
       Cpu cpu,
-      TablePool pool,
+      TablePool heap,
       Allocations allocations,
       EventSink events) {
+    this.parts = parts;
     this.domain = domain;
     this.vttbr = vttbr;
     this.layout = layout;
-    this.codec = codec;
+    this.codec = parts.codec(layout.format());
     this.cpu = cpu;
-    this.pool = pool;
+    this.pool = parts.domainPool(heap);
     this.events = events;
-    this.access = new AccessSettings(allocations);
+    this.access = parts.accessSettings(allocations);
+    this.tables = parts.tables();
+  }
+
+  /** What this and the algorithm on it are made of. */
+  Parts parts() {
+    return parts;
   }
 
   int domain() {
@@ -71,6 +80,11 @@ final class ReferenceP2m {
     return access;
   }
 
+  /** Where its tables come from. */
+  DomainPool pool() {
+    return pool;
+  }
+
   /** Pages of every table but the start table, as the release keeps them. */
   TableList tables() {
     return tables;
@@ -84,6 +98,17 @@ final class ReferenceP2m {
   /** The lowest guest frame that was ever mapped; all ones before the first. */
   long lowestMapped() {
     return lowestMapped;
+  }
+
+  /**
+   * The highest frame that may be mapped; searches beyond it need not read tables. Releases that
+   * keep the end of what was mapped take it for the last frame.
+   *
+   * @see "xen 6e8e163b46"
+   */
+  long highestMapped() {
+    boolean isEnd = !parts.profile().has(Change.FRAMES_CHECKED);
+    return isEnd || endOfMapped == 0 ? endOfMapped : endOfMapped - 1;
   }
 
   /** Where the next relinquish goes on. */
@@ -115,10 +140,31 @@ final class ReferenceP2m {
     return cpu.read(tablePa, layout.index(gfn, level));
   }
 
-  /** Stores the entry that serves a frame in a table of this level. */
-  void store(long tablePa, long gfn, int level, long descriptor, boolean live) {
+  /**
+   * Stores the entry that serves a frame in a table of this level.
+   *
+   * @param linked whether the entry is in the tree; walks reach it unless an entry above is lazy
+   */
+  void store(long tablePa, long gfn, int level, long descriptor, boolean linked) {
+    boolean live = linked && isReached(gfn, level);
     cpu.store(
         tablePa, layout.index(gfn, level), level, layout.entryIpa(gfn, level), descriptor, live);
+  }
+
+  /** Whether bit 0 is set in every entry on the way to that of a frame at a level. */
+  private boolean isReached(long gfn, int level) {
+    if (!parts.profile().has(Change.LAZY_ENTRIES)) {
+      return true;
+    }
+    long tablePa = layout.rootTable(gfn);
+    for (int at = layout.rootLevel(); at < level; at++) {
+      long descriptor = read(tablePa, gfn, at);
+      if (!S2Descriptor.isValid(descriptor)) {
+        return false;
+      }
+      tablePa = layout.format().nextTablePa(descriptor);
+    }
+    return true;
   }
 
   /**
@@ -161,9 +207,25 @@ final class ReferenceP2m {
       freeTable(tables.removeLast());
     }
     for (int table = 0; table < layout.rootTables(); table++) {
-      freeTable(layout.rootPa() + table * layout.granule().sizeBytes());
+      pool.freeRoot(cpu.pe(), layout.rootPa() + table * layout.granule().sizeBytes());
     }
     access.forgetAll();
+  }
+
+  /**
+   * Makes every entry of the start table zero and cleans it, whoever walks it.
+   *
+   * @see "xen c447b7308b xen/arch/arm/mmu/p2m.c: p2m_clear_root_pages"
+   */
+  void clearRoot() {
+    for (int table = 0; table < layout.rootTables(); table++) {
+      long firstGfn = (long) table << (layout.order(layout.rootLevel()) + layout.stride());
+      long tablePa = layout.rootPa() + table * layout.granule().sizeBytes();
+      long firstIpa = layout.entryIpa(firstGfn, layout.rootLevel());
+      long entryBytes = layout.address(layout.pages(layout.rootLevel()));
+      cpu.clear(tablePa, layout.entries(), layout.rootLevel(), firstIpa, entryBytes);
+      cpu.cleanTableAlways(tablePa, layout.granule());
+    }
   }
 
   /** Drops the reference that a leaf of level 3 owns, if it owns one. */

@@ -11,6 +11,7 @@ import io.shatterproof.spi.P2mSession;
 import io.shatterproof.spi.UnsupportedByProviderException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The embedded reference: the P2M of several releases of Xen, defects included.
@@ -28,16 +29,22 @@ public final class ReferenceProvider implements P2mProvider {
 
   private final String name;
   private final List<Profile> profiles;
+  private final Function<Profile, Parts> parts;
 
   /** The reference with every profile. */
   public ReferenceProvider() {
-    this("reference", Profile.ALL);
+    this("reference", Profile.ALL, Parts::new);
   }
 
-  /** A variant under a name of its own. */
-  ReferenceProvider(String name, List<Profile> profiles) {
+  /**
+   * A variant under a name of its own.
+   *
+   * @param parts what it is made of as each of the profiles
+   */
+  ReferenceProvider(String name, List<Profile> profiles, Function<Profile, Parts> parts) {
     this.name = name;
     this.profiles = List.copyOf(profiles);
+    this.parts = parts;
   }
 
   @Override
@@ -80,7 +87,8 @@ public final class ReferenceProvider implements P2mProvider {
    */
   @Override
   public P2mSession open(Platform platform, String profile, EventSink events) {
-    return new ReferenceSession(new Hypervisor(platform, chosen(profile), events));
+    Parts made = parts.apply(chosen(profile));
+    return made.session(new Hypervisor(platform, made, events));
   }
 
   private Profile chosen(String profile) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @see "xen bf1bb6b731 xen/include/asm-arm/p2m.h: struct p2m_domain, pages"
  */
-final class TableList {
+class TableList {
   private long[] pages = new long[16];
   private int size;
 

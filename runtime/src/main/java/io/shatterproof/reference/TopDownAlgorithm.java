@@ -42,7 +42,7 @@ final class TopDownAlgorithm implements P2mAlgorithm {
     this.p2m = p2m;
     this.layout = p2m.layout();
     this.codec = p2m.codec();
-    this.lookup = new EntryLookup(p2m);
+    this.lookup = p2m.parts().lookup(p2m);
     this.cursor = new TopDownCursor(p2m);
     this.flushesIommu = flushesIommu;
   }

@@ -121,6 +121,24 @@ public interface P2mSession extends AutoCloseable {
   }
 
   /**
+   * The same, in several calls. The session remembers nothing of the one before: where a call stopped,
+   * its caller knows.
+   *
+   * @param firstPage as for {@link #protect}: the pages before are left alone
+   * @param preemptEvery as for {@link #protect}
+   * @return 0 when done, or a negated error number; positive when preempted: the number of pages done
+   *     since the start of the range, for the next call
+   * @see "xen 221c2fc433 xen/arch/arm/p2m.c: p2m_cache_flush_range"
+   */
+  default long clean(
+      int pe, int domain, long ipa, long sizeBytes, long firstPage, int preemptEvery) {
+    if (firstPage != 0 || preemptEvery != 0) {
+      throw new UnsupportedByProviderException("cache maintenance in several calls");
+    }
+    return clean(pe, domain, ipa, sizeBytes);
+  }
+
+  /**
    * Gives up every mapping of a domain that is being destroyed; its guest runs no more.
    *
    * @param preemptEvery as for {@link #protect}
@@ -135,9 +153,59 @@ public interface P2mSession extends AutoCloseable {
     throw new UnsupportedByProviderException("teardown");
   }
 
+  /**
+   * The same, in several calls.
+   *
+   * @param preemptEvery as for {@link #protect}
+   * @return 0, or the negated ERESTART when preempted: to be called again
+   */
+  default long teardown(int pe, int domain, int preemptEvery) {
+    if (preemptEvery != 0) {
+      throw new UnsupportedByProviderException("a teardown in several calls");
+    }
+    teardown(pe, domain);
+    return 0;
+  }
+
   /** Switches a PE to the guest of a domain. */
   default void enter(int pe, int domain) {
     throw new UnsupportedByProviderException("world switches");
+  }
+
+  /**
+   * Switches a PE to one virtual CPU of a domain.
+   *
+   * @param vcpu number of the virtual CPU, from 0
+   */
+  default void enter(int pe, int domain, int vcpu) {
+    throw new UnsupportedByProviderException("virtual CPUs of a domain");
+  }
+
+  /** Lets a domain run for the first time, everything that its builder mapped being in place. */
+  default void unpause(int pe, int domain) {
+    throw new UnsupportedByProviderException("the start of a domain");
+  }
+
+  /** A guest that a PE runs maintains its caches by set and way, on memory that it has. */
+  default void maintainBySetWay(int pe, int domain) {
+    throw new UnsupportedByProviderException("cache maintenance by set and way");
+  }
+
+  /** A guest that a PE runs switches its caches on or off (SCTLR_EL1.C). */
+  default void switchCaches(int pe, int domain, boolean on) {
+    throw new UnsupportedByProviderException("guests that switch their caches");
+  }
+
+  /**
+   * Sets how much memory the tables of a domain may take, those that it has included.
+   *
+   * @param sizeBytes bytes; an implementation may refuse what is no multiple of a page, or less than
+   *     is in use
+   * @param preemptEvery as for {@link #protect}
+   * @return 0, a negated error number, or the negated ERESTART when preempted: to be called again
+   */
+  default long resizePool(int pe, int domain, long sizeBytes, int preemptEvery) {
+    throw new UnsupportedByProviderException("memory for tables by domain");
   }
 
   /** Switches a PE away from the guest that it is in. */

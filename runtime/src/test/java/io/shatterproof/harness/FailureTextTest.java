@@ -2,6 +2,8 @@ package io.shatterproof.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shatterproof.event.Counter;
+import io.shatterproof.event.Observable;
 import io.shatterproof.vector.Origin;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,8 @@ class FailureTextTest {
         "counts: tlbi 1, expected 2",
         "tlbi 2\nlive stores 4",
         "tlbi 1\nlive stores 4",
-        "event log");
+        "event log",
+        Observable.of(Counter.TLBI));
 
     assertThat(FailureText.of(failure)).isEqualTo("""
             dir/a.p2m:12:9: counts: tlbi 1, expected 2
@@ -27,7 +30,7 @@ class FailureTextTest {
 
   @Test
   void missingLinesStandBesideNothing() {
-    Failure failure = new Failure(HERE, "m", "one\ntwo", "one", "");
+    Failure failure = new Failure(HERE, "m", "one\ntwo", "one", "", Observable.REPORT);
 
     assertThat(FailureText.of(failure).lines()).endsWith("  one      | one", "! two      |");
   }
@@ -36,13 +39,13 @@ class FailureTextTest {
   void wideTextsStandBelowEachOther() {
     String wide = "x".repeat(100);
 
-    assertThat(FailureText.of(new Failure(HERE, "m", wide, "short", "")))
+    assertThat(FailureText.of(new Failure(HERE, "m", wide, "short", "", Observable.REPORT)))
         .isEqualTo("dir/a.p2m:12:9: m\n  expected:\n    " + wide + "\n  actual:\n    short");
   }
 
   @Test
   void whatCannotBeSeenIsEscaped() {
-    Failure failure = new Failure(HERE, "a\u202eb\u001b[31m\nc", "x", "y", "");
+    Failure failure = new Failure(HERE, "a\u202eb\u001b[31m\nc", "x", "y", "", Observable.REPORT);
 
     assertThat(FailureText.of(failure).lines().findFirst().orElseThrow())
         .isEqualTo("dir/a.p2m:12:9: a\\u{202e}b\\u{1b}[31m\\u{a}c");

@@ -183,7 +183,7 @@ final class AllocationFailureTest {
   }
 
   @ParameterizedTest(name = "{0}: allocation {1}")
-  @CsvSource({"xen_pre, 257", "xen_4_8, 513", "xen_4_8_fixed, 257"})
+  @CsvSource({"xen_pre, 257", "xen_4_8, 513", "xen_4_8_fixed, 257", "xen_latest, 257"})
   void leavesNothingBehindInAMappingOf1gByPages(String profileName, long nth) {
     Profile profile = Profile.named(profileName);
     TreeShape shape = TreeShape.TWO_LEVEL_1_TABLES_4K;
@@ -191,7 +191,7 @@ final class AllocationFailureTest {
     Operation byPages = new Operation.Map(large, large, FRAME + 1, P2mType.RAM_RW);
     Case tried = new Case("map 1G by pages", List.of(), byPages, tables(513));
 
-    ComparedP2m p2m = new ComparedP2m(profile, shape, false, new Coverage());
+    ComparedP2m p2m = new ComparedP2m(new Parts(profile), shape, false, new Coverage());
 
     Optional<Long> failed = failNth(p2m, tried, nth);
 
@@ -209,7 +209,8 @@ final class AllocationFailureTest {
   void aDomainWithoutMemoryForItsStartTableIsRefusedAndLeavesNothing(
       String profileName, TreeShape shape) {
     EventLog log = new EventLog();
-    Hypervisor hypervisor = new Hypervisor(Platform.plain("p"), Profile.named(profileName), log);
+    Hypervisor hypervisor =
+        new Hypervisor(Platform.plain("p"), new Parts(Profile.named(profileName)), log);
     P2mSession session = new ReferenceSession(hypervisor);
     DomainConfig config = shape.domain(profileName, false);
     session.failAllocation(1);
@@ -225,7 +226,7 @@ final class AllocationFailureTest {
 
   /** The error that came of it, if any did; the operation succeeded afterwards. */
   private static Optional<Long> failNth(Profile profile, TreeShape shape, Case tried, long nth) {
-    ComparedP2m p2m = new ComparedP2m(profile, shape, nth % 2 == 0, new Coverage());
+    ComparedP2m p2m = new ComparedP2m(new Parts(profile), shape, nth % 2 == 0, new Coverage());
     Optional<Long> error = failNth(p2m, tried, nth);
     p2m.destroy(0);
     return error;

@@ -32,7 +32,7 @@ final class Bench {
   private int seenViolations;
 
   private Bench(Profile profile, Platform platform, DomainConfig config) {
-    this.hypervisor = new Hypervisor(platform, profile, log);
+    this.hypervisor = new Hypervisor(platform, new Parts(profile), log);
     this.session = new ReferenceSession(hypervisor);
     this.machine = new Machine(platform, config.geometry().granule());
     this.shift = config.geometry().granule().shift();

@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
 final class RandomSequences {
   private static final long DEFAULT_SEED = 0x5eed;
 
+  private final Parts parts;
   private final Profile profile;
   private final TreeShape shape;
   private final Coverage coverage = new Coverage();
 
-  RandomSequences(Profile profile, TreeShape shape) {
-    this.profile = profile;
+  RandomSequences(Parts parts, TreeShape shape) {
+    this.parts = parts;
+    this.profile = parts.profile();
     this.shape = shape;
   }
 
@@ -85,7 +87,7 @@ final class RandomSequences {
   /** What went wrong, if anything did. Cleans are needed in every other sequence. */
   private Optional<Throwable> run(List<Operation> operations, long seed, Coverage met) {
     try {
-      ComparedP2m p2m = new ComparedP2m(profile, shape, seed % 2 == 0, met);
+      ComparedP2m p2m = new ComparedP2m(parts, shape, seed % 2 == 0, met);
       for (Operation operation : operations) {
         operation.performOn(p2m);
         if (p2m.isStopped()) {

@@ -2,6 +2,7 @@ package io.shatterproof.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.p2m.DomainConfig;
 import java.util.Optional;
@@ -18,8 +19,12 @@ final class SeededDefectsTest {
   @ParameterizedTest
   @EnumSource(Defect.class)
   void areFound(Defect defect) {
-    Profile broken = Profile.XEN_4_8_FIXED.withAlgorithm(
-        (p2m, config, platform) -> defect.algorithm.create(p2m, config));
+    Parts broken = new Parts(Profile.XEN_4_8_FIXED) {
+      @Override
+      P2mAlgorithm algorithm(ReferenceP2m p2m, DomainConfig config, Platform platform) {
+        return defect.algorithm.create(p2m, config);
+      }
+    };
     TreeShape shape = TreeShape.TWO_LEVEL_2_TABLES_16K; // the fastest
 
     Optional<RandomSequences.Failure> failure =

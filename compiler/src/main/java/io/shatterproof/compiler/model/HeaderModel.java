@@ -2,7 +2,7 @@ package io.shatterproof.compiler.model;
 
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.event.ViolationName;
-import io.shatterproof.vector.SeededFault;
+import io.shatterproof.spi.SeededFault;
 import java.util.List;
 import java.util.Optional;
 

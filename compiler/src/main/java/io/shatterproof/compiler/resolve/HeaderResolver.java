@@ -9,7 +9,7 @@ import io.shatterproof.compiler.syntax.ClauseSyntax;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.ScenarioDeclaration;
 import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.event.ViolationName;
-import io.shatterproof.vector.SeededFault;
+import io.shatterproof.spi.SeededFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import io.shatterproof.harness.Failure;
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.VectorRunner;
 import io.shatterproof.harness.Verdict;
-import io.shatterproof.reference.BrokenVariants;
 import io.shatterproof.reference.ReferenceProvider;
 import io.shatterproof.spi.P2mProvider;
 import java.time.Duration;
@@ -46,21 +45,21 @@ class BrokenEnginesTest {
 
   @Test
   void engineWithoutBreakHasViolationsAndTwoStoresTooFew() {
-    assertThat(messages(BrokenVariants.NO_BREAK.provider()))
+    assertThat(messages(BrokenP2m.named("M01")))
         .anyMatch(message -> message.startsWith("violation no_break"))
         .anyMatch(message -> message.contains("live stores 2, expected 4"));
   }
 
   @Test
   void engineThatFlushesFirstHasItsEventsInTheWrongOrder() {
-    assertThat(messages(BrokenVariants.FLUSH_BEFORE_STORE.provider()))
+    assertThat(messages(BrokenP2m.named("M03")))
         .anyMatch(message ->
             message.contains("event 4 is tlbi vmalls12e1is guest, expected store guest level 3"));
   }
 
   @Test
   void engineThatDefersTheSplitFlushLinksTheTableTooEarly() {
-    assertThat(messages(BrokenVariants.DEFERRED_SPLIT_FLUSH.provider()))
+    assertThat(messages(BrokenP2m.named("M06")))
         .anyMatch(
             message -> message.contains("event 2 is store guest level 1 of 0x40000000 := table"))
         .anyMatch(message -> message.contains("tlbi 1, expected 2"));

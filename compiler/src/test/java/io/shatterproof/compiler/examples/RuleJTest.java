@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.VectorRunner;
 import io.shatterproof.harness.Verdict;
-import io.shatterproof.reference.BrokenVariants;
 import io.shatterproof.reference.ReferenceProvider;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
@@ -23,16 +22,16 @@ class RuleJTest {
   static Stream<P2mProvider> providers() {
     return Stream.of(
         new ReferenceProvider(),
-        BrokenVariants.NO_BREAK.provider(),
-        BrokenVariants.FLUSH_BEFORE_STORE.provider(),
-        BrokenVariants.DEFERRED_SPLIT_FLUSH.provider());
+        BrokenP2m.named("M01"),
+        BrokenP2m.named("M03"),
+        BrokenP2m.named("M06"));
   }
 
   /** What observers see is computed from reports, too. */
   @Test
   void scenariosWithObserversAreAmongThem() {
     List<ConformanceVector> vectors = observed();
-    RecordedP2m recorded = new RecordedP2m(BrokenVariants.NO_BREAK.provider());
+    RecordedP2m recorded = new RecordedP2m(BrokenP2m.named("M01"));
 
     List<Result> original = run(recorded, vectors);
     recorded.replay();

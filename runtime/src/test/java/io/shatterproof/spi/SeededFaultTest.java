@@ -1,4 +1,4 @@
-package io.shatterproof.vector;
+package io.shatterproof.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
