@@ -74,9 +74,30 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   /** Invalidates if an earlier operation of the section left that to do, then releases. */
   @Override
   public void unlock() {
+    flushIfPending();
+    releaseLock();
+  }
+
+  /** Does what an earlier operation left to do. */
+  protected final void flushIfPending() {
     if (flushPending) {
-      flushNow();
+      forgetFlush();
+      p2m.flushTlb();
     }
+  }
+
+  /** Leaves nothing to do. */
+  protected final void forgetFlush() {
+    flushPending = false;
+  }
+
+  /** Whether an invalidation is left to do. */
+  protected final boolean isFlushPending() {
+    return flushPending;
+  }
+
+  /** Lets others take the lock. */
+  protected final void releaseLock() {
     locked = false;
     p2m.reportUnlocked();
   }
@@ -126,12 +147,13 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       long gfn, long pages, long mfn, @Nullable P2mType type, P2mAccess access) {
     long result = 0;
     long done = 0;
+    long frame = mfn;
     while (done < pages && result == 0) {
       long at = gfn + done;
-      long frame = mfn == NO_FRAME ? NO_FRAME : mfn + done;
       int level = chooseLevel(at, pages - done, frame);
       result = setEntry(at, level, frame, type, access);
       done += result == 0 ? layout.pages(level) : 0;
+      frame = nextFrame(frame, level);
     }
     pagesSet = done;
     return result;
@@ -154,6 +176,11 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     return level;
   }
 
+  /** The machine frame behind those of an entry; behind no frame is none. */
+  protected long nextFrame(long mfn, int level) {
+    return mfn == NO_FRAME ? NO_FRAME : mfn + layout.pages(level);
+  }
+
   /** Sets the entry of {@code level} that begins at {@code gfn}. */
   private long setEntry(long gfn, int level, long mfn, @Nullable P2mType type, P2mAccess access) {
     long tablePa = layout.rootTable(gfn);
@@ -167,23 +194,44 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
         tablePa = layout.format().nextTablePa(descriptor);
       } else if (S2Descriptor.isValid(descriptor)) {
         break;
-      } else if (mfn == NO_FRAME) {
-        return 0; // nothing is mapped there
+      } else if (!needsTable(mfn)) {
+        return holeRemoved();
       } else {
         tablePa = p2m.createTable(tablePa, gfn, at);
         if (tablePa == TablePool.NONE) {
-          return Errno.ENOENT.code();
+          return creationFailed();
         }
       }
       at++;
     }
     if (at < level) {
-      tablePa = split(tablePa, at, gfn, level);
-      if (tablePa == TablePool.NONE) {
-        return Errno.ENOMEM.code();
+      long below = split(tablePa, at, gfn, level);
+      if (below == TablePool.NONE) {
+        return splitFailed(tablePa, at, gfn, mfn);
       }
+      tablePa = below;
     }
     return change(tablePa, level, gfn, mfn, type, access);
+  }
+
+  /** Whether a missing table has to be there: where nothing is mapped, nothing is removed. */
+  protected boolean needsTable(long mfn) {
+    return mfn != NO_FRAME;
+  }
+
+  /** What the removal of a frame that is not mapped comes to. */
+  protected long holeRemoved() {
+    return 0;
+  }
+
+  /** What a change comes to when there is no memory for a table that it needs. */
+  protected long creationFailed() {
+    return Errno.ENOENT.code();
+  }
+
+  /** What a change comes to when there is no memory to split the block of {@code level} in its way. */
+  protected long splitFailed(long tablePa, int level, long gfn, long mfn) {
+    return Errno.ENOMEM.code();
   }
 
   /**
@@ -191,12 +239,11 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
    *
    * @return the table of {@code targetLevel}, or {@link TablePool#NONE} without memory
    */
-  private long split(long tablePa, int level, long gfn, int targetLevel) {
+  protected long split(long tablePa, int level, long gfn, int targetLevel) {
     long block = p2m.read(tablePa, gfn, level);
     BlockSplitter.Split split = splitter.split(block, level, gfn, targetLevel);
     if (!split.isComplete()) {
-      p2m.statistics().mapped(level); // what is released next counts as a mapping
-      release(split.descriptor(), level);
+      undoSplit(split.descriptor(), level);
       return TablePool.NONE;
     }
     publishSplit(tablePa, level, gfn, split.descriptor());
@@ -205,6 +252,12 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       below = layout.format().nextTablePa(p2m.read(below, gfn, at));
     }
     return below;
+  }
+
+  /** Gives back what was built of a split that failed. */
+  protected void undoSplit(long built, int level) {
+    p2m.statistics().mapped(level); // what is released next counts as a mapping
+    release(built, level);
   }
 
   /** The descriptor of a child of a split block, {@code n}-th in its table. */
@@ -227,7 +280,8 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     p2m.store(tablePa, gfn, level, descriptor, true);
   }
 
-  private long change(
+  /** Sets an entry of a table that exists; no frame removes what is there. */
+  protected final long change(
       long tablePa, int level, long gfn, long mfn, @Nullable P2mType type, P2mAccess access) {
     if (p2m.access().inUse() && level != TreeLayout.LAST_LEVEL && !mayChangeBlocks()) {
       p2m.assertionFailed("a block is changed while access control is in use");
@@ -239,9 +293,10 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     boolean wasValid = S2Descriptor.isValid(replaced);
     long made = S2Descriptor.INVALID;
     if (mfn == NO_FRAME) {
-      if (wasValid) {
-        removeEntry(tablePa, level, gfn);
+      if (!wasValid) {
+        return holeRemoved();
       }
+      removeEntry(tablePa, level, gfn);
     } else {
       made = codec.leaf(mfn, level, type, access);
       if (wasValid) {
@@ -252,13 +307,18 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       }
       p2m.noteMapped(gfn, layout.pages(level));
     }
-    if (wasValid && codec.base(replaced) != codec.base(made)) {
+    if (wasValid && losesTarget(replaced, made, level)) {
       release(replaced, level);
     }
-    if (flushesIommu && (wasValid || mfn != NO_FRAME)) {
+    if (flushesIommu) {
       p2m.flushIommu(gfn, layout.pages(level));
     }
     return 0;
+  }
+
+  /** Whether what a valid entry named is named by its successor no more. */
+  protected boolean losesTarget(long replaced, long made, int level) {
+    return codec.base(replaced) != codec.base(made);
   }
 
   private boolean mayChangeBlocks() {
@@ -303,7 +363,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     if (!codec.isTable(descriptor, level)) {
       p2m.statistics().unmapped(level);
       if (level == TreeLayout.LAST_LEVEL) {
-        p2m.dropReference(descriptor);
+        dropReference(descriptor);
       }
       return;
     }
@@ -311,18 +371,28 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     for (int index = 0; index < layout.entries(); index++) {
       release(p2m.cpu().read(tablePa, index), level + 1);
     }
-    if (flushPending) {
-      flushNow(); // the page may still be walked
-    }
+    flushBeforeFree();
     if (fixes == Fixes.STABLE) {
       p2m.tables().remove(tablePa);
     }
     p2m.freeTable(tablePa);
   }
 
+  /** Drops the reference that a page owned, if it owned one. */
+  protected void dropReference(long page) {
+    p2m.dropReference(page);
+  }
+
+  /** A page that was just unlinked may still be walked. */
+  protected void flushBeforeFree() {
+    if (flushPending) {
+      flushNow();
+    }
+  }
+
   /** Invalidates at once; nothing is left to do at the unlock. */
   protected void flushNow() {
-    flushPending = false;
+    forgetFlush();
     p2m.flushTlb();
   }
 
