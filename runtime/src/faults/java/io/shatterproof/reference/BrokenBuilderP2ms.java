@@ -1,12 +1,16 @@
 package io.shatterproof.reference;
 
 import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.S2Format;
+import io.shatterproof.event.EventSink;
 import io.shatterproof.event.Observable;
+import io.shatterproof.memory.PhysicalMemory;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.spi.BrokenProvider;
 import io.shatterproof.spi.SeededFault;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** One wrong P2M in the making: which fault it has, where, and what shows it. */
@@ -68,5 +72,51 @@ final class BrokenBuilderP2ms {
         return algorithm.create(p2m, config);
       }
     });
+  }
+
+  /** It differs in the primitives of its PEs alone. */
+  BrokenProvider ofCpu(CpuFactory cpu) {
+    return of(profile -> new Parts(profile) {
+      @Override
+      Cpu cpu(EventSink events, PhysicalMemory memory, int pes, boolean cleansEntries) {
+        return cpu.create(events, memory, pes, cleansEntries);
+      }
+    });
+  }
+
+  /** It differs in what it makes of descriptors alone. */
+  BrokenProvider ofCodec(BiFunction<Profile, S2Format, EntryCodec> codec) {
+    return of(profile -> new Parts(profile) {
+      @Override
+      EntryCodec codec(S2Format format) {
+        return codec.apply(profile, format);
+      }
+    });
+  }
+
+  /** It differs in how it builds the tables that replace a block. */
+  BrokenProvider ofSplitter(BiFunction<ReferenceP2m, BlockSplitter.Children, BlockSplitter> made) {
+    return of(profile -> new Parts(profile) {
+      @Override
+      BlockSplitter splitter(ReferenceP2m p2m, BlockSplitter.Children children) {
+        return made.apply(p2m, children);
+      }
+    });
+  }
+
+  /** It differs in what the callers of its P2M do. */
+  BrokenProvider ofSession(Function<Hypervisor, ReferenceSession> session) {
+    return of(profile -> new Parts(profile) {
+      @Override
+      ReferenceSession session(Hypervisor hypervisor) {
+        return session.apply(hypervisor);
+      }
+    });
+  }
+
+  /** Makes the primitives, as {@link Cpu#Cpu}. */
+  @FunctionalInterface
+  interface CpuFactory {
+    Cpu create(EventSink events, PhysicalMemory memory, int pes, boolean cleansEntries);
   }
 }

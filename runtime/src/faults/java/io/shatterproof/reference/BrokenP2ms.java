@@ -20,6 +20,12 @@ public final class BrokenP2ms implements FaultCatalogue {
   public List<BrokenProvider> faults() {
     List<BrokenProvider> faults = new ArrayList<>();
     faults.addAll(BrokenStoresP2ms.FAULTS);
+    faults.addAll(BrokenFlushesP2ms.FAULTS);
+    faults.addAll(BrokenSizesP2ms.FAULTS);
+    faults.addAll(BrokenSplitsP2ms.FAULTS);
+    faults.addAll(BrokenTablesP2ms.FAULTS);
+    faults.addAll(BrokenResultsP2ms.FAULTS);
+    faults.addAll(BrokenReleasesP2ms.FAULTS);
     faults.sort(BY_NAME);
     return faults;
   }
