@@ -1,5 +1,6 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.harness.ChosenProfiles;
 import io.shatterproof.harness.Faults;
 import io.shatterproof.harness.Providers;
 import io.shatterproof.spi.P2mProvider;
@@ -15,7 +16,6 @@ import java.util.ServiceConfigurationError;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -131,7 +131,7 @@ final class JudgeOptions {
     return new URLClassLoader(urls.toArray(URL[]::new), JudgeOptions.class.getClassLoader());
   }
 
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  private WrongChoice wrong(String message) {
+    return new WrongChoice(spec.commandLine(), message);
   }
 }

@@ -25,7 +25,8 @@ import picocli.CommandLine.TypeConversionException;
       RunCommand.class,
       CompileCommand.class,
       ReplayCommand.class,
-      DecodeCommand.class
+      DecodeCommand.class,
+      FaultsCommand.class
     },
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",

@@ -45,7 +45,8 @@ public final class OutputFile {
     return true;
   }
 
-  static boolean has(Path file, byte[] bytes) throws IOException {
+  /** Whether a file has these bytes. */
+  public static boolean has(Path file, byte[] bytes) throws IOException {
     return Files.isRegularFile(file)
         && Files.size(file) == bytes.length
         && Arrays.equals(Files.readAllBytes(file), bytes);

@@ -20,4 +20,12 @@ public final class VectorIdentity {
   public static String identify(ConformanceVector vector) {
     return Sha256.hex(VectorEncoder.meaning(vector)).substring(0, DIGITS);
   }
+
+  /**
+   * SHA-256 of the whole vector as it is written, places, titles and claims included, in 64
+   * hexadecimal digits: another one for every change that a user could see.
+   */
+  public static String fingerprint(ConformanceVector vector) {
+    return Sha256.hex(VectorEncoder.complete(vector).json.toBytes());
+  }
 }

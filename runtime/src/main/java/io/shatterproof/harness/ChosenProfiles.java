@@ -1,4 +1,4 @@
-package io.shatterproof.cli;
+package io.shatterproof.harness;
 
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Platform;
@@ -15,8 +15,8 @@ import java.util.Set;
  *
  * @param profiles some of those that {@code provider} claims, in its order
  */
-record ChosenProfiles(P2mProvider provider, List<String> profiles) implements P2mProvider {
-  ChosenProfiles {
+public record ChosenProfiles(P2mProvider provider, List<String> profiles) implements P2mProvider {
+  public ChosenProfiles {
     profiles = List.copyOf(profiles);
   }
 

@@ -1,0 +1,47 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.mutation.Mutant;
+import io.shatterproof.mutation.Scorecard;
+import io.shatterproof.vector.VisibleText;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a mutation run found, for a person. */
+final class ScoreText {
+  private final PrintWriter out;
+  private final Scorecard scorecard;
+
+  ScoreText(Console console, Scorecard scorecard) {
+    this.out = console.out();
+    this.scorecard = scorecard;
+  }
+
+  /** Prints it; returns whether everything is killed, and every claim true. */
+  boolean print() {
+    scorecard.unsound().forEach(line -> out.println(VisibleText.of(line)));
+    List<Mutant> survivors = scorecard.survivors();
+    for (Mutant survivor : survivors) {
+      out.println("survives: " + survivor.name() + ": " + survivor.fault().sentence());
+      scorecard.besides(survivor).stream()
+          .limit(3)
+          .forEach(line -> out.println("  " + VisibleText.of(line)));
+    }
+    List<Scorecard.FalseClaim> falseClaims = scorecard.falseClaims();
+    for (Scorecard.FalseClaim claim : falseClaims) {
+      out.println(VisibleText.of(claim.scenario() + ": \"" + claim.title() + "\" does not kill "
+          + claim.fault().name() + ", as it claims: " + claim.reason()));
+    }
+    int mutants = scorecard.mutants().size();
+    List<String> parts = new ArrayList<>();
+    parts.add("killed " + scorecard.killedFaults().size() + " of "
+        + Words.count(scorecard.faults().size(), "fault"));
+    parts.add(mutants - survivors.size() + " of " + Words.count(mutants, "mutant"));
+    parts.add(Words.count(falseClaims.size(), "false claim"));
+    if (!scorecard.inexpressible().isEmpty()) {
+      parts.add(scorecard.inexpressible().size() + " cannot be expressed");
+    }
+    out.println(String.join(", ", parts));
+    return survivors.isEmpty() && falseClaims.isEmpty() && scorecard.unsound().isEmpty();
+  }
+}

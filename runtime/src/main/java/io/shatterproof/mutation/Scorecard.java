@@ -1,0 +1,257 @@
+package io.shatterproof.mutation;
+
+import io.shatterproof.spi.BrokenProvider;
+import io.shatterproof.spi.SeededFault;
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Origin;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who killed what: everything that is to be told of a mutation run. */
+public final class Scorecard {
+  private final List<Mutant> mutants;
+  private final Suite suite;
+  private final Encounters encounters;
+  private final Map<SeededFault, String> inexpressible;
+  private final Map<Mutant, List<Kill>> kills = new LinkedHashMap<>();
+
+  /**
+   * Counts.
+   *
+   * @param mutants those that were run
+   * @param encounters what is known; what is not counts as no kill
+   * @param inexpressible faults of which there is no mutant, with the reason
+   */
+  public Scorecard(
+      List<Mutant> mutants,
+      Suite suite,
+      Encounters encounters,
+      Map<SeededFault, String> inexpressible) {
+    this.mutants = mutants.stream().sorted().toList();
+    this.suite = suite;
+    this.encounters = encounters;
+    this.inexpressible = new EnumMap<>(SeededFault.class);
+    this.inexpressible.putAll(inexpressible);
+    for (Mutant mutant : this.mutants) {
+      kills.put(mutant, killsOf(mutant));
+    }
+  }
+
+  /**
+   * A vector kills a mutant.
+   *
+   * @param at the expectation that fails
+   * @param shown the observable that it is about
+   */
+  public record Kill(ConformanceVector vector, Origin at, String shown) {
+    /** Whether the scenario says that it kills the fault. */
+    public boolean isClaimed(BrokenProvider fault) {
+      return vector.heading().kills().contains(fault.fault().name());
+    }
+  }
+
+  /**
+   * A scenario says that it kills a fault, and does not.
+   *
+   * @param scenario its place
+   * @param reason what happens instead
+   */
+  public record FalseClaim(Origin scenario, String title, SeededFault fault, String reason) {}
+
+  /**
+   * Vectors that together kill everything that is killed.
+   *
+   * @param proven whether there are no fewer
+   */
+  public record KillingSet(List<ConformanceVector> vectors, boolean proven) {}
+
+  private List<Kill> killsOf(Mutant mutant) {
+    List<Kill> result = new ArrayList<>();
+    for (Suite.Item item : suite.items()) {
+      encounters
+          .get(mutant, item.fingerprint())
+          .filter(Encounter::isKill)
+          .ifPresent(kill ->
+              result.add(new Kill(item.vector(), kill.origin().orElseThrow(), kill.shown())));
+    }
+    return result;
+  }
+
+  Suite suite() {
+    return suite;
+  }
+
+  Optional<Encounter> encounter(Mutant mutant, Suite.Item item) {
+    return encounters.get(mutant, item.fingerprint());
+  }
+
+  /** Where vectors fail on a mutant, or do not end, without that being a kill; a line each. */
+  public List<String> besides(Mutant mutant) {
+    List<String> result = new ArrayList<>();
+    for (Suite.Item item : suite.items()) {
+      encounter(mutant, item)
+          .filter(met ->
+              met.effect() == Encounter.Effect.BESIDE || met.effect() == Encounter.Effect.LOST)
+          .ifPresent(
+              met -> result.add(met.origin().orElse(item.vector().heading().origin()) + ": "
+                  + (met.effect() == Encounter.Effect.LOST ? "" : "fails beside the point: ")
+                  + met.shown()));
+    }
+    return result;
+  }
+
+  /** Vectors that fail where nothing is wrong, by place and profile, a line each. */
+  public Set<String> unsound() {
+    Set<String> result = new LinkedHashSet<>();
+    for (Suite.Item item : suite.items()) {
+      for (Mutant mutant : mutants) {
+        encounter(mutant, item)
+            .filter(met -> met.effect() == Encounter.Effect.UNSOUND)
+            .ifPresent(met -> result.add(item.vector().heading().origin() + ": \""
+                + item.vector().heading().title() + "\" fails on " + mutant.profile()
+                + " itself: " + met.shown()));
+      }
+    }
+    return result;
+  }
+
+  /** Every mutant, sorted. */
+  public List<Mutant> mutants() {
+    return mutants;
+  }
+
+  /** Who kills a mutant: first those that say so, then in the order of their places. */
+  public List<Kill> kills(Mutant mutant) {
+    List<Kill> result = new ArrayList<>(kills.getOrDefault(mutant, List.of()));
+    result.sort(Comparator.comparing(kill -> !kill.isClaimed(mutant.fault())));
+    return result;
+  }
+
+  /** Mutants that nothing kills. */
+  public List<Mutant> survivors() {
+    return mutants.stream().filter(mutant -> kills(mutant).isEmpty()).toList();
+  }
+
+  /** Faults of which every mutant is killed. */
+  public Set<SeededFault> killedFaults() {
+    Set<SeededFault> killed = faults();
+    survivors().forEach(survivor -> killed.remove(survivor.fault().fault()));
+    return killed;
+  }
+
+  /** Faults of which there is a mutant. */
+  public Set<SeededFault> faults() {
+    Set<SeededFault> faults = EnumSet.noneOf(SeededFault.class);
+    mutants.forEach(mutant -> faults.add(mutant.fault().fault()));
+    return faults;
+  }
+
+  /** Faults of which there is no mutant, with the reason. */
+  public Map<SeededFault, String> inexpressible() {
+    return inexpressible;
+  }
+
+  /** Scenarios that say that they kill what they do not, of the faults that were run. */
+  public List<FalseClaim> falseClaims() {
+    Map<Origin, List<Suite.Item>> byScenario = new LinkedHashMap<>();
+    for (Suite.Item item : suite.items()) {
+      byScenario
+          .computeIfAbsent(item.vector().heading().origin(), origin -> new ArrayList<>())
+          .add(item);
+    }
+    List<FalseClaim> result = new ArrayList<>();
+    byScenario.forEach((origin, rows) -> {
+      for (String name : rows.get(0).vector().heading().kills()) {
+        SeededFault.parse(name)
+            .flatMap(fault -> reasonAgainst(fault, rows))
+            .ifPresent(reason -> result.add(new FalseClaim(
+                origin,
+                rows.get(0).vector().heading().scenario(),
+                SeededFault.valueOf(name),
+                reason)));
+      }
+    });
+    return result;
+  }
+
+  private Optional<String> reasonAgainst(SeededFault fault, List<Suite.Item> rows) {
+    if (inexpressible.containsKey(fault)) {
+      return Optional.of("there is no such implementation: " + inexpressible.get(fault));
+    }
+    if (!faults().contains(fault)) {
+      return Optional.empty(); // not run
+    }
+    List<String> seen = new ArrayList<>();
+    for (Mutant mutant : mutants) {
+      if (mutant.fault().fault() != fault) {
+        continue;
+      }
+      for (Suite.Item row : rows) {
+        Optional<Encounter> encounter = encounters.get(mutant, row.fingerprint());
+        if (encounter.filter(Encounter::isKill).isPresent()) {
+          return Optional.empty();
+        }
+        encounter.map(met -> text(mutant, met)).ifPresent(seen::add);
+      }
+    }
+    return Optional.of(
+        seen.isEmpty()
+            ? "it says nothing of a profile that the fault applies to"
+            : String.join("; ", new LinkedHashSet<>(seen)));
+  }
+
+  private static String text(Mutant mutant, Encounter encounter) {
+    String what = switch (encounter.effect()) {
+      case UNTOUCHED -> "is not touched";
+      case UNSEEN -> "agrees";
+      case BESIDE -> "fails beside the point (" + encounter.shown() + ")";
+      case LOST, NOT_JUDGED, UNSOUND -> encounter.shown();
+      case KILLED -> "kills";
+    };
+    return mutant.name() + ": " + what;
+  }
+
+  /** The fewest vectors that kill all that is killed, in the order of their places. */
+  public KillingSet smallestKillingSet() {
+    List<ConformanceVector> killers = new ArrayList<>();
+    List<BitSet> killed = new ArrayList<>();
+    for (Suite.Item item : suite.items()) {
+      BitSet ofItem = killedBy(item);
+      if (!ofItem.isEmpty()) {
+        killers.add(item.vector());
+        killed.add(ofItem);
+      }
+    }
+    SmallestCover.Cover cover = SmallestCover.of(killed);
+    return new KillingSet(cover.chosen().stream().map(killers::get).toList(), cover.proven());
+  }
+
+  /** How many vectors kill something. */
+  public int killers() {
+    return (int)
+        suite.items().stream().filter(item -> !killedBy(item).isEmpty()).count();
+  }
+
+  /** Indices of the mutants that a vector kills. */
+  private BitSet killedBy(Suite.Item item) {
+    BitSet killed = new BitSet();
+    for (int i = 0; i < mutants.size(); i++) {
+      killed.set(i, encounter(mutants.get(i), item).filter(Encounter::isKill).isPresent());
+    }
+    return killed;
+  }
+
+  /** How many vectors were measured. */
+  public int vectors() {
+    return suite.size();
+  }
+}

@@ -1,0 +1,96 @@
+package io.shatterproof.mutation;
+
+import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Platform;
+import io.shatterproof.event.EventSink;
+import io.shatterproof.harness.ChosenProfiles;
+import io.shatterproof.harness.Result;
+import io.shatterproof.harness.VectorRunner;
+import io.shatterproof.spi.Capability;
+import io.shatterproof.spi.KnownDefect;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.spi.P2mSession;
+import io.shatterproof.vector.ConformanceVector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** One vector on the implementation that is not wrong, and what that was asked. */
+final class SoundRun {
+  private final Platform platform;
+  private final String profile;
+  private final Result result;
+  private final List<Calls> sessions;
+
+  private SoundRun(Platform platform, String profile, Result result, List<Calls> sessions) {
+    this.platform = platform;
+    this.profile = profile;
+    this.result = result;
+    this.sessions = sessions;
+  }
+
+  static SoundRun of(
+      ConformanceVector vector, String profile, P2mProvider sound, Duration timeout) {
+    Recording recording = new Recording(new ChosenProfiles(sound, List.of(profile)));
+    Result result = new VectorRunner(recording, timeout).run(vector).get(0);
+    return new SoundRun(vector.setup().platform(), profile, result, recording.sessions);
+  }
+
+  Result result() {
+    return result;
+  }
+
+  /** Whether an implementation cannot be told from the sound one by this vector. */
+  boolean isAnsweredBy(P2mProvider provider) {
+    for (Calls calls : sessions) {
+      Calls.EventHash heard = new Calls.EventHash();
+      if (!calls.areAnsweredBy(provider.open(platform, profile, heard.alone()), heard)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Notes down every session. */
+  private static final class Recording implements P2mProvider {
+    private final P2mProvider provider;
+    private final List<Calls> sessions = new ArrayList<>();
+
+    Recording(P2mProvider provider) {
+      this.provider = provider;
+    }
+
+    @Override
+    public String name() {
+      return provider.name();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+      return provider.capabilities();
+    }
+
+    @Override
+    public Set<Feature> features() {
+      return provider.features();
+    }
+
+    @Override
+    public List<String> profiles() {
+      return provider.profiles();
+    }
+
+    @Override
+    public List<KnownDefect> knownDefects(String profile) {
+      return provider.knownDefects(profile);
+    }
+
+    @Override
+    public P2mSession open(Platform platform, String profile, EventSink events) {
+      Calls calls = new Calls();
+      sessions.add(calls);
+      return calls.record(provider.open(platform, profile, calls.listen(events)));
+    }
+  }
+}
