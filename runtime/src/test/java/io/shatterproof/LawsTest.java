@@ -59,7 +59,8 @@ final class LawsTest {
       "invariant",
       "reference",
       "explore",
-      "harness");
+      "harness",
+      "mutation");
 
   /** Classes of the jar of wrong P2Ms, as the build selects them. */
   private static final String FAULTS = ".*\\.Broken\\w*P2ms(\\$.*)?";
@@ -211,6 +212,7 @@ final class LawsTest {
     allowed.put("harness", harness);
     allowed.put("harness.junit", join(harness, List.of("harness")));
     allowed.put("harness.remote", join(harness, List.of("harness")));
+    allowed.put("mutation", join(contract, List.of("vector", "vector.json", "harness")));
     allowed.replaceAll((name, others) -> join(others, List.of(name)));
     return allowed;
   }

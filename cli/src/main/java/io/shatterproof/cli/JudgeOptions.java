@@ -16,7 +16,6 @@ import java.util.ServiceConfigurationError;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -132,7 +131,7 @@ final class JudgeOptions {
     return new URLClassLoader(urls.toArray(URL[]::new), JudgeOptions.class.getClassLoader());
   }
 
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  private WrongChoice wrong(String message) {
+    return new WrongChoice(spec.commandLine(), message);
   }
 }

@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Options that say which mutants are run, which part of the work, and what is known of it. */
@@ -70,10 +69,10 @@ final class MutantOptions {
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      defaultValue = "10",
+      defaultValue = "60",
       converter = JudgeOptions.Seconds.class,
       description = "How long one run of one vector may take; ${DEFAULT-VALUE} if not given.")
-  private Duration timeout = Duration.ofSeconds(10);
+  private Duration timeout = Duration.ofSeconds(60);
 
   /** Whether all the work is done, so that there is something to say in the end. */
   boolean isWhole() {
@@ -230,7 +229,7 @@ final class MutantOptions {
     }
   }
 
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  private WrongChoice wrong(String message) {
+    return new WrongChoice(spec.commandLine(), message);
   }
 }

@@ -22,6 +22,9 @@ final class UsageErrors implements IParameterExceptionHandler {
         err.println("  did you mean " + String.join(" or ", near) + "?");
       }
     }
+    if (mistake instanceof WrongChoice) {
+      return ExitCode.USAGE; // the help says no more
+    }
     err.println("  see " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
   }

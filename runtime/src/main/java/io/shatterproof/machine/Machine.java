@@ -321,18 +321,27 @@ public final class Machine implements EventSink {
   }
 
   /**
-   * Each allocated table page that no start table reaches, as of the event since which that is so.
-   * Within an operation that is nothing unusual.
+   * Each allocated table page that no start table leads to, be it over invalid descriptors that name
+   * a table but for bit 0, as of the event since which that is so. Within an operation that is nothing
+   * unusual, nor while the domain that it was of is being destroyed.
    */
   public List<Violation> leaks() {
     List<Violation> leaks = new ArrayList<>();
     for (int number = 0; number < pages.knownPages(); number++) {
       long tablePa = pages.knownPage(number);
-      if (pages.isAllocated(tablePa) && !tables.graph().isLive(tablePa)) {
+      if (pages.isAllocated(tablePa)
+          && !tables.kept().isLive(tablePa)
+          && !isBeingDestroyed(pages.lastOwner(tablePa))) {
         leaks.add(Violation.ofPage(ViolationName.LEAK, tablePa, pages.changedAt(tablePa)));
       }
     }
     return leaks;
+  }
+
+  private boolean isBeingDestroyed(int domain) {
+    return domain >= 0
+        && attached(domain).debts().isRetired()
+        && tables.graph().isLive(attached(domain).rootPa());
   }
 
   /** Where the events contradict each other or the rules of reporting, in order. */

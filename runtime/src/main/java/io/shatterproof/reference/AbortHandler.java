@@ -41,18 +41,24 @@ class AbortHandler {
      *
      * @see "xen 36770c9d2b, 2fc1f3f2ac, a6f681cf11, f8c6a9334b"
      */
-    XEN_4_8
+    XEN_4_8,
+    /**
+     * Commit c447b7308b: a fault of translation is resolved before a device is looked for; an
+     * external abort is the guest's own.
+     *
+     * @see "xen c447b7308b xen/arch/arm/traps.c: do_trap_stage2_abort_guest, __do_trap_serror"
+     */
+    XEN_LATEST
   }
 
   /** Handles one abort on the PE that took it. */
   AbortOutcome handle(GuestAbort abort) {
-    if (abort.external() && rules == Rules.XEN_4_8) {
-      domain.p2m().crash();
-      return AbortOutcome.CRASH;
+    if (abort.external() && rules != Rules.BEFORE_REWORK) {
+      return external();
     }
     boolean isFetch = abort.access() == AccessKind.FETCH;
     boolean needsAddress =
-        !isFetch || abort.fault() == FaultKind.PERMISSION || rules == Rules.XEN_4_8;
+        !isFetch || abort.fault() == FaultKind.PERMISSION || rules != Rules.BEFORE_REWORK;
     if (needsAddress && !findsAddress(abort)) {
       return AbortOutcome.RETRY;
     }
@@ -60,12 +66,20 @@ class AbortHandler {
       case PERMISSION -> permission(abort);
       case TRANSLATION -> translation(abort);
       case ACCESS_FLAG, ADDRESS_SIZE, EXTERNAL, ALIGNMENT, UNSUPPORTED, CONFLICT -> {
-        if (!isFetch) {
+        if (!isFetch || rules == Rules.XEN_LATEST) {
           domain.p2m().warn();
         }
         yield AbortOutcome.INJECT;
       }
     };
+  }
+
+  private AbortOutcome external() {
+    if (rules == Rules.XEN_LATEST) {
+      return AbortOutcome.INJECT; // as an SError
+    }
+    domain.p2m().crash();
+    return AbortOutcome.CRASH;
   }
 
   /** Whether the IPA is known: HPFAR_EL2 tells it, or stage 1 translates the address again. */
@@ -102,18 +116,22 @@ class AbortHandler {
 
   /** A Permission fault to which access control has no objection. */
   AbortOutcome unexplained() {
-    return rules == Rules.XEN_4_8 ? AbortOutcome.RETRY : AbortOutcome.INJECT;
+    return rules == Rules.BEFORE_REWORK ? AbortOutcome.INJECT : AbortOutcome.RETRY;
   }
 
   private AbortOutcome translation(GuestAbort abort) {
     boolean mayEmulate =
         abort.access() != AccessKind.FETCH && abort.syndromeValid() && !abort.stage1Walk();
-    if (mayEmulate && domain.emulates(abort.ipa())) {
-      return AbortOutcome.MMIO;
-    }
-    boolean isMapped =
-        rules == Rules.XEN_4_8 && domain.algorithm().translate(gfn(abort)) != EntryLookup.NO_FRAME;
-    return isMapped ? mapped() : unmapped();
+    boolean isEmulated = mayEmulate && domain.emulates(abort.ipa());
+    return switch (rules) {
+      case BEFORE_REWORK -> isEmulated ? AbortOutcome.MMIO : AbortOutcome.INJECT;
+      case XEN_4_8 -> isEmulated ? AbortOutcome.MMIO : resolved(abort, unmapped());
+      case XEN_LATEST -> resolved(abort, isEmulated ? AbortOutcome.MMIO : unmapped());
+    };
+  }
+
+  private AbortOutcome resolved(GuestAbort abort, AbortOutcome otherwise) {
+    return domain.algorithm().resolve(gfn(abort)) ? mapped() : otherwise;
   }
 
   /** A Translation fault where something is mapped by now. */

@@ -30,6 +30,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   private final EntryCodec codec;
   private final BlockSplitter splitter;
   private final EntryLookup lookup;
+  private final LazyEntries lazy;
   private final Fixes fixes;
   private final boolean flushesIommu;
   private boolean locked;
@@ -47,6 +48,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     this.codec = p2m.codec();
     this.splitter = p2m.parts().splitter(p2m, this::childDescriptor);
     this.lookup = p2m.parts().lookup(p2m);
+    this.lazy = p2m.parts().lazyEntries(p2m, this);
     this.fixes = fixes;
     this.flushesIommu = flushesIommu;
   }
@@ -62,7 +64,16 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
      *
      * @see "xen 3fafdc28eb, cf5e1a74b9, ce7d99d69f, 908e768fae"
      */
-    STABLE
+    STABLE,
+    /**
+     * Commit c447b7308b: moreover a removal leaves nothing of an entry behind, even a lazy one, and
+     * fails if memory is not where the caller believes it; a dying domain gets no mappings; what an
+     * IOMMU may hold is flushed before its pages are let go; blocks of foreign pages own references;
+     * cache maintenance ends where it is told to.
+     *
+     * @see "xen a428b913a0, 5a4a2cef08, 3ebe773293, 6718787797, 3e2121ce47, 8d6e1fe4a7, 221c2fc433"
+     */
+    LATEST
   }
 
   @Override
@@ -118,9 +129,33 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   @Override
   public long remove(long gfn, long pages, OptionalLong believed) {
     boolean taken = lockUnlessHeld();
-    long result = setEntries(gfn, pages, NO_FRAME, null, P2mAccess.RWX);
+    long result = believed.isEmpty() || isAsBelieved(gfn, pages, believed.getAsLong())
+        ? setEntries(gfn, pages, NO_FRAME, null, P2mAccess.RWX)
+        : Errno.EILSEQ.code();
     unlockIf(taken);
     return result;
+  }
+
+  /**
+   * Whether all memory of domains that is mapped in a range lies where the caller believes it.
+   *
+   * @see "xen 5a4a2cef08 xen/arch/arm/p2m.c: p2m_remove_mapping"
+   */
+  protected boolean isAsBelieved(long gfn, long pages, long mfn) {
+    boolean believed = true;
+    for (long done = 0; believed && done < pages && fixes == Fixes.LATEST; ) {
+      long at = gfn + done;
+      lookup.searchBounded(at);
+      believed =
+          !lookup.isMapped() || !codec.isAnyRam(lookup.descriptor()) || lookup.mfn() == mfn + done;
+      done += layout.nextBoundary(at, lookup.level()) - at;
+    }
+    return believed;
+  }
+
+  /** Whether nothing is mapped or removed any more, since it would never be undone. */
+  protected boolean refusesEntries() {
+    return fixes == Fixes.LATEST && p2m.isDying();
   }
 
   /**
@@ -130,7 +165,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
    */
   private long setEntries(
       long gfn, long pages, long mfn, @Nullable P2mType type, P2mAccess access) {
-    long result = 0;
+    long result = refusesEntries() ? Errno.ENOMEM.code() : 0;
     long done = 0;
     while (done < pages && result == 0) {
       long at = gfn + done;
@@ -151,7 +186,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     if (mapsByPage()) {
       return TreeLayout.LAST_LEVEL;
     }
-    boolean ignoresFrame = mfn == NO_FRAME && fixes == Fixes.STABLE;
+    boolean ignoresFrame = mfn == NO_FRAME && fixes != Fixes.NONE;
     long aligned = gfn | remainingPages | (ignoresFrame ? 0 : mfn);
     int level = TreeLayout.LAST_LEVEL;
     while (level > layout.firstLeafLevel() && (aligned & (layout.pages(level - 1) - 1)) == 0) {
@@ -176,7 +211,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       long descriptor = p2m.read(tablePa, gfn, at);
       if (codec.isTable(descriptor, at)) {
         tablePa = layout.format().nextTablePa(descriptor);
-      } else if (S2Descriptor.isValid(descriptor)) {
+      } else if (codec.isMapped(descriptor)) {
         break;
       } else if (mfn == NO_FRAME) {
         return 0; // nothing is mapped there
@@ -248,28 +283,48 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     }
     long replaced = p2m.read(tablePa, gfn, level);
     boolean wasValid = S2Descriptor.isValid(replaced);
+    boolean wasMapped = codec.isMapped(replaced);
     long made = S2Descriptor.INVALID;
     if (mfn == NO_FRAME) {
       if (wasValid) {
         removeEntry(tablePa, level, gfn);
+      } else if (fixes == Fixes.LATEST) {
+        eraseEntry(tablePa, level, gfn);
       }
     } else {
       made = codec.leaf(mfn, level, type, access);
       if (wasValid) {
         replaceEntry(tablePa, level, gfn, replaced, made);
       } else {
-        p2m.statistics().mapped(level);
+        if (!wasMapped) {
+          p2m.statistics().mapped(level);
+        }
         makeEntry(tablePa, level, gfn, made);
       }
       noteMapped(gfn, layout.pages(level));
     }
-    if (wasValid && codec.base(replaced) != codec.base(made)) {
-      release(replaced, level);
-    }
-    if (flushesIommu && (wasValid || mfn != NO_FRAME)) {
+    boolean flushes = flushesIommu && (wasValid || mfn != NO_FRAME);
+    boolean releases = wasMapped && codec.base(replaced) != codec.base(made);
+    finish(gfn, level, flushes, releases, replaced);
+    return 0;
+  }
+
+  /**
+   * After an entry was changed: what it was is let go, and the IOMMU forgets it.
+   *
+   * @see "xen 6718787797"
+   */
+  protected void finish(long gfn, int level, boolean flushes, boolean releases, long replaced) {
+    boolean flushesFirst = fixes == Fixes.LATEST;
+    if (flushes && flushesFirst) {
       p2m.flushIommu(gfn, layout.pages(level));
     }
-    return 0;
+    if (releases) {
+      release(replaced, level);
+    }
+    if (flushes && !flushesFirst) {
+      p2m.flushIommu(gfn, layout.pages(level));
+    }
   }
 
   /** Remembers the restriction of what is about to be mapped; whether there was memory for it. */
@@ -283,13 +338,22 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   }
 
   private boolean mayChangeBlocks() {
-    return fixes == Fixes.STABLE && p2m.isDying();
+    return fixes != Fixes.NONE && p2m.isDying();
   }
 
   /** Removes a valid entry; the invalidation is left to the unlock. */
   protected void removeEntry(long tablePa, int level, long gfn) {
     store(tablePa, level, gfn, S2Descriptor.INVALID);
     deferFlush();
+  }
+
+  /**
+   * Removes an entry that no PE can hold. A lazy one would be resolved if its type stayed.
+   *
+   * @see "xen a428b913a0"
+   */
+  protected void eraseEntry(long tablePa, int level, long gfn) {
+    store(tablePa, level, gfn, S2Descriptor.INVALID);
   }
 
   /** Makes an entry that was invalid: nothing can be cached of it. */
@@ -318,14 +382,12 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
 
   /** Lets go of what an entry owned that is no longer in the tree: references, counts, tables. */
   protected void release(long descriptor, int level) {
-    if (!S2Descriptor.isValid(descriptor)) {
+    if (!codec.isMapped(descriptor)) {
       return;
     }
     if (!codec.isTable(descriptor, level)) {
       p2m.statistics().unmapped(level);
-      if (level == TreeLayout.LAST_LEVEL) {
-        p2m.dropReference(descriptor);
-      }
+      dropReferences(descriptor, level);
       return;
     }
     long tablePa = layout.format().nextTablePa(descriptor);
@@ -335,10 +397,24 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     if (flushPending) {
       flushNow(); // the page may still be walked
     }
-    if (fixes == Fixes.STABLE) {
+    if (fixes != Fixes.NONE) {
       p2m.tables().remove(tablePa);
     }
     p2m.freeTable(tablePa);
+  }
+
+  /**
+   * Drops the references that a leaf owns: pages, and the lowest blocks of releases that map blocks
+   * of foreign pages.
+   *
+   * @see "xen 3e2121ce47 xen/arch/arm/mmu/p2m.c: p2m_put_page"
+   */
+  protected void dropReferences(long leaf, int level) {
+    boolean ownsSome = level == TreeLayout.LAST_LEVEL
+        || (level == TreeLayout.LAST_LEVEL - 1 && fixes == Fixes.LATEST);
+    for (int page = 0; ownsSome && codec.isForeign(leaf) && page < layout.pages(level); page++) {
+      p2m.reportDropped(codec.base(leaf) + page);
+    }
   }
 
   /** Invalidates at once; nothing is left to do at the unlock. */
@@ -365,7 +441,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       if (lookup.isMapped()) {
         level = TreeLayout.LAST_LEVEL;
         P2mType type = codec.type(lookup.descriptor()).orElse(null);
-        result = setEntry(at, level, lookup.mfn(), type, access);
+        result = setEntries(at, 1, lookup.mfn(), type, access);
         if (result != 0) {
           break;
         }
@@ -384,9 +460,20 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     return done;
   }
 
-  /** Goes to the end of each block that it meets, beyond the range too. */
   @Override
   public long cleanData(long gfn, long pages) {
+    return cleanSome(gfn, pages, 0, p2m.preemption(0));
+  }
+
+  @Override
+  public long cleanSome(long gfn, long pages, long start, Preemption preemption) {
+    return fixes == Fixes.LATEST
+        ? p2m.parts().cacheCleaning(p2m).clean(gfn, pages, start, preemption)
+        : cleanBlocks(gfn + start, pages - start);
+  }
+
+  /** Goes to the end of each block that it meets, beyond the range too. */
+  private long cleanBlocks(long gfn, long pages) {
     long end = min(gfn + pages, p2m.endOfMapped());
     long at = max(gfn, p2m.lowestMapped());
     while (Long.compareUnsigned(at, end) < 0) {
@@ -397,7 +484,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       }
       at = next;
     }
-    if (fixes == Fixes.STABLE) {
+    if (fixes != Fixes.NONE) {
       p2m.cpu().invalidateInstructions();
     }
     return 0;
@@ -431,11 +518,11 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     long result = 0;
     for (int count = 1; Long.compareUnsigned(at, end) < 0; count++) {
       lookup.searchBounded(at);
-      if (count % RELINQUISH_SLICE == 0 && preemption.isAsked()) {
+      int level = lookup.level();
+      if ((count % RELINQUISH_SLICE == 0 || takesLong(level)) && preemption.isAsked()) {
         result = Errno.ERESTART.code();
         break;
       }
-      int level = lookup.level();
       if (lookup.isMapped()) {
         result = setEntry(at, level, NO_FRAME, null, P2mAccess.RWX);
         if (result != 0) {
@@ -446,6 +533,39 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     }
     p2m.lowestMappedIs(at);
     return result;
+  }
+
+  /**
+   * Whether a mapping is asked about before it is removed: a block of foreign pages. The comparison
+   * leaves out the blocks whose references are dropped, and takes the next larger.
+   *
+   * @see "xen c447b7308b xen/arch/arm/mmu/p2m.c: relinquish_p2m_mapping"
+   */
+  private boolean takesLong(int level) {
+    return fixes == Fixes.LATEST
+        && lookup.isMapped()
+        && codec.isForeign(lookup.descriptor())
+        && level < TreeLayout.LAST_LEVEL - 1;
+  }
+
+  @Override
+  public void invalidateRoot() {
+    if (fixes == Fixes.LATEST) {
+      boolean taken = lockUnlessHeld();
+      lazy.invalidateRoot();
+      unlockIf(taken);
+    }
+  }
+
+  @Override
+  public boolean resolve(long gfn) {
+    if (fixes != Fixes.LATEST) {
+      return translate(gfn) != EntryLookup.NO_FRAME;
+    }
+    boolean taken = lockUnlessHeld();
+    boolean isResolved = lazy.resolve(gfn);
+    unlockIf(taken);
+    return isResolved;
   }
 
   @Override

@@ -43,7 +43,7 @@ class Parts {
   }
 
   TreeLayout layout(Stage2Geometry geometry, long rootPa) {
-    return new TreeLayout(geometry, rootPa);
+    return new TreeLayout(geometry, rootPa, profile.has(Change.FRAMES_CHECKED));
   }
 
   EntryCodec codec(S2Format format) {
@@ -56,6 +56,10 @@ class Parts {
 
   TableList tables() {
     return new TableList();
+  }
+
+  DomainPool domainPool(TablePool heap) {
+    return new DomainPool(heap);
   }
 
   ReferenceP2m p2m(
@@ -81,6 +85,22 @@ class Parts {
     return profile.fixes().isPresent()
         ? new BreakBeforeMakeAlgorithm(p2m, profile.fixes().get(), config.usesIommu())
         : new TopDownAlgorithm(p2m, platform.iommu() != Platform.Iommu.NONE);
+  }
+
+  LazyEntries lazyEntries(ReferenceP2m p2m, BreakBeforeMakeAlgorithm algorithm) {
+    return new LazyEntries(p2m, algorithm);
+  }
+
+  Relinquishment relinquishment(ReferenceP2m p2m, P2mAlgorithm algorithm) {
+    return new Relinquishment(p2m, algorithm);
+  }
+
+  VirtualCpus virtualCpus() {
+    return new VirtualCpus();
+  }
+
+  CacheCleaning cacheCleaning(ReferenceP2m p2m) {
+    return new CacheCleaning(p2m);
   }
 
   AccessControl accessControl(ReferenceP2m p2m, P2mAlgorithm algorithm) {
