@@ -60,7 +60,7 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   static final Vocabulary<String> PROFILES = new Vocabulary<>(
       "profile",
       Code.UNKNOWN_PROFILE,
-      table(List.of("xen_pre", "xen_4_8", "xen_4_8_fixed"), Function.identity()));
+      table(List.of("xen_pre", "xen_4_8", "xen_4_8_fixed", "xen_latest"), Function.identity()));
 
   static final Vocabulary<P2mType> TYPES =
       of("type", Code.UNKNOWN_TYPE, P2mType.values(), P2mType::word);
@@ -72,7 +72,7 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   static final Vocabulary<Long> RESTRICTIONS =
       new Vocabulary<>("access", Code.UNKNOWN_ACCESS, restrictions());
 
-  /** What relinquishing answers. */
+  /** What is answered by an operation that is called again when it was preempted. */
   static final Vocabulary<Long> ANSWERS = new Vocabulary<>(
       "name",
       Code.UNKNOWN_NAME,
