@@ -4,6 +4,7 @@ import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.event.Observable;
+import io.shatterproof.memory.PhysicalMemory;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.spi.BrokenProvider;
 import io.shatterproof.spi.SeededFault;
@@ -83,6 +84,16 @@ final class BrokenBuilderP2ms {
     });
   }
 
+  /** It differs in the primitives of its PEs alone. */
+  BrokenProvider ofCpu(CpuFactory cpu) {
+    return of(profile -> new Parts(profile) {
+      @Override
+      Cpu cpu(EventSink events, PhysicalMemory memory, int pes, boolean cleansEntries) {
+        return cpu.create(events, memory, pes, cleansEntries);
+      }
+    });
+  }
+
   /** It differs in what it stores in entries alone. */
   BrokenProvider ofCodec(BiFunction<TypeNumbering, S2Format, EntryCodec> codec) {
     return of(profile -> new Parts(profile) {
@@ -103,12 +114,32 @@ final class BrokenBuilderP2ms {
     });
   }
 
+  /** It differs in how it builds the tables that replace a block. */
+  BrokenProvider ofSplitter(BiFunction<ReferenceP2m, BlockSplitter.Children, BlockSplitter> made) {
+    return of(profile -> new Parts(profile) {
+      @Override
+      BlockSplitter splitter(ReferenceP2m p2m, BlockSplitter.Children children) {
+        return made.apply(p2m, children);
+      }
+    });
+  }
+
   /** It differs in what it makes of aborts alone. */
   BrokenProvider ofAborts(AbortsFactory aborts) {
     return of(profile -> new Parts(profile) {
       @Override
       AbortHandler abortHandler(Domain domain, Cpu cpu, Platform platform) {
         return aborts.create(domain, cpu, profile.aborts(), mayMisreport(platform));
+      }
+    });
+  }
+
+  /** It differs in what the callers of its P2M do. */
+  BrokenProvider ofSession(Function<Hypervisor, ReferenceSession> session) {
+    return of(profile -> new Parts(profile) {
+      @Override
+      ReferenceSession session(Hypervisor hypervisor) {
+        return session.apply(hypervisor);
       }
     });
   }
@@ -148,5 +179,11 @@ final class BrokenBuilderP2ms {
         TablePool pool,
         Allocations allocations,
         EventSink events);
+  }
+
+  /** Makes the primitives, as {@link Cpu#Cpu}. */
+  @FunctionalInterface
+  interface CpuFactory {
+    Cpu create(EventSink events, PhysicalMemory memory, int pes, boolean cleansEntries);
   }
 }

@@ -28,6 +28,12 @@ public final class BrokenP2ms implements FaultCatalogue {
     faults.addAll(BrokenRelinquishP2ms.FAULTS);
     faults.addAll(BrokenResourcesP2ms.FAULTS);
     faults.addAll(BrokenStoresP2ms.FAULTS);
+    faults.addAll(BrokenFlushesP2ms.FAULTS);
+    faults.addAll(BrokenSizesP2ms.FAULTS);
+    faults.addAll(BrokenSplitsP2ms.FAULTS);
+    faults.addAll(BrokenTablesP2ms.FAULTS);
+    faults.addAll(BrokenResultsP2ms.FAULTS);
+    faults.addAll(BrokenReleasesP2ms.FAULTS);
     faults.sort(BY_NAME);
     return faults;
   }

@@ -27,15 +27,12 @@ final class BrokenStoresP2ms {
               store(tablePa, level, gfn, made);
               flushNow();
             }
-
-            @Override
-            protected void publishSplit(long tablePa, int level, long gfn, long subTree) {
-              store(tablePa, level, gfn, subTree);
-              flushNow();
-            }
           }),
       fault(SeededFault.M02)
-          .shownBy(Observable.of(EventKind.STORE), Observable.of(ViolationName.NO_TLBI))
+          .shownBy(
+              Observable.of(EventKind.STORE),
+              Observable.of(EventKind.TLBI),
+              Observable.of(ViolationName.NO_TLBI))
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
             protected void replaceEntry(
@@ -58,6 +55,34 @@ final class BrokenStoresP2ms {
               flushNow();
               store(tablePa, level, gfn, S2Descriptor.INVALID);
               store(tablePa, level, gfn, made);
+            }
+          }),
+      fault(SeededFault.M04)
+          .shownBy(
+              Observable.of(Counter.LIVE_STORES),
+              Observable.of(EventKind.STORE),
+              Observable.of(ViolationName.NO_BREAK),
+              Observable.of(ViolationName.LIVE_REPLACE))
+          .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
+            @Override
+            protected void publishSplit(long tablePa, int level, long gfn, long subTree) {
+              store(tablePa, level, gfn, subTree);
+              flushNow();
+            }
+          }),
+      fault(SeededFault.M05)
+          .shownBy(
+              Observable.of(Counter.TLBI),
+              Observable.of(Counter.LIVE_STORES),
+              Observable.of(EventKind.STORE))
+          .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
+            @Override
+            protected long split(long tablePa, int level, long gfn, int targetLevel) {
+              long below = tablePa;
+              for (int at = level; at < targetLevel && below != TablePool.NONE; at++) {
+                below = super.split(below, at, gfn, at + 1);
+              }
+              return below;
             }
           }),
       fault(SeededFault.M06)

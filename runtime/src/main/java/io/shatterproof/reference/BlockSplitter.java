@@ -51,7 +51,8 @@ class BlockSplitter {
     return new Split(p2m.codec().table(tablePa, p2m.defaultAccess()), complete);
   }
 
-  private boolean splitAgain(long tablePa, int level, long gfn, int targetLevel) {
+  /** Splits, in a table that was just filled, the block that covers {@code gfn}. */
+  boolean splitAgain(long tablePa, int level, long gfn, int targetLevel) {
     Split split = split(p2m.read(tablePa, gfn, level), level, gfn, targetLevel);
     if (p2m.codec().isTable(split.descriptor(), level)) {
       p2m.store(tablePa, gfn, level, split.descriptor(), false);

@@ -85,16 +85,32 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   /** Invalidates if an earlier operation of the section left that to do, then releases. */
   @Override
   public void unlock() {
+    flushIfPending();
+    releaseLock();
+  }
+
+  /** Does what an earlier operation left to do. */
+  protected final void flushIfPending() {
     if (flushPending) {
-      flushNow();
+      forgetFlush();
+      p2m.flushTlb();
     }
-    locked = false;
-    p2m.reportUnlocked();
   }
 
   /** Leaves nothing to do. */
   protected final void forgetFlush() {
     flushPending = false;
+  }
+
+  /** Whether an invalidation is left to do. */
+  protected final boolean isFlushPending() {
+    return flushPending;
+  }
+
+  /** Lets others take the lock. */
+  protected final void releaseLock() {
+    locked = false;
+    p2m.reportUnlocked();
   }
 
   /** Takes the lock unless a section holds it already; whether it did. */
@@ -167,12 +183,13 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       long gfn, long pages, long mfn, @Nullable P2mType type, P2mAccess access) {
     long result = refusesEntries() ? Errno.ENOMEM.code() : 0;
     long done = 0;
+    long frame = mfn;
     while (done < pages && result == 0) {
       long at = gfn + done;
-      long frame = mfn == NO_FRAME ? NO_FRAME : mfn + done;
       int level = chooseLevel(at, pages - done, frame);
       result = setEntry(at, level, frame, type, access);
       done += result == 0 ? layout.pages(level) : 0;
+      frame = nextFrame(frame, level);
     }
     pagesSet = done;
     return result;
@@ -200,6 +217,11 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     return p2m.access().inUse();
   }
 
+  /** The machine frame behind those of an entry; behind no frame is none. */
+  protected long nextFrame(long mfn, int level) {
+    return mfn == NO_FRAME ? NO_FRAME : mfn + layout.pages(level);
+  }
+
   /** Sets the entry of {@code level} that begins at {@code gfn}. */
   private long setEntry(long gfn, int level, long mfn, @Nullable P2mType type, P2mAccess access) {
     long tablePa = layout.rootTable(gfn);
@@ -213,23 +235,44 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
         tablePa = layout.format().nextTablePa(descriptor);
       } else if (codec.isMapped(descriptor)) {
         break;
-      } else if (mfn == NO_FRAME) {
-        return 0; // nothing is mapped there
+      } else if (!needsTable(mfn)) {
+        return holeRemoved();
       } else {
         tablePa = p2m.createTable(tablePa, gfn, at);
         if (tablePa == TablePool.NONE) {
-          return Errno.ENOENT.code();
+          return creationFailed();
         }
       }
       at++;
     }
     if (at < level) {
-      tablePa = split(tablePa, at, gfn, level);
-      if (tablePa == TablePool.NONE) {
-        return Errno.ENOMEM.code();
+      long below = split(tablePa, at, gfn, level);
+      if (below == TablePool.NONE) {
+        return splitFailed(tablePa, at, gfn, mfn);
       }
+      tablePa = below;
     }
     return change(tablePa, level, gfn, mfn, type, access);
+  }
+
+  /** Whether a missing table has to be there: where nothing is mapped, nothing is removed. */
+  protected boolean needsTable(long mfn) {
+    return mfn != NO_FRAME;
+  }
+
+  /** What the removal of a frame that is not mapped comes to. */
+  protected long holeRemoved() {
+    return 0;
+  }
+
+  /** What a change comes to when there is no memory for a table that it needs. */
+  protected long creationFailed() {
+    return Errno.ENOENT.code();
+  }
+
+  /** What a change comes to when there is no memory to split the block of {@code level} in its way. */
+  protected long splitFailed(long tablePa, int level, long gfn, long mfn) {
+    return Errno.ENOMEM.code();
   }
 
   /**
@@ -237,12 +280,11 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
    *
    * @return the table of {@code targetLevel}, or {@link TablePool#NONE} without memory
    */
-  private long split(long tablePa, int level, long gfn, int targetLevel) {
+  protected long split(long tablePa, int level, long gfn, int targetLevel) {
     long block = p2m.read(tablePa, gfn, level);
     BlockSplitter.Split split = splitter.split(block, level, gfn, targetLevel);
     if (!split.isComplete()) {
-      p2m.statistics().mapped(level); // what is released next counts as a mapping
-      release(split.descriptor(), level);
+      undoSplit(split.descriptor(), level);
       return TablePool.NONE;
     }
     publishSplit(tablePa, level, gfn, split.descriptor());
@@ -251,6 +293,12 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       below = layout.format().nextTablePa(p2m.read(below, gfn, at));
     }
     return below;
+  }
+
+  /** Gives back what was built of a split that failed. */
+  protected void undoSplit(long built, int level) {
+    p2m.statistics().mapped(level); // what is released next counts as a mapping
+    release(built, level);
   }
 
   /** The descriptor of a child of a split block, {@code n}-th in its table. */
@@ -273,7 +321,8 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     p2m.store(tablePa, gfn, level, descriptor, true);
   }
 
-  private long change(
+  /** Sets an entry of a table that exists; no frame removes what is there. */
+  protected final long change(
       long tablePa, int level, long gfn, long mfn, @Nullable P2mType type, P2mAccess access) {
     if (p2m.access().inUse() && level != TreeLayout.LAST_LEVEL && !mayChangeBlocks()) {
       p2m.assertionFailed("a block is changed while access control is in use");
@@ -290,6 +339,8 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
         removeEntry(tablePa, level, gfn);
       } else if (fixes == Fixes.LATEST) {
         eraseEntry(tablePa, level, gfn);
+      } else {
+        return holeRemoved();
       }
     } else {
       made = codec.leaf(mfn, level, type, access);
@@ -304,7 +355,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       noteMapped(gfn, layout.pages(level));
     }
     boolean flushes = flushesIommu && (wasValid || mfn != NO_FRAME);
-    boolean releases = wasMapped && codec.base(replaced) != codec.base(made);
+    boolean releases = wasMapped && losesTarget(replaced, made, level);
     finish(gfn, level, flushes, releases, replaced);
     return 0;
   }
@@ -335,6 +386,11 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   /** Widens the bounds of what was ever mapped by an entry that was made. */
   protected void noteMapped(long gfn, long pages) {
     p2m.noteMapped(gfn, pages);
+  }
+
+  /** Whether what a valid entry named is named by its successor no more. */
+  protected boolean losesTarget(long replaced, long made, int level) {
+    return codec.base(replaced) != codec.base(made);
   }
 
   private boolean mayChangeBlocks() {
@@ -394,9 +450,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     for (int index = 0; index < layout.entries(); index++) {
       release(p2m.cpu().read(tablePa, index), level + 1);
     }
-    if (flushPending) {
-      flushNow(); // the page may still be walked
-    }
+    flushBeforeFree();
     if (fixes != Fixes.NONE) {
       p2m.tables().remove(tablePa);
     }
@@ -417,9 +471,16 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     }
   }
 
+  /** A page that was just unlinked may still be walked. */
+  protected void flushBeforeFree() {
+    if (flushPending) {
+      flushNow();
+    }
+  }
+
   /** Invalidates at once; nothing is left to do at the unlock. */
   protected void flushNow() {
-    flushPending = false;
+    forgetFlush();
     p2m.flushTlb();
   }
 

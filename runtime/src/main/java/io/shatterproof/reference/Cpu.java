@@ -72,10 +72,15 @@ class Cpu {
     long replaced = memory.exchange(pa, descriptor);
     events.store(pe, tablePa, index, level, ipa, replaced, descriptor, live);
     dsb();
-    if (cleansEntries) {
+    if (cleansEntry(descriptor)) {
       events.clean(pe, CleanKind.ENTRY, pa, Long.BYTES);
       dsb();
     }
+  }
+
+  /** Whether an entry that was stored is cleaned; what it says makes no difference. */
+  boolean cleansEntry(long descriptor) {
+    return cleansEntries;
   }
 
   /** Stores every descriptor of a table that nothing reaches, {@code stride} apart. */
@@ -152,11 +157,21 @@ class Cpu {
     events.context(pe, SystemRegister.DAIF, INTERRUPTS_MASKED);
     loadVttbr(vttbr);
     invalidateLoaded();
-    loadVttbr(loaded);
+    restoreVttbr(loaded);
+    restoreInterrupts();
+  }
+
+  /** Loads the VTTBR that was loaded before an invalidation under another. */
+  void restoreVttbr(long vttbr) {
+    loadVttbr(vttbr);
+  }
+
+  void restoreInterrupts() {
     events.context(pe, SystemRegister.DAIF, 0);
   }
 
-  private void invalidateLoaded() {
+  /** Removes everything of the loaded VMID from the TLBs of all PEs. */
+  final void invalidateLoaded() {
     invalidate(TlbiOp.VMALLS12E1IS);
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 class EntryCodec {
   private static final int TYPE_SHIFT = 55; // bits[58:55]
-  private static final long TYPE_MASK = 0xfL << TYPE_SHIFT;
+  static final long TYPE_MASK = 0xfL << TYPE_SHIFT;
   private static final long READ = 1L << 6; // S2AP[0]
   private static final long VALID = 1L; // bit 0
 

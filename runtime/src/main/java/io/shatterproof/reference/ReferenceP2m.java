@@ -175,11 +175,25 @@ class ReferenceP2m {
   long createTable(long parentPa, long gfn, int parentLevel) {
     long tablePa = allocateTable();
     if (tablePa != TablePool.NONE) {
-      cpu.zero(tablePa, layout.granule());
-      cpu.cleanTable(tablePa, layout.granule());
-      store(parentPa, gfn, parentLevel, codec.table(tablePa, access.defaultAccess()), true);
+      publish(tablePa, parentPa, gfn, parentLevel);
     }
     return tablePa;
+  }
+
+  /** Links a new table once every walker would find its entries invalid. */
+  void publish(long tablePa, long parentPa, long gfn, int parentLevel) {
+    empty(tablePa);
+    link(tablePa, parentPa, gfn, parentLevel);
+  }
+
+  /** Makes every entry of a new table invalid, for the IOMMU too. */
+  final void empty(long tablePa) {
+    cpu.zero(tablePa, layout.granule());
+    cpu.cleanTable(tablePa, layout.granule());
+  }
+
+  final void link(long tablePa, long parentPa, long gfn, int parentLevel) {
+    store(parentPa, gfn, parentLevel, codec.table(tablePa, access.defaultAccess()), true);
   }
 
   /** A page for a table, or {@link TablePool#NONE}. */

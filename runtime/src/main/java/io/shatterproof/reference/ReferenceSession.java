@@ -107,7 +107,7 @@ class ReferenceSession implements P2mSession {
    *
    * @see "xen b03cee7319 xen/arch/arm/mm.c: xenmem_add_to_physmap_one"
    */
-  private static void dropReferences(Domain domain, long mfn, long pages) {
+  void dropReferences(Domain domain, long mfn, long pages) {
     for (long page = domain.algorithm().pagesInserted(); page < pages; page++) {
       domain.p2m().reportDropped(mfn + page);
     }
@@ -125,7 +125,18 @@ class ReferenceSession implements P2mSession {
     TreeLayout layout = unmapped.p2m().layout();
     OptionalLong believed =
         pa.isPresent() ? OptionalLong.of(layout.frame(pa.getAsLong())) : OptionalLong.empty();
-    return unmapped.algorithm().remove(layout.frame(ipa), pages(layout, ipa, sizeBytes), believed);
+    long gfn = layout.frame(ipa);
+    long pages = pages(layout, ipa, sizeBytes);
+    return removed(unmapped, unmapped.algorithm().remove(gfn, pages, believed), believed);
+  }
+
+  /**
+   * What the caller of a removal makes of its result; it keeps the page if that failed.
+   *
+   * @param believed the machine frame of the page
+   */
+  long removed(Domain domain, long result, OptionalLong believed) {
+    return result;
   }
 
   @Override
