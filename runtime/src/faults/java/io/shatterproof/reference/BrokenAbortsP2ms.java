@@ -16,6 +16,7 @@ import java.util.List;
 final class BrokenAbortsP2ms {
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M60)
+          .onReworked()
           .shownBy(Observable.ABORT)
           .ofAborts((domain, cpu, rules, mayMisreport) -> new AbortHandler(
               domain, cpu, rules, mayMisreport) {
@@ -25,7 +26,7 @@ final class BrokenAbortsP2ms {
             }
           }),
       fault(SeededFault.M61)
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.ABORT)
           .ofAborts((domain, cpu, rules, mayMisreport) -> new AbortHandler(
               domain, cpu, rules, mayMisreport) {
@@ -35,7 +36,7 @@ final class BrokenAbortsP2ms {
             }
           }),
       fault(SeededFault.M62, "a", "HPFAR_EL2 is used for a permission fault of the guest's own access.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.of(EventKind.ADDRESS_TRANSLATED), Observable.ABORT)
           .ofAborts((domain, cpu, rules, mayMisreport) -> new AbortHandler(
               domain, cpu, rules, mayMisreport) {
@@ -45,7 +46,7 @@ final class BrokenAbortsP2ms {
             }
           }),
       fault(SeededFault.M62, "b", "HPFAR_EL2 is used for a translation fault on a PE with erratum 834220.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.of(EventKind.ADDRESS_TRANSLATED), Observable.ABORT)
           .ofAborts((domain, cpu, rules, mayMisreport) -> new AbortHandler(
               domain, cpu, rules, mayMisreport) {
@@ -58,7 +59,7 @@ final class BrokenAbortsP2ms {
               SeededFault.M63,
               "a",
               "The local TLB is not invalidated before the address of a fetch is translated.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.of(EventKind.TLBI), Observable.of(Counter.TLBI))
           .ofAborts((domain, cpu, rules, mayMisreport) -> new AbortHandler(
               domain, cpu, rules, mayMisreport) {
@@ -66,7 +67,7 @@ final class BrokenAbortsP2ms {
             void forgetFetch() {}
           }),
       fault(SeededFault.M63, "b", "The program counter advances on a retry.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.ABORT)
           .ofAborts((domain, cpu, rules, mayMisreport) -> new AbortHandler(
               domain, cpu, rules, mayMisreport) {
@@ -77,6 +78,7 @@ final class BrokenAbortsP2ms {
             }
           }),
       fault(SeededFault.M64)
+          .onReworked()
           .shownBy(Observable.ABORT)
           .ofAborts((domain, cpu, rules, mayMisreport) -> new AbortHandler(
               domain, cpu, rules, mayMisreport) {

@@ -19,7 +19,7 @@ final class BrokenAccessP2ms {
 
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M50, "a", "The access that is set of an unmapped frame is remembered.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.RESTRICTION)
           .ofAccessControl((p2m, algorithm) -> new AccessControl(p2m, algorithm) {
             @Override
@@ -34,7 +34,7 @@ final class BrokenAccessP2ms {
             }
           }),
       fault(SeededFault.M50, "b", "A hole reports full access.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.RESTRICTION)
           .ofAccessControl((p2m, algorithm) -> new AccessControl(p2m, algorithm) {
             @Override
@@ -44,7 +44,7 @@ final class BrokenAccessP2ms {
             }
           }),
       fault(SeededFault.M51)
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.of(LookupPart.ORDER), Observable.RESTRICTION)
           .ofAccessControl((p2m, algorithm) -> new AccessControl(p2m, algorithm) {
             @Override
@@ -61,6 +61,7 @@ final class BrokenAccessP2ms {
             }
           }),
       fault(SeededFault.M52)
+          .onReworked()
           .shownBy(Observable.of(LookupPart.PERMISSIONS), Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -72,7 +73,7 @@ final class BrokenAccessP2ms {
             }
           }),
       fault(SeededFault.M55, "a", "A change of the default access is applied to what is mapped.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(
               Observable.RESTRICTION,
               Observable.ACCESS,
@@ -93,7 +94,7 @@ final class BrokenAccessP2ms {
             }
           }),
       fault(SeededFault.M55, "b", "New mappings ignore the default access.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(
               Observable.RESTRICTION,
               Observable.ACCESS,
@@ -107,6 +108,7 @@ final class BrokenAccessP2ms {
             }
           }),
       fault(SeededFault.M56)
+          .onReworked()
           .shownBy(Observable.RESTRICTION, Observable.of(LookupPart.ACCESS))
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             private boolean restricts;
@@ -127,6 +129,7 @@ final class BrokenAccessP2ms {
             }
           }),
       fault(SeededFault.M57)
+          .onReworked()
           .shownBy(
               Observable.ACCESS,
               Observable.of(Counter.LIVE_STORES),
@@ -149,6 +152,7 @@ final class BrokenAccessP2ms {
             }
           }),
       fault(SeededFault.M58)
+          .onReworked()
           .shownBy(
               Observable.of(LookupPart.ORDER),
               Observable.of(Counter.LIVE_STORES),
@@ -160,6 +164,7 @@ final class BrokenAccessP2ms {
             }
           }),
       fault(SeededFault.M59, "a", "A preempted access change says that one page more is done.")
+          .onReworked()
           .shownBy(Observable.RETURNED, Observable.RESTRICTION)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -168,6 +173,7 @@ final class BrokenAccessP2ms {
             }
           }),
       fault(SeededFault.M59, "b", "A preempted access change answers with a frame, not with a count.")
+          .onReworked()
           .shownBy(Observable.RETURNED, Observable.RESTRICTION)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override

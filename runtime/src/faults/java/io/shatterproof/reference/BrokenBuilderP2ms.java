@@ -47,6 +47,17 @@ final class BrokenBuilderP2ms {
     return this;
   }
 
+  /** It applies to every release. */
+  BrokenBuilderP2ms onEvery() {
+    profiles = Profile.ALL;
+    return this;
+  }
+
+  /** It applies to every release that follows break-before-make. */
+  BrokenBuilderP2ms onReworked() {
+    return on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_LATEST);
+  }
+
   /** What reveals it. */
   BrokenBuilderP2ms shownBy(Observable... these) {
     observables = Set.of(these);

@@ -19,12 +19,21 @@ final class BrokenCleaningP2ms {
 
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M65, "a", "A cache flush touches device memory.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.of(EventKind.CLEAN))
           .ofCodec((types, format) -> new EntryCodec(types, format) {
             @Override
             boolean isRam(long descriptor) {
-              return super.isRam(descriptor) || type(descriptor).filter(DEVICES::contains).isPresent();
+              return super.isRam(descriptor) || isDevice(descriptor);
+            }
+
+            @Override
+            boolean isAnyRam(long descriptor) {
+              return super.isAnyRam(descriptor) || isDevice(descriptor);
+            }
+
+            private boolean isDevice(long descriptor) {
+              return type(descriptor).filter(DEVICES::contains).isPresent();
             }
           }),
       fault(SeededFault.M65, "b", "A cache flush touches granted memory.")
@@ -45,22 +54,24 @@ final class BrokenCleaningP2ms {
             }
           }),
       fault(SeededFault.M65, "d", "A cache flush takes the lock of writers.")
+          .onReworked()
           .shownBy(Observable.of(EventKind.LOCKED))
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
-            public long cleanData(long gfn, long pages) {
+            public long cleanSome(long gfn, long pages, long start, Preemption preemption) {
               boolean taken = lockUnlessHeld();
-              long result = super.cleanData(gfn, pages);
+              long result = super.cleanSome(gfn, pages, start, preemption);
               unlockIf(taken);
               return result;
             }
           }),
       fault(SeededFault.M65, "e", "A cache flush invalidates the TLB.")
+          .onReworked()
           .shownBy(Observable.of(EventKind.TLBI), Observable.of(Counter.TLBI))
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
-            public long cleanData(long gfn, long pages) {
-              long result = super.cleanData(gfn, pages);
+            public long cleanSome(long gfn, long pages, long start, Preemption preemption) {
+              long result = super.cleanSome(gfn, pages, start, preemption);
               flushNow();
               return result;
             }

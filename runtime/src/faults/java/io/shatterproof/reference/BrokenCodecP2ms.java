@@ -22,7 +22,7 @@ final class BrokenCodecP2ms {
 
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M75, "a", "Device memory is mapped as write-back.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.of(LookupPart.TYPE))
           .ofCodec((types, format) -> new EntryCodec(types, format) {
             @Override
@@ -35,7 +35,7 @@ final class BrokenCodecP2ms {
             }
           }),
       fault(SeededFault.M75, "b", "Cacheable memory of a device is mapped as inner shareable.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.of(LookupPart.TYPE))
           .ofCodec((types, format) -> new EntryCodec(types, format) {
             @Override
@@ -45,6 +45,7 @@ final class BrokenCodecP2ms {
             }
           }),
       fault(SeededFault.M75, "c", "Non-cacheable memory is mapped as inner shareable.")
+          .onReworked()
           .shownBy(Observable.of(LookupPart.TYPE))
           .ofCodec((types, format) -> new EntryCodec(types, format) {
             @Override
@@ -63,7 +64,7 @@ final class BrokenCodecP2ms {
   private static BrokenProvider executable(String variant, String sentence, P2mType... types) {
     Set<P2mType> wrong = Set.of(types);
     return fault(SeededFault.M76, variant, sentence)
-        .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+        .onEvery()
         .shownBy(Observable.of(LookupPart.PERMISSIONS), Observable.ACCESS)
         .ofCodec((numbering, format) -> new EntryCodec(numbering, format) {
           @Override

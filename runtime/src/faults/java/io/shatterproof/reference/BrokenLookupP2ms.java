@@ -15,7 +15,7 @@ import java.util.List;
 final class BrokenLookupP2ms {
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M41)
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.of(LookupPart.MAPPED), Observable.ACCESS)
           .of(profile -> new Parts(profile) {
             @Override
@@ -24,6 +24,7 @@ final class BrokenLookupP2ms {
             }
           }),
       fault(SeededFault.M43, "a", "Every hole has the size of a page.")
+          .onReworked()
           .shownBy(
               Observable.of(LookupPart.ORDER),
               Observable.of(EventKind.PREEMPTED),
@@ -35,6 +36,7 @@ final class BrokenLookupP2ms {
             }
           }),
       fault(SeededFault.M43, "b", "A hole below a table has the size of an entry of the start table.")
+          .onReworked()
           .shownBy(
               Observable.of(LookupPart.ORDER),
               Observable.of(EventKind.PREEMPTED),
@@ -46,7 +48,7 @@ final class BrokenLookupP2ms {
             }
           }),
       fault(SeededFault.M44)
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.of(LookupPart.PA))
           .ofLookup(p2m -> new EntryLookup(p2m) {
             @Override
@@ -55,6 +57,7 @@ final class BrokenLookupP2ms {
             }
           }),
       fault(SeededFault.M45)
+          .onReworked()
           .shownBy(
               Observable.RESTRICTION,
               Observable.ACCESS,

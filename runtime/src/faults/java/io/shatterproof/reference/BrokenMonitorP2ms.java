@@ -15,7 +15,7 @@ import java.util.List;
 final class BrokenMonitorP2ms {
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M53, "a", "The access rx2rw becomes rwx at a write.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(
               Observable.RESTRICTION,
               Observable.ACCESS,
@@ -28,7 +28,7 @@ final class BrokenMonitorP2ms {
             }
           }),
       fault(SeededFault.M53, "b", "The access rx2rw becomes rw at a read or fetch.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(
               Observable.RESTRICTION,
               Observable.ABORT,
@@ -45,7 +45,7 @@ final class BrokenMonitorP2ms {
             }
           }),
       fault(SeededFault.M53, "c", "A write to a page of the access rx2rw is told to the monitor.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.of(EventKind.MONITORED))
           .ofAccessControl((p2m, algorithm) -> new AccessControl(p2m, algorithm) {
             @Override
@@ -55,7 +55,7 @@ final class BrokenMonitorP2ms {
             }
           }),
       fault(SeededFault.M54, "b", "An access to a page of n2rwx is not told to the monitor.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.of(EventKind.MONITORED))
           .ofAccessControl((p2m, algorithm) -> new AccessControl(p2m, algorithm) {
             @Override
@@ -66,7 +66,7 @@ final class BrokenMonitorP2ms {
             }
           }),
       fault(SeededFault.M54, "c", "Without a monitor the access n2rwx stays.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(
               Observable.RESTRICTION,
               Observable.ACCESS,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class BrokenRelinquishP2ms {
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M42, "a", "A failed insertion moves the bounds as far as it was to go.")
+          .onReworked()
           .shownBy(Observable.of(Statistic.LOWEST), Observable.of(Statistic.END))
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -30,6 +31,7 @@ final class BrokenRelinquishP2ms {
             }
           }),
       fault(SeededFault.M42, "b", "The bounds are moved only when a whole insertion has succeeded.")
+          .onReworked()
           .shownBy(
               Observable.of(Statistic.LOWEST),
               Observable.of(Statistic.END),
@@ -51,7 +53,7 @@ final class BrokenRelinquishP2ms {
             protected void noteMapped(long gfn, long pages) {}
           }),
       fault(SeededFault.M46, "a", "A preempted relinquish goes on behind the entry at which it stopped.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(
               Observable.of(Statistic.LOWEST),
               Observable.of(Counter.LIVE_STORES),
@@ -67,7 +69,7 @@ final class BrokenRelinquishP2ms {
             }
           }),
       fault(SeededFault.M46, "b", "A preempted relinquish goes on with an entry that it gave up before.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.of(Statistic.LOWEST), Observable.of(Counter.LIVE_STORES))
           .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) -> new ReferenceP2m(
               parts, domain, vttbr, layout, cpu, pool, allocations, events) {
@@ -77,7 +79,7 @@ final class BrokenRelinquishP2ms {
             }
           }),
       fault(SeededFault.M47, "a", "A preempted relinquish starts again from frame 0.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(
               Observable.of(Statistic.LOWEST),
               Observable.of(Counter.LIVE_STORES),
@@ -90,7 +92,7 @@ final class BrokenRelinquishP2ms {
             }
           }),
       fault(SeededFault.M47, "b", "A preempted relinquish does not remember where it stopped.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(
               Observable.of(Statistic.LOWEST),
               Observable.of(Counter.LIVE_STORES),
@@ -101,6 +103,7 @@ final class BrokenRelinquishP2ms {
             void lowestMappedIs(long gfn) {}
           }),
       fault(SeededFault.M48)
+          .onReworked()
           .shownBy(
               Observable.of(Counter.TLBI),
               Observable.of(EventKind.TLBI),

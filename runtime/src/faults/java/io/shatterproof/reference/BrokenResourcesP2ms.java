@@ -18,14 +18,14 @@ final class BrokenResourcesP2ms {
 
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M71, "a", "A new domain's VMID is not invalidated first.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.of(EventKind.TLBI), Observable.of(Counter.TLBI), Observable.ACCESS)
           .of(profile -> new Parts(profile) {
             @Override
             void beginVmid(Cpu cpu, long vttbr) {}
           }),
       fault(SeededFault.M71, "b", "The first VMID is 0.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.VMID)
           .of(profile -> new Parts(profile) {
             @Override
@@ -38,7 +38,7 @@ final class BrokenResourcesP2ms {
             }
           }),
       fault(SeededFault.M71, "c", "A domain gets the highest VMID when all are in use.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.RETURNED)
           .of(profile -> new Parts(profile) {
             @Override
@@ -53,7 +53,7 @@ final class BrokenResourcesP2ms {
             }
           }),
       fault(SeededFault.M74, "a", "The IOMMU's TLB is not flushed.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(
               Observable.of(EventKind.IOMMU_FLUSH),
               Observable.of(Counter.IOMMU_FLUSHES),
@@ -63,8 +63,22 @@ final class BrokenResourcesP2ms {
             @Override
             void flushIommu(long gfn, long pages) {}
           }),
+      fault(SeededFault.M74, "b", "The IOMMU's TLB is flushed after the pages are let go.")
+          .on(Profile.XEN_LATEST)
+          .shownBy(
+              Observable.of(EventKind.IOMMU_FLUSH),
+              Observable.of(EventKind.TABLE_FREED),
+              Observable.of(EventKind.REFERENCE_DROPPED))
+          .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
+            @Override
+            protected void finish(
+                long gfn, int level, boolean flushes, boolean releases, long replaced) {
+              super.finish(gfn, level, false, releases, replaced);
+              super.finish(gfn, level, flushes, false, replaced);
+            }
+          }),
       fault(SeededFault.M74, "c", "The IOMMU's TLB is flushed over one page, whatever was changed.")
-          .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
+          .onEvery()
           .shownBy(Observable.of(EventKind.IOMMU_FLUSH), Observable.SEES)
           .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) -> new ReferenceP2m(
               parts, domain, vttbr, layout, cpu, pool, allocations, events) {

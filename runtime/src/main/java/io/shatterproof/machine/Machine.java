@@ -5,11 +5,13 @@ import io.shatterproof.arch.AccessReport;
 import io.shatterproof.arch.AccessRequest;
 import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.DsbOption;
+import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.arch.Syndrome;
 import io.shatterproof.arch.SystemRegister;
@@ -268,6 +270,20 @@ public final class Machine implements EventSink {
   private TlbTimeline timeline(int pe, int domain, GuestAccess access) {
     int observer = pe == IOMMU ? log.iommu() : pe;
     return new TlbTimeline(log, observer, access, attached(domain).context());
+  }
+
+  /**
+   * The leaf that the tables of a domain have for an address.
+   *
+   * @return an invalid descriptor where they have none
+   */
+  public long leaf(int domain, long ipa) {
+    LastDescriptor last = new LastDescriptor();
+    AccessRequest read = AccessRequest.of(GuestAccess.of(AccessKind.READ, ipa));
+    Outcome outcome = attached(domain).walk().outcome(ipa, read, last);
+    boolean endsAtLeaf = outcome instanceof Outcome.Translated
+        || (outcome instanceof Outcome.Faulted fault && fault.kind() == FaultKind.PERMISSION);
+    return endsAtLeaf ? last.descriptor() : S2Descriptor.INVALID;
   }
 
   /** The word at a physical address, rounded down to 8 bytes; 0 where {@link #isBacked} is false. */

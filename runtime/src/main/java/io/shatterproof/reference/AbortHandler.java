@@ -124,7 +124,7 @@ class AbortHandler {
         abort.access() != AccessKind.FETCH && abort.syndromeValid() && !abort.stage1Walk();
     boolean isEmulated = mayEmulate && domain.emulates(abort.ipa());
     return switch (rules) {
-      case BEFORE_REWORK -> isEmulated ? AbortOutcome.MMIO : AbortOutcome.INJECT;
+      case BEFORE_REWORK -> isEmulated ? AbortOutcome.MMIO : unmapped();
       case XEN_4_8 -> isEmulated ? AbortOutcome.MMIO : resolved(abort, unmapped());
       case XEN_LATEST -> resolved(abort, isEmulated ? AbortOutcome.MMIO : unmapped());
     };
@@ -139,7 +139,7 @@ class AbortHandler {
     return AbortOutcome.RETRY;
   }
 
-  /** A Translation fault where nothing is mapped. */
+  /** A Translation fault where nothing is mapped, or nobody looks whether something is. */
   AbortOutcome unmapped() {
     return AbortOutcome.INJECT;
   }
