@@ -2,21 +2,22 @@ package io.shatterproof.reference;
 
 import static io.shatterproof.reference.BrokenBuilderP2ms.fault;
 
-import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.event.Counter;
 import io.shatterproof.event.EventKind;
-import io.shatterproof.event.EventSink;
 import io.shatterproof.event.Observable;
 import io.shatterproof.event.ViolationName;
-import io.shatterproof.memory.PhysicalMemory;
-import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.spi.BrokenProvider;
 import io.shatterproof.spi.SeededFault;
-import java.util.ArrayList;
 import java.util.List;
 
-/** TLB invalidations that are missing, late, superfluous, or of another domain. */
+/**
+ * TLB invalidations that are missing, late, superfluous, or of another domain.
+ *
+ * <p>Of M10 there is no form in which the invalidation of one domain makes another forget what is
+ * left to do: a lock section is done as a whole, so that nothing of another domain comes between the
+ * removal and the unlock.
+ */
 final class BrokenFlushesP2ms {
   private static final Profile[] EVERY = {
     Profile.XEN_PRE, Profile.XEN_4_8, Profile.XEN_4_8_FIXED
@@ -92,12 +93,6 @@ final class BrokenFlushesP2ms {
             @Override
             void restoreInterrupts() {}
           }),
-      fault(SeededFault.M10, "d", "An invalidation of one domain clears what is pending of others.")
-          .shownBy(
-              Observable.of(Counter.TLBI),
-              Observable.of(EventKind.TLBI),
-              Observable.of(ViolationName.FLUSH_PENDING))
-          .of(ForgetsForAll::new),
       fault(SeededFault.M11)
           .shownBy(SUPERFLUOUS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
@@ -155,41 +150,4 @@ final class BrokenFlushesP2ms {
           }));
 
   private BrokenFlushesP2ms() {}
-
-  /** What is pending of every domain is forgotten with each invalidation. */
-  private static final class ForgetsForAll extends Parts {
-    private final List<Forgetful> domains = new ArrayList<>();
-
-    ForgetsForAll(Profile profile) {
-      super(profile);
-    }
-
-    @Override
-    P2mAlgorithm algorithm(ReferenceP2m p2m, DomainConfig config, Platform platform) {
-      Forgetful algorithm = new Forgetful(p2m, config);
-      domains.add(algorithm);
-      return algorithm;
-    }
-
-    @Override
-    Cpu cpu(EventSink events, PhysicalMemory memory, int pes, boolean cleansEntries) {
-      return new Cpu(events, memory, pes, cleansEntries) {
-        @Override
-        void flushTlb(long vttbr) {
-          super.flushTlb(vttbr);
-          domains.forEach(Forgetful::forget);
-        }
-      };
-    }
-  }
-
-  private static final class Forgetful extends BrokenAlgorithmP2ms {
-    Forgetful(ReferenceP2m p2m, DomainConfig config) {
-      super(p2m, config);
-    }
-
-    void forget() {
-      forgetFlush();
-    }
-  }
 }

@@ -38,6 +38,7 @@ final class BrokenSizesP2ms {
           .shownBy(
               Observable.of(EventKind.STORE),
               Observable.of(LookupPart.PA),
+              Observable.of(LookupPart.ORDER),
               Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override

@@ -25,7 +25,10 @@ final class BrokenTablesP2ms {
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M24, "a", "A new table is linked before it is filled.")
           .on(EVERY)
-          .shownBy(Observable.of(EventKind.STORE), Observable.of(EventKind.TABLE_ZEROED))
+          .shownBy(
+              Observable.of(EventKind.STORE),
+              Observable.of(EventKind.TABLE_ZEROED),
+              Observable.REPORT) // a store that should be off-line is not
           .of(LinkingFirst::new),
       fault(SeededFault.M24, "b", "A new table is linked before it is cleaned.")
           .on(EVERY)
