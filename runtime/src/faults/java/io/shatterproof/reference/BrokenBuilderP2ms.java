@@ -47,6 +47,17 @@ final class BrokenBuilderP2ms {
     return this;
   }
 
+  /** It applies to every release. */
+  BrokenBuilderP2ms onEvery() {
+    profiles = Profile.ALL;
+    return this;
+  }
+
+  /** It applies to every release that follows break-before-make. */
+  BrokenBuilderP2ms onReworked() {
+    return on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_LATEST);
+  }
+
   /** What reveals it. */
   BrokenBuilderP2ms shownBy(Observable... these) {
     observables = Set.of(these);
@@ -74,6 +85,16 @@ final class BrokenBuilderP2ms {
     });
   }
 
+  /** It differs in its look-up alone. */
+  BrokenProvider ofLookup(Function<ReferenceP2m, EntryLookup> lookup) {
+    return of(profile -> new Parts(profile) {
+      @Override
+      EntryLookup lookup(ReferenceP2m p2m) {
+        return lookup.apply(p2m);
+      }
+    });
+  }
+
   /** It differs in the primitives of its PEs alone. */
   BrokenProvider ofCpu(CpuFactory cpu) {
     return of(profile -> new Parts(profile) {
@@ -84,12 +105,22 @@ final class BrokenBuilderP2ms {
     });
   }
 
-  /** It differs in what it makes of descriptors alone. */
-  BrokenProvider ofCodec(BiFunction<Profile, S2Format, EntryCodec> codec) {
+  /** It differs in what it stores in entries alone. */
+  BrokenProvider ofCodec(BiFunction<TypeNumbering, S2Format, EntryCodec> codec) {
     return of(profile -> new Parts(profile) {
       @Override
       EntryCodec codec(S2Format format) {
-        return codec.apply(profile, format);
+        return codec.apply(profile.types(), format);
+      }
+    });
+  }
+
+  /** It differs in the control of accesses alone. */
+  BrokenProvider ofAccessControl(BiFunction<ReferenceP2m, P2mAlgorithm, AccessControl> control) {
+    return of(profile -> new Parts(profile) {
+      @Override
+      AccessControl accessControl(ReferenceP2m p2m, P2mAlgorithm algorithm) {
+        return control.apply(p2m, algorithm);
       }
     });
   }
@@ -104,6 +135,16 @@ final class BrokenBuilderP2ms {
     });
   }
 
+  /** It differs in what it makes of aborts alone. */
+  BrokenProvider ofAborts(AbortsFactory aborts) {
+    return of(profile -> new Parts(profile) {
+      @Override
+      AbortHandler abortHandler(Domain domain, Cpu cpu, Platform platform) {
+        return aborts.create(domain, cpu, profile.aborts(), mayMisreport(platform));
+      }
+    });
+  }
+
   /** It differs in what the callers of its P2M do. */
   BrokenProvider ofSession(Function<Hypervisor, ReferenceSession> session) {
     return of(profile -> new Parts(profile) {
@@ -112,6 +153,43 @@ final class BrokenBuilderP2ms {
         return session.apply(hypervisor);
       }
     });
+  }
+
+  /** It differs in its bookkeeping alone. */
+  BrokenProvider ofP2m(P2mFactory p2m) {
+    return of(profile -> new Parts(profile) {
+      @Override
+      ReferenceP2m p2m(
+          int domain,
+          long vttbr,
+          TreeLayout layout,
+          Cpu cpu,
+          TablePool pool,
+          Allocations allocations,
+          EventSink events) {
+        return p2m.create(this, domain, vttbr, layout, cpu, pool, allocations, events);
+      }
+    });
+  }
+
+  /** As the constructor of {@link AbortHandler}. */
+  @FunctionalInterface
+  interface AbortsFactory {
+    AbortHandler create(Domain domain, Cpu cpu, AbortHandler.Rules rules, boolean mayMisreport);
+  }
+
+  /** As the constructor of {@link ReferenceP2m}. */
+  @FunctionalInterface
+  interface P2mFactory {
+    ReferenceP2m create(
+        Parts parts,
+        int domain,
+        long vttbr,
+        TreeLayout layout,
+        Cpu cpu,
+        TablePool pool,
+        Allocations allocations,
+        EventSink events);
   }
 
   /** Makes the primitives, as {@link Cpu#Cpu}. */

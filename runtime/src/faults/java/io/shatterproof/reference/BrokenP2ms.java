@@ -19,6 +19,14 @@ public final class BrokenP2ms implements FaultCatalogue {
   @Override
   public List<BrokenProvider> faults() {
     List<BrokenProvider> faults = new ArrayList<>();
+    faults.addAll(BrokenAbortsP2ms.FAULTS);
+    faults.addAll(BrokenAccessP2ms.FAULTS);
+    faults.addAll(BrokenCleaningP2ms.FAULTS);
+    faults.addAll(BrokenCodecP2ms.FAULTS);
+    faults.addAll(BrokenLookupP2ms.FAULTS);
+    faults.addAll(BrokenMonitorP2ms.FAULTS);
+    faults.addAll(BrokenRelinquishP2ms.FAULTS);
+    faults.addAll(BrokenResourcesP2ms.FAULTS);
     faults.addAll(BrokenStoresP2ms.FAULTS);
     faults.addAll(BrokenFlushesP2ms.FAULTS);
     faults.addAll(BrokenSizesP2ms.FAULTS);

@@ -89,9 +89,9 @@ final class BrokenReleasesP2ms {
           .shownBy(REFERENCES)
           .ofAlgorithm((p2m, config) -> new InSubTree(p2m, config) {
             @Override
-            protected void dropReference(long page) {
+            protected void dropReferences(long leaf, int level) {
               if (!isInSubTree()) {
-                super.dropReference(page);
+                super.dropReferences(leaf, level);
               }
             }
           }),
@@ -99,10 +99,10 @@ final class BrokenReleasesP2ms {
           .shownBy(REFERENCES)
           .ofAlgorithm((p2m, config) -> new InSubTree(p2m, config) {
             @Override
-            protected void dropReference(long page) {
-              super.dropReference(page);
+            protected void dropReferences(long leaf, int level) {
+              super.dropReferences(leaf, level);
               if (isInSubTree()) {
-                super.dropReference(page);
+                super.dropReferences(leaf, level);
               }
             }
           }),
@@ -114,7 +114,7 @@ final class BrokenReleasesP2ms {
                 long tablePa, int level, long gfn, long replaced, long made) {
               super.replaceEntry(tablePa, level, gfn, replaced, made);
               if (EntryCodec.differInPermissionsOnly(replaced, made)) {
-                dropReference(replaced);
+                dropReferences(replaced, level);
               }
             }
           }),

@@ -92,8 +92,8 @@ final class BrokenSizesP2ms {
   private static final class PagesForBlocks extends EntryCodec {
     private static final int LEVEL = 2;
 
-    PagesForBlocks(Profile profile, S2Format format) {
-      super(profile.types(), format);
+    PagesForBlocks(TypeNumbering types, S2Format format) {
+      super(types, format);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class BrokenSplitsP2ms {
       fault(SeededFault.M21, "a", "The entries of a split lose the permissions of the block.")
           .on(EVERY)
           .shownBy(Observable.of(LookupPart.PERMISSIONS), Observable.ACCESS)
-          .ofCodec((profile, format) -> new EntryCodec(profile.types(), format) {
+          .ofCodec((types, format) -> new EntryCodec(types, format) {
             @Override
             long partOfBlock(long block, int childLevel, int n) {
               return S2Descriptor.withWritePermission(super.partOfBlock(block, childLevel, n));
@@ -32,7 +32,7 @@ final class BrokenSplitsP2ms {
       fault(SeededFault.M21, "b", "The entries of a split lose the type of the block.")
           .on(EVERY)
           .shownBy(Observable.of(LookupPart.TYPE))
-          .ofCodec((profile, format) -> new EntryCodec(profile.types(), format) {
+          .ofCodec((types, format) -> new EntryCodec(types, format) {
             @Override
             long partOfBlock(long block, int childLevel, int n) {
               return super.partOfBlock(block, childLevel, n) & ~TYPE_MASK;
@@ -50,7 +50,7 @@ final class BrokenSplitsP2ms {
       fault(SeededFault.M22)
           .on(EVERY)
           .shownBy(Observable.of(LookupPart.PA), Observable.ACCESS)
-          .ofCodec((profile, format) -> new EntryCodec(profile.types(), format) {
+          .ofCodec((types, format) -> new EntryCodec(types, format) {
             @Override
             long partOfBlock(long block, int childLevel, int n) {
               long first = super.partOfBlock(block, childLevel, 0);

@@ -1,11 +1,13 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.arch.AccessReport;
+import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.event.Counter;
 import io.shatterproof.event.Observable;
 import io.shatterproof.event.Observable.LookupPart;
 import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.P2mEntry;
+import io.shatterproof.p2m.P2mType;
 import io.shatterproof.p2m.PageOrder;
 import io.shatterproof.vector.EventMatching;
 import io.shatterproof.vector.Expectation;
@@ -42,8 +44,27 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
         + expected.type().map(t -> " as " + t.word()).orElse("")
         + expected.access().map(a -> " access " + a.word()).orElse("")
         + orderText(expected.order());
-    return lookupFailure(
-        differences, expected.origin(), expected.domain(), expected.ipa(), claim, actual);
+    return differences.isEmpty()
+        ? attributesOfType(expected)
+        : lookupFailure(
+            differences, expected.origin(), expected.domain(), expected.ipa(), claim, actual);
+  }
+
+  /** A leaf of a type has the memory attributes of the type, whatever the P2M tells of it. */
+  private Optional<Failure> attributesOfType(Expectation.LookupIs expected) {
+    Optional<MemoryAttributes> actual = underTest.attributes(expected.domain(), expected.ipa());
+    if (expected.type().isEmpty() || actual.isEmpty()) {
+      return Optional.empty();
+    }
+    P2mType type = expected.type().get();
+    if (type.attributes().equals(actual.get())) {
+      return Optional.empty();
+    }
+    String claim = "as " + type.word() + ", " + type.attributes();
+    String message = "lookup " + underTest.nameOf(expected.domain()) + " " + hex(expected.ipa())
+        + " has a leaf of " + actual.get() + ", expected " + claim;
+    Set<Observable> differences = Set.of(Observable.of(LookupPart.TYPE));
+    return failure(expected.origin(), message, claim, actual.get(), differences);
   }
 
   private static Set<Observable> differences(Expectation.LookupIs expected, P2mEntry actual) {

@@ -4,7 +4,9 @@ import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.AccessReport;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.GuestAccess;
+import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.Outcome;
+import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.Syndrome;
 import io.shatterproof.bbm.Violation;
 import io.shatterproof.machine.Machine;
@@ -24,6 +26,7 @@ import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -242,6 +245,18 @@ final class UnderTest implements AutoCloseable {
   P2mEntry lookup(int domain, long ipa) {
     references.requireDomain(domain);
     return session.lookup(domain, ipa);
+  }
+
+  /**
+   * The memory attributes of the leaf that serves an address, as computed from the events; empty
+   * where there is none, and of an implementation that reports no events.
+   */
+  Optional<MemoryAttributes> attributes(int domain, long ipa) {
+    references.requireDomain(domain);
+    long leaf = reportsEvents() ? machine.leaf(domain, ipa) : S2Descriptor.INVALID;
+    return S2Descriptor.isValid(leaf)
+        ? Optional.of(S2Descriptor.attributes(leaf))
+        : Optional.empty();
   }
 
   /**

@@ -10,7 +10,7 @@ import java.util.Set;
  * of Xen's P2M promises beyond the architecture.
  */
 final class XenNoLiveReplace implements StandingInvariant {
-  private static final Set<String> PROFILES = Set.of("xen_4_8", "xen_4_8_fixed");
+  private static final Set<String> PROFILES = Set.of("xen_4_8", "xen_4_8_fixed", "xen_latest");
 
   @Override
   public String name() {

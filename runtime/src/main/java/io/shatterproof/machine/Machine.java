@@ -5,11 +5,13 @@ import io.shatterproof.arch.AccessReport;
 import io.shatterproof.arch.AccessRequest;
 import io.shatterproof.arch.Choices;
 import io.shatterproof.arch.DsbOption;
+import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Platform;
+import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.arch.Syndrome;
 import io.shatterproof.arch.SystemRegister;
@@ -270,6 +272,20 @@ public final class Machine implements EventSink {
     return new TlbTimeline(log, observer, access, attached(domain).context());
   }
 
+  /**
+   * The leaf that the tables of a domain have for an address.
+   *
+   * @return an invalid descriptor where they have none
+   */
+  public long leaf(int domain, long ipa) {
+    LastDescriptor last = new LastDescriptor();
+    AccessRequest read = AccessRequest.of(GuestAccess.of(AccessKind.READ, ipa));
+    Outcome outcome = attached(domain).walk().outcome(ipa, read, last);
+    boolean endsAtLeaf = outcome instanceof Outcome.Translated
+        || (outcome instanceof Outcome.Faulted fault && fault.kind() == FaultKind.PERMISSION);
+    return endsAtLeaf ? last.descriptor() : S2Descriptor.INVALID;
+  }
+
   /** The word at a physical address, rounded down to 8 bytes; 0 where {@link #isBacked} is false. */
   public long read(long pa) {
     return pages.words().read(pa);
@@ -305,18 +321,27 @@ public final class Machine implements EventSink {
   }
 
   /**
-   * Each allocated table page that no start table reaches, as of the event since which that is so.
-   * Within an operation that is nothing unusual.
+   * Each allocated table page that no start table leads to, be it over invalid descriptors that name
+   * a table but for bit 0, as of the event since which that is so. Within an operation that is nothing
+   * unusual, nor while the domain that it was of is being destroyed.
    */
   public List<Violation> leaks() {
     List<Violation> leaks = new ArrayList<>();
     for (int number = 0; number < pages.knownPages(); number++) {
       long tablePa = pages.knownPage(number);
-      if (pages.isAllocated(tablePa) && !tables.graph().isLive(tablePa)) {
+      if (pages.isAllocated(tablePa)
+          && !tables.kept().isLive(tablePa)
+          && !isBeingDestroyed(pages.lastOwner(tablePa))) {
         leaks.add(Violation.ofPage(ViolationName.LEAK, tablePa, pages.changedAt(tablePa)));
       }
     }
     return leaks;
+  }
+
+  private boolean isBeingDestroyed(int domain) {
+    return domain >= 0
+        && attached(domain).debts().isRetired()
+        && tables.graph().isLive(attached(domain).rootPa());
   }
 
   /** Where the events contradict each other or the rules of reporting, in order. */

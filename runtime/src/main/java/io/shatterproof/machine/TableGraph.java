@@ -12,6 +12,9 @@ import java.util.Arrays;
  *
  * <p>A page is a node once for each level at which it is linked. A link leads from a level to the
  * next, so the graph has no cycle even where the tables have one, and counting links is exact.
+ *
+ * <p>A graph of what is kept follows invalid descriptors too that name a table but for bit 0: an
+ * implementation that makes them so has not lost the table, though no walk reaches it.
  */
 final class TableGraph {
   static final int LOWEST_LEVEL = -1;
@@ -24,19 +27,38 @@ final class TableGraph {
   private final int entries;
   private final int pageLimit;
   private final ReachListener listener;
+  private final long assumed; // bits taken for set
   private final PageIndex index = new PageIndex();
   // By node: LEVELS nodes for each page.
   private int[] links = new int[0];
   private int[] domains = new int[0];
   private long[] firstIpas = new long[0];
 
-  TableGraph(PhysicalMemory memory, Granule granule, int pageLimit, ReachListener listener) {
+  private TableGraph(
+      PhysicalMemory memory, Granule granule, int pageLimit, ReachListener listener, long assumed) {
+    this.assumed = assumed;
     this.memory = memory;
     this.granule = granule;
     this.format = S2Format.of(granule);
     this.entries = granule.entriesPerTable();
     this.pageLimit = pageLimit;
     this.listener = listener;
+  }
+
+  /** Follows the descriptors that walks follow. */
+  static TableGraph ofWalks(
+      PhysicalMemory memory, Granule granule, int pageLimit, ReachListener listener) {
+    return new TableGraph(memory, granule, pageLimit, listener, 0);
+  }
+
+  /** Follows those too that are invalid in bit 0 alone. */
+  static TableGraph ofKept(
+      PhysicalMemory memory, Granule granule, int pageLimit, ReachListener listener) {
+    return new TableGraph(memory, granule, pageLimit, listener, 1);
+  }
+
+  private boolean isTable(long descriptor, int level) {
+    return format.kind(descriptor | assumed, level) == DescriptorKind.TABLE;
   }
 
   /** Hears of each page that starts or stops to be reached at a level. */
@@ -119,14 +141,14 @@ final class TableGraph {
     // Deeper levels first: where a table names itself, what hangs below agrees with memory.
     for (int level = LAST_LEVEL - 1; level >= LOWEST_LEVEL; level--) {
       if ((levels >>> (level - LOWEST_LEVEL) & 1) != 0) {
-        if (format.kind(newDescriptor, level) == DescriptorKind.TABLE) {
+        if (isTable(newDescriptor, level)) {
           link(
               format.nextTablePa(newDescriptor),
               level + 1,
               domain(tablePa, level),
               ipa(tablePa, level, entry));
         }
-        if (format.kind(oldDescriptor, level) == DescriptorKind.TABLE) {
+        if (isTable(oldDescriptor, level)) {
           unlink(format.nextTablePa(oldDescriptor), level + 1);
         }
       }
@@ -147,7 +169,7 @@ final class TableGraph {
     listener.attached(tablePa);
     for (int entry = 0; level < LAST_LEVEL && entry < entries; entry++) {
       long descriptor = memory.read(tablePa + 8L * entry);
-      if (format.kind(descriptor, level) == DescriptorKind.TABLE) {
+      if (isTable(descriptor, level)) {
         long ipa = firstIpa + ((long) entry << granule.levelShift(level));
         link(format.nextTablePa(descriptor), level + 1, domain, ipa);
       }
@@ -164,7 +186,7 @@ final class TableGraph {
     listener.detached(tablePa, level, domains[node(page, level)], firstIpas[node(page, level)]);
     for (int entry = 0; level < LAST_LEVEL && entry < entries; entry++) {
       long descriptor = memory.read(tablePa + 8L * entry);
-      if (format.kind(descriptor, level) == DescriptorKind.TABLE) {
+      if (isTable(descriptor, level)) {
         unlink(format.nextTablePa(descriptor), level + 1);
       }
     }

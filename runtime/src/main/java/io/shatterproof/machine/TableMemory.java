@@ -28,6 +28,7 @@ final class TableMemory {
   private byte[] states = new byte[64];
   private long[] pageAddresses = new long[64];
   private long[] changedAt = new long[64];
+  private int[] owners = new int[64]; // one more than the number of the domain; 0: none
 
   TableMemory(Granule granule) {
     this.granule = granule;
@@ -63,6 +64,7 @@ final class TableMemory {
 
   void allocate(long tablePa, long event) {
     setState(tablePa, ALLOCATED);
+    owners[index.find(tablePa)] = 0;
     changed(tablePa, event);
   }
 
@@ -78,6 +80,20 @@ final class TableMemory {
   long changedAt(long tablePa) {
     int page = index.find(tablePa);
     return page == PageIndex.ABSENT ? 0 : changedAt[page];
+  }
+
+  /** The page was a table of a domain until now. */
+  void wasOf(long tablePa, int domain) {
+    int page = index.find(tablePa);
+    if (page != PageIndex.ABSENT) {
+      owners[page] = domain + 1;
+    }
+  }
+
+  /** The domain of which the page was a table last, since it was allocated; -1 for none. */
+  int lastOwner(long tablePa) {
+    int page = index.find(tablePa);
+    return page == PageIndex.ABSENT ? -1 : owners[page] - 1;
   }
 
   /** How many pages something is known of; they are numbered from 0. */
@@ -125,6 +141,7 @@ final class TableMemory {
       states = Arrays.copyOf(states, states.length * 2);
       pageAddresses = Arrays.copyOf(pageAddresses, pageAddresses.length * 2);
       changedAt = Arrays.copyOf(changedAt, changedAt.length * 2);
+      owners = Arrays.copyOf(owners, owners.length * 2);
     }
     pageAddresses[page] = tablePa;
     states[page] = state;

@@ -23,6 +23,7 @@ final class TrackedTables {
   private final TableMemory pages;
   private final PhysicalMemory memory;
   private final TableGraph graph;
+  private final TableGraph kept;
   private final BbmChecker checker;
   private final ViolationLog violations;
   private final ViolationLog liveReplacements = new ViolationLog();
@@ -63,7 +64,8 @@ final class TrackedTables {
     this.violations = violations;
     this.domains = domains;
     this.cleans = cleans;
-    this.graph = new TableGraph(memory, pages.granule(), 2 * pages.limit(), new Reach());
+    this.graph = TableGraph.ofWalks(memory, pages.granule(), 2 * pages.limit(), new Reach());
+    this.kept = TableGraph.ofKept(memory, pages.granule(), 2 * pages.limit(), new Keeping());
   }
 
   TableMemory pages() {
@@ -72,6 +74,11 @@ final class TrackedTables {
 
   TableGraph graph() {
     return graph;
+  }
+
+  /** Those pages too that only invalid descriptors lead to. */
+  TableGraph kept() {
+    return kept;
   }
 
   /** Entries that were removed, by the frames that they named. */
@@ -99,6 +106,7 @@ final class TrackedTables {
           pages.allocate(tablePa, now);
         }
         long firstIpa = (long) i << (granule.levelShift(level) + granule.stride());
+        kept.addRoot(tablePa, level, domain, firstIpa);
         graph.addRoot(tablePa, level, domain, firstIpa);
       }
     }
@@ -124,6 +132,7 @@ final class TrackedTables {
   void removeRoot(long now, long tablePa, Stage2Geometry geometry) {
     event = now;
     unlinkedPa = tablePa;
+    kept.removeRoot(tablePa, geometry.startLevel());
     graph.removeRoot(tablePa, geometry.startLevel());
   }
 
@@ -134,13 +143,30 @@ final class TrackedTables {
     long pa = tablePa + 8L * index;
     long oldDescriptor = memory.read(pa);
     int levels = graph.liveLevels(tablePa);
+    int keptLevels = kept.liveLevels(tablePa);
     memory.write(pa, newDescriptor);
     log.store(event, pe, pa, oldDescriptor, newDescriptor);
     if (cleans != null) {
       cleans.stored(pa);
     }
+    if (keptLevels != 0) {
+      keptStore(tablePa, index, keptLevels, levels != 0, oldDescriptor, newDescriptor);
+    }
     if (levels != 0) {
       liveStore(tablePa, index, levels, oldDescriptor, newDescriptor);
+    }
+  }
+
+  private void keptStore(
+      long tablePa, int index, int levels, boolean isLive, long oldDescriptor, long newDescriptor) {
+    for (int rest = isLive ? 0 : levels; rest != 0; rest &= rest - 1) {
+      int level = TableGraph.firstLevel(rest);
+      if (format.kind(oldDescriptor, level).isLeaf()) {
+        removedLeaves.add(level, format.outputAddress(oldDescriptor, level));
+      }
+    }
+    if (oldDescriptor != newDescriptor) {
+      kept.replaced(tablePa, index, levels, oldDescriptor, newDescriptor);
     }
   }
 
@@ -178,7 +204,8 @@ final class TrackedTables {
       long newDescriptor) {
     boolean isValidToValid =
         S2Descriptor.isValid(oldDescriptor) && S2Descriptor.isValid(newDescriptor);
-    boolean isToBeCleaned = cleans != null && domain.usesIommu();
+    boolean isToBeCleaned =
+        cleans != null && domain.usesIommu() && !domain.debts().isRetired();
     if (!isValidToValid && !isToBeCleaned) {
       return;
     }
@@ -201,9 +228,9 @@ final class TrackedTables {
     }
   }
 
-  /** Zeroes a page; a live one word by word. */
+  /** Zeroes a page; one that is live, or kept, word by word. */
   void zero(long now, int byPe, long tablePa) {
-    if (!graph.isLive(tablePa)) {
+    if (!kept.isLive(tablePa)) {
       pages.zero(tablePa);
       if (cleans != null) {
         cleans.storedAll(tablePa, pages.granule().sizeBytes());
@@ -212,6 +239,29 @@ final class TrackedTables {
     }
     for (int index = 0; index < pages.granule().entriesPerTable(); index++) {
       store(now, byPe, tablePa, index, 0);
+    }
+  }
+
+  /**
+   * What follows for a page from being kept or not. It hears of a page before the other does: what
+   * is live is left to that.
+   */
+  private final class Keeping implements TableGraph.ReachListener {
+    @Override
+    public void attached(long tablePa) {}
+
+    @Override
+    public void detached(long tablePa, int level, int domain, long firstIpa) {
+      pages.changed(tablePa, event);
+      pages.wasOf(tablePa, domain);
+      for (int index = 0;
+          !graph.isLive(tablePa) && index < pages.granule().entriesPerTable();
+          index++) {
+        long descriptor = memory.read(tablePa + 8L * index);
+        if (format.kind(descriptor, level).isLeaf()) {
+          removedLeaves.add(level, format.outputAddress(descriptor, level));
+        }
+      }
     }
   }
 

@@ -41,18 +41,24 @@ class AbortHandler {
      *
      * @see "xen 36770c9d2b, 2fc1f3f2ac, a6f681cf11, f8c6a9334b"
      */
-    XEN_4_8
+    XEN_4_8,
+    /**
+     * Commit c447b7308b: a fault of translation is resolved before a device is looked for; an
+     * external abort is the guest's own.
+     *
+     * @see "xen c447b7308b xen/arch/arm/traps.c: do_trap_stage2_abort_guest, __do_trap_serror"
+     */
+    XEN_LATEST
   }
 
   /** Handles one abort on the PE that took it. */
   AbortOutcome handle(GuestAbort abort) {
-    if (abort.external() && rules == Rules.XEN_4_8) {
-      domain.p2m().crash();
-      return AbortOutcome.CRASH;
+    if (abort.external() && rules != Rules.BEFORE_REWORK) {
+      return external();
     }
     boolean isFetch = abort.access() == AccessKind.FETCH;
     boolean needsAddress =
-        !isFetch || abort.fault() == FaultKind.PERMISSION || rules == Rules.XEN_4_8;
+        !isFetch || abort.fault() == FaultKind.PERMISSION || rules != Rules.BEFORE_REWORK;
     if (needsAddress && !findsAddress(abort)) {
       return AbortOutcome.RETRY;
     }
@@ -60,7 +66,7 @@ class AbortHandler {
       case PERMISSION -> permission(abort);
       case TRANSLATION -> translation(abort);
       case ACCESS_FLAG, ADDRESS_SIZE, EXTERNAL, ALIGNMENT, UNSUPPORTED, CONFLICT -> {
-        if (!isFetch) {
+        if (!isFetch || rules == Rules.XEN_LATEST) {
           domain.p2m().warn();
         }
         yield AbortOutcome.INJECT;
@@ -68,15 +74,33 @@ class AbortHandler {
     };
   }
 
+  private AbortOutcome external() {
+    if (rules == Rules.XEN_LATEST) {
+      return AbortOutcome.INJECT; // as an SError
+    }
+    domain.p2m().crash();
+    return AbortOutcome.CRASH;
+  }
+
   /** Whether the IPA is known: HPFAR_EL2 tells it, or stage 1 translates the address again. */
   private boolean findsAddress(GuestAbort abort) {
-    if (abort.stage1Walk() || (abort.fault() == FaultKind.TRANSLATION && !mayMisreport)) {
+    if (registerIsValid(abort)) {
       return true;
     }
     if (abort.access() == AccessKind.FETCH) {
-      cpu.flushLocalTlb(); // the AT instruction must not find what the fetch found
+      forgetFetch();
     }
     return !cpu.translateFaults(abort.ipa(), abort.translationFails());
+  }
+
+  /** Whether HPFAR_EL2 tells the address that faulted. */
+  boolean registerIsValid(GuestAbort abort) {
+    return abort.stage1Walk() || (abort.fault() == FaultKind.TRANSLATION && !mayMisreport);
+  }
+
+  /** The AT instruction must not find what the fetch found. */
+  void forgetFetch() {
+    cpu.flushLocalTlb();
   }
 
   private AbortOutcome permission(GuestAbort abort) {
@@ -87,18 +111,37 @@ class AbortHandler {
       boolean crashes = domain.p2m().isCrashed() && !wasCrashed;
       return crashes ? AbortOutcome.CRASH : AbortOutcome.MEM_ACCESS;
     }
-    return rules == Rules.XEN_4_8 ? AbortOutcome.RETRY : AbortOutcome.INJECT;
+    return unexplained();
+  }
+
+  /** A Permission fault to which access control has no objection. */
+  AbortOutcome unexplained() {
+    return rules == Rules.BEFORE_REWORK ? AbortOutcome.INJECT : AbortOutcome.RETRY;
   }
 
   private AbortOutcome translation(GuestAbort abort) {
     boolean mayEmulate =
         abort.access() != AccessKind.FETCH && abort.syndromeValid() && !abort.stage1Walk();
-    if (mayEmulate && domain.emulates(abort.ipa())) {
-      return AbortOutcome.MMIO;
-    }
-    boolean isMapped =
-        rules == Rules.XEN_4_8 && domain.algorithm().translate(gfn(abort)) != EntryLookup.NO_FRAME;
-    return isMapped ? AbortOutcome.RETRY : AbortOutcome.INJECT;
+    boolean isEmulated = mayEmulate && domain.emulates(abort.ipa());
+    return switch (rules) {
+      case BEFORE_REWORK -> isEmulated ? AbortOutcome.MMIO : unmapped();
+      case XEN_4_8 -> isEmulated ? AbortOutcome.MMIO : resolved(abort, unmapped());
+      case XEN_LATEST -> resolved(abort, isEmulated ? AbortOutcome.MMIO : unmapped());
+    };
+  }
+
+  private AbortOutcome resolved(GuestAbort abort, AbortOutcome otherwise) {
+    return domain.algorithm().resolve(gfn(abort)) ? mapped() : otherwise;
+  }
+
+  /** A Translation fault where something is mapped by now. */
+  AbortOutcome mapped() {
+    return AbortOutcome.RETRY;
+  }
+
+  /** A Translation fault where nothing is mapped, or nobody looks whether something is. */
+  AbortOutcome unmapped() {
+    return AbortOutcome.INJECT;
   }
 
   private long gfn(GuestAbort abort) {

@@ -98,20 +98,40 @@ class AccessControl {
     }
     P2mAccess access = found.get();
     if (access == P2mAccess.RX2RW && wanted.write()) {
-      set(gfn, P2mAccess.RW);
+      openForWriting(gfn, wanted);
       return true;
     }
     if (access == P2mAccess.N2RWX) {
-      set(gfn, P2mAccess.RWX);
+      openForAll(gfn);
     }
     if (hasListener) {
-      p2m.reportMonitored(access != P2mAccess.N2RWX, wanted.toString());
+      tell(access, wanted);
     } else if (needsListener) {
       p2m.crash();
     } else if (access != P2mAccess.N2RWX) {
       set(gfn, P2mAccess.RWX);
     }
     return true;
+  }
+
+  /** A page of {@code rx2rw} is written to. */
+  void openForWriting(long gfn, S2Permissions wanted) {
+    set(gfn, P2mAccess.RW);
+  }
+
+  /** A page of {@code n2rwx} is accessed. */
+  void openForAll(long gfn) {
+    set(gfn, P2mAccess.RWX);
+  }
+
+  /** Tells the monitor; the virtual CPU waits for it unless the page is open by now. */
+  void tell(P2mAccess access, S2Permissions wanted) {
+    p2m.reportMonitored(access != P2mAccess.N2RWX, wanted.toString());
+  }
+
+  /** Whether a monitor is told. */
+  final boolean hasListener() {
+    return hasListener;
   }
 
   private static boolean forbids(P2mAccess access, S2Permissions wanted) {
@@ -123,7 +143,8 @@ class AccessControl {
         || (wanted.execute() && !left.allows(AccessKind.FETCH));
   }
 
-  private void set(long gfn, P2mAccess access) {
+  /** Restricts one page anew. */
+  final void set(long gfn, P2mAccess access) {
     algorithm.setAccess(gfn, 1, 0, EVERY_BIT, access, p2m.preemption(0));
   }
 }

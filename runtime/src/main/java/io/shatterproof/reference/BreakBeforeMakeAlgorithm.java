@@ -30,6 +30,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   private final EntryCodec codec;
   private final BlockSplitter splitter;
   private final EntryLookup lookup;
+  private final LazyEntries lazy;
   private final Fixes fixes;
   private final boolean flushesIommu;
   private boolean locked;
@@ -47,6 +48,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     this.codec = p2m.codec();
     this.splitter = p2m.parts().splitter(p2m, this::childDescriptor);
     this.lookup = p2m.parts().lookup(p2m);
+    this.lazy = p2m.parts().lazyEntries(p2m, this);
     this.fixes = fixes;
     this.flushesIommu = flushesIommu;
   }
@@ -62,7 +64,16 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
      *
      * @see "xen 3fafdc28eb, cf5e1a74b9, ce7d99d69f, 908e768fae"
      */
-    STABLE
+    STABLE,
+    /**
+     * Commit c447b7308b: moreover a removal leaves nothing of an entry behind, even a lazy one, and
+     * fails if memory is not where the caller believes it; a dying domain gets no mappings; what an
+     * IOMMU may hold is flushed before its pages are let go; blocks of foreign pages own references;
+     * cache maintenance ends where it is told to.
+     *
+     * @see "xen a428b913a0, 5a4a2cef08, 3ebe773293, 6718787797, 3e2121ce47, 8d6e1fe4a7, 221c2fc433"
+     */
+    LATEST
   }
 
   @Override
@@ -103,7 +114,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   }
 
   /** Takes the lock unless a section holds it already; whether it did. */
-  private boolean lockUnlessHeld() {
+  protected final boolean lockUnlessHeld() {
     boolean takes = !locked;
     if (takes) {
       lock();
@@ -111,7 +122,8 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     return takes;
   }
 
-  private void unlockIf(boolean taken) {
+  /** Releases the lock if {@link #lockUnlessHeld} took it. */
+  protected final void unlockIf(boolean taken) {
     if (taken) {
       unlock();
     }
@@ -133,9 +145,33 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   @Override
   public long remove(long gfn, long pages, OptionalLong believed) {
     boolean taken = lockUnlessHeld();
-    long result = setEntries(gfn, pages, NO_FRAME, null, P2mAccess.RWX);
+    long result = believed.isEmpty() || isAsBelieved(gfn, pages, believed.getAsLong())
+        ? setEntries(gfn, pages, NO_FRAME, null, P2mAccess.RWX)
+        : Errno.EILSEQ.code();
     unlockIf(taken);
     return result;
+  }
+
+  /**
+   * Whether all memory of domains that is mapped in a range lies where the caller believes it.
+   *
+   * @see "xen 5a4a2cef08 xen/arch/arm/p2m.c: p2m_remove_mapping"
+   */
+  protected boolean isAsBelieved(long gfn, long pages, long mfn) {
+    boolean believed = true;
+    for (long done = 0; believed && done < pages && fixes == Fixes.LATEST; ) {
+      long at = gfn + done;
+      lookup.searchBounded(at);
+      believed =
+          !lookup.isMapped() || !codec.isAnyRam(lookup.descriptor()) || lookup.mfn() == mfn + done;
+      done += layout.nextBoundary(at, lookup.level()) - at;
+    }
+    return believed;
+  }
+
+  /** Whether nothing is mapped or removed any more, since it would never be undone. */
+  protected boolean refusesEntries() {
+    return fixes == Fixes.LATEST && p2m.isDying();
   }
 
   /**
@@ -145,7 +181,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
    */
   private long setEntries(
       long gfn, long pages, long mfn, @Nullable P2mType type, P2mAccess access) {
-    long result = 0;
+    long result = refusesEntries() ? Errno.ENOMEM.code() : 0;
     long done = 0;
     long frame = mfn;
     while (done < pages && result == 0) {
@@ -164,16 +200,21 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
    * machine frame and remaining length are multiples. Level 3 while access control is in use.
    */
   protected int chooseLevel(long gfn, long remainingPages, long mfn) {
-    if (p2m.access().inUse()) {
+    if (mapsByPage()) {
       return TreeLayout.LAST_LEVEL;
     }
-    boolean ignoresFrame = mfn == NO_FRAME && fixes == Fixes.STABLE;
+    boolean ignoresFrame = mfn == NO_FRAME && fixes != Fixes.NONE;
     long aligned = gfn | remainingPages | (ignoresFrame ? 0 : mfn);
     int level = TreeLayout.LAST_LEVEL;
     while (level > layout.firstLeafLevel() && (aligned & (layout.pages(level - 1) - 1)) == 0) {
       level--;
     }
     return level;
+  }
+
+  /** Whether access control, which knows pages alone, forbids blocks. */
+  protected boolean mapsByPage() {
+    return p2m.access().inUse();
   }
 
   /** The machine frame behind those of an entry; behind no frame is none. */
@@ -192,7 +233,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       long descriptor = p2m.read(tablePa, gfn, at);
       if (codec.isTable(descriptor, at)) {
         tablePa = layout.format().nextTablePa(descriptor);
-      } else if (S2Descriptor.isValid(descriptor)) {
+      } else if (codec.isMapped(descriptor)) {
         break;
       } else if (!needsTable(mfn)) {
         return holeRemoved();
@@ -286,34 +327,65 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     if (p2m.access().inUse() && level != TreeLayout.LAST_LEVEL && !mayChangeBlocks()) {
       p2m.assertionFailed("a block is changed while access control is in use");
     }
-    if (!p2m.access().set(gfn, access)) {
+    if (!rememberAccess(gfn, access)) {
       return Errno.ENOMEM.code();
     }
     long replaced = p2m.read(tablePa, gfn, level);
     boolean wasValid = S2Descriptor.isValid(replaced);
+    boolean wasMapped = codec.isMapped(replaced);
     long made = S2Descriptor.INVALID;
     if (mfn == NO_FRAME) {
-      if (!wasValid) {
+      if (wasValid) {
+        removeEntry(tablePa, level, gfn);
+      } else if (fixes == Fixes.LATEST) {
+        eraseEntry(tablePa, level, gfn);
+      } else {
         return holeRemoved();
       }
-      removeEntry(tablePa, level, gfn);
     } else {
       made = codec.leaf(mfn, level, type, access);
       if (wasValid) {
         replaceEntry(tablePa, level, gfn, replaced, made);
       } else {
-        p2m.statistics().mapped(level);
+        if (!wasMapped) {
+          p2m.statistics().mapped(level);
+        }
         makeEntry(tablePa, level, gfn, made);
       }
-      p2m.noteMapped(gfn, layout.pages(level));
+      noteMapped(gfn, layout.pages(level));
     }
-    if (wasValid && losesTarget(replaced, made, level)) {
-      release(replaced, level);
-    }
-    if (flushesIommu) {
+    boolean flushes = flushesIommu && (wasValid || mfn != NO_FRAME);
+    boolean releases = wasMapped && losesTarget(replaced, made, level);
+    finish(gfn, level, flushes, releases, replaced);
+    return 0;
+  }
+
+  /**
+   * After an entry was changed: what it was is let go, and the IOMMU forgets it.
+   *
+   * @see "xen 6718787797"
+   */
+  protected void finish(long gfn, int level, boolean flushes, boolean releases, long replaced) {
+    boolean flushesFirst = fixes == Fixes.LATEST;
+    if (flushes && flushesFirst) {
       p2m.flushIommu(gfn, layout.pages(level));
     }
-    return 0;
+    if (releases) {
+      release(replaced, level);
+    }
+    if (flushes && !flushesFirst) {
+      p2m.flushIommu(gfn, layout.pages(level));
+    }
+  }
+
+  /** Remembers the restriction of what is about to be mapped; whether there was memory for it. */
+  protected boolean rememberAccess(long gfn, P2mAccess access) {
+    return p2m.access().set(gfn, access);
+  }
+
+  /** Widens the bounds of what was ever mapped by an entry that was made. */
+  protected void noteMapped(long gfn, long pages) {
+    p2m.noteMapped(gfn, pages);
   }
 
   /** Whether what a valid entry named is named by its successor no more. */
@@ -322,13 +394,22 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   }
 
   private boolean mayChangeBlocks() {
-    return fixes == Fixes.STABLE && p2m.isDying();
+    return fixes != Fixes.NONE && p2m.isDying();
   }
 
   /** Removes a valid entry; the invalidation is left to the unlock. */
   protected void removeEntry(long tablePa, int level, long gfn) {
     store(tablePa, level, gfn, S2Descriptor.INVALID);
     deferFlush();
+  }
+
+  /**
+   * Removes an entry that no PE can hold. A lazy one would be resolved if its type stayed.
+   *
+   * @see "xen a428b913a0"
+   */
+  protected void eraseEntry(long tablePa, int level, long gfn) {
+    store(tablePa, level, gfn, S2Descriptor.INVALID);
   }
 
   /** Makes an entry that was invalid: nothing can be cached of it. */
@@ -357,14 +438,12 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
 
   /** Lets go of what an entry owned that is no longer in the tree: references, counts, tables. */
   protected void release(long descriptor, int level) {
-    if (!S2Descriptor.isValid(descriptor)) {
+    if (!codec.isMapped(descriptor)) {
       return;
     }
     if (!codec.isTable(descriptor, level)) {
       p2m.statistics().unmapped(level);
-      if (level == TreeLayout.LAST_LEVEL) {
-        dropReference(descriptor);
-      }
+      dropReferences(descriptor, level);
       return;
     }
     long tablePa = layout.format().nextTablePa(descriptor);
@@ -372,15 +451,24 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       release(p2m.cpu().read(tablePa, index), level + 1);
     }
     flushBeforeFree();
-    if (fixes == Fixes.STABLE) {
+    if (fixes != Fixes.NONE) {
       p2m.tables().remove(tablePa);
     }
     p2m.freeTable(tablePa);
   }
 
-  /** Drops the reference that a page owned, if it owned one. */
-  protected void dropReference(long page) {
-    p2m.dropReference(page);
+  /**
+   * Drops the references that a leaf owns: pages, and the lowest blocks of releases that map blocks
+   * of foreign pages.
+   *
+   * @see "xen 3e2121ce47 xen/arch/arm/mmu/p2m.c: p2m_put_page"
+   */
+  protected void dropReferences(long leaf, int level) {
+    boolean ownsSome = level == TreeLayout.LAST_LEVEL
+        || (level == TreeLayout.LAST_LEVEL - 1 && fixes == Fixes.LATEST);
+    for (int page = 0; ownsSome && codec.isForeign(leaf) && page < layout.pages(level); page++) {
+      p2m.reportDropped(codec.base(leaf) + page);
+    }
   }
 
   /** A page that was just unlinked may still be walked. */
@@ -414,37 +502,58 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       if (lookup.isMapped()) {
         level = TreeLayout.LAST_LEVEL;
         P2mType type = codec.type(lookup.descriptor()).orElse(null);
-        result = setEntry(at, level, lookup.mfn(), type, access);
+        result = setEntries(at, 1, lookup.mfn(), type, access);
         if (result != 0) {
           break;
         }
       }
       done += layout.nextBoundary(at, level) - at;
       if (Long.compareUnsigned(done, pages) < 0 && (done & mask) == 0 && preemption.isAsked()) {
-        result = done;
+        result = continuation(gfn, done);
       }
     }
     unlockIf(taken);
     return result;
   }
 
-  /** Goes to the end of each block that it meets, beyond the range too. */
+  /** Where the next call goes on, as the caller is told. */
+  protected long continuation(long gfn, long done) {
+    return done;
+  }
+
   @Override
   public long cleanData(long gfn, long pages) {
+    return cleanSome(gfn, pages, 0, p2m.preemption(0));
+  }
+
+  @Override
+  public long cleanSome(long gfn, long pages, long start, Preemption preemption) {
+    return fixes == Fixes.LATEST
+        ? p2m.parts().cacheCleaning(p2m).clean(gfn, pages, start, preemption)
+        : cleanBlocks(gfn + start, pages - start);
+  }
+
+  /** Goes to the end of each block that it meets, beyond the range too. */
+  private long cleanBlocks(long gfn, long pages) {
     long end = min(gfn + pages, p2m.endOfMapped());
     long at = max(gfn, p2m.lowestMapped());
     while (Long.compareUnsigned(at, end) < 0) {
       lookup.searchBounded(at);
       long next = layout.nextBoundary(at, lookup.level());
       if (lookup.isMapped() && codec.isRam(lookup.descriptor())) {
-        p2m.cpu().cleanData(layout.address(lookup.mfn()), layout.address(next - at));
+        cleanMapping(lookup.mfn(), next - at);
       }
       at = next;
     }
-    if (fixes == Fixes.STABLE) {
+    if (fixes != Fixes.NONE) {
       p2m.cpu().invalidateInstructions();
     }
     return 0;
+  }
+
+  /** Cleans the memory behind a mapping, from the first frame that the caller is interested in. */
+  protected void cleanMapping(long mfn, long pages) {
+    p2m.cpu().cleanData(layout.address(mfn), layout.address(pages));
   }
 
   private static long min(long first, long second) {
@@ -458,16 +567,23 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
   @Override
   public long relinquish(Preemption preemption) {
     boolean taken = lockUnlessHeld();
+    long result = relinquishEntries(preemption);
+    unlockIf(taken);
+    return result;
+  }
+
+  /** Gives entry after entry up. */
+  protected long relinquishEntries(Preemption preemption) {
     long at = p2m.lowestMapped();
     long end = p2m.endOfMapped();
     long result = 0;
     for (int count = 1; Long.compareUnsigned(at, end) < 0; count++) {
       lookup.searchBounded(at);
-      if (count % RELINQUISH_SLICE == 0 && preemption.isAsked()) {
+      int level = lookup.level();
+      if ((count % RELINQUISH_SLICE == 0 || takesLong(level)) && preemption.isAsked()) {
         result = Errno.ERESTART.code();
         break;
       }
-      int level = lookup.level();
       if (lookup.isMapped()) {
         result = setEntry(at, level, NO_FRAME, null, P2mAccess.RWX);
         if (result != 0) {
@@ -477,8 +593,40 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
       at = layout.nextBoundary(at, level);
     }
     p2m.lowestMappedIs(at);
-    unlockIf(taken);
     return result;
+  }
+
+  /**
+   * Whether a mapping is asked about before it is removed: a block of foreign pages. The comparison
+   * leaves out the blocks whose references are dropped, and takes the next larger.
+   *
+   * @see "xen c447b7308b xen/arch/arm/mmu/p2m.c: relinquish_p2m_mapping"
+   */
+  private boolean takesLong(int level) {
+    return fixes == Fixes.LATEST
+        && lookup.isMapped()
+        && codec.isForeign(lookup.descriptor())
+        && level < TreeLayout.LAST_LEVEL - 1;
+  }
+
+  @Override
+  public void invalidateRoot() {
+    if (fixes == Fixes.LATEST) {
+      boolean taken = lockUnlessHeld();
+      lazy.invalidateRoot();
+      unlockIf(taken);
+    }
+  }
+
+  @Override
+  public boolean resolve(long gfn) {
+    if (fixes != Fixes.LATEST) {
+      return translate(gfn) != EntryLookup.NO_FRAME;
+    }
+    boolean taken = lockUnlessHeld();
+    boolean isResolved = lazy.resolve(gfn);
+    unlockIf(taken);
+    return isResolved;
   }
 
   @Override

@@ -17,12 +17,13 @@ class Cpu {
   private static final long BADDR = 0x0000_FFFF_FFFF_FFFEL; // VTTBR_EL2.BADDR, bits[47:1]
   private static final long HCR_VM = 1L; // bit 0
   private static final long HCR_RW = 1L << 31; // EL1 is AArch64
+  private static final long HCR_TVM = 1L << 26;
   private static final long INTERRUPTS_MASKED = 1L << 7; // DAIF.I
   private static final long SCTLR_OF_GUEST = 0x30d0_0800L; // RES1 bits, MMU off
 
   private final EventSink events;
   private final PhysicalMemory memory;
-  private final boolean cleansEntries;
+  private boolean cleansEntries;
   private final long[] vttbrs;
   private int pe;
 
@@ -45,6 +46,11 @@ class Cpu {
 
   int pe() {
     return pe;
+  }
+
+  /** Whether every store to a table is cleaned from now on. */
+  void cleanEntries(boolean cleans) {
+    cleansEntries = cleans;
   }
 
   /** The descriptor at a place of a table. */
@@ -91,6 +97,21 @@ class Cpu {
   void zero(long tablePa, Granule granule) {
     TablePool.zero(memory, tablePa, granule);
     events.tableZeroed(pe, tablePa);
+  }
+
+  /**
+   * Zeroes a table that is live, without barriers between the stores. Words that are zero stay, and
+   * are not told.
+   *
+   * @param ipa first address that its first entry covers
+   */
+  void clear(long tablePa, int entries, int level, long ipa, long entryBytes) {
+    for (int index = 0; index < entries; index++) {
+      long replaced = memory.exchange(tablePa + 8L * index, 0);
+      if (replaced != 0) {
+        events.store(pe, tablePa, index, level, ipa + index * entryBytes, replaced, 0, true);
+      }
+    }
   }
 
   /** Cleans a whole table where entries are cleaned. */
@@ -191,6 +212,27 @@ class Cpu {
     loadVttbr(vttbr);
     context(SystemRegister.SCTLR_EL1, SCTLR_OF_GUEST);
     context(SystemRegister.HCR_EL2, HCR_RW | HCR_VM);
+  }
+
+  /**
+   * Switches to the virtual CPU of a domain, VTTBR_EL2 last and synchronised.
+   *
+   * @param trapsCaches whether the guest is trapped when it switches its caches
+   * @see "xen c447b7308b xen/arch/arm/mmu/p2m.c: p2m_restore_state"
+   */
+  void restoreGuest(long vttbr, boolean trapsCaches) {
+    events.context(pe, SystemRegister.SCTLR_EL1, SCTLR_OF_GUEST);
+    trapCaches(trapsCaches);
+    loadVttbr(vttbr);
+  }
+
+  /**
+   * Has the guest trapped when it writes a register that controls its caches, or no more.
+   *
+   * @see "xen f253e88bec xen/arch/arm/p2m.c: p2m_set_way_flush"
+   */
+  void trapCaches(boolean traps) {
+    events.context(pe, SystemRegister.HCR_EL2, HCR_RW | HCR_VM | (traps ? HCR_TVM : 0));
   }
 
   private void loadVttbr(long vttbr) {

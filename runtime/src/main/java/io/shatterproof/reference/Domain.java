@@ -12,7 +12,10 @@ final class Domain {
   private final P2mAlgorithm algorithm;
   private final AccessControl access;
   private final AbortHandler aborts;
+  private final Relinquishment relinquishment;
+  private final VirtualCpus vcpus;
   private final List<Range> devices = new ArrayList<>();
+  private boolean started;
 
   Domain(DomainConfig config, ReferenceP2m p2m, Parts parts, Platform platform) {
     this.config = config;
@@ -20,6 +23,8 @@ final class Domain {
     this.algorithm = parts.algorithm(p2m, config, platform);
     this.access = parts.accessControl(p2m, algorithm);
     this.aborts = parts.abortHandler(this, p2m.cpu(), platform);
+    this.relinquishment = parts.relinquishment(p2m, algorithm);
+    this.vcpus = parts.virtualCpus();
   }
 
   DomainConfig config() {
@@ -40,6 +45,38 @@ final class Domain {
 
   AbortHandler aborts() {
     return aborts;
+  }
+
+  Relinquishment relinquishment() {
+    return relinquishment;
+  }
+
+  VirtualCpus vcpus() {
+    return vcpus;
+  }
+
+  /**
+   * The domain is about to run for the first time, or again. From the first time on it is heard of
+   * what is used, unless an IOMMU walks the tables, whose faults nobody resolves.
+   *
+   * @see "xen 2b45ff6030 xen/arch/arm/p2m.c: p2m_domain_creation_finished"
+   */
+  void unpause() {
+    if (!started && !config.usesIommu()) {
+      algorithm.invalidateRoot();
+    }
+    started = true;
+  }
+
+  /**
+   * Cleans the memory that the guest can have used since the last time, and hears of what it uses
+   * from now on.
+   *
+   * @see "xen f253e88bec, 2148a125b7 xen/arch/arm/p2m.c: p2m_flush_vm"
+   */
+  void cleanUsed() {
+    algorithm.cleanData(0, -1);
+    algorithm.invalidateRoot();
   }
 
   /** Emulates a device over a range of IPAs from now on. */

@@ -1,6 +1,7 @@
 package io.shatterproof.reference;
 
 import io.shatterproof.arch.MemoryAttributes;
+import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.p2m.P2mAccess;
@@ -18,6 +19,7 @@ class EntryCodec {
   private static final int TYPE_SHIFT = 55; // bits[58:55]
   static final long TYPE_MASK = 0xfL << TYPE_SHIFT;
   private static final long READ = 1L << 6; // S2AP[0]
+  private static final long VALID = 1L; // bit 0
 
   /** Fields that a change of access alone changes: XN, S2AP. */
   private static final long PERMISSION_FIELDS = 0x0040_0000_0000_00c0L; // bits 54, 7, 6
@@ -43,7 +45,7 @@ class EntryCodec {
 
   private long[][] templates(int level) {
     P2mAccess[] accesses = P2mAccess.values();
-    long[][] result = new long[numbering.types().size() + 1][accesses.length];
+    long[][] result = new long[numbering.endOfNumbers()][accesses.length];
     for (P2mAccess access : accesses) {
       result[TypeNumbering.INVALID][access.number()] = format.leaf(
           0, level, OF_INVALID_TYPE.and(access.permissions()), MemoryAttributes.NORMAL_WB);
@@ -64,9 +66,36 @@ class EntryCodec {
         | templates[numbering.number(type)][access.number()];
   }
 
-  /** An entry that names a table. */
+  /**
+   * An entry that names a table.
+   *
+   * @see "xen c447b7308b xen/arch/arm/mmu/p2m.c: page_to_p2m_table"
+   */
   long table(long tablePa, P2mAccess defaultAccess) {
-    return tablePa | pages[TypeNumbering.INVALID][defaultAccess.number()];
+    P2mAccess access = numbering.tellsWhatIsMapped() ? P2mAccess.RWX : defaultAccess;
+    return tablePa | pages[numbering.ofTables()][access.number()];
+  }
+
+  /**
+   * Whether something is behind an entry, a table or what is mapped. Walks reach it only if bit 0
+   * is set too.
+   *
+   * @see "xen c447b7308b xen/arch/arm/mmu/p2m.c: p2m_is_valid"
+   */
+  boolean isMapped(long descriptor) {
+    return numbering.tellsWhatIsMapped()
+        ? (descriptor & TYPE_MASK) != 0
+        : S2Descriptor.isValid(descriptor);
+  }
+
+  /** The entry as it is until its next use is heard of. */
+  static long unheard(long descriptor) {
+    return descriptor & ~VALID;
+  }
+
+  /** The entry as walks use it. */
+  static long heard(long descriptor) {
+    return descriptor | VALID;
   }
 
   /**
@@ -89,6 +118,19 @@ class EntryCodec {
     return type == P2mType.RAM_RW || type == P2mType.RAM_RO;
   }
 
+  /**
+   * Whether a leaf maps memory of some domain.
+   *
+   * @see "xen c447b7308b xen/arch/arm/include/asm/p2m.h: p2m_is_any_ram"
+   */
+  boolean isAnyRam(long descriptor) {
+    P2mType type = type(descriptor).orElse(null);
+    return isRam(descriptor)
+        || isForeign(descriptor)
+        || type == P2mType.GRANT_RW
+        || type == P2mType.GRANT_RO;
+  }
+
   boolean isForeign(long descriptor) {
     int number = (int) ((descriptor & TYPE_MASK) >>> TYPE_SHIFT);
     return number == numbering.foreign();
@@ -100,7 +142,7 @@ class EntryCodec {
   }
 
   boolean isTable(long descriptor, int level) {
-    return format.isTable(descriptor, level);
+    return format.isTable(isMapped(descriptor) ? heard(descriptor) : descriptor, level);
   }
 
   /** Whether two entries differ in nothing but what access control changes. */

@@ -34,10 +34,9 @@ class EntryLookup {
    */
   void searchBounded(long frame) {
     gfn = frame;
-    // The end is treated as the last mapped frame, so the frame there is looked for in the tables.
-    if (Long.compareUnsigned(frame, p2m.endOfMapped()) > 0) {
+    if (Long.compareUnsigned(frame, p2m.highestMapped()) > 0) {
       descriptor = S2Descriptor.INVALID;
-      level = levelOfHoleBeyond(frame, p2m.endOfMapped());
+      level = levelOfHoleBeyond(frame, p2m.highestMapped());
     } else if (!search(frame)) {
       throw p2m.fatal("no start table for frame 0x" + Long.toHexString(frame));
     }
@@ -68,10 +67,10 @@ class EntryLookup {
   }
 
   boolean isMapped() {
-    return S2Descriptor.isValid(descriptor);
+    return codec.isMapped(descriptor);
   }
 
-  /** The leaf, or an invalid descriptor. */
+  /** The leaf, or what stands where nothing is mapped. */
   long descriptor() {
     return descriptor;
   }
@@ -94,15 +93,15 @@ class EntryLookup {
             S2Descriptor.permissions(descriptor),
             codec.type(descriptor),
             access,
-            Optional.of(layout.pageOrder(level)))
-        : new P2mEntry.Hole(Optional.of(layout.pageOrder(level)));
+            Optional.of(layout.pageOrder(level())))
+        : new P2mEntry.Hole(Optional.of(layout.pageOrder(level())));
   }
 
-  /** The highest level whose entry for {@code frame} begins beyond {@code end}. */
-  private int levelOfHoleBeyond(long frame, long end) {
+  /** The highest level whose entry for {@code frame} begins beyond {@code highest}. */
+  private int levelOfHoleBeyond(long frame, long highest) {
     int hole = layout.rootLevel();
     while (hole < TreeLayout.LAST_LEVEL
-        && Long.compareUnsigned(frame & -layout.pages(hole), end) <= 0) {
+        && Long.compareUnsigned(frame & -layout.pages(hole), highest) <= 0) {
       hole++;
     }
     return hole;

@@ -1,5 +1,6 @@
 package io.shatterproof.reference;
 
+import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.event.EventSink;
@@ -34,6 +35,19 @@ final class Hypervisor {
     boolean cleansEntries = platform.iommu() == Platform.Iommu.NONCOHERENT;
     this.cpu = parts.cpu(events, memory, platform.pes(), cleansEntries);
     this.vmids = parts.vmids();
+    if (hasWideVmids()) {
+      vmids.widen();
+    }
+  }
+
+  /** Whether VMIDs have 16 bits. */
+  boolean hasWideVmids() {
+    return has(Change.WIDE_VMIDS) && platform.features().contains(Feature.VMID16);
+  }
+
+  /** Whether the release has a change. */
+  boolean has(Change change) {
+    return parts.profile().has(change);
   }
 
   Platform platform() {
@@ -58,6 +72,20 @@ final class Hypervisor {
 
   Domain domain(int number) {
     return domains.get(number);
+  }
+
+  /** The next operation is one of a PE on a domain. */
+  Domain operate(int pe, int number) {
+    Domain domain = domain(number);
+    cpu.moveTo(pe);
+    cleanFor(domain.config());
+    return domain;
+  }
+
+  private void cleanFor(DomainConfig config) {
+    if (has(Change.CLEANED_BY_DOMAIN)) {
+      cpu.cleanEntries(platform.iommu() == Platform.Iommu.NONCOHERENT && config.usesIommu());
+    }
   }
 
   /**
@@ -86,7 +114,8 @@ final class Hypervisor {
       cpu.cleanTableAlways(tablePa, geometry.granule());
     }
     long vttbr = (long) vmid << VMID_SHIFT | rootPa;
-    cpu.flushTlb(vttbr);
+    cleanFor(config);
+    parts.beginVmid(cpu, vttbr);
     Domain domain = new Domain(config, newP2m(config, vttbr, rootPa), parts, platform);
     domains.add(domain);
     return domain;
@@ -102,14 +131,45 @@ final class Hypervisor {
     return p2m;
   }
 
-  /** Gives back what a domain has; nothing is done to it afterwards. */
+  /** Gives back what a domain has, at once; nothing is done to it afterwards. */
   void teardown(Domain domain) {
+    teardown(domain, domain.p2m().preemption(0));
+  }
+
+  /**
+   * Gives back what a domain has; nothing is done to it afterwards.
+   *
+   * @return 0, or the negated ERESTART when preempted: to be called again
+   */
+  long teardown(Domain domain, Preemption preemption) {
+    long result =
+        has(Change.TABLES_RELINQUISHED) ? domain.relinquishment().tearDown(preemption) : 0;
+    if (result == 0) {
+      finishTeardown(domain);
+    }
+    return result;
+  }
+
+  private void finishTeardown(Domain domain) {
     domain.p2m().teardown();
     vmids.release((int) (domain.p2m().vttbr() >>> VMID_SHIFT));
   }
 
-  /** Lets the current PE run a domain. */
-  void enter(Domain domain) {
-    cpu.enterGuest(domain.p2m().vttbr(), parts.profile().disablesStage2OnSwitch());
+  /**
+   * Lets the current PE run a virtual CPU of a domain.
+   *
+   * @see "xen 607ad85d85 xen/arch/arm/p2m.c: p2m_restore_state"
+   */
+  void enter(Domain domain, int vcpu) {
+    long vttbr = domain.p2m().vttbr();
+    if (has(Change.SET_WAY_TRAPPED)) {
+      cpu.restoreGuest(vttbr, domain.vcpus().isTrapped(vcpu));
+    } else {
+      cpu.enterGuest(vttbr, parts.profile().disablesStage2OnSwitch());
+    }
+    boolean anotherRan = domain.vcpus().enter(cpu.pe(), vcpu);
+    if (anotherRan && has(Change.VCPU_FLUSH)) {
+      cpu.flushLocalTlb();
+    }
   }
 }

@@ -49,5 +49,18 @@ final class KnownDefects {
   /** Release 4.8.5. */
   static final List<KnownDefect> XEN_4_8_FIXED = List.of(PENDING_FLUSH, FOREIGN_REFERENCE);
 
+  /**
+   * Commit c447b7308b. The flush of a removal is deferred as before, so is that of a foreign page; a
+   * split of a block of foreign pages that gets no memory drops their references although the block
+   * stays mapped.
+   */
+  static final List<KnownDefect> XEN_LATEST = List.of(
+      PENDING_FLUSH,
+      FOREIGN_REFERENCE,
+      new KnownDefect(
+          ViolationName.REFERENCE_COUNT,
+          "the references of a block of foreign pages are dropped when there is no memory to split it",
+          "xen c447b7308b xen/arch/arm/mmu/p2m.c: __p2m_set_entry, p2m_put_l2_superpage"));
+
   private KnownDefects() {}
 }

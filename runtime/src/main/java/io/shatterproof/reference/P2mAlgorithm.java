@@ -52,6 +52,27 @@ interface P2mAlgorithm {
   /** Cleans and invalidates the memory behind what is mapped as RAM at {@code pages} frames. */
   long cleanData(long gfn, long pages);
 
+  /**
+   * The same in several calls, where a release can be preempted.
+   *
+   * @param start frames that earlier calls have done
+   * @return 0; positive when preempted: the frames done; or a negated error number
+   */
+  default long cleanSome(long gfn, long pages, long start, Preemption preemption) {
+    return cleanData(gfn + start, pages - start);
+  }
+
+  /** The next use of anything is heard of, where entries can be lazy; otherwise nothing. */
+  default void invalidateRoot() {}
+
+  /**
+   * Whether a guest whose translation of a frame faulted can go on, since the entry was lazy, or was
+   * being changed.
+   */
+  default boolean resolve(long gfn) {
+    return translate(gfn) != EntryLookup.NO_FRAME;
+  }
+
   /** Removes every mapping of a dying domain; the negated ERESTART when preempted. */
   long relinquish(Preemption preemption);
 

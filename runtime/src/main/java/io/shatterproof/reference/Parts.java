@@ -37,8 +37,13 @@ class Parts {
     return new VmidAllocator();
   }
 
+  /** A VMID, which may have been another's, comes into use. */
+  void beginVmid(Cpu cpu, long vttbr) {
+    cpu.flushTlb(vttbr);
+  }
+
   TreeLayout layout(Stage2Geometry geometry, long rootPa) {
-    return new TreeLayout(geometry, rootPa);
+    return new TreeLayout(geometry, rootPa, profile.has(Change.FRAMES_CHECKED));
   }
 
   EntryCodec codec(S2Format format) {
@@ -51,6 +56,10 @@ class Parts {
 
   TableList tables() {
     return new TableList();
+  }
+
+  DomainPool domainPool(TablePool heap) {
+    return new DomainPool(heap);
   }
 
   ReferenceP2m p2m(
@@ -78,13 +87,33 @@ class Parts {
         : new TopDownAlgorithm(p2m, platform.iommu() != Platform.Iommu.NONE);
   }
 
+  LazyEntries lazyEntries(ReferenceP2m p2m, BreakBeforeMakeAlgorithm algorithm) {
+    return new LazyEntries(p2m, algorithm);
+  }
+
+  Relinquishment relinquishment(ReferenceP2m p2m, P2mAlgorithm algorithm) {
+    return new Relinquishment(p2m, algorithm);
+  }
+
+  VirtualCpus virtualCpus() {
+    return new VirtualCpus();
+  }
+
+  CacheCleaning cacheCleaning(ReferenceP2m p2m) {
+    return new CacheCleaning(p2m);
+  }
+
   AccessControl accessControl(ReferenceP2m p2m, P2mAlgorithm algorithm) {
     return new AccessControl(p2m, algorithm);
   }
 
   AbortHandler abortHandler(Domain domain, Cpu cpu, Platform platform) {
-    boolean mayMisreport = Knob.ERRATUM_834220.of(platform).equals("present");
-    return new AbortHandler(domain, cpu, profile.aborts(), mayMisreport);
+    return new AbortHandler(domain, cpu, profile.aborts(), mayMisreport(platform));
+  }
+
+  /** Whether HPFAR_EL2 may be wrong for a Translation fault. */
+  static boolean mayMisreport(Platform platform) {
+    return Knob.ERRATUM_834220.of(platform).equals("present");
   }
 
   ReferenceSession session(Hypervisor hypervisor) {

@@ -1,5 +1,6 @@
 package io.shatterproof.reference;
 
+import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.p2m.P2mAccess;
 
@@ -15,7 +16,7 @@ class ReferenceP2m {
   private final TreeLayout layout;
   private final EntryCodec codec;
   private final Cpu cpu;
-  private final TablePool pool;
+  private final DomainPool pool;
   private final EventSink events;
   private final Statistics statistics = new Statistics();
   private final AccessSettings access;
@@ -31,7 +32,7 @@ class ReferenceP2m {
       long vttbr,
       TreeLayout layout,
       Cpu cpu,
-      TablePool pool,
+      TablePool heap,
       Allocations allocations,
       EventSink events) {
     this.parts = parts;
@@ -40,7 +41,7 @@ class ReferenceP2m {
     this.layout = layout;
     this.codec = parts.codec(layout.format());
     this.cpu = cpu;
-    this.pool = pool;
+    this.pool = parts.domainPool(heap);
     this.events = events;
     this.access = parts.accessSettings(allocations);
     this.tables = parts.tables();
@@ -79,6 +80,11 @@ class ReferenceP2m {
     return access;
   }
 
+  /** Where its tables come from. */
+  DomainPool pool() {
+    return pool;
+  }
+
   /** Pages of every table but the start table, as the release keeps them. */
   TableList tables() {
     return tables;
@@ -92,6 +98,17 @@ class ReferenceP2m {
   /** The lowest guest frame that was ever mapped; all ones before the first. */
   long lowestMapped() {
     return lowestMapped;
+  }
+
+  /**
+   * The highest frame that may be mapped; searches beyond it need not read tables. Releases that
+   * keep the end of what was mapped take it for the last frame.
+   *
+   * @see "xen 6e8e163b46"
+   */
+  long highestMapped() {
+    boolean isEnd = !parts.profile().has(Change.FRAMES_CHECKED);
+    return isEnd || endOfMapped == 0 ? endOfMapped : endOfMapped - 1;
   }
 
   /** Where the next relinquish goes on. */
@@ -123,10 +140,31 @@ class ReferenceP2m {
     return cpu.read(tablePa, layout.index(gfn, level));
   }
 
-  /** Stores the entry that serves a frame in a table of this level. */
-  void store(long tablePa, long gfn, int level, long descriptor, boolean live) {
+  /**
+   * Stores the entry that serves a frame in a table of this level.
+   *
+   * @param linked whether the entry is in the tree; walks reach it unless an entry above is lazy
+   */
+  void store(long tablePa, long gfn, int level, long descriptor, boolean linked) {
+    boolean live = linked && isReached(gfn, level);
     cpu.store(
         tablePa, layout.index(gfn, level), level, layout.entryIpa(gfn, level), descriptor, live);
+  }
+
+  /** Whether bit 0 is set in every entry on the way to that of a frame at a level. */
+  private boolean isReached(long gfn, int level) {
+    if (!parts.profile().has(Change.LAZY_ENTRIES)) {
+      return true;
+    }
+    long tablePa = layout.rootTable(gfn);
+    for (int at = layout.rootLevel(); at < level; at++) {
+      long descriptor = read(tablePa, gfn, at);
+      if (!S2Descriptor.isValid(descriptor)) {
+        return false;
+      }
+      tablePa = layout.format().nextTablePa(descriptor);
+    }
+    return true;
   }
 
   /**
@@ -183,9 +221,25 @@ class ReferenceP2m {
       freeTable(tables.removeLast());
     }
     for (int table = 0; table < layout.rootTables(); table++) {
-      freeTable(layout.rootPa() + table * layout.granule().sizeBytes());
+      pool.freeRoot(cpu.pe(), layout.rootPa() + table * layout.granule().sizeBytes());
     }
     access.forgetAll();
+  }
+
+  /**
+   * Makes every entry of the start table zero and cleans it, whoever walks it.
+   *
+   * @see "xen c447b7308b xen/arch/arm/mmu/p2m.c: p2m_clear_root_pages"
+   */
+  void clearRoot() {
+    for (int table = 0; table < layout.rootTables(); table++) {
+      long firstGfn = (long) table << (layout.order(layout.rootLevel()) + layout.stride());
+      long tablePa = layout.rootPa() + table * layout.granule().sizeBytes();
+      long firstIpa = layout.entryIpa(firstGfn, layout.rootLevel());
+      long entryBytes = layout.address(layout.pages(layout.rootLevel()));
+      cpu.clear(tablePa, layout.entries(), layout.rootLevel(), firstIpa, entryBytes);
+      cpu.cleanTableAlways(tablePa, layout.granule());
+    }
   }
 
   /** Drops the reference that a leaf of level 3 owns, if it owns one. */

@@ -54,15 +54,20 @@ class ReferenceSession implements P2mSession {
     cpu.moveTo(config.operatedBy());
     Domain domain = hypervisor.createDomain(config);
     domains++;
-    hypervisor.enter(domain);
+    enter(domain);
     for (int pe : config.runsOn()) {
       if (pe != config.operatedBy()) {
         cpu.moveTo(pe);
-        hypervisor.enter(domain);
+        enter(domain);
       }
     }
-    long vtcr = Vtcr.of(hypervisor.platform(), config.geometry());
+    long vtcr = Vtcr.of(hypervisor.platform(), config.geometry(), hypervisor.hasWideVmids());
     return new DomainReport(domain.p2m().vttbr(), vtcr);
+  }
+
+  /** The current PE runs the virtual CPU that it ran last. */
+  private void enter(Domain domain) {
+    hypervisor.enter(domain, domain.vcpus().on(hypervisor.cpu().pe()));
   }
 
   /** No Xen of these releases makes use of a feature; those that change its tables are refused. */
@@ -173,7 +178,7 @@ class ReferenceSession implements P2mSession {
     long last = gfn + pages - 1;
     if (Long.compareUnsigned(pages, firstPage) < 0
         || Long.compareUnsigned(last, gfn) < 0
-        || Long.compareUnsigned(last, p2m.endOfMapped()) > 0) {
+        || Long.compareUnsigned(last, p2m.highestMapped()) > 0) {
       return Errno.EINVAL.code();
     }
     return restricted
@@ -204,13 +209,19 @@ class ReferenceSession implements P2mSession {
     hypervisor.domain(domain).access().listen(connected, required);
   }
 
+  @Override
+  public long clean(int pe, int domain, long ipa, long sizeBytes) {
+    return clean(pe, domain, ipa, sizeBytes, 0, 0);
+  }
+
   /**
    * The range is checked as the caller does.
    *
    * @see "xen b03cee7319 xen/arch/arm/domctl.c: XEN_DOMCTL_cacheflush"
    */
   @Override
-  public long clean(int pe, int domain, long ipa, long sizeBytes) {
+  public long clean(
+      int pe, int domain, long ipa, long sizeBytes, long firstPage, int preemptEvery) {
     Domain cleaned = onPe(pe, domain);
     if (isDestroyed(domain)) {
       return NO_SUCH_DOMAIN;
@@ -221,7 +232,9 @@ class ReferenceSession implements P2mSession {
     if (wraps(ipa, sizeBytes) || Long.compareUnsigned(pages, MOST_PAGES_CLEANED) > 0) {
       return Errno.EINVAL.code();
     }
-    return cleaned.algorithm().cleanData(gfn, pages);
+    return cleaned
+        .algorithm()
+        .cleanSome(gfn, pages, firstPage, cleaned.p2m().preemption(preemptEvery));
   }
 
   @Override
@@ -231,21 +244,99 @@ class ReferenceSession implements P2mSession {
       return NO_SUCH_DOMAIN;
     }
     dying.p2m().die();
-    return dying.algorithm().relinquish(dying.p2m().preemption(preemptEvery));
+    return dying.relinquishment().relinquish(dying.p2m().preemption(preemptEvery));
   }
 
   @Override
   public void teardown(int pe, int domain) {
+    teardown(pe, domain, 0);
+  }
+
+  @Override
+  public long teardown(int pe, int domain, int preemptEvery) {
     Domain dying = onPe(pe, domain);
-    if (destroyed.add(domain)) {
-      dying.p2m().die();
-      hypervisor.teardown(dying);
+    if (isDestroyed(domain)) {
+      return 0;
     }
+    dying.p2m().die();
+    long result = hypervisor.teardown(dying, dying.p2m().preemption(preemptEvery));
+    if (result == 0) {
+      destroyed.add(domain);
+    }
+    return result;
   }
 
   @Override
   public void enter(int pe, int domain) {
-    hypervisor.enter(onPe(pe, domain));
+    enter(onPe(pe, domain));
+  }
+
+  @Override
+  public void enter(int pe, int domain, int vcpu) {
+    hypervisor.enter(onPe(pe, domain), vcpu);
+  }
+
+  @Override
+  public void unpause(int pe, int domain) {
+    onPe(pe, domain).unpause();
+  }
+
+  /**
+   * Set and way name a line of a cache, not memory: all that the guest can have used is cleaned the
+   * first time, and the guest trapped when it switches its caches. With an IOMMU the instruction is
+   * undefined to the guest.
+   *
+   * @see "xen f253e88bec xen/arch/arm/p2m.c: p2m_set_way_flush, p2m_flush_vm"
+   */
+  @Override
+  public void maintainBySetWay(int pe, int domain) {
+    Domain maintained = onPe(pe, domain);
+    boolean isTrapped =
+        hypervisor.has(Change.SET_WAY_TRAPPED) && !maintained.config().usesIommu();
+    if (isTrapped && maintained.vcpus().maintain(maintained.vcpus().on(pe))) {
+      hypervisor.cpu().trapCaches(true);
+      maintained.cleanUsed();
+    }
+  }
+
+  /** @see "xen f253e88bec xen/arch/arm/p2m.c: p2m_toggle_cache" */
+  @Override
+  public void switchCaches(int pe, int domain, boolean on) {
+    Domain switched = onPe(pe, domain);
+    int vcpu = switched.vcpus().on(pe);
+    boolean wasTrapped = switched.vcpus().isTrapped(vcpu);
+    boolean cleans = switched.vcpus().switchCaches(vcpu, on);
+    if (wasTrapped && !switched.vcpus().isTrapped(vcpu)) {
+      hypervisor.cpu().trapCaches(false);
+    }
+    if (cleans) {
+      switched.cleanUsed();
+    }
+  }
+
+  /**
+   * The size is checked as the caller does.
+   *
+   * @see "xen c447b7308b xen/arch/arm/mmu/p2m.c: arch_set_paging_mempool_size"
+   */
+  @Override
+  public long resizePool(int pe, int domain, long sizeBytes, int preemptEvery) {
+    if (!hypervisor.has(Change.TABLE_POOLS)) {
+      return P2mSession.super.resizePool(pe, domain, sizeBytes, preemptEvery);
+    }
+    Domain resized = onPe(pe, domain);
+    if (isDestroyed(domain)) {
+      return NO_SUCH_DOMAIN;
+    }
+    TreeLayout layout = resized.p2m().layout();
+    long pages = layout.frame(sizeBytes);
+    if (layout.address(pages) != sizeBytes) {
+      return Errno.EINVAL.code();
+    }
+    return resized
+        .p2m()
+        .pool()
+        .resize(pages, layout.granule(), resized.p2m().preemption(preemptEvery));
   }
 
   /** The PE idles: registers of the guest stay loaded until another is entered. */
@@ -415,14 +506,11 @@ class ReferenceSession implements P2mSession {
       throw new UnsupportedByProviderException(
           "an operation of PE " + pe + " while PE " + holder + " holds the lock");
     }
-    hypervisor.cpu().moveTo(pe);
-    return hypervisor.domain(domain);
+    return hypervisor.operate(pe, domain);
   }
 
   private Domain onOperator(int domain) {
-    Domain asked = hypervisor.domain(domain);
-    hypervisor.cpu().moveTo(asked.config().operatedBy());
-    return asked;
+    return hypervisor.operate(hypervisor.domain(domain).config().operatedBy(), domain);
   }
 
   private boolean isDestroyed(int domain) {

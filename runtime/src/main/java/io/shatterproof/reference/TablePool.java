@@ -71,6 +71,15 @@ class TablePool {
 
   /** A page, or {@link #NONE}. */
   long allocate(int pe, Granule granule) {
+    long pa = reserve(granule);
+    if (pa != NONE) {
+      taken(pe, pa, granule);
+    }
+    return pa;
+  }
+
+  /** A page that is no table yet, or {@link #NONE}. */
+  long reserve(Granule granule) {
     if (!allocations.mayAllocate() || remaining <= 0) {
       return NONE;
     }
@@ -84,11 +93,11 @@ class TablePool {
       pa = freed.removeFirst();
     }
     remaining--;
-    taken(pe, pa, granule);
     return pa;
   }
 
-  private void taken(int pe, long pa, Granule granule) {
+  /** A page that was reserved becomes a table. */
+  void taken(int pe, long pa, Granule granule) {
     inUse++;
     free.clear(number(pa));
     zero(memory, pa, granule);
@@ -104,16 +113,33 @@ class TablePool {
 
   /** Takes a page back; the second time it does nothing but say so. */
   void free(int pe, long tablePa) {
+    if (released(pe, tablePa)) {
+      giveBack(tablePa);
+    }
+  }
+
+  /** A page is a table no more, but still reserved; whether it was one. */
+  boolean released(int pe, long tablePa) {
     boolean again = free.get(number(tablePa));
     if (!again) {
       inUse--;
       free.set(number(tablePa));
-      freed.addLast(tablePa);
-      if (remaining != UNLIMITED) {
-        remaining++;
-      }
     }
     events.tableFreed(pe, tablePa, again);
+    return !again;
+  }
+
+  /** A page that is no table is reserved no more. */
+  void giveBack(long pa) {
+    freed.addLast(pa);
+    regain();
+  }
+
+  /** One more page may be allocated. */
+  void regain() {
+    if (remaining != UNLIMITED) {
+      remaining++;
+    }
   }
 
   private static int number(long tablePa) {

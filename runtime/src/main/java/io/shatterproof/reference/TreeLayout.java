@@ -25,6 +25,7 @@ class TreeLayout {
   private final int stride;
   private final int indexMask;
   private final int firstLeafLevel;
+  private final boolean checksFrames;
 
   /**
    * The layout below a start table.
@@ -32,7 +33,18 @@ class TreeLayout {
    * @throws UnsupportedByProviderException for a start level below 0
    */
   TreeLayout(Stage2Geometry geometry, long rootPa) {
+    this(geometry, rootPa, false);
+  }
+
+  /**
+   * The layout below a start table.
+   *
+   * @param checksFrames whether no start table serves a frame with bits that no index looks at
+   * @throws UnsupportedByProviderException for a start level below 0
+   */
+  TreeLayout(Stage2Geometry geometry, long rootPa, boolean checksFrames) {
     requireSupported(geometry);
+    this.checksFrames = checksFrames;
     this.format = S2Format.of(geometry.granule());
     this.rootPa = rootPa;
     this.rootLevel = geometry.startLevel();
@@ -78,6 +90,11 @@ class TreeLayout {
     return indexMask + 1;
   }
 
+  /** Bits of a frame that a table resolves. */
+  int stride() {
+    return stride;
+  }
+
   /** Page order of one entry at a level, -1 to 3. */
   int order(int level) {
     return stride * (LAST_LEVEL - level);
@@ -103,12 +120,19 @@ class TreeLayout {
   }
 
   /**
-   * The page of the start table that serves a guest frame. Bits of the frame that no index looks at
-   * are dropped, so a frame beyond a start table that is not concatenated wraps around.
+   * The page of the start table that serves a guest frame. Unless frames are checked, bits that no
+   * index looks at are dropped: a frame beyond a start table that is not concatenated wraps around.
    *
-   * @return {@link #NO_TABLE} if the frame lies beyond concatenated start tables
+   * @return {@link #NO_TABLE} if the frame lies beyond the start tables
+   * @see "xen 31b4f4ab66"
    */
   long rootTable(long gfn) {
+    if (checksFrames) {
+      long number = gfn >>> (order(rootLevel) + stride);
+      return Long.compareUnsigned(number, rootTables) < 0
+          ? rootPa + (number << pageShift)
+          : NO_TABLE;
+    }
     if (rootTables == 1) {
       return rootPa;
     }

@@ -25,22 +25,61 @@ final class TypeNumbering {
   static final TypeNumbering BEFORE_MMIO_NC = new TypeNumbering(
       Arrays.stream(P2mType.values()).filter(type -> type != P2mType.MMIO_NC).toList());
 
+  /**
+   * Read-only foreign mappings have number 7, which no {@link P2mType} stands for; entries of tables
+   * have the type of RAM, so that the invalid type marks what is not mapped.
+   *
+   * @see "xen c447b7308b xen/arch/arm/include/asm/p2m.h: p2m_type_t; 833c9c5e6c, 2a654d3129"
+   */
+  static final TypeNumbering XEN_LATEST =
+      new TypeNumbering(Arrays.asList(P2mType.values()), P2mType.FOREIGN, P2mType.RAM_RW);
+
   private final List<P2mType> types;
   private final Map<P2mType, Integer> numbers = new EnumMap<>(P2mType.class);
   private final int foreign;
+  private final int ofTables;
 
   /** Numbers the types from 1. */
   private TypeNumbering(List<P2mType> types) {
-    this.types = types;
-    for (P2mType type : types) {
-      numbers.put(type, numbers.size() + 1);
-    }
-    this.foreign = number(P2mType.FOREIGN);
+    this(types, null, null);
   }
 
-  /** The types from number 1. */
+  /**
+   * Numbers the types from 1.
+   *
+   * @param beforeGap the type behind whose number one is left out; null for none
+   * @param ofTables the type of entries that name tables; null for the invalid one
+   */
+  private TypeNumbering(
+      List<P2mType> types, @Nullable P2mType beforeGap, @Nullable P2mType ofTables) {
+    this.types = types;
+    int number = 1;
+    for (P2mType type : types) {
+      numbers.put(type, number);
+      number += type == beforeGap ? 2 : 1;
+    }
+    this.foreign = number(P2mType.FOREIGN);
+    this.ofTables = number(ofTables);
+  }
+
+  /** The types in the order of their numbers. */
   List<P2mType> types() {
     return types;
+  }
+
+  /** One more than the highest number of a type. */
+  int endOfNumbers() {
+    return numbers.values().stream().mapToInt(Integer::intValue).max().orElse(INVALID) + 1;
+  }
+
+  /** The number of the type that entries of tables have. */
+  int ofTables() {
+    return ofTables;
+  }
+
+  /** Whether an entry of the invalid type is one that maps nothing, whatever else it says. */
+  boolean tellsWhatIsMapped() {
+    return ofTables != INVALID;
   }
 
   /** The number of the type of another domain's pages. */
@@ -66,8 +105,6 @@ final class TypeNumbering {
 
   /** The type of a number; empty for 0 and for numbers that no type has. */
   Optional<P2mType> type(int number) {
-    return number >= 1 && number <= types.size()
-        ? Optional.of(types.get(number - 1))
-        : Optional.empty();
+    return types.stream().filter(type -> number(type) == number).findFirst();
   }
 }

@@ -12,9 +12,14 @@ import io.shatterproof.arch.register.VtcrEl2;
 final class Vtcr {
   private Vtcr() {}
 
-  /** The value for a start level from 0. */
-  static long of(Platform platform, Stage2Geometry geometry) {
-    return VtcrEl2.of(
+  /**
+   * The value for a start level from 0.
+   *
+   * @param wideVmids whether VMIDs have 16 bits
+   */
+  static long of(Platform platform, Stage2Geometry geometry, boolean wideVmids) {
+    long vtcr = VtcrEl2.of(
         geometry.granule(), geometry.ipaBits(), geometry.startLevel(), platform.paBits(), false);
+    return wideVmids ? VtcrEl2.VS.in(vtcr, 1) : vtcr;
   }
 }

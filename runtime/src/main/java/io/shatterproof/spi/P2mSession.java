@@ -121,6 +121,24 @@ public interface P2mSession extends AutoCloseable {
   }
 
   /**
+   * The same, in several calls. The session remembers nothing of the one before: where a call stopped,
+   * its caller knows.
+   *
+   * @param firstPage as for {@link #protect}: the pages before are left alone
+   * @param preemptEvery as for {@link #protect}
+   * @return 0 when done, or a negated error number; positive when preempted: the number of pages done
+   *     since the start of the range, for the next call
+   * @see "xen 221c2fc433 xen/arch/arm/p2m.c: p2m_cache_flush_range"
+   */
+  default long clean(
+      int pe, int domain, long ipa, long sizeBytes, long firstPage, int preemptEvery) {
+    if (firstPage != 0 || preemptEvery != 0) {
+      throw new UnsupportedByProviderException("cache maintenance in several calls");
+    }
+    return clean(pe, domain, ipa, sizeBytes);
+  }
+
+  /**
    * Gives up every mapping of a domain that is being destroyed; its guest runs no more.
    *
    * @param preemptEvery as for {@link #protect}
@@ -133,6 +151,20 @@ public interface P2mSession extends AutoCloseable {
   /** Gives back the tables and the VMID of a domain whose guest runs no more. */
   default void teardown(int pe, int domain) {
     throw new UnsupportedByProviderException("teardown");
+  }
+
+  /**
+   * The same, in several calls.
+   *
+   * @param preemptEvery as for {@link #protect}
+   * @return 0, or the negated ERESTART when preempted: to be called again
+   */
+  default long teardown(int pe, int domain, int preemptEvery) {
+    if (preemptEvery != 0) {
+      throw new UnsupportedByProviderException("a teardown in several calls");
+    }
+    teardown(pe, domain);
+    return 0;
   }
 
   /** Switches a PE to the guest of a domain. */

@@ -183,7 +183,7 @@ final class AllocationFailureTest {
   }
 
   @ParameterizedTest(name = "{0}: allocation {1}")
-  @CsvSource({"xen_pre, 257", "xen_4_8, 513", "xen_4_8_fixed, 257"})
+  @CsvSource({"xen_pre, 257", "xen_4_8, 513", "xen_4_8_fixed, 257", "xen_latest, 257"})
   void leavesNothingBehindInAMappingOf1gByPages(String profileName, long nth) {
     Profile profile = Profile.named(profileName);
     TreeShape shape = TreeShape.TWO_LEVEL_1_TABLES_4K;

@@ -55,6 +55,7 @@ final class EventRules {
   private boolean accessInUse;
   private boolean underSharedLock;
   private boolean restrictionFailed;
+  private boolean dying;
 
   EventRules(
       TreeShape shape,
@@ -83,6 +84,11 @@ final class EventRules {
     this.restrictionFailed = restrictionFailed;
   }
 
+  /** Start tables may be cleared from now on, and cleaned as a whole. */
+  void domainDies() {
+    dying = true;
+  }
+
   void check(Event event) {
     now++;
     if (event instanceof Event.Dsb || event instanceof Event.Isb) {
@@ -90,11 +96,14 @@ final class EventRules {
     }
     checkAwaitedClean(event);
     if (event instanceof Event.Store store) {
-      awaitedClean = cleans ? word(store) : NOTHING;
+      boolean clearsStartTable =
+          dying && release.checksFrames() && store.level() == shape.startLevel();
+      awaitedClean = cleans && !clearsStartTable ? word(store) : NOTHING;
       if (store.live()) {
         liveStore(store);
       } else {
         stored.put(store.tablePa(), now);
+        invalidationsSinceStore = release.lazy() ? 0 : invalidationsSinceStore; // a lazy table's
       }
     } else if (event instanceof Event.Fill fill) {
       stored.put(fill.tablePa(), now);

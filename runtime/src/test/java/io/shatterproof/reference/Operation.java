@@ -5,6 +5,7 @@ import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** One step of a sequence. Frames are pages of the granule. */
@@ -117,6 +118,27 @@ sealed interface Operation {
     @Override
     public String step(Granule granule) {
       return "clean guest " + range(gfn, pages, granule);
+    }
+  }
+
+  /** Has every use heard of: the start of the domain, or the guest's cache maintenance. */
+  record Track(Cause cause) implements Operation {
+    /** Why. */
+    enum Cause {
+      UNPAUSE,
+      SET_WAY,
+      CACHES_ON,
+      CACHES_OFF
+    }
+
+    @Override
+    public void performOn(ComparedP2m p2m) {
+      p2m.track(cause);
+    }
+
+    @Override
+    public String step(Granule granule) {
+      return cause.name().toLowerCase(Locale.ROOT);
     }
   }
 

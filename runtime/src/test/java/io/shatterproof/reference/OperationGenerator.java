@@ -25,6 +25,7 @@ final class OperationGenerator {
   private final TreeShape shape;
   private final ReleaseRules release;
   private final Random random;
+  private final Random tracking;
   private final List<P2mType> types;
   private final boolean usesAccess;
   private final List<Long> places = new ArrayList<>();
@@ -38,6 +39,7 @@ final class OperationGenerator {
     this.shape = shape;
     this.release = ReleaseRules.of(profile);
     this.random = new Random(seed * 0x9e37_79b9_7f4a_7c15L); // neighbouring seeds begin alike
+    this.tracking = new Random(seed);
     this.types = profile.types().types();
     this.usesAccess = random.nextInt(5) < 2;
     List<Long> beginnings = new ArrayList<>(List.of(4 * shape.pages(2), shape.frames()));
@@ -55,7 +57,18 @@ final class OperationGenerator {
     while (sequence.size() < length) {
       sequence.add(operation());
     }
+    addTracking(sequence);
     return sequence;
+  }
+
+  /** What else is done is the same with and without it. */
+  private void addTracking(List<Operation> sequence) {
+    Operation.Track.Cause[] causes = Operation.Track.Cause.values();
+    for (int at = sequence.size(); at > 0 && release.lazy(); at--) {
+      if (tracking.nextInt(6) == 0) {
+        sequence.add(at, new Operation.Track(causes[tracking.nextInt(causes.length)]));
+      }
+    }
   }
 
   private Operation operation() {

@@ -94,7 +94,7 @@ final class RecordedSequence {
           .isEqualTo(init.get("root").get(domain + 1).asLong());
       machine.attachDomain(domain, config, new DomainReport(p2m.vttbr(), 0));
     }
-    assertThat(Vtcr.of(hypervisor.platform(), config.geometry()))
+    assertThat(Vtcr.of(hypervisor.platform(), config.geometry(), false))
         .isEqualTo(Recording.hex(cfg.get("vtcr")));
     if (cfg.get("limit").asLong() != 0) {
       hypervisor.pool().limit(cfg.get("limit").asLong());
@@ -218,7 +218,7 @@ final class RecordedSequence {
     long pages = 1L << number(operation, "order");
     takeReferences(operation, mfn, Math.max(nr, pages));
     switch (operation.get("op").asString()) {
-      case "switch_to" -> hypervisor.enter(domain);
+      case "switch_to" -> hypervisor.enter(domain, 0);
       case "add" -> {
         return OptionalLong.of(algorithm.insert(gfn, pages, mfn, type(operation), defaultAccess));
       }

@@ -41,7 +41,7 @@ final class ReferenceSessionTest {
     assertThat(ServiceLoader.load(P2mProvider.class).stream().map(ServiceLoader.Provider::type))
         .contains(ReferenceProvider.class);
     assertThat(new ReferenceProvider().profiles())
-        .containsExactlyInAnyOrder("xen_pre", "xen_4_8", "xen_4_8_fixed");
+        .containsExactlyInAnyOrder("xen_pre", "xen_4_8", "xen_4_8_fixed", "xen_latest");
   }
 
   @Test
@@ -115,7 +115,7 @@ final class ReferenceSessionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"xen_pre", "xen_4_8", "xen_4_8_fixed"})
+  @CsvSource({"xen_pre", "xen_4_8", "xen_4_8_fixed", "xen_latest"})
   void aFailedForeignMappingDropsEachReferenceOnce(String profile) {
     Bench bench = Bench.on(Profile.named(profile));
     bench.map(0, 1, 0x9000); // the tables of the first 2M
@@ -131,7 +131,7 @@ final class ReferenceSessionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"xen_pre", "xen_4_8", "xen_4_8_fixed"})
+  @CsvSource({"xen_pre", "xen_4_8", "xen_4_8_fixed", "xen_latest"})
   void aForeignMappingBeyondTheIpaSpaceIsRefusedWithoutAnotherLook(String profile) {
     Bench bench = Bench.on(Profile.named(profile));
 
@@ -147,7 +147,7 @@ final class ReferenceSessionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"xen_pre", "xen_4_8", "xen_4_8_fixed"})
+  @CsvSource({"xen_pre", "xen_4_8", "xen_4_8_fixed", "xen_latest"})
   void anEmptyRangeTouchesNoPage(String profile) {
     Bench bench = Bench.on(Profile.named(profile));
     MappingAttributes ram = MappingAttributes.of(P2mType.RAM_RW);
@@ -158,7 +158,7 @@ final class ReferenceSessionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"xen_pre", "xen_4_8", "xen_4_8_fixed"})
+  @CsvSource({"xen_pre", "xen_4_8", "xen_4_8_fixed", "xen_latest"})
   void aRangeThatWrapsAroundIsRefused(String profile) {
     Bench bench = Bench.on(Profile.named(profile));
     MappingAttributes ram = MappingAttributes.of(P2mType.RAM_RW);

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param freesTwice whether a table that was freed while the domain lived is freed again at the end
  * @param asserts whether removing blocks of a dying domain fails a debug assertion where access
  *     control is in use
+ * @param checksFrames whether no frame beyond the IPA space is taken for another, or stops anything
+ * @param lazy whether uses are heard of by clearing bit 0 of entries
  * @param violations those that the judge may find anywhere
  * @param violationsUnderLock those that it may find where several operations share one lock
  */
@@ -27,6 +29,8 @@ record ReleaseRules(
     boolean removesByPage,
     boolean freesTwice,
     boolean asserts,
+    boolean checksFrames,
+    boolean lazy,
     Set<ViolationName> violations,
     Set<ViolationName> violationsUnderLock) {
 
@@ -34,6 +38,8 @@ record ReleaseRules(
       false,
       true,
       Errno.ENOMEM,
+      false,
+      false,
       false,
       false,
       false,
@@ -51,6 +57,8 @@ record ReleaseRules(
       true,
       true,
       true,
+      false,
+      false,
       EnumSet.of(ViolationName.EARLY_RELEASE), // references before the deferred flush
       EnumSet.of(ViolationName.NO_TLBI)); // an entry is made while the flush is pending
 
@@ -61,6 +69,20 @@ record ReleaseRules(
       false,
       false,
       false,
+      false,
+      false,
+      XEN_4_8.violations(),
+      XEN_4_8.violationsUnderLock());
+
+  private static final ReleaseRules XEN_LATEST = new ReleaseRules(
+      true,
+      false,
+      Errno.ENOENT,
+      false,
+      false,
+      false,
+      true,
+      true,
       XEN_4_8.violations(),
       XEN_4_8.violationsUnderLock());
 
@@ -69,6 +91,7 @@ record ReleaseRules(
       case "xen_pre" -> XEN_PRE;
       case "xen_4_8" -> XEN_4_8;
       case "xen_4_8_fixed" -> XEN_4_8_FIXED;
+      case "xen_latest" -> XEN_LATEST;
       default -> throw new IllegalArgumentException("no rules for " + profile.name());
     };
   }

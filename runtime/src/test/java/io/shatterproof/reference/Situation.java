@@ -36,6 +36,8 @@ enum Situation {
   PREEMPTED,
   /** A change of permissions alone leaves the invalidation to the unlock. */
   FLUSH_DEFERRED,
+  /** A use of a lazy entry was heard of, and what it maps was reached afterwards. */
+  HEARD_OF,
   /** Known defect: a restriction that is lifted does not give reading back. */
   READ_NOT_RESTORED,
   /** Known defect: frames behind a hole are skipped. */

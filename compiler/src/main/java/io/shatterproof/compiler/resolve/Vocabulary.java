@@ -60,7 +60,7 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   static final Vocabulary<String> PROFILES = new Vocabulary<>(
       "profile",
       Code.UNKNOWN_PROFILE,
-      table(List.of("xen_pre", "xen_4_8", "xen_4_8_fixed"), Function.identity()));
+      table(List.of("xen_pre", "xen_4_8", "xen_4_8_fixed", "xen_latest"), Function.identity()));
 
   static final Vocabulary<P2mType> TYPES =
       of("type", Code.UNKNOWN_TYPE, P2mType.values(), P2mType::word);
