@@ -19,9 +19,6 @@ import java.util.List;
  * removal and the unlock.
  */
 final class BrokenFlushesP2ms {
-  private static final Profile[] EVERY = {
-    Profile.XEN_PRE, Profile.XEN_4_8, Profile.XEN_4_8_FIXED
-  };
   private static final Observable[] SUPERFLUOUS = {
     Observable.of(Counter.TLBI), Observable.of(EventKind.TLBI)
   };
@@ -33,6 +30,7 @@ final class BrokenFlushesP2ms {
 
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M07)
+          .onReworked()
           .shownBy(
               Observable.of(Counter.TLBI),
               Observable.of(EventKind.TLBI),
@@ -46,6 +44,7 @@ final class BrokenFlushesP2ms {
             }
           }),
       fault(SeededFault.M08)
+          .onReworked()
           .shownBy(
               Observable.of(EventKind.TLBI),
               Observable.of(EventKind.UNLOCKED),
@@ -59,6 +58,7 @@ final class BrokenFlushesP2ms {
             }
           }),
       fault(SeededFault.M09)
+          .onReworked()
           .shownBy(SUPERFLUOUS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -71,7 +71,7 @@ final class BrokenFlushesP2ms {
             }
           }),
       fault(SeededFault.M10, "a", "An invalidation runs under the VMID that happens to be loaded.")
-          .on(EVERY)
+          .onEvery()
           .shownBy(Observable.of(EventKind.TLBI), Observable.of(ViolationName.WRONG_VMID))
           .ofCpu((events, memory, pes, cleans) -> new Cpu(events, memory, pes, cleans) {
             @Override
@@ -80,20 +80,21 @@ final class BrokenFlushesP2ms {
             }
           }),
       fault(SeededFault.M10, "b", "The VTTBR of before is not restored after an invalidation.")
-          .on(EVERY)
+          .onEvery()
           .shownBy(Observable.of(EventKind.CONTEXT))
           .ofCpu((events, memory, pes, cleans) -> new Cpu(events, memory, pes, cleans) {
             @Override
             void restoreVttbr(long vttbr) {}
           }),
       fault(SeededFault.M10, "c", "Interrupts stay masked after an invalidation.")
-          .on(EVERY)
+          .onEvery()
           .shownBy(Observable.of(EventKind.CONTEXT))
           .ofCpu((events, memory, pes, cleans) -> new Cpu(events, memory, pes, cleans) {
             @Override
             void restoreInterrupts() {}
           }),
       fault(SeededFault.M11)
+          .onReworked()
           .shownBy(SUPERFLUOUS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -103,6 +104,7 @@ final class BrokenFlushesP2ms {
             }
           }),
       fault(SeededFault.M12)
+          .onReworked()
           .shownBy(SUPERFLUOUS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -112,6 +114,7 @@ final class BrokenFlushesP2ms {
             }
           }),
       fault(SeededFault.M13)
+          .onReworked()
           .shownBy(SUPERFLUOUS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -121,6 +124,7 @@ final class BrokenFlushesP2ms {
           }),
       fault(SeededFault.M14, "a", "With access control in use the invalidation is deferred "
               + "although the type changes.")
+          .onReworked()
           .shownBy(MAKE_BEFORE_INVALIDATION)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -130,6 +134,7 @@ final class BrokenFlushesP2ms {
           }),
       fault(SeededFault.M14, "b", "With access control in use the invalidation is deferred "
               + "although the machine frame changes.")
+          .onReworked()
           .shownBy(MAKE_BEFORE_INVALIDATION)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -139,6 +144,7 @@ final class BrokenFlushesP2ms {
             }
           }),
       fault(SeededFault.M15)
+          .onReworked()
           .shownBy(SUPERFLUOUS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class BrokenSizesP2ms {
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M16)
-          .on(Profile.XEN_4_8_FIXED)
+          .on(Profile.XEN_4_8_FIXED, Profile.XEN_LATEST)
           .shownBy(
               Observable.of(Counter.LIVE_STORES),
               Observable.of(Counter.TLBI),
@@ -35,6 +35,7 @@ final class BrokenSizesP2ms {
             }
           }),
       fault(SeededFault.M17)
+          .onReworked()
           .shownBy(
               Observable.of(EventKind.STORE),
               Observable.of(LookupPart.PA),
@@ -47,6 +48,7 @@ final class BrokenSizesP2ms {
             }
           }),
       fault(SeededFault.M18)
+          .onReworked()
           .shownBy(Observable.of(LookupPart.MAPPED), Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -56,6 +58,7 @@ final class BrokenSizesP2ms {
           }),
       fault(SeededFault.M19, "a", "The machine frame advances by one for each entry whatever "
               + "its size.")
+          .onReworked()
           .shownBy(
               Observable.of(EventKind.STORE),
               Observable.of(LookupPart.PA),
@@ -67,6 +70,7 @@ final class BrokenSizesP2ms {
             }
           }),
       fault(SeededFault.M19, "b", "The missing machine frame of a removal advances, and becomes one.")
+          .onReworked()
           .shownBy(
               Observable.of(EventKind.STORE),
               Observable.of(LookupPart.MAPPED),
@@ -78,7 +82,7 @@ final class BrokenSizesP2ms {
             }
           }),
       fault(SeededFault.M20)
-          .on(Profile.XEN_PRE, Profile.XEN_4_8, Profile.XEN_4_8_FIXED)
+          .onEvery()
           .shownBy(
               Observable.of(EventKind.STORE),
               Observable.of(LookupPart.MAPPED),
