@@ -72,7 +72,7 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   static final Vocabulary<Long> RESTRICTIONS =
       new Vocabulary<>("access", Code.UNKNOWN_ACCESS, restrictions());
 
-  /** What relinquishing answers. */
+  /** What is answered by an operation that is called again when it was preempted. */
   static final Vocabulary<Long> ANSWERS = new Vocabulary<>(
       "name",
       Code.UNKNOWN_NAME,
