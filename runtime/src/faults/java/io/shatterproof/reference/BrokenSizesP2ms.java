@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class BrokenSizesP2ms {
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M16)
-          .on(Profile.XEN_4_8_FIXED)
+          .on(Profile.XEN_4_8_FIXED, Profile.XEN_LATEST)
           .shownBy(
               Observable.of(Counter.LIVE_STORES),
               Observable.of(Counter.TLBI),
@@ -35,9 +35,11 @@ final class BrokenSizesP2ms {
             }
           }),
       fault(SeededFault.M17)
+          .onReworked()
           .shownBy(
               Observable.of(EventKind.STORE),
               Observable.of(LookupPart.PA),
+              Observable.of(LookupPart.ORDER),
               Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -46,6 +48,7 @@ final class BrokenSizesP2ms {
             }
           }),
       fault(SeededFault.M18)
+          .onReworked()
           .shownBy(Observable.of(LookupPart.MAPPED), Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -55,6 +58,7 @@ final class BrokenSizesP2ms {
           }),
       fault(SeededFault.M19, "a", "The machine frame advances by one for each entry whatever "
               + "its size.")
+          .onReworked()
           .shownBy(
               Observable.of(EventKind.STORE),
               Observable.of(LookupPart.PA),
@@ -66,6 +70,7 @@ final class BrokenSizesP2ms {
             }
           }),
       fault(SeededFault.M19, "b", "The missing machine frame of a removal advances, and becomes one.")
+          .onReworked()
           .shownBy(
               Observable.of(EventKind.STORE),
               Observable.of(LookupPart.MAPPED),
@@ -77,7 +82,7 @@ final class BrokenSizesP2ms {
             }
           }),
       fault(SeededFault.M20)
-          .on(Profile.XEN_PRE, Profile.XEN_4_8, Profile.XEN_4_8_FIXED)
+          .onEvery()
           .shownBy(
               Observable.of(EventKind.STORE),
               Observable.of(LookupPart.MAPPED),

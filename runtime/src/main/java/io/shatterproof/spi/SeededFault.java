@@ -134,7 +134,7 @@ public enum SeededFault {
     return sentence;
   }
 
-  /** The profiles that have the fault by themselves, so that it is not seeded in them. */
+  /** The profiles that have the fault by themselves, as the release did. */
   public List<String> nativeTo() {
     return nativeTo;
   }
