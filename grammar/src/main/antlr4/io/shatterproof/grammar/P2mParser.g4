@@ -398,6 +398,7 @@ pattern
     | CLEAN cleanKind ( FROM expression SIZE expression )?           # cleaned
     | REFERENCE DROPPED expression?                                  # dropped
     | IOMMU FLUSH name expression PAGES expression                   # iommuFlushed
+    | MONITOR name?                                                  # monitored
     | kindOfEvent                                                    # ofKind
     ;
 
@@ -413,7 +414,6 @@ kindOfEvent
     | LOCK
     | UNLOCK
     | PREEMPTION
-    | MONITOR
     | DOMAIN CRASH
     | ASSERTION
     | WARNING

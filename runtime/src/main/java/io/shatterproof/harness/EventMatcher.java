@@ -59,6 +59,10 @@ final class EventMatcher {
           && flush.ipa() == claimed.ipa()
           && flush.pages() == claimed.pages();
     }
+    if (pattern instanceof EventPattern.Monitored claimed
+        && event instanceof Event.Monitored monitored) {
+      return monitored.vcpuPaused() == claimed.vcpuPaused();
+    }
     return pattern instanceof EventPattern.OfKind;
   }
 

@@ -51,6 +51,9 @@ final class EventText {
     if (pattern instanceof EventPattern.IommuFlushed flush) {
       return iommuLine(domains.nameOf(flush.domain()), flush.ipa(), flush.pages());
     }
+    if (pattern instanceof EventPattern.Monitored monitored) {
+      return monitorLine(monitored.vcpuPaused());
+    }
     return pattern.kind().word();
   }
 
@@ -93,7 +96,14 @@ final class EventText {
     if (event instanceof Event.IommuFlush flush) {
       return iommuLine(nameInSession(flush.domain()), flush.ipa(), flush.pages());
     }
+    if (event instanceof Event.Monitored monitored) {
+      return monitorLine(monitored.vcpuPaused());
+    }
     return event.kind().word();
+  }
+
+  private static String monitorLine(boolean vcpuPaused) {
+    return vcpuPaused ? "monitor paused" : "monitor running";
   }
 
   private DescriptorClaim stored(Event.Store store) {
