@@ -25,4 +25,17 @@ class EventTextTest {
             "     1  at s1e1r 0x40000000",
             "     2  at s1e1w 0x40000008   // faulted");
   }
+
+  @Test
+  void toldAccessTellsWhetherTheVirtualCpuWaits() {
+    Setup setup = new Setup(Platform.plain("arm"), List.of());
+    EventText text = new EventText(new TestedDomains(setup, new VectorReferences(setup)));
+    List<ObservedEvent> phase = List.of(
+        ObservedEvent.plain(new Event.Monitored(1, true, "w")),
+        ObservedEvent.plain(new Event.Monitored(1, false, "r")));
+
+    assertThat(EventLogText.of(phase, text).lines())
+        .containsExactly(
+            "event log, 2 events", "     1  monitor paused", "     2  monitor running");
+  }
 }
