@@ -48,6 +48,7 @@ final class UnderTest implements AutoCloseable {
   private final List<Step> doneInPhase = new ArrayList<>();
   private final TestedDomains domains;
   private OptionalLong lastCode = OptionalLong.empty();
+  private boolean hasBegun; // before, a PE may be in the guest of each domain that it runs
 
   /**
    * Opens a session without domains.
@@ -96,12 +97,17 @@ final class UnderTest implements AutoCloseable {
 
   private TestedDomain create(DomainConfig config) {
     DomainReport report = session.createDomain(config);
-    machine.attachDomain(domains.created().size(), config, report);
+    int number = domains.created().size();
+    if (hasBegun) {
+      config.runsOn().forEach(machine::leaveGuest);
+    }
+    machine.attachDomain(number, config, report);
     return new TestedDomain(config, report);
   }
 
   /** Does a step. */
   void run(Step step) {
+    hasBegun = true;
     OptionalLong code = step.accept(steps);
     if (code.isPresent()) {
       lastCode = code;

@@ -77,14 +77,8 @@ class CreationTest {
         .when(create(SECOND, 0, BUSY), create(FIRST, 0, DONE), unpause(FIRST))
         .then(hole(0))
         .build();
-    P2mProvider refusesSecond = new FewVmids(9) {
-      @Override
-      boolean refuses(DomainConfig config) {
-        return config.name().equals("second");
-      }
-    };
 
-    Result result = run(refusesSecond, vector);
+    Result result = run(new FewVmids(9, "second"), vector);
 
     assertThat(result.verdict()).as(result.reason()).isEqualTo(Verdict.AGREE);
     assertThat(calls)
@@ -113,14 +107,7 @@ class CreationTest {
 
   @Test
   void furtherDomainsHaveVmidsOfTheirOwnAndNoPe() {
-    List<DomainConfig> configs = new ArrayList<>();
-    P2mProvider listening = new FewVmids(9) {
-      @Override
-      boolean refuses(DomainConfig config) {
-        configs.add(config);
-        return false;
-      }
-    };
+    FewVmids listening = new FewVmids(9);
     ConformanceVector vector = new VectorBuilder()
         .vmid(1)
         .later("first", OptionalInt.of(2), 1)
@@ -131,11 +118,12 @@ class CreationTest {
     Result result = run(listening, vector);
 
     assertThat(result.verdict()).as(result.reason()).isEqualTo(Verdict.AGREE);
-    assertThat(configs.get(1).vmid()).hasValue(2);
-    assertThat(configs.get(1).runsOn()).containsExactly(1);
-    assertThat(configs.get(2).vmid()).isEmpty();
-    assertThat(configs.get(2).runsOn()).isEmpty();
-    assertThat(configs.get(2).geometry()).isEqualTo(configs.get(1).geometry());
+    assertThat(listening.asked.get(1).vmid()).hasValue(2);
+    assertThat(listening.asked.get(1).runsOn()).containsExactly(1);
+    assertThat(listening.asked.get(2).vmid()).isEmpty();
+    assertThat(listening.asked.get(2).runsOn()).isEmpty();
+    assertThat(listening.asked.get(2).geometry())
+        .isEqualTo(listening.asked.get(1).geometry());
   }
 
   @Test
@@ -338,15 +326,19 @@ class CreationTest {
   }
 
   /** Maps nothing; a start table of one page and a VMID for each domain, as long as there are any. */
-  private class FewVmids implements P2mProvider {
+  private final class FewVmids implements P2mProvider {
+    private final List<DomainConfig> asked = new ArrayList<>();
     private final int vmids;
+    private final String refused;
 
     FewVmids(int vmids) {
-      this.vmids = vmids;
+      this(vmids, "");
     }
 
-    boolean refuses(DomainConfig config) {
-      return false;
+    /** Refuses the domain of this name, too. */
+    FewVmids(int vmids, String refused) {
+      this.vmids = vmids;
+      this.refused = refused;
     }
 
     @Override
@@ -385,7 +377,8 @@ class CreationTest {
       @Override
       public DomainReport createDomain(DomainConfig config) {
         calls.add("create " + config.name());
-        if (used == vmids || refuses(config)) {
+        asked.add(config);
+        if (used == vmids || config.name().equals(refused)) {
           throw new DomainRefusedException(Errno.EBUSY);
         }
         used++;
