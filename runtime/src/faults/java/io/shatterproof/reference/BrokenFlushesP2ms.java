@@ -15,7 +15,7 @@ import java.util.List;
  * TLB invalidations that are missing, late, superfluous, or of another domain.
  *
  * <p>Of M10 there is no form in which the invalidation of one domain makes another forget what is
- * left to do: a lock section is done as a whole, so that nothing of another domain comes between the
+ * left to do: a lock section is done as a whole, so nothing of another domain comes between the
  * removal and the unlock.
  */
 final class BrokenFlushesP2ms {
@@ -122,18 +122,25 @@ final class BrokenFlushesP2ms {
               return false;
             }
           }),
-      fault(SeededFault.M14, "a", "With access control in use the invalidation is deferred "
-              + "although the type changes.")
+      fault(
+              SeededFault.M14,
+              "a",
+              "With access control in use the invalidation is deferred "
+                  + "although the type changes.")
           .onReworked()
           .shownBy(MAKE_BEFORE_INVALIDATION)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
             protected boolean mayDeferFlush(long replaced, long made) {
-              return p2m.access().inUse() && p2m.codec().base(replaced) == p2m.codec().base(made);
+              return p2m.access().inUse()
+                  && p2m.codec().base(replaced) == p2m.codec().base(made);
             }
           }),
-      fault(SeededFault.M14, "b", "With access control in use the invalidation is deferred "
-              + "although the machine frame changes.")
+      fault(
+              SeededFault.M14,
+              "b",
+              "With access control in use the invalidation is deferred "
+                  + "although the machine frame changes.")
           .onReworked()
           .shownBy(MAKE_BEFORE_INVALIDATION)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {

@@ -40,8 +40,10 @@ final class BrokenReleasesP2ms {
                   && !p2m.codec().isTable(replaced, level);
             }
           }),
-      fault(SeededFault.M33, "a", "The sub-tree that a block replaces is freed before the TLB "
-              + "invalidation.")
+      fault(
+              SeededFault.M33,
+              "a",
+              "The sub-tree that a block replaces is freed before the invalidation.")
           .onReworked()
           .shownBy(FREED_EARLY)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
@@ -64,9 +66,9 @@ final class BrokenReleasesP2ms {
                   && !(S2Descriptor.isValid(made) && p2m.codec().isTable(replaced, level));
             }
           }),
-      fault(SeededFault.M33, "b", "A sub-tree that is removed is freed before the TLB "
-              + "invalidation.")
-          .on(Profile.XEN_4_8_FIXED, Profile.XEN_LATEST) // release 4.8.0 removes page by page, and keeps the table
+      // Release 4.8.0 removes page by page, and keeps the table.
+      fault(SeededFault.M33, "b", "A sub-tree that is removed is freed before the invalidation.")
+          .on(Profile.XEN_4_8_FIXED, Profile.XEN_LATEST)
           .shownBy(FREED_EARLY)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -98,7 +100,10 @@ final class BrokenReleasesP2ms {
               }
             }
           }),
-      fault(SeededFault.M35, "b", "The foreign references of a replaced sub-tree are dropped twice.")
+      fault(
+              SeededFault.M35,
+              "b",
+              "The foreign references of a replaced sub-tree are dropped twice.")
           .onReworked()
           .shownBy(REFERENCES)
           .ofAlgorithm((p2m, config) -> new InSubTree(p2m, config) {

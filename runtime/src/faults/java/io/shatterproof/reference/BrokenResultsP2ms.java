@@ -16,7 +16,6 @@ import java.util.OptionalLong;
 
 /** Failures that are told wrong, or not told, or after which something is left over. */
 final class BrokenResultsP2ms {
-
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M28)
           .onReworked()
@@ -47,10 +46,7 @@ final class BrokenResultsP2ms {
           }),
       fault(SeededFault.M29, "c", "A removal that cannot split a block removes all of it.")
           .onReworked()
-          .shownBy(
-              Observable.RETURNED,
-              Observable.of(LookupPart.MAPPED),
-              Observable.ACCESS)
+          .shownBy(Observable.RETURNED, Observable.of(LookupPart.MAPPED), Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
             protected long splitFailed(long tablePa, int level, long gfn, long mfn) {

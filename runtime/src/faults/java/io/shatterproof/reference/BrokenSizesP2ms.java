@@ -56,25 +56,25 @@ final class BrokenSizesP2ms {
               return super.chooseLevel(gfn, 0, mfn);
             }
           }),
-      fault(SeededFault.M19, "a", "The machine frame advances by one for each entry whatever "
-              + "its size.")
+      fault(
+              SeededFault.M19,
+              "a",
+              "The machine frame advances by one for each entry whatever its size.")
           .onReworked()
-          .shownBy(
-              Observable.of(EventKind.STORE),
-              Observable.of(LookupPart.PA),
-              Observable.ACCESS)
+          .shownBy(Observable.of(EventKind.STORE), Observable.of(LookupPart.PA), Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
             protected long nextFrame(long mfn, int level) {
               return mfn == NO_FRAME ? NO_FRAME : mfn + 1;
             }
           }),
-      fault(SeededFault.M19, "b", "The missing machine frame of a removal advances, and becomes one.")
+      fault(
+              SeededFault.M19,
+              "b",
+              "The missing machine frame of a removal advances, and becomes one.")
           .onReworked()
           .shownBy(
-              Observable.of(EventKind.STORE),
-              Observable.of(LookupPart.MAPPED),
-              Observable.ACCESS)
+              Observable.of(EventKind.STORE), Observable.of(LookupPart.MAPPED), Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
             protected long nextFrame(long mfn, int level) {
@@ -101,11 +101,7 @@ final class BrokenSizesP2ms {
     }
 
     @Override
-    long leaf(
-        long mfn,
-        int level,
-        @Nullable P2mType type,
-        P2mAccess access) {
+    long leaf(long mfn, int level, @Nullable P2mType type, P2mAccess access) {
       return super.leaf(mfn, level == LEVEL ? TreeLayout.LAST_LEVEL : level, type, access);
     }
   }

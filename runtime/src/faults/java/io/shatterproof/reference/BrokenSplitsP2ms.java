@@ -15,7 +15,6 @@ import java.util.List;
 
 /** Blocks that are split into something else, and splits that fail badly. */
 final class BrokenSplitsP2ms {
-
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M21, "a", "The entries of a split lose the permissions of the block.")
           .onEvery()
@@ -86,9 +85,7 @@ final class BrokenSplitsP2ms {
       fault(SeededFault.M30, "a", "A failed split leaves the block broken.")
           .onReworked()
           .shownBy(
-              Observable.of(LookupPart.MAPPED),
-              Observable.of(LookupPart.ORDER),
-              Observable.ACCESS)
+              Observable.of(LookupPart.MAPPED), Observable.of(LookupPart.ORDER), Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
             protected long splitFailed(long tablePa, int level, long gfn, long mfn) {

@@ -18,15 +18,11 @@ import java.util.List;
 
 /** Tables that are linked too early, not cleaned, cleaned in vain, or made in vain. */
 final class BrokenTablesP2ms {
-
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M24, "a", "A new table is linked before it is filled.")
           .onEvery()
-          .shownBy(
-              Observable.of(EventKind.STORE),
-              Observable.of(EventKind.TABLE_ZEROED),
-              Observable.REPORT) // a store that should be off-line is not
-          .of(LinkingFirst::new),
+          .shownBy(Observable.of(EventKind.STORE), Observable.of(EventKind.TABLE_ZEROED))
+          .ofP2m(LinkingFirst::new),
       fault(SeededFault.M24, "b", "A new table is linked before it is cleaned.")
           .onEvery()
           .shownBy(
@@ -34,8 +30,10 @@ final class BrokenTablesP2ms {
               Observable.of(EventKind.CLEAN),
               Observable.of(ViolationName.INCOMPLETE_TABLE))
           .ofCpu(CleaningLast::new),
-      fault(SeededFault.M25, "a", "Tables are not cleaned although the IOMMU does not walk "
-              + "coherently.")
+      fault(
+              SeededFault.M25,
+              "a",
+              "Tables are not cleaned although the IOMMU does not walk coherently.")
           .onEvery()
           .shownBy(
               Observable.of(Counter.TABLE_CLEANS),
@@ -45,8 +43,10 @@ final class BrokenTablesP2ms {
             @Override
             void cleanTable(long tablePa, Granule granule) {}
           }),
-      fault(SeededFault.M25, "b", "Entries are not cleaned although the IOMMU does not walk "
-              + "coherently.")
+      fault(
+              SeededFault.M25,
+              "b",
+              "Entries are not cleaned although the IOMMU does not walk coherently.")
           .onEvery()
           .shownBy(
               Observable.of(Counter.ENTRY_CLEANS),
@@ -58,8 +58,11 @@ final class BrokenTablesP2ms {
               return false;
             }
           }),
-      fault(SeededFault.M25, "c", "Entries that are removed are not cleaned although the IOMMU "
-              + "does not walk coherently.")
+      fault(
+              SeededFault.M25,
+              "c",
+              "Entries that are removed are not cleaned although the IOMMU "
+                  + "does not walk coherently.")
           .onEvery()
           .shownBy(
               Observable.of(Counter.ENTRY_CLEANS),
@@ -92,8 +95,7 @@ final class BrokenTablesP2ms {
       fault(SeededFault.M27)
           .onReworked()
           .shownBy(
-              Observable.of(Counter.TABLES_ALLOCATED),
-              Observable.of(EventKind.TABLE_ALLOCATED))
+              Observable.of(Counter.TABLES_ALLOCATED), Observable.of(EventKind.TABLE_ALLOCATED))
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
             protected boolean needsTable(long mfn) {
@@ -104,13 +106,9 @@ final class BrokenTablesP2ms {
   private BrokenTablesP2ms() {}
 
   /** Links new tables of which nobody knows what they contain. */
-  private static final class LinkingFirst extends Parts {
-    LinkingFirst(Profile profile) {
-      super(profile);
-    }
-
-    @Override
-    ReferenceP2m p2m(
+  private static final class LinkingFirst extends ReferenceP2m {
+    LinkingFirst(
+        Parts parts,
         int domain,
         long vttbr,
         TreeLayout layout,
@@ -118,13 +116,13 @@ final class BrokenTablesP2ms {
         TablePool pool,
         Allocations allocations,
         EventSink events) {
-      return new ReferenceP2m(this, domain, vttbr, layout, cpu, pool, allocations, events) {
-        @Override
-        void publish(long tablePa, long parentPa, long gfn, int parentLevel) {
-          link(tablePa, parentPa, gfn, parentLevel);
-          empty(tablePa);
-        }
-      };
+      super(parts, domain, vttbr, layout, cpu, pool, allocations, events);
+    }
+
+    @Override
+    void publish(long tablePa, long parentPa, long gfn, int parentLevel) {
+      link(tablePa, parentPa, gfn, parentLevel);
+      empty(tablePa);
     }
   }
 

@@ -53,8 +53,8 @@ public final class FaultsReport {
         "",
         "## The faults",
         "",
-        "| name | what a P2M with this fault does | killed |",
-        "|---|---|---|");
+        "| name | what a P2M with this fault does | native to | killed |",
+        "|---|---|---|---|");
     Arrays.stream(SeededFault.values()).forEach(this::printRow);
     add("", "## Who kills what");
     byFault().forEach(this::printFault);
@@ -85,7 +85,8 @@ public final class FaultsReport {
         : !scorecard.faults().contains(fault)
             ? "not run"
             : scorecard.killedFaults().contains(fault) ? "yes" : "no";
-    add("| " + fault.name() + " | " + fault.sentence() + " | " + killed + " |");
+    add("| " + fault.name() + " | " + fault.sentence() + " | " + String.join(", ", fault.nativeTo())
+        + " | " + killed + " |");
   }
 
   private Map<SeededFault, List<Mutant>> byFault() {
@@ -105,15 +106,15 @@ public final class FaultsReport {
     byForm.forEach((form, profiles) -> {
       add(
           (form.variant().isEmpty() ? "" : "**" + form.name() + "** ") + form.sentence()
-              + " Revealed by: "
+              + "\nRevealed by: "
               + form.observables().stream()
                   .map(Observable::word)
                   .sorted()
                   .collect(Collectors.joining(", "))
               + ".",
           "",
-          "| profile | killed by | at | by what is claimed of |",
-          "|---|---|---|---|");
+          "| profile | killed at |",
+          "|---|---|");
       profiles.forEach(this::printKills);
       add("");
     });
@@ -122,16 +123,15 @@ public final class FaultsReport {
 
   private void printKills(Mutant mutant) {
     List<Scorecard.Kill> kills = scorecard.kills(mutant);
-    if (kills.isEmpty()) {
-      add("| " + mutant.profile() + " | **nobody** | | |");
-    }
+    List<String> told = new ArrayList<>();
     for (Scorecard.Kill kill : kills.subList(0, Math.min(MOST_KILLS, kills.size()))) {
-      add("| " + mutant.profile() + " | " + cell(kill.vector().heading().title()) + " | "
-          + kill.at().file() + ":" + kill.at().line() + " | " + kill.shown() + " |");
+      told.add(kill.at().file() + ":" + kill.at().line() + " (" + kill.shown() + ")");
     }
     if (kills.size() > MOST_KILLS) {
-      add("| " + mutant.profile() + " | and " + (kills.size() - MOST_KILLS) + " more | | |");
+      told.add("and " + (kills.size() - MOST_KILLS) + " more");
     }
+    add("| " + mutant.profile() + " | " + (kills.isEmpty() ? "**nobody**" : String.join(", ", told))
+        + " |");
   }
 
   private void printKillingSet() {

@@ -9,13 +9,17 @@ import java.util.Optional;
  * <p>Each is one small mistake that an implementation of a P2M could make, named for good.
  */
 public enum SeededFault {
-  M01("A valid descriptor is replaced by a valid one without storing zero first."),
-  M02("When the machine frame changes, the new descriptor is stored before the TLB invalidation."),
+  M01("A valid descriptor is replaced by a valid one without storing zero first.", "xen_pre"),
+  M02(
+      "When the machine frame changes, the new descriptor is stored before the TLB invalidation.",
+      "xen_pre"),
   M03("The TLB invalidation is issued before the zero is stored."),
-  M04("A split sub-tree is linked before the block it replaces is broken."),
+  M04("A split sub-tree is linked before the block it replaces is broken.", "xen_pre"),
   M05("Splitting a 1G block for a 4K page breaks and makes once at every level."),
-  M06("The invalidation of a split is deferred to the unlock, so that the table is "
-      + "linked while the block is still cached."),
+  M06(
+      "The invalidation of a split is deferred to the unlock, so that the table is "
+          + "linked while the block is still cached.",
+      "xen_pre"),
   M07("A removal does not ask for an invalidation at the unlock."),
   M08("The deferred invalidation is issued after the lock is released."),
   M09("An immediate invalidation does not clear the pending one, so that the unlock "
@@ -24,9 +28,11 @@ public enum SeededFault {
   M11("A mapping of an invalid entry invalidates the TLB."),
   M12("The removal of a hole invalidates the TLB."),
   M13("A change of permissions alone invalidates at once for every page."),
-  M14("With access control in use the invalidation is deferred although frame or type change."),
+  M14(
+      "With access control in use the invalidation is deferred although frame or type change.",
+      "xen_pre"),
   M15("With access control in use a change of execute permission invalidates at once."),
-  M16("The missing machine frame of a removal takes part in the choice of block sizes."),
+  M16("The missing machine frame of a removal takes part in the choice of block sizes.", "xen_4_8"),
   M17("The alignment of the machine frame is ignored when a block size is chosen."),
   M18("The remaining length is ignored, so that a block overshoots the range."),
   M19("The machine frame advances by one for each entry whatever its size, or "
@@ -45,7 +51,7 @@ public enum SeededFault {
   M31("A caller ignores that a removal failed and frees the page."),
   M32("The sub-tree that a block replaces is not freed."),
   M33("The sub-tree that a block replaces is freed before the TLB invalidation."),
-  M34("A freed table stays on the list of tables and is freed again at teardown."),
+  M34("A freed table stays on the list of tables and is freed again at teardown.", "xen_4_8"),
   M35("The foreign references of a replaced sub-tree are not dropped, dropped twice, "
       + "or dropped when only permissions change."),
   M36("A foreign reference is kept when the insertion fails."),

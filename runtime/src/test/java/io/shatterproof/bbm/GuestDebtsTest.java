@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -125,6 +126,22 @@ final class GuestDebtsTest {
     assertNames(ViolationName.EARLY_RELEASE, ViolationName.NO_TLBI);
   }
 
+  @Test
+  void whereForgottenEntriesStoodOthersAreNotLookedFor() {
+    for (int i = 0; i < MANY; i++) {
+      remove(3, BLOCK_IPA + i * PAGE, leaf(3, 0xa100_0000L + i * PAGE));
+    }
+    dsb();
+    tlbi(TlbiOp.VMALLS12E1IS, 0);
+    dsb();
+    removeOthers(MANY);
+
+    for (int i = 0; i < MANY; i++) {
+      assertThat(store(3, BLOCK_IPA + i * PAGE, 0, A)).isFalse();
+    }
+    assertNames();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {2, MANY})
   void aBlockOverManyPagesIsBlamedOnceForEachName(int pages) {
@@ -191,10 +208,9 @@ final class GuestDebtsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {FEW, MANY})
-  void aTableThatSaysSomethingIsNotGoneWithOneAddress(int others) {
-    words.put(T3 + 8 * 9, leaf(3, 0x9900_0000L));
-    removeOthers(others);
+  @ValueSource(ints = {0, 9, 511})
+  void aTableThatSaysSomethingIsNotGoneWithOneAddress(int index) {
+    words.put(T3 + 8L * index, leaf(3, 0x9900_0000L));
     remove(2, BLOCK_IPA, table(T3));
     dsb();
     tlbi(TlbiOp.IPAS2E1IS, BLOCK_IPA >>> 12);
@@ -204,6 +220,47 @@ final class GuestDebtsTest {
 
     assertThat(store(3, IPA, 0, A)).isTrue();
     assertNames(ViolationName.NO_TLBI);
+  }
+
+  /** What a table that is linked says of a removed page, which is the seventh of its range. */
+  @ParameterizedTest
+  @CsvSource({
+    "7, 0x900007ff, false",
+    "7, 0xa00007ff, true",
+    "7, 0, false",
+    "6, 0xa00007ff, false",
+    "8, 0xa00007ff, false",
+    "511, 0xa00007ff, false",
+  })
+  void aTableIsJudgedByWhatItSaysOfARemovedPage(int index, String leaf, boolean isViolation) {
+    words.put(T3 + 8L * index, Long.decode(leaf));
+    remove(3, IPA, A);
+    dsb();
+
+    assertThat(store(2, BLOCK_IPA, 0, table(T3))).isEqualTo(isViolation);
+  }
+
+  /** The same through one table more: the page is below the fifth of its entries. */
+  @ParameterizedTest
+  @CsvSource({
+    "5, 0x80002003, 7, 0x900007ff, false",
+    "5, 0x80002003, 7, 0xa00007ff, true",
+    "5, 0x80002003, 7, 0, false",
+    "5, 0x80002003, 8, 0xa00007ff, false",
+    "4, 0x80002003, 7, 0xa00007ff, false",
+    "5, 0x900007fd, 7, 0, true",
+    "4, 0x900007fd, 7, 0, false",
+    "5, 0, 7, 0xa00007ff, false",
+  })
+  void throughEveryTableThatItLeadsTo(
+      int index, String entry, int indexBelow, String leaf, boolean isViolation) {
+    long tablePa = 0x8000_5000L;
+    words.put(tablePa + 8L * index, Long.decode(entry));
+    words.put(T3 + 8L * indexBelow, Long.decode(leaf));
+    remove(3, IPA, A);
+    dsb();
+
+    assertThat(store(1, G1, 0, table(tablePa))).isEqualTo(isViolation);
   }
 
   // Steps.

@@ -185,6 +185,7 @@ final class MalformedSamples {
     stepSamples();
     expectationSamples();
     SAMPLES.addAll(MalformedTlbSamples.all());
+    SAMPLES.addAll(MalformedLaterSamples.all());
   }
 
   /** What a header of an older minor version does not announce. */
