@@ -444,6 +444,33 @@ final class GuestDebtsTest {
     assertNames(ViolationName.FLUSH_PENDING, ViolationName.FLUSH_PENDING);
   }
 
+  // Permissions.
+
+  /** Bits that are set in place: S2AP[1], DBM; bits of software, PBHA. */
+  @ParameterizedTest
+  @CsvSource({"7, true", "51, true", "55, false", "58, false", "59, false", "62, false"})
+  void whatIsHeldDiffersIfAnAccessCanTell(int bit, boolean differs) {
+    store(3, IPA, A & ~(1L << bit), A | 1L << bit);
+    assertThat(checker.owesNothing()).isEqualTo(!differs);
+
+    dsb();
+    tlbi(TlbiOp.VMALLS12E1IS, 0);
+    dsb();
+    assertThat(checker.owesNothing()).isTrue();
+    assertNames();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {FEW, MANY})
+  void aFrameThatLosesAPermissionIsNotReleased(int others) {
+    removeOthers(others);
+    store(3, IPA, A, A & ~(1L << 7));
+
+    checker.referenceDropped(events++, 0x9000_0000L);
+
+    assertNames();
+  }
+
   // Who holds, and how much.
 
   @Test
