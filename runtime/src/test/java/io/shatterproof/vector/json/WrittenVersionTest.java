@@ -143,6 +143,15 @@ class WrittenVersionTest {
     assertIsOfVersionOneFour(withStep(later, new Step.Create(AT, 0, 0, OptionalLong.empty())));
   }
 
+  @Test
+  void whetherAVirtualCpuWaitsForItsMonitorCameWithVersionOneFour() {
+    ConformanceVector whole = Vectors.replacePage();
+    Phase phase = new Phase(List.of(), List.of(event(new EventPattern.Monitored(true))));
+
+    assertIsOfVersionOneFour(RandomVectors.withId(
+        new ConformanceVector(whole.heading(), Vectors.setup("guest"), List.of(), List.of(phase))));
+  }
+
   private static ConformanceVector withStep(Setup setup, Step step) {
     ConformanceVector whole = Vectors.replacePage();
     Phase phase = new Phase(List.of(step), List.of());
