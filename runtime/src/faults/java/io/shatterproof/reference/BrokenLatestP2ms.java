@@ -20,13 +20,13 @@ final class BrokenLatestP2ms {
       fault(SeededFault.M39)
           .on(Profile.XEN_LATEST)
           .shownBy(Observable.RETURNED, Observable.RESTRICTION, Observable.of(LookupPart.MAPPED))
-          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) -> new ReferenceP2m(
-              parts, domain, vttbr, layout, cpu, pool, allocations, events) {
-            @Override
-            long highestMapped() {
-              return endOfMapped();
-            }
-          }),
+          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) ->
+              new ReferenceP2m(parts, domain, vttbr, layout, cpu, pool, allocations, events) {
+                @Override
+                long highestMapped() {
+                  return endOfMapped();
+                }
+              }),
       fault(SeededFault.M40)
           .on(Profile.XEN_LATEST)
           .shownBy(
@@ -101,7 +101,10 @@ final class BrokenLatestP2ms {
               };
             }
           }),
-      fault(SeededFault.M69, "a", "Only the first page of a concatenated start table is invalidated.")
+      fault(
+              SeededFault.M69,
+              "a",
+              "Only the first page of a concatenated start table is invalidated.")
           .on(Profile.XEN_LATEST)
           .shownBy(Observable.ACCESS, Observable.of(EventKind.STORE))
           .of(profile -> new Parts(profile) {
@@ -135,9 +138,7 @@ final class BrokenLatestP2ms {
       fault(SeededFault.M70)
           .on(Profile.XEN_LATEST)
           .shownBy(
-              Observable.ABORT,
-              Observable.of(EventKind.STORE),
-              Observable.of(Counter.LIVE_STORES))
+              Observable.ABORT, Observable.of(EventKind.STORE), Observable.of(Counter.LIVE_STORES))
           .of(profile -> new Parts(profile) {
             @Override
             LazyEntries lazyEntries(ReferenceP2m p2m, BreakBeforeMakeAlgorithm algorithm) {
@@ -177,7 +178,10 @@ final class BrokenLatestP2ms {
               return true;
             }
           }),
-      fault(SeededFault.M73, "b", "A removal removes a part before it notices a wrong machine frame.")
+      fault(
+              SeededFault.M73,
+              "b",
+              "A removal removes a part before it notices a wrong machine frame.")
           .on(Profile.XEN_LATEST)
           .shownBy(
               Observable.ACCESS,

@@ -54,7 +54,10 @@ final class BrokenMonitorP2ms {
               tell(P2mAccess.RX2RW, wanted);
             }
           }),
-      fault(SeededFault.M54, "a", "The virtual CPU waits for the monitor at an access to a page of n2rwx.")
+      fault(
+              SeededFault.M54,
+              "a",
+              "The virtual CPU waits for the monitor at an access to a page of n2rwx.")
           .onEvery()
           .shownBy(Observable.of(EventKind.MONITORED))
           .ofAccessControl((p2m, algorithm) -> new AccessControl(p2m, algorithm) {
