@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** Prints a scorecard as Markdown; the same bytes for the same scorecard. */
 public final class FaultsReport {
-  /** So many kills of a mutant are told; the others are counted. */
+  /** So many places where a mutant is killed are told; the others are counted. */
   private static final int MOST_KILLS = 3;
 
   private final Scorecard scorecard;
@@ -118,16 +118,14 @@ public final class FaultsReport {
   }
 
   private void printKills(Mutant mutant) {
-    List<Scorecard.Kill> kills = scorecard.kills(mutant);
-    List<String> told = new ArrayList<>();
-    for (Scorecard.Kill kill : kills.subList(0, Math.min(MOST_KILLS, kills.size()))) {
-      told.add(kill.at().file() + ":" + kill.at().line() + " (" + kill.shown() + ")");
-    }
-    if (kills.size() > MOST_KILLS) {
-      told.add("and " + (kills.size() - MOST_KILLS) + " more");
-    }
-    add("| " + mutant.profile() + " | " + (kills.isEmpty() ? "**nobody**" : String.join(", ", told))
-        + " |");
+    // Rows of one scenario are one place.
+    List<String> places = scorecard.kills(mutant).stream()
+        .map(kill -> kill.at().file() + ":" + kill.at().line() + " (" + kill.shown() + ")")
+        .distinct()
+        .toList();
+    String told = String.join(", ", places.subList(0, Math.min(MOST_KILLS, places.size())));
+    String more = places.size() > MOST_KILLS ? ", " + (places.size() - MOST_KILLS) + " more" : "";
+    add("| " + mutant.profile() + " | " + (places.isEmpty() ? "**nobody**" : told + more) + " |");
   }
 
   private void printKillingSet() {
