@@ -118,7 +118,7 @@ final class FaultsCommandTest {
 
     assertThat(together.exitCode()).isEqualTo(atOnce.exitCode());
     assertThat(together.out())
-        .startsWith("ran 1 vector on 4 mutants: 0 runs of 2, the others were known\n");
+        .startsWith("ran 1 vector on 6 mutants: 0 runs of 2, the others were known\n");
     assertThat(rest(together)).isEqualTo(rest(atOnce));
   }
 

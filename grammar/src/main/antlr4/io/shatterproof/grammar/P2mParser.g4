@@ -170,7 +170,10 @@ unlabelled : step | onPe | expectation | claim ;
 label : labelName COLON ;
 
 step
-    : map
+    : create
+    | unpause
+    | pool
+    | map
     | unmap
     | lock
     | tablesLeft
@@ -186,6 +189,12 @@ step
     | performed
     | architectural
     ;
+
+create : CREATE name ( AND expression N_MORE )? ;
+
+unpause : UNPAUSE name ;
+
+pool : POOL name SIZE expression ( PREEMPT EVERY every )? ;
 
 map : MAP name expression SIZE expression TO expression attributes ;
 
@@ -215,11 +224,13 @@ every : expression ;
 
 listener : LISTENER name name name? ;
 
-clean : CLEAN name expression SIZE expression ;
+clean
+    : CLEAN name expression SIZE expression ( CONTINUED AT expression )? ( PREEMPT EVERY every )?
+    ;
 
 relinquish : RELINQUISH name ( PREEMPT EVERY every )? ;
 
-teardown : TEARDOWN name ;
+teardown : TEARDOWN name ( PREEMPT EVERY every )? ;
 
 destroy : DESTROY name ;
 
@@ -263,8 +274,10 @@ tlbiOption
 onPe : PE expression deed ;
 
 deed
-    : ENTERS name                                                     # enter
+    : ENTERS name ( VCPU expression )?                                # enter
     | LEAVES                                                          # leave
+    | SET WAY name                                                    # setWay
+    | CACHES name ( ON | OFF )                                        # caches
     | ABORT name expression accessKind circumstances? ( ARROW name )? # abort
     | AT name WITH name                                               # putAt
     | architectural                                                   # architecturalDeed
@@ -385,6 +398,7 @@ pattern
     | CLEAN cleanKind ( FROM expression SIZE expression )?           # cleaned
     | REFERENCE DROPPED expression?                                  # dropped
     | IOMMU FLUSH name expression PAGES expression                   # iommuFlushed
+    | MONITOR name?                                                  # monitored
     | kindOfEvent                                                    # ofKind
     ;
 
@@ -400,7 +414,6 @@ kindOfEvent
     | LOCK
     | UNLOCK
     | PREEMPTION
-    | MONITOR
     | DOMAIN CRASH
     | ASSERTION
     | WARNING
@@ -450,16 +463,17 @@ labelName
     : WORD
     | ABORT | ADDRESS | ADVERSARIAL | AF | AFTER | ALIGNMENT | ALLOCATED | ALLOCATION | AND | ANY
     | ATOMIC | AT_S12E0R | AT_S12E0W | AT_S12E1R | AT_S12E1W | AT_S1E0R | AT_S1E0W | AT_S1E1R
-    | AT_S1E1W | BEFORE | BITS | BLOCK | BY | CHANGE | CHOOSE | CLEANS | COHERENT | CONCATENATED
-    | CONFLICT | CONSTRAINED | CONTENTS | CRASH | DATA | DC_CIVAC | DC_CVAC | DC_CVAU | DC_IVAC
-    | DC_ZVA | DEFAULT | DROPPED | EL0 | EL1 | EL2 | EL3 | END | ENTERS | ENTRY | EVENTS | EVERY
-    | EXACTLY | EXTERNAL | FAULT | FEATURES | FETCH | FILLS | FLUSH | FLUSHES | FREE | FREED | HCR
-    | HCRX | IC_IVAU | IN | INCLUDE | INSERT | INSTRUCTION | INVALID | IPA | KILLS | LD64B | LDG
-    | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY | MOST | NEVER
-    | NONCOHERENT | OK | ONE | ONLY | OPERATED | OUTPUT | P2M | PA | PAGE | PERMISSION | PES
-    | QUIRK | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES | REGISTER | REMOVE | REPLACE
-    | ROOT | RUNS | SCTLR | SCTLR_EL2 | SEES | SHATTERED | SOURCE | ST64B | STAGE | STAGE1 | START
-    | STG | STORES | STORE_EXCLUSIVE | SWAP | SYNDROME | TCR | TLB | TRANSLATED | TRANSLATION
-    | UNCHECKED | UNSUPPORTED | USES | VALID | VMID | VTCR | VTTBR | WALK | WALKER | WHY | WILD
-    | WITH | WRITE | WRITE_TAG_CHECKED | ZEROED
+    | AT_S1E1W | BEFORE | BITS | BLOCK | BY | CACHES | CHANGE | CHOOSE | CLEANS | COHERENT
+    | CONCATENATED | CONFLICT | CONSTRAINED | CONTENTS | CRASH | CREATE | DATA | DC_CIVAC | DC_CVAC
+    | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT | DROPPED | EL0 | EL1 | EL2 | EL3 | END | ENTERS | ENTRY
+    | EVENTS | EVERY | EXACTLY | EXTERNAL | FAULT | FEATURES | FETCH | FILLS | FLUSH | FLUSHES
+    | FREE | FREED | HCR | HCRX | IC_IVAU | IN | INCLUDE | INSERT | INSTRUCTION | INVALID | IPA
+    | KILLS | LD64B | LDG | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY
+    | N_MORE | MOST | NEVER | NONCOHERENT | OFF | OK | ONE | ONLY | OPERATED | OUTPUT | P2M | PA
+    | PAGE | PERMISSION | PES | POOL | QUIRK | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES
+    | REGISTER | REMOVE | REPLACE | ROOT | RUNS | SCTLR | SCTLR_EL2 | SEES | SET | SHATTERED
+    | SOURCE | ST64B | STAGE | STAGE1 | START | STG | STORES | STORE_EXCLUSIVE | SWAP | SYNDROME
+    | TCR | TLB | TRANSLATED | TRANSLATION | UNCHECKED | UNPAUSE | UNSUPPORTED | USES | VALID
+    | VCPU | VMID | VTCR | VTTBR | WALK | WALKER | WAY | WHY | WILD | WITH | WRITE
+    | WRITE_TAG_CHECKED | ZEROED
     ;

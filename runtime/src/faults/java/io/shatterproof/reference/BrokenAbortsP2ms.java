@@ -18,75 +18,81 @@ final class BrokenAbortsP2ms {
       fault(SeededFault.M60)
           .onReworked()
           .shownBy(Observable.ABORT)
-          .ofAborts((domain, cpu, rules, mayMisreport) -> new AbortHandler(
-              domain, cpu, rules, mayMisreport) {
-            @Override
-            AbortOutcome mapped() {
-              return AbortOutcome.INJECT;
-            }
-          }),
+          .ofAborts((domain, cpu, rules, mayMisreport) ->
+              new AbortHandler(domain, cpu, rules, mayMisreport) {
+                @Override
+                AbortOutcome mapped() {
+                  return AbortOutcome.INJECT;
+                }
+              }),
       fault(SeededFault.M61)
           .onEvery()
           .shownBy(Observable.ABORT)
-          .ofAborts((domain, cpu, rules, mayMisreport) -> new AbortHandler(
-              domain, cpu, rules, mayMisreport) {
-            @Override
-            AbortOutcome unmapped() {
-              return AbortOutcome.RETRY;
-            }
-          }),
-      fault(SeededFault.M62, "a", "HPFAR_EL2 is used for a permission fault of the guest's own access.")
+          .ofAborts((domain, cpu, rules, mayMisreport) ->
+              new AbortHandler(domain, cpu, rules, mayMisreport) {
+                @Override
+                AbortOutcome unmapped() {
+                  return AbortOutcome.RETRY;
+                }
+              }),
+      fault(
+              SeededFault.M62,
+              "a",
+              "HPFAR_EL2 is used for a permission fault of the guest's own access.")
           .onEvery()
           .shownBy(Observable.of(EventKind.ADDRESS_TRANSLATED), Observable.ABORT)
-          .ofAborts((domain, cpu, rules, mayMisreport) -> new AbortHandler(
-              domain, cpu, rules, mayMisreport) {
-            @Override
-            boolean registerIsValid(GuestAbort abort) {
-              return abort.fault() == FaultKind.PERMISSION || super.registerIsValid(abort);
-            }
-          }),
-      fault(SeededFault.M62, "b", "HPFAR_EL2 is used for a translation fault on a PE with erratum 834220.")
+          .ofAborts((domain, cpu, rules, mayMisreport) ->
+              new AbortHandler(domain, cpu, rules, mayMisreport) {
+                @Override
+                boolean registerIsValid(GuestAbort abort) {
+                  return abort.fault() == FaultKind.PERMISSION || super.registerIsValid(abort);
+                }
+              }),
+      fault(
+              SeededFault.M62,
+              "b",
+              "HPFAR_EL2 is used for a translation fault on a PE with erratum 834220.")
           .onEvery()
           .shownBy(Observable.of(EventKind.ADDRESS_TRANSLATED), Observable.ABORT)
-          .ofAborts((domain, cpu, rules, mayMisreport) -> new AbortHandler(
-              domain, cpu, rules, mayMisreport) {
-            @Override
-            boolean registerIsValid(GuestAbort abort) {
-              return abort.fault() == FaultKind.TRANSLATION || super.registerIsValid(abort);
-            }
-          }),
+          .ofAborts((domain, cpu, rules, mayMisreport) ->
+              new AbortHandler(domain, cpu, rules, mayMisreport) {
+                @Override
+                boolean registerIsValid(GuestAbort abort) {
+                  return abort.fault() == FaultKind.TRANSLATION || super.registerIsValid(abort);
+                }
+              }),
       fault(
               SeededFault.M63,
               "a",
               "The local TLB is not invalidated before the address of a fetch is translated.")
           .onEvery()
           .shownBy(Observable.of(EventKind.TLBI), Observable.of(Counter.TLBI))
-          .ofAborts((domain, cpu, rules, mayMisreport) -> new AbortHandler(
-              domain, cpu, rules, mayMisreport) {
-            @Override
-            void forgetFetch() {}
-          }),
+          .ofAborts((domain, cpu, rules, mayMisreport) ->
+              new AbortHandler(domain, cpu, rules, mayMisreport) {
+                @Override
+                void forgetFetch() {}
+              }),
       fault(SeededFault.M63, "b", "The program counter advances on a retry.")
           .onEvery()
           .shownBy(Observable.ABORT)
-          .ofAborts((domain, cpu, rules, mayMisreport) -> new AbortHandler(
-              domain, cpu, rules, mayMisreport) {
-            @Override
-            AbortOutcome handle(GuestAbort abort) {
-              AbortOutcome outcome = super.handle(abort);
-              return outcome == AbortOutcome.RETRY ? AbortOutcome.MMIO : outcome;
-            }
-          }),
+          .ofAborts((domain, cpu, rules, mayMisreport) ->
+              new AbortHandler(domain, cpu, rules, mayMisreport) {
+                @Override
+                AbortOutcome handle(GuestAbort abort) {
+                  AbortOutcome outcome = super.handle(abort);
+                  return outcome == AbortOutcome.RETRY ? AbortOutcome.MMIO : outcome;
+                }
+              }),
       fault(SeededFault.M64)
           .onReworked()
           .shownBy(Observable.ABORT)
-          .ofAborts((domain, cpu, rules, mayMisreport) -> new AbortHandler(
-              domain, cpu, rules, mayMisreport) {
-            @Override
-            AbortOutcome unexplained() {
-              return AbortOutcome.INJECT;
-            }
-          }));
+          .ofAborts((domain, cpu, rules, mayMisreport) ->
+              new AbortHandler(domain, cpu, rules, mayMisreport) {
+                @Override
+                AbortOutcome unexplained() {
+                  return AbortOutcome.INJECT;
+                }
+              }));
 
   private BrokenAbortsP2ms() {}
 }

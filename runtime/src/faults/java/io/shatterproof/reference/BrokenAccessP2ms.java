@@ -100,13 +100,13 @@ final class BrokenAccessP2ms {
               Observable.ACCESS,
               Observable.of(LookupPart.ACCESS),
               Observable.of(LookupPart.PERMISSIONS))
-          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) -> new ReferenceP2m(
-              parts, domain, vttbr, layout, cpu, pool, allocations, events) {
-            @Override
-            P2mAccess defaultAccess() {
-              return P2mAccess.RWX;
-            }
-          }),
+          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) ->
+              new ReferenceP2m(parts, domain, vttbr, layout, cpu, pool, allocations, events) {
+                @Override
+                P2mAccess defaultAccess() {
+                  return P2mAccess.RWX;
+                }
+              }),
       fault(SeededFault.M56)
           .onReworked()
           .shownBy(Observable.RESTRICTION, Observable.of(LookupPart.ACCESS))
@@ -172,7 +172,10 @@ final class BrokenAccessP2ms {
               return done + 1;
             }
           }),
-      fault(SeededFault.M59, "b", "A preempted access change answers with a frame, not with a count.")
+      fault(
+              SeededFault.M59,
+              "b",
+              "A preempted access change answers with a frame, not with a count.")
           .onReworked()
           .shownBy(Observable.RETURNED, Observable.RESTRICTION)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {

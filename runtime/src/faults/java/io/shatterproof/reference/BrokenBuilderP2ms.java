@@ -68,11 +68,7 @@ final class BrokenBuilderP2ms {
   BrokenProvider of(Function<Profile, Parts> parts) {
     String name = fault.name() + variant;
     return new BrokenProvider(
-        fault,
-        variant,
-        sentence,
-        observables,
-        new ReferenceProvider(name, profiles, parts));
+        fault, variant, sentence, observables, new ReferenceProvider(name, profiles, parts));
   }
 
   /** It differs in its algorithm alone. */

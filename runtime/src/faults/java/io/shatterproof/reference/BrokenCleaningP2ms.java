@@ -42,7 +42,8 @@ final class BrokenCleaningP2ms {
           .ofCodec((types, format) -> new EntryCodec(types, format) {
             @Override
             boolean isRam(long descriptor) {
-              return super.isRam(descriptor) || type(descriptor).filter(GRANTS::contains).isPresent();
+              return super.isRam(descriptor)
+                  || type(descriptor).filter(GRANTS::contains).isPresent();
             }
           }),
       fault(SeededFault.M65, "c", "A cache flush leaves the last page of a block out.")

@@ -35,7 +35,10 @@ final class BrokenLookupP2ms {
               return isMapped() ? super.level() : TreeLayout.LAST_LEVEL;
             }
           }),
-      fault(SeededFault.M43, "b", "A hole below a table has the size of an entry of the start table.")
+      fault(
+              SeededFault.M43,
+              "b",
+              "A hole below a table has the size of an entry of the start table.")
           .onReworked()
           .shownBy(
               Observable.of(LookupPart.ORDER),

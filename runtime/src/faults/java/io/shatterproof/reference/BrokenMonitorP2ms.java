@@ -54,6 +54,18 @@ final class BrokenMonitorP2ms {
               tell(P2mAccess.RX2RW, wanted);
             }
           }),
+      fault(
+              SeededFault.M54,
+              "a",
+              "The virtual CPU waits for the monitor at an access to a page of n2rwx.")
+          .onEvery()
+          .shownBy(Observable.of(EventKind.MONITORED))
+          .ofAccessControl((p2m, algorithm) -> new AccessControl(p2m, algorithm) {
+            @Override
+            void tell(P2mAccess access, S2Permissions wanted) {
+              p2m.reportMonitored(true, wanted.toString());
+            }
+          }),
       fault(SeededFault.M54, "b", "An access to a page of n2rwx is not told to the monitor.")
           .onEvery()
           .shownBy(Observable.of(EventKind.MONITORED))

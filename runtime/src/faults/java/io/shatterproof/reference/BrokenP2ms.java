@@ -23,6 +23,7 @@ public final class BrokenP2ms implements FaultCatalogue {
     faults.addAll(BrokenAccessP2ms.FAULTS);
     faults.addAll(BrokenCleaningP2ms.FAULTS);
     faults.addAll(BrokenCodecP2ms.FAULTS);
+    faults.addAll(BrokenLatestP2ms.FAULTS);
     faults.addAll(BrokenLookupP2ms.FAULTS);
     faults.addAll(BrokenMonitorP2ms.FAULTS);
     faults.addAll(BrokenRelinquishP2ms.FAULTS);

@@ -28,6 +28,7 @@ final class BrokenReleasesP2ms {
 
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M32)
+          .onReworked()
           .shownBy(
               Observable.of(Counter.TABLES_FREED),
               Observable.of(EventKind.TABLE_FREED),
@@ -39,8 +40,11 @@ final class BrokenReleasesP2ms {
                   && !p2m.codec().isTable(replaced, level);
             }
           }),
-      fault(SeededFault.M33, "a", "The sub-tree that a block replaces is freed before the TLB "
-              + "invalidation.")
+      fault(
+              SeededFault.M33,
+              "a",
+              "The sub-tree that a block replaces is freed before the invalidation.")
+          .onReworked()
           .shownBy(FREED_EARLY)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -62,16 +66,16 @@ final class BrokenReleasesP2ms {
                   && !(S2Descriptor.isValid(made) && p2m.codec().isTable(replaced, level));
             }
           }),
-      fault(SeededFault.M33, "b", "A sub-tree that is removed is freed before the TLB "
-              + "invalidation.")
-          .on(Profile.XEN_4_8_FIXED) // release 4.8.0 removes page by page, and keeps the table
+      // Release 4.8.0 removes page by page, and keeps the table.
+      fault(SeededFault.M33, "b", "A sub-tree that is removed is freed before the invalidation.")
+          .on(Profile.XEN_4_8_FIXED, Profile.XEN_LATEST)
           .shownBy(FREED_EARLY)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
             protected void flushBeforeFree() {}
           }),
       fault(SeededFault.M34)
-          .on(Profile.XEN_PRE, Profile.XEN_4_8_FIXED)
+          .on(Profile.XEN_PRE, Profile.XEN_4_8_FIXED, Profile.XEN_LATEST)
           .shownBy(
               Observable.of(Counter.TABLES_FREED),
               Observable.of(EventKind.TABLE_FREED),
@@ -86,6 +90,7 @@ final class BrokenReleasesP2ms {
             }
           }),
       fault(SeededFault.M35, "a", "The foreign references of a replaced sub-tree are not dropped.")
+          .onReworked()
           .shownBy(REFERENCES)
           .ofAlgorithm((p2m, config) -> new InSubTree(p2m, config) {
             @Override
@@ -95,7 +100,11 @@ final class BrokenReleasesP2ms {
               }
             }
           }),
-      fault(SeededFault.M35, "b", "The foreign references of a replaced sub-tree are dropped twice.")
+      fault(
+              SeededFault.M35,
+              "b",
+              "The foreign references of a replaced sub-tree are dropped twice.")
+          .onReworked()
           .shownBy(REFERENCES)
           .ofAlgorithm((p2m, config) -> new InSubTree(p2m, config) {
             @Override
@@ -107,6 +116,7 @@ final class BrokenReleasesP2ms {
             }
           }),
       fault(SeededFault.M35, "c", "A foreign reference is dropped when only permissions change.")
+          .onReworked()
           .shownBy(REFERENCES)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -119,6 +129,7 @@ final class BrokenReleasesP2ms {
             }
           }),
       fault(SeededFault.M37)
+          .onReworked()
           .shownBy(
               Observable.of(Counter.REFERENCES_DROPPED),
               Observable.of(EventKind.REFERENCE_DROPPED),
@@ -130,6 +141,7 @@ final class BrokenReleasesP2ms {
             }
           }),
       fault(SeededFault.M38)
+          .onReworked()
           .shownBy(
               Observable.of(Counter.TABLES_FREED),
               Observable.of(EventKind.TABLE_FREED),

@@ -52,7 +52,10 @@ final class BrokenRelinquishP2ms {
             @Override
             protected void noteMapped(long gfn, long pages) {}
           }),
-      fault(SeededFault.M46, "a", "A preempted relinquish goes on behind the entry at which it stopped.")
+      fault(
+              SeededFault.M46,
+              "a",
+              "A preempted relinquish goes on behind the entry at which it stopped.")
           .onEvery()
           .shownBy(
               Observable.of(Statistic.LOWEST),
@@ -61,47 +64,50 @@ final class BrokenRelinquishP2ms {
               Observable.of(EventKind.REFERENCE_DROPPED),
               Observable.of(LookupPart.MAPPED),
               Observable.ACCESS)
-          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) -> new ReferenceP2m(
-              parts, domain, vttbr, layout, cpu, pool, allocations, events) {
-            @Override
-            void lowestMappedIs(long gfn) {
-              super.lowestMappedIs(gfn + 1);
-            }
-          }),
-      fault(SeededFault.M46, "b", "A preempted relinquish goes on with an entry that it gave up before.")
+          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) ->
+              new ReferenceP2m(parts, domain, vttbr, layout, cpu, pool, allocations, events) {
+                @Override
+                void lowestMappedIs(long gfn) {
+                  super.lowestMappedIs(gfn + 1);
+                }
+              }),
+      fault(
+              SeededFault.M46,
+              "b",
+              "A preempted relinquish goes on with an entry that it gave up before.")
           .onEvery()
           .shownBy(Observable.of(Statistic.LOWEST), Observable.of(Counter.LIVE_STORES))
-          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) -> new ReferenceP2m(
-              parts, domain, vttbr, layout, cpu, pool, allocations, events) {
-            @Override
-            void lowestMappedIs(long gfn) {
-              super.lowestMappedIs(gfn - 1);
-            }
-          }),
+          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) ->
+              new ReferenceP2m(parts, domain, vttbr, layout, cpu, pool, allocations, events) {
+                @Override
+                void lowestMappedIs(long gfn) {
+                  super.lowestMappedIs(gfn - 1);
+                }
+              }),
       fault(SeededFault.M47, "a", "A preempted relinquish starts again from frame 0.")
           .onEvery()
           .shownBy(
               Observable.of(Statistic.LOWEST),
               Observable.of(Counter.LIVE_STORES),
               Observable.of(EventKind.PREEMPTED))
-          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) -> new ReferenceP2m(
-              parts, domain, vttbr, layout, cpu, pool, allocations, events) {
-            @Override
-            void lowestMappedIs(long gfn) {
-              super.lowestMappedIs(0);
-            }
-          }),
+          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) ->
+              new ReferenceP2m(parts, domain, vttbr, layout, cpu, pool, allocations, events) {
+                @Override
+                void lowestMappedIs(long gfn) {
+                  super.lowestMappedIs(0);
+                }
+              }),
       fault(SeededFault.M47, "b", "A preempted relinquish does not remember where it stopped.")
           .onEvery()
           .shownBy(
               Observable.of(Statistic.LOWEST),
               Observable.of(Counter.LIVE_STORES),
               Observable.of(EventKind.PREEMPTED))
-          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) -> new ReferenceP2m(
-              parts, domain, vttbr, layout, cpu, pool, allocations, events) {
-            @Override
-            void lowestMappedIs(long gfn) {}
-          }),
+          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) ->
+              new ReferenceP2m(parts, domain, vttbr, layout, cpu, pool, allocations, events) {
+                @Override
+                void lowestMappedIs(long gfn) {}
+              }),
       fault(SeededFault.M48)
           .onReworked()
           .shownBy(

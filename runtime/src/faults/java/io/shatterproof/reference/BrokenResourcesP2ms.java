@@ -58,11 +58,11 @@ final class BrokenResourcesP2ms {
               Observable.of(EventKind.IOMMU_FLUSH),
               Observable.of(Counter.IOMMU_FLUSHES),
               Observable.SEES)
-          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) -> new ReferenceP2m(
-              parts, domain, vttbr, layout, cpu, pool, allocations, events) {
-            @Override
-            void flushIommu(long gfn, long pages) {}
-          }),
+          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) ->
+              new ReferenceP2m(parts, domain, vttbr, layout, cpu, pool, allocations, events) {
+                @Override
+                void flushIommu(long gfn, long pages) {}
+              }),
       fault(SeededFault.M74, "b", "The IOMMU's TLB is flushed after the pages are let go.")
           .on(Profile.XEN_LATEST)
           .shownBy(
@@ -80,13 +80,13 @@ final class BrokenResourcesP2ms {
       fault(SeededFault.M74, "c", "The IOMMU's TLB is flushed over one page, whatever was changed.")
           .onEvery()
           .shownBy(Observable.of(EventKind.IOMMU_FLUSH), Observable.SEES)
-          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) -> new ReferenceP2m(
-              parts, domain, vttbr, layout, cpu, pool, allocations, events) {
-            @Override
-            void flushIommu(long gfn, long pages) {
-              super.flushIommu(gfn, 1);
-            }
-          }),
+          .ofP2m((parts, domain, vttbr, layout, cpu, pool, allocations, events) ->
+              new ReferenceP2m(parts, domain, vttbr, layout, cpu, pool, allocations, events) {
+                @Override
+                void flushIommu(long gfn, long pages) {
+                  super.flushIommu(gfn, 1);
+                }
+              }),
       fault(SeededFault.M78, "a", "A freed table does not return to the pool.")
           .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
           .shownBy(Observable.RETURNED, Observable.of(LookupPart.MAPPED))

@@ -16,12 +16,9 @@ import java.util.OptionalLong;
 
 /** Failures that are told wrong, or not told, or after which something is left over. */
 final class BrokenResultsP2ms {
-  private static final Profile[] EVERY = {
-    Profile.XEN_PRE, Profile.XEN_4_8, Profile.XEN_4_8_FIXED
-  };
-
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M28)
+          .onReworked()
           .shownBy(Observable.RETURNED)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -30,6 +27,7 @@ final class BrokenResultsP2ms {
             }
           }),
       fault(SeededFault.M29, "a", "An exhausted table pool makes an insertion fail with ENOMEM.")
+          .onReworked()
           .shownBy(Observable.RETURNED)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -38,6 +36,7 @@ final class BrokenResultsP2ms {
             }
           }),
       fault(SeededFault.M29, "b", "An exhausted table pool makes a split fail with ENOENT.")
+          .onReworked()
           .shownBy(Observable.RETURNED)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -46,10 +45,8 @@ final class BrokenResultsP2ms {
             }
           }),
       fault(SeededFault.M29, "c", "A removal that cannot split a block removes all of it.")
-          .shownBy(
-              Observable.RETURNED,
-              Observable.of(LookupPart.MAPPED),
-              Observable.ACCESS)
+          .onReworked()
+          .shownBy(Observable.RETURNED, Observable.of(LookupPart.MAPPED), Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
             protected long splitFailed(long tablePa, int level, long gfn, long mfn) {
@@ -61,7 +58,7 @@ final class BrokenResultsP2ms {
       // Xen has this up to release 4.8.0, in guest_physmap_remove_page, which returns nothing; what
       // a profile models is the function that it calls.
       fault(SeededFault.M31)
-          .on(EVERY)
+          .onEvery()
           .shownBy(Observable.RETURNED, Observable.of(ViolationName.REFERENCE_COUNT))
           .ofSession(hypervisor -> new ReferenceSession(hypervisor) {
             @Override
@@ -73,7 +70,7 @@ final class BrokenResultsP2ms {
             }
           }),
       fault(SeededFault.M36)
-          .on(EVERY)
+          .onEvery()
           .shownBy(
               Observable.of(Counter.REFERENCES_DROPPED),
               Observable.of(EventKind.REFERENCE_DROPPED),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class BrokenSizesP2ms {
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M16)
-          .on(Profile.XEN_4_8_FIXED)
+          .on(Profile.XEN_4_8_FIXED, Profile.XEN_LATEST)
           .shownBy(
               Observable.of(Counter.LIVE_STORES),
               Observable.of(Counter.TLBI),
@@ -35,9 +35,11 @@ final class BrokenSizesP2ms {
             }
           }),
       fault(SeededFault.M17)
+          .onReworked()
           .shownBy(
               Observable.of(EventKind.STORE),
               Observable.of(LookupPart.PA),
+              Observable.of(LookupPart.ORDER),
               Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -46,6 +48,7 @@ final class BrokenSizesP2ms {
             }
           }),
       fault(SeededFault.M18)
+          .onReworked()
           .shownBy(Observable.of(LookupPart.MAPPED), Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -53,23 +56,25 @@ final class BrokenSizesP2ms {
               return super.chooseLevel(gfn, 0, mfn);
             }
           }),
-      fault(SeededFault.M19, "a", "The machine frame advances by one for each entry whatever "
-              + "its size.")
-          .shownBy(
-              Observable.of(EventKind.STORE),
-              Observable.of(LookupPart.PA),
-              Observable.ACCESS)
+      fault(
+              SeededFault.M19,
+              "a",
+              "The machine frame advances by one for each entry whatever its size.")
+          .onReworked()
+          .shownBy(Observable.of(EventKind.STORE), Observable.of(LookupPart.PA), Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
             protected long nextFrame(long mfn, int level) {
               return mfn == NO_FRAME ? NO_FRAME : mfn + 1;
             }
           }),
-      fault(SeededFault.M19, "b", "The missing machine frame of a removal advances, and becomes one.")
+      fault(
+              SeededFault.M19,
+              "b",
+              "The missing machine frame of a removal advances, and becomes one.")
+          .onReworked()
           .shownBy(
-              Observable.of(EventKind.STORE),
-              Observable.of(LookupPart.MAPPED),
-              Observable.ACCESS)
+              Observable.of(EventKind.STORE), Observable.of(LookupPart.MAPPED), Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
             protected long nextFrame(long mfn, int level) {
@@ -77,7 +82,7 @@ final class BrokenSizesP2ms {
             }
           }),
       fault(SeededFault.M20)
-          .on(Profile.XEN_PRE, Profile.XEN_4_8, Profile.XEN_4_8_FIXED)
+          .onEvery()
           .shownBy(
               Observable.of(EventKind.STORE),
               Observable.of(LookupPart.MAPPED),
@@ -96,11 +101,7 @@ final class BrokenSizesP2ms {
     }
 
     @Override
-    long leaf(
-        long mfn,
-        int level,
-        @Nullable P2mType type,
-        P2mAccess access) {
+    long leaf(long mfn, int level, @Nullable P2mType type, P2mAccess access) {
       return super.leaf(mfn, level == LEVEL ? TreeLayout.LAST_LEVEL : level, type, access);
     }
   }

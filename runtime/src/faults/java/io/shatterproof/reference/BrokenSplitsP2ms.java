@@ -15,13 +15,9 @@ import java.util.List;
 
 /** Blocks that are split into something else, and splits that fail badly. */
 final class BrokenSplitsP2ms {
-  private static final Profile[] EVERY = {
-    Profile.XEN_PRE, Profile.XEN_4_8, Profile.XEN_4_8_FIXED
-  };
-
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M21, "a", "The entries of a split lose the permissions of the block.")
-          .on(EVERY)
+          .onEvery()
           .shownBy(Observable.of(LookupPart.PERMISSIONS), Observable.ACCESS)
           .ofCodec((types, format) -> new EntryCodec(types, format) {
             @Override
@@ -30,8 +26,10 @@ final class BrokenSplitsP2ms {
             }
           }),
       fault(SeededFault.M21, "b", "The entries of a split lose the type of the block.")
-          .on(EVERY)
-          .shownBy(Observable.of(LookupPart.TYPE))
+          .onEvery()
+          .shownBy(
+              Observable.of(LookupPart.TYPE),
+              Observable.of(LookupPart.MAPPED)) // later releases take no type for no mapping
           .ofCodec((types, format) -> new EntryCodec(types, format) {
             @Override
             long partOfBlock(long block, int childLevel, int n) {
@@ -39,6 +37,7 @@ final class BrokenSplitsP2ms {
             }
           }),
       fault(SeededFault.M21, "c", "The entries of a split get the access of new mappings.")
+          .onReworked()
           .shownBy(Observable.of(LookupPart.PERMISSIONS), Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
@@ -48,7 +47,7 @@ final class BrokenSplitsP2ms {
             }
           }),
       fault(SeededFault.M22)
-          .on(EVERY)
+          .onEvery()
           .shownBy(Observable.of(LookupPart.PA), Observable.ACCESS)
           .ofCodec((types, format) -> new EntryCodec(types, format) {
             @Override
@@ -58,6 +57,7 @@ final class BrokenSplitsP2ms {
             }
           }),
       fault(SeededFault.M23, "a", "A split goes on in every entry.")
+          .onReworked()
           .shownBy(Observable.of(Counter.TABLES_ALLOCATED), Observable.of(LookupPart.ORDER))
           .ofSplitter((p2m, children) -> new BlockSplitter(p2m, children) {
             @Override
@@ -72,6 +72,7 @@ final class BrokenSplitsP2ms {
             }
           }),
       fault(SeededFault.M23, "b", "A split goes on in the wrong entry.")
+          .onReworked()
           .shownBy(Observable.of(LookupPart.ORDER))
           .ofSplitter((p2m, children) -> new BlockSplitter(p2m, children) {
             @Override
@@ -82,10 +83,9 @@ final class BrokenSplitsP2ms {
             }
           }),
       fault(SeededFault.M30, "a", "A failed split leaves the block broken.")
+          .onReworked()
           .shownBy(
-              Observable.of(LookupPart.MAPPED),
-              Observable.of(LookupPart.ORDER),
-              Observable.ACCESS)
+              Observable.of(LookupPart.MAPPED), Observable.of(LookupPart.ORDER), Observable.ACCESS)
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
             protected long splitFailed(long tablePa, int level, long gfn, long mfn) {
@@ -95,6 +95,7 @@ final class BrokenSplitsP2ms {
             }
           }),
       fault(SeededFault.M30, "b", "A failed split leaks the table that it got.")
+          .onReworked()
           .shownBy(
               Observable.of(Counter.TABLES_FREED),
               Observable.of(EventKind.TABLE_FREED),
@@ -108,6 +109,7 @@ final class BrokenSplitsP2ms {
             }
           }),
       fault(SeededFault.M30, "c", "A failed split leaves its figures changed.")
+          .onReworked()
           .shownBy(Observable.of(Statistic.MAPPINGS))
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override

@@ -15,6 +15,7 @@ import java.util.List;
 final class BrokenStoresP2ms {
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M01)
+          .onReworked()
           .shownBy(
               Observable.of(Counter.LIVE_STORES),
               Observable.of(EventKind.STORE),
@@ -29,6 +30,7 @@ final class BrokenStoresP2ms {
             }
           }),
       fault(SeededFault.M02)
+          .onReworked()
           .shownBy(
               Observable.of(EventKind.STORE),
               Observable.of(EventKind.TLBI),
@@ -43,6 +45,7 @@ final class BrokenStoresP2ms {
             }
           }),
       fault(SeededFault.M03)
+          .onReworked()
           .shownBy(
               Observable.of(EventKind.STORE),
               Observable.of(EventKind.TLBI),
@@ -58,6 +61,7 @@ final class BrokenStoresP2ms {
             }
           }),
       fault(SeededFault.M04)
+          .onReworked()
           .shownBy(
               Observable.of(Counter.LIVE_STORES),
               Observable.of(EventKind.STORE),
@@ -71,6 +75,7 @@ final class BrokenStoresP2ms {
             }
           }),
       fault(SeededFault.M05)
+          .onReworked()
           .shownBy(
               Observable.of(Counter.TLBI),
               Observable.of(Counter.LIVE_STORES),
@@ -86,6 +91,7 @@ final class BrokenStoresP2ms {
             }
           }),
       fault(SeededFault.M06)
+          .onReworked()
           .shownBy(
               Observable.of(EventKind.STORE),
               Observable.of(EventKind.TLBI),

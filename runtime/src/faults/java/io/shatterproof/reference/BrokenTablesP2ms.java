@@ -18,25 +18,23 @@ import java.util.List;
 
 /** Tables that are linked too early, not cleaned, cleaned in vain, or made in vain. */
 final class BrokenTablesP2ms {
-  private static final Profile[] EVERY = {
-    Profile.XEN_PRE, Profile.XEN_4_8, Profile.XEN_4_8_FIXED
-  };
-
   static final List<BrokenProvider> FAULTS = List.of(
       fault(SeededFault.M24, "a", "A new table is linked before it is filled.")
-          .on(EVERY)
+          .onEvery()
           .shownBy(Observable.of(EventKind.STORE), Observable.of(EventKind.TABLE_ZEROED))
-          .of(LinkingFirst::new),
+          .ofP2m(LinkingFirst::new),
       fault(SeededFault.M24, "b", "A new table is linked before it is cleaned.")
-          .on(EVERY)
+          .onEvery()
           .shownBy(
               Observable.of(EventKind.STORE),
               Observable.of(EventKind.CLEAN),
               Observable.of(ViolationName.INCOMPLETE_TABLE))
           .ofCpu(CleaningLast::new),
-      fault(SeededFault.M25, "a", "Tables are not cleaned although the IOMMU does not walk "
-              + "coherently.")
-          .on(EVERY)
+      fault(
+              SeededFault.M25,
+              "a",
+              "Tables are not cleaned although the IOMMU does not walk coherently.")
+          .onEvery()
           .shownBy(
               Observable.of(Counter.TABLE_CLEANS),
               Observable.of(EventKind.CLEAN),
@@ -45,9 +43,11 @@ final class BrokenTablesP2ms {
             @Override
             void cleanTable(long tablePa, Granule granule) {}
           }),
-      fault(SeededFault.M25, "b", "Entries are not cleaned although the IOMMU does not walk "
-              + "coherently.")
-          .on(EVERY)
+      fault(
+              SeededFault.M25,
+              "b",
+              "Entries are not cleaned although the IOMMU does not walk coherently.")
+          .onEvery()
           .shownBy(
               Observable.of(Counter.ENTRY_CLEANS),
               Observable.of(EventKind.CLEAN),
@@ -58,9 +58,12 @@ final class BrokenTablesP2ms {
               return false;
             }
           }),
-      fault(SeededFault.M25, "c", "Entries that are removed are not cleaned although the IOMMU "
-              + "does not walk coherently.")
-          .on(EVERY)
+      fault(
+              SeededFault.M25,
+              "c",
+              "Entries that are removed are not cleaned although the IOMMU "
+                  + "does not walk coherently.")
+          .onEvery()
           .shownBy(
               Observable.of(Counter.ENTRY_CLEANS),
               Observable.of(EventKind.CLEAN),
@@ -72,7 +75,7 @@ final class BrokenTablesP2ms {
             }
           }),
       fault(SeededFault.M26, "a", "Tables are cleaned although every walker is coherent.")
-          .on(EVERY)
+          .onEvery()
           .shownBy(Observable.of(Counter.TABLE_CLEANS), Observable.of(EventKind.CLEAN))
           .ofCpu((events, memory, pes, cleans) -> new Cpu(events, memory, pes, cleans) {
             @Override
@@ -81,7 +84,7 @@ final class BrokenTablesP2ms {
             }
           }),
       fault(SeededFault.M26, "b", "Entries are cleaned although every walker is coherent.")
-          .on(EVERY)
+          .onEvery()
           .shownBy(Observable.of(Counter.ENTRY_CLEANS), Observable.of(EventKind.CLEAN))
           .ofCpu((events, memory, pes, cleans) -> new Cpu(events, memory, pes, cleans) {
             @Override
@@ -90,9 +93,9 @@ final class BrokenTablesP2ms {
             }
           }),
       fault(SeededFault.M27)
+          .onReworked()
           .shownBy(
-              Observable.of(Counter.TABLES_ALLOCATED),
-              Observable.of(EventKind.TABLE_ALLOCATED))
+              Observable.of(Counter.TABLES_ALLOCATED), Observable.of(EventKind.TABLE_ALLOCATED))
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {
             @Override
             protected boolean needsTable(long mfn) {
@@ -103,13 +106,9 @@ final class BrokenTablesP2ms {
   private BrokenTablesP2ms() {}
 
   /** Links new tables of which nobody knows what they contain. */
-  private static final class LinkingFirst extends Parts {
-    LinkingFirst(Profile profile) {
-      super(profile);
-    }
-
-    @Override
-    ReferenceP2m p2m(
+  private static final class LinkingFirst extends ReferenceP2m {
+    LinkingFirst(
+        Parts parts,
         int domain,
         long vttbr,
         TreeLayout layout,
@@ -117,13 +116,13 @@ final class BrokenTablesP2ms {
         TablePool pool,
         Allocations allocations,
         EventSink events) {
-      return new ReferenceP2m(this, domain, vttbr, layout, cpu, pool, allocations, events) {
-        @Override
-        void publish(long tablePa, long parentPa, long gfn, int parentLevel) {
-          link(tablePa, parentPa, gfn, parentLevel);
-          empty(tablePa);
-        }
-      };
+      super(parts, domain, vttbr, layout, cpu, pool, allocations, events);
+    }
+
+    @Override
+    void publish(long tablePa, long parentPa, long gfn, int parentLevel) {
+      link(tablePa, parentPa, gfn, parentLevel);
+      empty(tablePa);
     }
   }
 

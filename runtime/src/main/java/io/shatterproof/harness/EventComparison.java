@@ -20,7 +20,7 @@ final class EventComparison {
   private final EventMatcher matcher;
   private final EventText text;
 
-  EventComparison(List<TestedDomain> domains) {
+  EventComparison(TestedDomains domains) {
     this.matcher = new EventMatcher(domains);
     this.text = new EventText(domains);
   }

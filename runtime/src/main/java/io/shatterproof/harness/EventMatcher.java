@@ -5,13 +5,12 @@ import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.event.Event;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.vector.EventPattern;
-import java.util.List;
 
 /** Decides whether an event is what a pattern says. */
 final class EventMatcher {
-  private final List<TestedDomain> domains;
+  private final TestedDomains domains;
 
-  EventMatcher(List<TestedDomain> domains) {
+  EventMatcher(TestedDomains domains) {
     this.domains = domains;
   }
 
@@ -21,7 +20,7 @@ final class EventMatcher {
       return false;
     }
     if (pattern instanceof EventPattern.Stored stored && event instanceof Event.Store store) {
-      return observed.domain() == stored.domain()
+      return observed.domain() == domains.inSession(stored.domain())
           && store.level() == stored.level()
           && store.ipa() == entryIpa(stored.domain(), stored.level(), stored.ipa())
           && stored
@@ -35,7 +34,7 @@ final class EventMatcher {
     }
     if (pattern instanceof EventPattern.Invalidated claimed && event instanceof Event.Tlbi tlbi) {
       return tlbi.op() == claimed.op()
-          && tlbi.vmid() == domain(claimed.domain()).report().vmid()
+          && tlbi.vmid() == domains.of(claimed.domain()).report().vmid()
           && (claimed.ipa().isEmpty()
               || (tlbi.op().operand() == TlbiOp.Operand.IPA
                   && EventText.operandIpa(tlbi.operand()) == claimed.ipa().getAsLong()));
@@ -56,27 +55,23 @@ final class EventMatcher {
     }
     if (pattern instanceof EventPattern.IommuFlushed claimed
         && event instanceof Event.IommuFlush flush) {
-      return flush.domain() == claimed.domain()
+      return flush.domain() == domains.inSession(claimed.domain())
           && flush.ipa() == claimed.ipa()
           && flush.pages() == claimed.pages();
+    }
+    if (pattern instanceof EventPattern.Monitored claimed
+        && event instanceof Event.Monitored monitored) {
+      return monitored.vcpuPaused() == claimed.vcpuPaused();
     }
     return pattern instanceof EventPattern.OfKind;
   }
 
   private long entryIpa(int domain, int level, long ipa) {
-    DomainConfig config = domain(domain).config();
+    DomainConfig config = domains.of(domain).config();
     return ipa & -config.geometry().granule().entrySizeBytes(level);
   }
 
   private S2Format format(int domain) {
-    return S2Format.of(domain(domain).config().geometry().granule());
-  }
-
-  private TestedDomain domain(int domain) {
-    if (domain < 0 || domain >= domains.size()) {
-      throw new MalformedVectorException(
-          "the vector names domain " + domain + "; it declares " + domains.size());
-    }
-    return domains.get(domain);
+    return S2Format.of(domains.of(domain).config().geometry().granule());
   }
 }

@@ -12,9 +12,9 @@ import java.util.OptionalLong;
 
 /** Events and patterns in the words of the scenario language, so that the two can be compared. */
 final class EventText {
-  private final List<TestedDomain> domains;
+  private final TestedDomains domains;
 
-  EventText(List<TestedDomain> domains) {
+  EventText(TestedDomains domains) {
     this.domains = domains;
   }
 
@@ -22,17 +22,20 @@ final class EventText {
   String of(EventPattern pattern) {
     if (pattern instanceof EventPattern.Stored stored) {
       return storeLine(
-          name(stored.domain()),
+          domains.nameOf(stored.domain()),
           stored.level(),
           stored.ipa(),
           stored.descriptor().toString());
     }
     if (pattern instanceof EventPattern.Filled filled) {
       return fillLine(
-          name(filled.domain()), filled.level(), filled.ipa(), Integer.toString(filled.count()));
+          domains.nameOf(filled.domain()),
+          filled.level(),
+          filled.ipa(),
+          Integer.toString(filled.count()));
     }
     if (pattern instanceof EventPattern.Invalidated tlbi) {
-      return tlbiLine(tlbi.op(), name(tlbi.domain()), tlbi.ipa());
+      return tlbiLine(tlbi.op(), domains.nameOf(tlbi.domain()), tlbi.ipa());
     }
     if (pattern instanceof EventPattern.Synchronized dsb) {
       return "dsb " + dsb.option().word();
@@ -46,7 +49,10 @@ final class EventText {
           + (dropped.pa().isPresent() ? " " + hex(dropped.pa().getAsLong()) : "");
     }
     if (pattern instanceof EventPattern.IommuFlushed flush) {
-      return iommuLine(name(flush.domain()), flush.ipa(), flush.pages());
+      return iommuLine(domains.nameOf(flush.domain()), flush.ipa(), flush.pages());
+    }
+    if (pattern instanceof EventPattern.Monitored monitored) {
+      return monitorLine(monitored.vcpuPaused());
     }
     return pattern.kind().word();
   }
@@ -56,11 +62,17 @@ final class EventText {
     Event event = observed.event();
     if (event instanceof Event.Store store) {
       return storeLine(
-          name(observed.domain()), store.level(), store.ipa(), stored(store).toString());
+          nameInSession(observed.domain()),
+          store.level(),
+          store.ipa(),
+          stored(store).toString());
     }
     if (event instanceof Event.Fill fill) {
       return fillLine(
-          name(observed.domain()), fill.level(), fill.ipa(), Integer.toString(fill.count()));
+          nameInSession(observed.domain()),
+          fill.level(),
+          fill.ipa(),
+          Integer.toString(fill.count()));
     }
     if (event instanceof Event.Tlbi tlbi) {
       OptionalLong ipa = tlbi.op().operand() == TlbiOp.Operand.IPA
@@ -82,9 +94,16 @@ final class EventText {
       return "reference dropped " + hex(dropped.pa());
     }
     if (event instanceof Event.IommuFlush flush) {
-      return iommuLine(name(flush.domain()), flush.ipa(), flush.pages());
+      return iommuLine(nameInSession(flush.domain()), flush.ipa(), flush.pages());
+    }
+    if (event instanceof Event.Monitored monitored) {
+      return monitorLine(monitored.vcpuPaused());
     }
     return event.kind().word();
+  }
+
+  private static String monitorLine(boolean vcpuPaused) {
+    return vcpuPaused ? "monitor paused" : "monitor running";
   }
 
   private DescriptorClaim stored(Event.Store store) {
@@ -144,19 +163,24 @@ final class EventText {
   /** The domains of one setup have one granule; without a domain nothing depends on it. */
   private S2Format format() {
     return S2Format.of(
-        domains.isEmpty() ? Granule.SIZE_4K : domains.get(0).config().geometry().granule());
+        domains.created().isEmpty()
+            ? Granule.SIZE_4K
+            : domains.created().get(0).config().geometry().granule());
   }
 
   /** A table that nothing reaches yet belongs to no domain; of one domain there is no doubt. */
-  private String name(int domain) {
-    int known = domain < 0 && domains.size() == 1 ? 0 : domain;
-    return known >= 0 && known < domains.size() ? domains.get(known).config().name() : "?";
+  private String nameInSession(int number) {
+    List<TestedDomain> created = domains.created();
+    int known = number < 0 && created.size() == 1 ? 0 : number;
+    return known >= 0 && known < created.size() ? created.get(known).config().name() : "?";
   }
 
+  /** Of several that had the VMID one after the other, the last. */
   private String vmidOwner(int vmid) {
-    for (TestedDomain domain : domains) {
-      if (domain.report().vmid() == vmid) {
-        return domain.config().name();
+    List<TestedDomain> created = domains.created();
+    for (int number = created.size() - 1; number >= 0; number--) {
+      if (created.get(number).report().vmid() == vmid) {
+        return created.get(number).config().name();
       }
     }
     return "vmid " + vmid;

@@ -20,19 +20,32 @@ import io.shatterproof.spi.UnsupportedByProviderException;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
-/** A session whose failures are told apart from failures of the judge. */
+/**
+ * A session whose failures are told apart from failures of the judge. Domains have their numbers of
+ * the vector here.
+ */
 final class GuardedSession implements P2mSession {
   private final P2mSession session;
 
-  private GuardedSession(P2mSession session) {
+  private final IntUnaryOperator numbers;
+
+  private GuardedSession(P2mSession session, IntUnaryOperator numbers) {
     this.session = session;
+    this.numbers = numbers;
   }
 
-  /** Opens a session. */
-  static GuardedSession open(Supplier<P2mSession> open) {
-    return new GuardedSession(guarded("open", open));
+  /**
+   * Opens a session.
+   *
+   * @param numbers from a domain's number in the vector to that in the session
+   */
+  static GuardedSession open(Supplier<P2mSession> open, IntUnaryOperator numbers) {
+    return new GuardedSession(guarded("open", open), numbers);
   }
 
   @Override
@@ -50,27 +63,27 @@ final class GuardedSession implements P2mSession {
   @Override
   public long map(
       int pe, int domain, long ipa, long sizeBytes, long pa, MappingAttributes attributes) {
-    return guarded("map", () -> session.map(pe, domain, ipa, sizeBytes, pa, attributes));
+    return ask("map", domain, number -> session.map(pe, number, ipa, sizeBytes, pa, attributes));
   }
 
   @Override
   public long unmap(int pe, int domain, long ipa, long sizeBytes, OptionalLong pa) {
-    return guarded("unmap", () -> session.unmap(pe, domain, ipa, sizeBytes, pa));
+    return ask("unmap", domain, number -> session.unmap(pe, number, ipa, sizeBytes, pa));
   }
 
   @Override
   public P2mEntry lookup(int domain, long ipa) {
-    return guarded("lookup", () -> session.lookup(domain, ipa));
+    return ask("lookup", domain, number -> session.lookup(number, ipa));
   }
 
   @Override
   public void lock(int pe, int domain) {
-    guarded("lock", () -> session.lock(pe, domain));
+    act("lock", domain, number -> session.lock(pe, number));
   }
 
   @Override
   public void unlock(int pe, int domain) {
-    guarded("unlock", () -> session.unlock(pe, domain));
+    act("unlock", domain, number -> session.unlock(pe, number));
   }
 
   @Override
@@ -86,44 +99,84 @@ final class GuardedSession implements P2mSession {
   @Override
   public long protect(
       int pe, int domain, long ipa, long sizeBytes, int access, long firstPage, int preemptEvery) {
-    return guarded(
+    return ask(
         "protect",
-        () -> session.protect(pe, domain, ipa, sizeBytes, access, firstPage, preemptEvery));
+        domain,
+        number -> session.protect(pe, number, ipa, sizeBytes, access, firstPage, preemptEvery));
   }
 
   @Override
   public long protectNewMappings(int pe, int domain, int access) {
-    return guarded("protect default", () -> session.protectNewMappings(pe, domain, access));
+    return ask("protect default", domain, number -> session.protectNewMappings(pe, number, access));
   }
 
   @Override
   public long accessRestriction(int domain, OptionalLong ipa) {
-    return guarded("access restriction", () -> session.accessRestriction(domain, ipa));
+    return ask("access restriction", domain, number -> session.accessRestriction(number, ipa));
   }
 
   @Override
   public void listen(int domain, boolean connected, boolean required) {
-    guarded("listener", () -> session.listen(domain, connected, required));
+    act("listener", domain, number -> session.listen(number, connected, required));
   }
 
   @Override
   public long clean(int pe, int domain, long ipa, long sizeBytes) {
-    return guarded("clean", () -> session.clean(pe, domain, ipa, sizeBytes));
+    return ask("clean", domain, number -> session.clean(pe, number, ipa, sizeBytes));
+  }
+
+  @Override
+  public long clean(
+      int pe, int domain, long ipa, long sizeBytes, long firstPage, int preemptEvery) {
+    return ask(
+        "clean",
+        domain,
+        number -> session.clean(pe, number, ipa, sizeBytes, firstPage, preemptEvery));
   }
 
   @Override
   public long relinquish(int pe, int domain, int preemptEvery) {
-    return guarded("relinquish", () -> session.relinquish(pe, domain, preemptEvery));
+    return ask("relinquish", domain, number -> session.relinquish(pe, number, preemptEvery));
   }
 
   @Override
   public void teardown(int pe, int domain) {
-    guarded("teardown", () -> session.teardown(pe, domain));
+    act("teardown", domain, number -> session.teardown(pe, number));
+  }
+
+  @Override
+  public long teardown(int pe, int domain, int preemptEvery) {
+    return ask("teardown", domain, number -> session.teardown(pe, number, preemptEvery));
+  }
+
+  @Override
+  public void unpause(int pe, int domain) {
+    act("unpause", domain, number -> session.unpause(pe, number));
+  }
+
+  @Override
+  public void maintainBySetWay(int pe, int domain) {
+    act("set way", domain, number -> session.maintainBySetWay(pe, number));
+  }
+
+  @Override
+  public void switchCaches(int pe, int domain, boolean on) {
+    act("caches", domain, number -> session.switchCaches(pe, number, on));
+  }
+
+  @Override
+  public long resizePool(int pe, int domain, long sizeBytes, int preemptEvery) {
+    return ask("pool", domain, number -> session.resizePool(pe, number, sizeBytes, preemptEvery));
   }
 
   @Override
   public void enter(int pe, int domain) {
-    guarded("enter", () -> session.enter(pe, domain));
+    act("enter", domain, number -> session.enter(pe, number));
+  }
+
+  @Override
+  public void enter(int pe, int domain, int vcpu) {
+    act("enter", domain, number -> session.enter(pe, number, vcpu));
   }
 
   @Override
@@ -133,17 +186,17 @@ final class GuardedSession implements P2mSession {
 
   @Override
   public void emulate(int domain, long ipa, long sizeBytes) {
-    guarded("emulate", () -> session.emulate(domain, ipa, sizeBytes));
+    act("emulate", domain, number -> session.emulate(number, ipa, sizeBytes));
   }
 
   @Override
   public AbortOutcome abort(int pe, int domain, GuestAbort abort) {
-    return guarded("abort", () -> session.abort(pe, domain, abort));
+    return ask("abort", domain, number -> session.abort(pe, number, abort));
   }
 
   @Override
   public long statistic(int domain, Statistic which, int level) {
-    return guarded("statistics", () -> session.statistic(domain, which, level));
+    return ask("statistics", domain, number -> session.statistic(number, which, level));
   }
 
   @Override
@@ -153,7 +206,7 @@ final class GuardedSession implements P2mSession {
 
   @Override
   public Outcome access(int pe, int domain, GuestAccess access) {
-    return guarded("guest access", () -> session.access(pe, domain, access));
+    return ask("guest access", domain, number -> session.access(pe, number, access));
   }
 
   @Override
@@ -255,6 +308,16 @@ final class GuardedSession implements P2mSession {
         throw new IllegalStateException("a session can always be closed", lacking);
       }
     });
+  }
+
+  private <T> T ask(String call, int domain, IntFunction<T> question) {
+    int number = numbers.applyAsInt(domain);
+    return guarded(call, () -> question.apply(number));
+  }
+
+  private void act(String call, int domain, IntConsumer action) {
+    int number = numbers.applyAsInt(domain);
+    guarded(call, () -> action.accept(number));
   }
 
   private static void guarded(String call, Runnable action) {

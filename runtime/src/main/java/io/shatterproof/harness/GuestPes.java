@@ -1,11 +1,11 @@
 package io.shatterproof.harness;
 
-import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.vector.Setup;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Which PE is in which guest: as the setup says at first, and as steps then move it. */
 final class GuestPes {
@@ -14,9 +14,18 @@ final class GuestPes {
   private final Setup setup;
   private final Map<Integer, Integer> moved = new TreeMap<>();
   private final Set<Integer> retired = new TreeSet<>();
+  private final Set<Integer> notCreated;
 
   GuestPes(Setup setup) {
     this.setup = setup;
+    this.notCreated = new TreeSet<>(setup.later());
+  }
+
+  /** A domain is created by a step: the PEs that it runs on are in its guest from now on. */
+  void create(int domain) {
+    if (notCreated.remove(domain)) {
+      setup.domains().get(domain).runsOn().forEach(pe -> enter(pe, domain));
+    }
   }
 
   void enter(int pe, int domain) {
@@ -56,6 +65,9 @@ final class GuestPes {
   }
 
   private boolean isInAtFirst(int pe, int domain) {
+    if (notCreated.contains(domain)) {
+      return false;
+    }
     return setup.domains().get(domain).runsOn().contains(pe)
         || setup.domains().stream().noneMatch(config -> config.operatedBy() == pe);
   }
@@ -68,6 +80,8 @@ final class GuestPes {
   }
 
   private boolean runsAnyAtFirst(int pe) {
-    return setup.domains().stream().map(DomainConfig::runsOn).anyMatch(pes -> pes.contains(pe));
+    return IntStream.range(0, setup.domains().size())
+        .filter(domain -> !setup.later().contains(domain))
+        .anyMatch(domain -> setup.domains().get(domain).runsOn().contains(pe));
   }
 }

@@ -49,6 +49,7 @@ final class OrderRun implements AutoCloseable {
   private boolean observing;
   private boolean phaseOpen;
   private boolean closed;
+  private boolean lacksDomain;
   private int reached;
   private int outOfScope;
 
@@ -108,36 +109,31 @@ final class OrderRun implements AutoCloseable {
     boolean maintainsTlbs = heading.needs().capabilities().contains(Capability.TLB);
     underTest = new UnderTest(setup, maintainsTlbs, provider, profile, capabilities, new Answers());
     underTest.bareTables().provideMemory();
-    for (DomainConfig config : setup.domains()) {
-      if (!create(config)) {
-        return;
+    for (int domain = 0; domain < setup.domains().size() && ended == null; domain++) {
+      if (!setup.later().contains(domain)) {
+        create(domain, setup.domains().get(domain));
       }
-      judgeVmid(config);
     }
   }
 
-  private boolean create(DomainConfig config) {
+  private void create(int domain, DomainConfig config) {
     try {
-      running().createDomain(config);
-      return true;
+      judgeVmid(heading.origin(), config, running().createDomain(domain, config).vmid());
     } catch (DomainRefusedException refused) {
       end(
           Verdict.COULD_NOT_JUDGE,
           "creating domain " + config.name() + " failed with " + refused.error());
-      return false;
     }
   }
 
   /** A VMID in a scenario is an assertion where the profile allocates it. */
-  private void judgeVmid(DomainConfig config) {
-    List<TestedDomain> domains = running().domains();
-    int actual = domains.get(domains.size() - 1).report().vmid();
+  private void judgeVmid(Origin origin, DomainConfig config, int actual) {
     if (config.vmid().isPresent() && config.vmid().getAsInt() != actual) {
       String expected = "vmid " + config.vmid().getAsInt();
       find(
           config,
           new Failure(
-              heading.origin(),
+              origin,
               config.name() + " got vmid " + actual + ", expected " + expected,
               expected,
               "vmid " + actual,
@@ -275,6 +271,11 @@ final class OrderRun implements AutoCloseable {
     }
 
     @Override
+    public void created(Origin origin, DomainConfig config, int vmid) {
+      judgeVmid(origin, config, vmid);
+    }
+
+    @Override
     public void became(Origin origin, AbortOutcome outcome, Optional<AbortOutcome> claimed) {
       if (claimed.isPresent()) {
         reached++;
@@ -287,7 +288,7 @@ final class OrderRun implements AutoCloseable {
   void finish() {
     guarded(this::judgeStanding);
     close();
-    if (ended == Verdict.UNSUPPORTED
+    if ((ended == Verdict.UNSUPPORTED || lacksDomain)
         && !(findings.isEmpty() && coverage.failures().isEmpty())) {
       ended = null; // what it lacks does not undo what it got wrong
     }
@@ -430,6 +431,9 @@ final class OrderRun implements AutoCloseable {
       end(Verdict.UNSUPPORTED, "the implementation does not have " + lacking.getMessage());
     } catch (ProviderCrashedException crash) {
       end(Verdict.CRASH, "the implementation crashed in " + crash.getMessage());
+    } catch (DomainMissingException missing) {
+      lacksDomain = true;
+      end(Verdict.COULD_NOT_JUDGE, String.valueOf(missing.getMessage()));
     } catch (MalformedVectorException malformed) {
       end(Verdict.COULD_NOT_JUDGE, String.valueOf(malformed.getMessage()));
     }

@@ -65,6 +65,31 @@ final class StepPe implements Step.Visitor<OptionalInt> {
   }
 
   @Override
+  public OptionalInt create(Step.Create step) {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public OptionalInt unpause(Step.Unpause step) {
+    return OptionalInt.of(step.pe());
+  }
+
+  @Override
+  public OptionalInt resizePool(Step.ResizePool step) {
+    return OptionalInt.of(step.pe());
+  }
+
+  @Override
+  public OptionalInt setWay(Step.SetWay step) {
+    return OptionalInt.of(step.pe());
+  }
+
+  @Override
+  public OptionalInt switchCaches(Step.SwitchCaches step) {
+    return OptionalInt.of(step.pe());
+  }
+
+  @Override
   public OptionalInt enter(Step.Enter step) {
     return OptionalInt.of(step.pe());
   }

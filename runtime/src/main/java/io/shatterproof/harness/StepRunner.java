@@ -2,13 +2,19 @@ package io.shatterproof.harness;
 
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.p2m.AbortOutcome;
+import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.GuestAbort;
+import io.shatterproof.spi.DomainRefusedException;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Step;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Does one step on the implementation; the result is the code of its last operation, if any. */
 final class StepRunner implements Step.Visitor<OptionalLong> {
@@ -17,6 +23,7 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
   private final VectorReferences references;
   private final AnswerListener answers;
   private final Map<Integer, Integer> lockHolders = new TreeMap<>();
+  private final Set<Integer> mayBeGone = new TreeSet<>(); // torn down by calls that may be stopped
 
   StepRunner(
       UnderTest underTest,
@@ -27,6 +34,74 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
     this.session = session;
     this.references = references;
     this.answers = answers;
+  }
+
+  @Override
+  public OptionalLong create(Step.Create step) {
+    requireNoLock(step);
+    DomainConfig config = references.requireCreatable(step.domain());
+    OptionalInt vmid = OptionalInt.empty();
+    long code = 0;
+    try {
+      vmid = OptionalInt.of(underTest.createDomain(step.domain(), config).vmid());
+      references.create(step.domain());
+      for (int further = 1; further <= step.more(); further++) {
+        underTest.createUnnamed(unnamed(config, further));
+      }
+    } catch (DomainRefusedException refused) {
+      code = refused.error().code();
+    }
+    if (vmid.isEmpty()) {
+      references.refuse(step.domain(), code);
+    }
+    OptionalLong returned = returned(step, "create", code, step.returns());
+    vmid.ifPresent(number -> answers.created(step.origin(), config, number));
+    return returned;
+  }
+
+  /** A domain of the same declaration, which has a VMID of its own and no PE of another. */
+  private static DomainConfig unnamed(DomainConfig config, int further) {
+    return new DomainConfig(
+        config.name() + " and " + further,
+        config.profile(),
+        config.geometry(),
+        config.operatedBy(),
+        List.of(),
+        config.usesIommu(),
+        OptionalInt.empty(),
+        config.defaultAccess());
+  }
+
+  @Override
+  public OptionalLong unpause(Step.Unpause step) {
+    requireNoLock(step);
+    requireRunnable(step.pe(), step.domain());
+    session.unpause(step.pe(), step.domain());
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong resizePool(Step.ResizePool step) {
+    requireNoLock(step);
+    requireRunnable(step.pe(), step.domain());
+    long code = session.resizePool(step.pe(), step.domain(), step.sizeBytes(), step.preemptEvery());
+    return returned(step, "pool", code, step.returns());
+  }
+
+  @Override
+  public OptionalLong setWay(Step.SetWay step) {
+    requireNoLock(step);
+    underTest.requireInGuest(step.pe(), step.domain());
+    session.maintainBySetWay(step.pe(), step.domain());
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong switchCaches(Step.SwitchCaches step) {
+    requireNoLock(step);
+    underTest.requireInGuest(step.pe(), step.domain());
+    session.switchCaches(step.pe(), step.domain(), step.on());
+    return OptionalLong.empty();
   }
 
   @Override
@@ -108,7 +183,13 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
   @Override
   public OptionalLong clean(Step.Clean step) {
     requireRunnable(step.pe(), step.domain());
-    long code = session.clean(step.pe(), step.domain(), step.ipa(), step.sizeBytes());
+    long code = session.clean(
+        step.pe(),
+        step.domain(),
+        step.ipa(),
+        step.sizeBytes(),
+        step.firstPage(),
+        step.preemptEvery());
     return returned(step, "clean", code, step.returns());
   }
 
@@ -124,19 +205,31 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
   @Override
   public OptionalLong teardown(Step.Teardown step) {
     requireNoLock(step);
+    if (mayBeGone.contains(step.domain()) && !references.exists(step.domain())) {
+      return returned(step, "teardown", 0, step.returns()); // it was not stopped where it could be
+    }
     requireRunnable(step.pe(), step.domain());
+    if (step.preemptEvery() != 0) {
+      mayBeGone.add(step.domain());
+    }
     underTest.retired(step.domain());
-    session.teardown(step.pe(), step.domain());
-    underTest.tornDown(step.domain());
-    references.tearDown(step.domain());
-    return OptionalLong.empty();
+    long code = session.teardown(step.pe(), step.domain(), step.preemptEvery());
+    if (code == 0) {
+      underTest.tornDown(step.domain());
+      references.tearDown(step.domain());
+    }
+    return step.answers() ? returned(step, "teardown", code, step.returns()) : OptionalLong.empty();
   }
 
   @Override
   public OptionalLong enter(Step.Enter step) {
     requireNoLock(step);
     requireRunnable(step.pe(), step.domain());
-    session.enter(step.pe(), step.domain());
+    if (step.vcpu().isPresent()) {
+      session.enter(step.pe(), step.domain(), step.vcpu().getAsInt());
+    } else {
+      session.enter(step.pe(), step.domain());
+    }
     underTest.entered(step.pe(), step.domain());
     return OptionalLong.empty();
   }
@@ -281,6 +374,9 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
   /** Hears what each operation answers. */
   interface AnswerListener {
     void returned(Origin origin, String operation, long code, OptionalLong claimed);
+
+    /** A step created a domain of the setup. */
+    void created(Origin origin, DomainConfig config, int vmid);
 
     void became(Origin origin, AbortOutcome outcome, Optional<AbortOutcome> claimed);
   }

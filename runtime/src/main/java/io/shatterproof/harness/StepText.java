@@ -92,8 +92,35 @@ final class StepText implements Step.Visitor<String> {
   }
 
   @Override
+  public String create(Step.Create step) {
+    return "create" + domain(step.domain())
+        + (step.more() == 0 ? "" : " and " + step.more() + " more");
+  }
+
+  @Override
+  public String unpause(Step.Unpause step) {
+    return "unpause" + domain(step.domain());
+  }
+
+  @Override
+  public String resizePool(Step.ResizePool step) {
+    return "pool" + domain(step.domain()) + " size " + hex(step.sizeBytes());
+  }
+
+  @Override
+  public String setWay(Step.SetWay step) {
+    return "set way" + domain(step.domain());
+  }
+
+  @Override
+  public String switchCaches(Step.SwitchCaches step) {
+    return "caches" + domain(step.domain()) + (step.on() ? " on" : " off");
+  }
+
+  @Override
   public String enter(Step.Enter step) {
-    return "enters" + domain(step.domain());
+    return "enters" + domain(step.domain())
+        + (step.vcpu().isPresent() ? " vcpu " + step.vcpu().getAsInt() : "");
   }
 
   @Override

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** An implementation in a trial, with the machine that the judge keeps of what it reports. */
@@ -47,8 +46,9 @@ final class UnderTest implements AutoCloseable {
   private final StepText stepText;
   private final Labels labels = new Labels();
   private final List<Step> doneInPhase = new ArrayList<>();
-  private final List<TestedDomain> domains = new ArrayList<>();
+  private final TestedDomains domains;
   private OptionalLong lastCode = OptionalLong.empty();
+  private boolean hasBegun; // before, a PE may be in the guest of each domain that it runs
 
   /**
    * Opens a session without domains.
@@ -67,7 +67,9 @@ final class UnderTest implements AutoCloseable {
     this.capabilities = capabilities;
     this.references = new VectorReferences(setup);
     this.guestPes = new GuestPes(setup);
-    this.session = GuardedSession.open(() -> provider.open(setup.platform(), profile, recorder));
+    this.domains = new TestedDomains(setup, references);
+    this.session = GuardedSession.open(
+        () -> provider.open(setup.platform(), profile, recorder), domains::inSession);
     this.tlbs = maintainsTlbs && !setup.memory().isEmpty() ? new TlbProgram(setup, session) : null;
     this.violations =
         tlbs == null ? ViolationAccount.of(machine, profile) : ViolationAccount.of(tlbs.machine());
@@ -80,15 +82,32 @@ final class UnderTest implements AutoCloseable {
     return bareTables;
   }
 
-  /** Creates the next domain. */
-  void createDomain(DomainConfig config) {
+  /** Creates a domain of the setup. */
+  DomainReport createDomain(int domain, DomainConfig config) {
+    TestedDomain tested = create(config);
+    domains.add(domain, tested);
+    guestPes.create(domain);
+    return tested.report();
+  }
+
+  /** Creates a domain that nothing names. */
+  void createUnnamed(DomainConfig config) {
+    domains.addUnnamed(create(config));
+  }
+
+  private TestedDomain create(DomainConfig config) {
     DomainReport report = session.createDomain(config);
-    machine.attachDomain(domains.size(), config, report);
-    domains.add(new TestedDomain(config, report));
+    int number = domains.created().size();
+    if (hasBegun) {
+      config.runsOn().forEach(machine::leaveGuest);
+    }
+    machine.attachDomain(number, config, report);
+    return new TestedDomain(config, report);
   }
 
   /** Does a step. */
   void run(Step step) {
+    hasBegun = true;
     OptionalLong code = step.accept(steps);
     if (code.isPresent()) {
       lastCode = code;
@@ -98,7 +117,7 @@ final class UnderTest implements AutoCloseable {
 
   /** A domain was torn down. */
   void tornDown(int domain) {
-    machine.tornDown(domain);
+    machine.tornDown(domains.inSession(domain));
   }
 
   /** A mapping begins; of another domain's frames, its caller took a reference on each. */
@@ -158,7 +177,7 @@ final class UnderTest implements AutoCloseable {
 
   /** All that an access in the guest of a domain could have met, boundary by boundary. */
   List<List<AccessReport>> seen(int pe, int domain, GuestAccess access) {
-    return machine.seen(pe, domain, access);
+    return machine.seen(pe, domains.inSession(domain), access);
   }
 
   /** What happened in the phase, with one of its boundaries marked. */
@@ -227,7 +246,7 @@ final class UnderTest implements AutoCloseable {
   /** A PE has switched to the guest of a domain. */
   void entered(int pe, int domain) {
     guestPes.enter(pe, domain);
-    machine.enterGuest(pe, domain);
+    machine.enterGuest(pe, domains.inSession(domain));
   }
 
   /** A PE has switched away from the guest that it was in. */
@@ -239,7 +258,7 @@ final class UnderTest implements AutoCloseable {
   /** A domain is about to be destroyed: no PE runs its guest from now on, or ever again. */
   void retired(int domain) {
     guestPes.retire(domain);
-    machine.retire(domain);
+    machine.retire(domains.inSession(domain));
   }
 
   P2mEntry lookup(int domain, long ipa) {
@@ -272,7 +291,7 @@ final class UnderTest implements AutoCloseable {
       requireEvents("guest accesses");
     }
     if (reportsEvents()) {
-      machine.outcomes(pe, domain, access).stream()
+      machine.outcomes(pe, domains.inSession(domain), access).stream()
           .filter(report -> !reports.contains(report))
           .forEach(reports::add);
     }
@@ -282,7 +301,8 @@ final class UnderTest implements AutoCloseable {
   /** The class of abort that a guest access meets now; a Translation fault if it would succeed. */
   FaultKind faultOf(int pe, int domain, AccessKind kind, long ipa) {
     requireEvents("aborts that name no fault");
-    return machine.access(pe, domain, kind, ipa) instanceof Outcome.Faulted faulted
+    return machine.access(pe, domains.inSession(domain), kind, ipa)
+            instanceof Outcome.Faulted faulted
         ? faulted.kind()
         : FaultKind.TRANSLATION;
   }
@@ -296,7 +316,7 @@ final class UnderTest implements AutoCloseable {
   /** Tables that no IOMMU walks show it nothing. */
   void requireIommu(Origin origin, int domain) {
     references.requireDomain(domain);
-    if (!domains.get(domain).config().usesIommu()) {
+    if (!domains.of(domain).config().usesIommu()) {
       throw new MalformedVectorException(
           origin + ": domain " + nameOf(domain) + " does not use an IOMMU");
     }
@@ -344,14 +364,12 @@ final class UnderTest implements AutoCloseable {
         () -> new MalformedVectorException("no operation of the phase returns anything"));
   }
 
-  List<TestedDomain> domains() {
+  TestedDomains domains() {
     return domains;
   }
 
   String nameOf(int domain) {
-    return domain >= 0 && domain < domains.size()
-        ? domains.get(domain).config().name()
-        : "domain " + domain;
+    return domains.nameOf(domain);
   }
 
   /** An access in the words of the scenario. */
@@ -403,17 +421,10 @@ final class UnderTest implements AutoCloseable {
     List<String> result = new ArrayList<>();
     machine.inconsistencies().forEach(inconsistency -> result.add(inconsistency.message()));
     if (capabilities.contains(Capability.DESCRIPTORS) && reportsEvents()) {
-      result.addAll(new ReadBack(machine, session).differences(domainsWithTables()));
+      result.addAll(new ReadBack(machine, session).differences(domains.withTables()));
     }
     result.addAll(bareTables.contradictions());
     return result;
-  }
-
-  private List<TestedDomain> domainsWithTables() {
-    return IntStream.range(0, domains.size())
-        .filter(domain -> !references.isTornDown(domain))
-        .mapToObj(domains::get)
-        .toList();
   }
 
   /** What the judge computes of reported events is judged of those only who report them. */

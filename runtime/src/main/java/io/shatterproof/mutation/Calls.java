@@ -22,14 +22,14 @@ final class Calls {
   private final EventHash events = new EventHash();
 
   /** One call with its answer; an exception is its class and message. */
-  private record Call(Method method, Object[] arguments, Answer answer) {}
+  private record Call(Method method, List<Object> arguments, Answer answer) {}
 
   private record Answer(@Nullable Object value, long events) {}
 
   /** Notes down what a session is asked and answers. */
   P2mSession record(P2mSession session) {
     return proxy(P2mSession.class, (proxy, method, arguments) -> {
-      Object[] copy = arguments == null ? new Object[0] : arguments.clone();
+      List<Object> copy = arguments == null ? List.of() : List.of(arguments);
       try {
         Object value = method.invoke(session, arguments);
         calls.add(new Call(method, copy, new Answer(value, events.take())));
@@ -56,7 +56,7 @@ final class Calls {
     for (Call call : calls) {
       Object value;
       try {
-        value = call.method().invoke(session, call.arguments());
+        value = call.method().invoke(session, call.arguments().toArray());
       } catch (InvocationTargetException thrown) {
         value = text(Objects.requireNonNull(thrown.getCause()));
       } catch (IllegalAccessException e) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who killed what: everything that is to be told of a mutation run. */
 public final class Scorecard {
@@ -190,7 +191,7 @@ public final class Scorecard {
     if (!faults().contains(fault)) {
       return Optional.empty(); // not run
     }
-    List<String> seen = new ArrayList<>();
+    Map<String, List<String>> seen = new LinkedHashMap<>();
     for (Mutant mutant : mutants) {
       if (mutant.fault().fault() != fault) {
         continue;
@@ -200,24 +201,31 @@ public final class Scorecard {
         if (encounter.filter(Encounter::isKill).isPresent()) {
           return Optional.empty();
         }
-        encounter.map(met -> text(mutant, met)).ifPresent(seen::add);
+        encounter.ifPresent(
+            met -> seen.computeIfAbsent(text(met), text -> new ArrayList<>()).add(mutant.name()));
       }
     }
     return Optional.of(
         seen.isEmpty()
             ? "it says nothing of a profile that the fault applies to"
-            : String.join("; ", new LinkedHashSet<>(seen)));
+            : seen.entrySet().stream()
+                .map(entry -> text(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining("; ")));
   }
 
-  private static String text(Mutant mutant, Encounter encounter) {
-    String what = switch (encounter.effect()) {
-      case UNTOUCHED -> "is not touched";
+  private static String text(String what, List<String> mutants) {
+    return what + " on " + mutants.get(0).replaceFirst(" on ", ", ")
+        + (mutants.size() == 1 ? "" : " and " + (mutants.size() - 1) + " more");
+  }
+
+  private static String text(Encounter encounter) {
+    return switch (encounter.effect()) {
+      case UNTOUCHED -> "cannot tell it from the reference";
       case UNSEEN -> "agrees";
       case BESIDE -> "fails beside the point (" + encounter.shown() + ")";
       case LOST, NOT_JUDGED, UNSOUND -> encounter.shown();
       case KILLED -> "kills";
     };
-    return mutant.name() + ": " + what;
   }
 
   /** The fewest vectors that kill all that is killed, in the order of their places. */

@@ -339,8 +339,6 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
         removeEntry(tablePa, level, gfn);
       } else if (fixes == Fixes.LATEST) {
         eraseEntry(tablePa, level, gfn);
-      } else {
-        return holeRemoved();
       }
     } else {
       made = codec.leaf(mfn, level, type, access);
@@ -357,7 +355,7 @@ class BreakBeforeMakeAlgorithm implements P2mAlgorithm {
     boolean flushes = flushesIommu && (wasValid || mfn != NO_FRAME);
     boolean releases = wasMapped && losesTarget(replaced, made, level);
     finish(gfn, level, flushes, releases, replaced);
-    return 0;
+    return wasMapped || mfn != NO_FRAME ? 0 : holeRemoved();
   }
 
   /**

@@ -29,18 +29,28 @@ class DomainPool {
       return tablePa;
     }
     if (free.isEmpty()) {
-      return TablePool.NONE;
+      return whenEmpty(pe, granule);
     }
     long tablePa = free.removeFirst();
     heap.taken(pe, tablePa, granule);
     return tablePa;
   }
 
+  /** A page where the pool has none left. */
+  protected long whenEmpty(int pe, Granule granule) {
+    return TablePool.NONE;
+  }
+
+  /** Has a page for another table. */
+  protected void keep(long pa) {
+    free.addLast(pa);
+  }
+
   /** Takes a table back; the second time it does nothing but say so. */
   void free(int pe, long tablePa) {
     if (heap.released(pe, tablePa)) {
       if (hasSize) {
-        free.addLast(tablePa);
+        keep(tablePa);
       } else {
         pages--;
         heap.giveBack(tablePa);

@@ -29,14 +29,19 @@ class LazyEntries {
    * @see "xen 14c57887f3"
    */
   void invalidateRoot() {
-    for (int table = 0; table < layout.rootTables(); table++) {
+    for (int table = 0; table < tablesHidden(); table++) {
       long firstGfn = (long) table << (layout.order(layout.rootLevel()) + layout.stride());
       invalidateTable(layout.rootTable(firstGfn), firstGfn, layout.rootLevel());
     }
   }
 
+  /** So many pages of the start table are gone through. */
+  protected int tablesHidden() {
+    return layout.rootTables();
+  }
+
   /** The next use of each entry of a table is heard of. */
-  protected final void invalidateTable(long tablePa, long firstGfn, int level) {
+  private void invalidateTable(long tablePa, long firstGfn, int level) {
     for (int index = 0; index < layout.entries(); index++) {
       long descriptor = p2m.cpu().read(tablePa, index);
       if (S2Descriptor.isValid(descriptor)) { // a store that changes nothing can be saved
@@ -68,16 +73,25 @@ class LazyEntries {
     if (S2Descriptor.isValid(descriptor)) {
       return true; // it was being changed when the walk met it
     }
-    return codec.isMapped(descriptor) && hear(tablePa, level, gfn, descriptor);
+    return leadsFurther(descriptor) && hear(tablePa, level, gfn, descriptor);
   }
 
-  /** The entry leads further from now on; what is behind it is heard of first. */
-  protected boolean hear(long tablePa, int level, long gfn, long descriptor) {
+  /** Whether there is anything behind an invalid entry. */
+  protected boolean leadsFurther(long descriptor) {
+    return codec.isMapped(descriptor);
+  }
+
+  /** The entry leads further from now on; the use of what is behind it is heard of next. */
+  private boolean hear(long tablePa, int level, long gfn, long descriptor) {
     if (codec.isTable(descriptor, level)) {
-      long firstGfn = gfn & -layout.pages(level);
-      invalidateTable(layout.format().nextTablePa(descriptor), firstGfn, level + 1);
+      hideChildren(layout.format().nextTablePa(descriptor), gfn & -layout.pages(level), level + 1);
     }
     algorithm.store(tablePa, level, gfn, EntryCodec.heard(descriptor));
     return true;
+  }
+
+  /** A table is about to be reached again. */
+  protected void hideChildren(long tablePa, long firstGfn, int level) {
+    invalidateTable(tablePa, firstGfn, level);
   }
 }

@@ -64,9 +64,14 @@ class Relinquishment {
   protected long clearRoot() {
     algorithm.lock();
     p2m.clearRoot();
-    p2m.flushTlb();
+    flush();
     algorithm.unlock();
     return 0;
+  }
+
+  /** No PE holds anything of the domain any more. */
+  protected void flush() {
+    p2m.flushTlb();
   }
 
   protected long freeTables(Preemption preemption) {

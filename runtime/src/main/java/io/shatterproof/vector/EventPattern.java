@@ -97,6 +97,18 @@ public sealed interface EventPattern {
     }
   }
 
+  /**
+   * A monitor is told of an access.
+   *
+   * @param vcpuPaused whether the virtual CPU waits for it
+   */
+  record Monitored(boolean vcpuPaused) implements EventPattern {
+    @Override
+    public EventKind kind() {
+      return EventKind.MONITORED;
+    }
+  }
+
   /** Any event of a kind that needs no details: {@code isb}, {@code table freed} and so on. */
   record OfKind(EventKind kind) implements EventPattern {}
 }

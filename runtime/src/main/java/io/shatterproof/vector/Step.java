@@ -10,6 +10,7 @@ import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.MappingAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Something that is done. Domains are numbered in order of declaration. */
@@ -19,6 +20,31 @@ public sealed interface Step {
 
   /** Calls the method of {@code visitor} for this case. */
   <R> R accept(Visitor<R> visitor);
+
+  /**
+   * Creates a domain that {@link Setup#later} has.
+   *
+   * @param more so many further domains of the same declaration, which no step names and no PE runs;
+   *     the first that is refused is the last that is tried
+   * @param returns as for {@link Map}: the error of the one that was refused
+   */
+  record Create(Origin origin, int domain, int more, OptionalLong returns) implements Step {
+    /** So many further domains there can be. */
+    public static final int MOST_MORE = 0xffff;
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.create(this);
+    }
+  }
+
+  /** A domain runs for the first time. */
+  record Unpause(Origin origin, int pe, int domain) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.unpause(this);
+    }
+  }
 
   /**
    * Maps a range.
@@ -141,10 +167,27 @@ public sealed interface Step {
   /**
    * Cache maintenance of the memory behind a range.
    *
+   * @param firstPage as for {@link Protect}
+   * @param preemptEvery as for {@link Protect}
    * @param returns as for {@link Map}
    */
-  record Clean(Origin origin, int pe, int domain, long ipa, long sizeBytes, OptionalLong returns)
+  record Clean(
+      Origin origin,
+      int pe,
+      int domain,
+      long ipa,
+      long sizeBytes,
+      long firstPage,
+      int preemptEvery,
+      OptionalLong returns)
       implements Step {
+
+    /** All of it in one call. */
+    public Clean(
+        Origin origin, int pe, int domain, long ipa, long sizeBytes, OptionalLong returns) {
+      this(origin, pe, domain, ipa, sizeBytes, 0, 0, returns);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.clean(this);
@@ -165,16 +208,76 @@ public sealed interface Step {
     }
   }
 
-  /** Gives back the tables and the VMID of a dying domain; nothing is done to it afterwards. */
-  record Teardown(Origin origin, int pe, int domain) implements Step {
+  /**
+   * Gives back the tables and the VMID of a dying domain. Nothing is done to it afterwards, unless it
+   * was preempted: then this is done again.
+   *
+   * @param preemptEvery as for {@link Protect}
+   * @param returns as for {@link Map}
+   */
+  record Teardown(Origin origin, int pe, int domain, int preemptEvery, OptionalLong returns)
+      implements Step {
+
+    /** All of it in one call, whose answer nobody asks for. */
+    public Teardown(Origin origin, int pe, int domain) {
+      this(origin, pe, domain, 0, OptionalLong.empty());
+    }
+
+    /** Whether it has an answer; in one call of which nothing is claimed it has none. */
+    public boolean answers() {
+      return preemptEvery != 0 || returns.isPresent();
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.teardown(this);
     }
   }
 
-  /** A PE switches to the guest of a domain. */
-  record Enter(Origin origin, int pe, int domain) implements Step {
+  /**
+   * Sets how much memory the tables of a domain may take.
+   *
+   * @param sizeBytes those that it has included
+   * @param preemptEvery as for {@link Protect}
+   * @param returns as for {@link Map}
+   */
+  record ResizePool(
+      Origin origin, int pe, int domain, long sizeBytes, int preemptEvery, OptionalLong returns)
+      implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.resizePool(this);
+    }
+  }
+
+  /** The guest that a PE is in maintains its caches by set and way. */
+  record SetWay(Origin origin, int pe, int domain) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.setWay(this);
+    }
+  }
+
+  /** The guest that a PE is in switches its caches on or off. */
+  record SwitchCaches(Origin origin, int pe, int domain, boolean on) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.switchCaches(this);
+    }
+  }
+
+  /**
+   * A PE switches to the guest of a domain.
+   *
+   * @param vcpu which of its virtual CPUs, where said
+   */
+  record Enter(Origin origin, int pe, int domain, OptionalInt vcpu) implements Step {
+
+    /** Whichever virtual CPU. */
+    public Enter(Origin origin, int pe, int domain) {
+      this(origin, pe, domain, OptionalInt.empty());
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.enter(this);
@@ -370,6 +473,10 @@ public sealed interface Step {
 
   /** One method for each case. */
   interface Visitor<R> {
+    R create(Create step);
+
+    R unpause(Unpause step);
+
     R map(Map step);
 
     R unmap(Unmap step);
@@ -391,6 +498,12 @@ public sealed interface Step {
     R relinquish(Relinquish step);
 
     R teardown(Teardown step);
+
+    R resizePool(ResizePool step);
+
+    R setWay(SetWay step);
+
+    R switchCaches(SwitchCaches step);
 
     R enter(Enter step);
 

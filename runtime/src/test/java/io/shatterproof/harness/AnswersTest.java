@@ -43,6 +43,10 @@ class AnswersTest {
     assertDisagrees(new Step.ProtectNewMappings(HERE, 0, 0, 3, success), "protect default");
     assertDisagrees(new Step.Clean(HERE, 0, 0, GIB, GIB, success), "clean");
     assertDisagrees(new Step.Relinquish(HERE, 0, 0, 0, success), "relinquish");
+    assertDisagrees(new Step.Clean(HERE, 0, 0, GIB, GIB, 1, 2, success), "clean");
+    assertDisagrees(new Step.ResizePool(HERE, 0, 0, GIB, 0, success), "pool");
+    assertDisagrees(new Step.Teardown(HERE, 0, 0, 0, success), "teardown");
+    assertDisagrees(new Step.Teardown(HERE, 0, 0, 3, success), "teardown");
   }
 
   private static void assertDisagrees(Step step, String operation) {
@@ -84,6 +88,88 @@ class AnswersTest {
         .isEqualTo("relinquish returned 0, expected -85 (ERESTART)");
     assertThat(run(new Returning(Errno.ENOMEM.code(), false), when(restarts)).verdict())
         .isEqualTo(Verdict.DISAGREE);
+  }
+
+  @Test
+  void teardownThatNobodyAsksIsNoOperationOfThePhase() {
+    ConformanceVector vector = new VectorBuilder()
+        .when(new Step.Relinquish(HERE, 0, 0, 0, UNCLAIMED), new Step.Teardown(HERE, 0, 0))
+        .then(new Expectation.Returned(HERE, BLOCKS, Errno.ERESTART.code()))
+        .build();
+    ScriptedP2m restarts = new ScriptedP2m() {
+      private boolean isTornDown;
+
+      @Override
+      void called(String call) {
+        isTornDown = call.startsWith("teardown");
+      }
+
+      @Override
+      long code() {
+        return isTornDown ? 0 : Errno.ERESTART.code();
+      }
+    };
+
+    Result result = run(restarts, vector);
+
+    assertThat(result.verdict()).as(result.reason()).isEqualTo(Verdict.AGREE);
+  }
+
+  @Test
+  void teardownThatIsPreemptedIsCalledAgain() {
+    Step stopped = new Step.Teardown(HERE, 0, 0, 1, OptionalLong.of(Errno.ERESTART.code()));
+    Step done = new Step.Teardown(HERE, 0, 0, 0, OptionalLong.of(0));
+    List<String> calls = new ArrayList<>();
+    ScriptedP2m stops = new ScriptedP2m() {
+      private int teardowns;
+
+      @Override
+      void called(String call) {
+        calls.add(call);
+        teardowns++;
+      }
+
+      @Override
+      long code() {
+        return teardowns == 1 ? Errno.ERESTART.code() : 0;
+      }
+    };
+    ConformanceVector vector = new VectorBuilder()
+        .when(stopped, done)
+        .then(new Expectation.Returned(HERE, BLOCKS, 0))
+        .build();
+
+    Result result = run(stops, vector);
+
+    assertThat(result.verdict()).as(result.reason()).isEqualTo(Verdict.AGREE);
+    assertThat(calls).containsExactly("teardown pe 0 domain 0 every 1", "teardown pe 0 domain 0");
+  }
+
+  @Test
+  void whoIsDoneWhereOthersStopIsNotCalledAgain() {
+    Step stopped = new Step.Teardown(HERE, 0, 0, 1, OptionalLong.of(Errno.ERESTART.code()));
+    Step done = new Step.Teardown(HERE, 0, 0, 0, OptionalLong.of(0));
+    List<String> calls = new ArrayList<>();
+    ScriptedP2m neverStops = new ScriptedP2m() {
+      @Override
+      void called(String call) {
+        calls.add(call);
+      }
+
+      @Override
+      public List<String> profiles() {
+        return List.of();
+      }
+    };
+    ConformanceVector vector = new VectorBuilder()
+        .when(stopped, done)
+        .then(new Expectation.NoViolation(HERE, Scope.ARCHITECTURE))
+        .build();
+
+    Result result = run(neverStops, vector);
+
+    assertThat(result.verdict()).as(result.reason()).isEqualTo(Verdict.AGREE);
+    assertThat(calls).containsExactly("teardown pe 0 domain 0 every 1");
   }
 
   @Test

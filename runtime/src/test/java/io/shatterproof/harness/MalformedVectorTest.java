@@ -127,6 +127,10 @@ class MalformedVectorTest {
         teardown,
         new Step.Enter(HERE, 0, 0),
         new Step.Emulate(HERE, 0, GIB, GIB),
+        new Step.Unpause(HERE, 0, 0),
+        new Step.ResizePool(HERE, 0, 0, GIB, 0, OptionalLong.empty()),
+        new Step.SetWay(HERE, 1, 0),
+        new Step.SwitchCaches(HERE, 1, 0, true),
         abort(Optional.empty()));
 
     for (Step step : steps) {
@@ -184,6 +188,11 @@ class MalformedVectorTest {
         new Step.Enter(HERE, 0, 0),
         new Step.Leave(HERE, 1),
         new Step.Emulate(HERE, 0, GIB, GIB),
+        new Step.Create(HERE, 0, 0, OptionalLong.empty()),
+        new Step.Unpause(HERE, 0, 0),
+        new Step.ResizePool(HERE, 0, 0, GIB, 0, OptionalLong.empty()),
+        new Step.SetWay(HERE, 1, 0),
+        new Step.SwitchCaches(HERE, 1, 0, true),
         abort(Optional.empty()));
 
     for (Step step : steps) {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,23 @@ class OperationsTest {
             "relinquish",
             new Step.Relinquish(HERE, 0, 0, 5, UNCLAIMED)),
         step("enter pe 0 domain 0", "enter", new Step.Enter(HERE, 0, 0)),
+        step(
+            "clean pe 0 domain 0 4096 8192 first 1 every 0",
+            "clean",
+            new Step.Clean(HERE, 0, 0, 4096, 8192, 1, 0, UNCLAIMED)),
+        step(
+            "clean pe 0 domain 0 4096 8192 first 0 every 2",
+            "clean",
+            new Step.Clean(HERE, 0, 0, 4096, 8192, 0, 2, UNCLAIMED)),
+        step("enter pe 1 domain 0 vcpu 0", "enter", new Step.Enter(HERE, 1, 0, OptionalInt.of(0))),
+        step("unpause pe 0 domain 0", "unpause", new Step.Unpause(HERE, 0, 0)),
+        step("set way pe 1 domain 0", "set way", new Step.SetWay(HERE, 1, 0)),
+        step("caches pe 1 domain 0 true", "caches", new Step.SwitchCaches(HERE, 1, 0, true)),
+        step("caches pe 1 domain 0 false", "caches", new Step.SwitchCaches(HERE, 1, 0, false)),
+        step(
+            "pool pe 0 domain 0 1048576 every 3",
+            "pool",
+            new Step.ResizePool(HERE, 0, 0, 1 << 20, 3, UNCLAIMED)),
         step("leave pe 1", "leave", new Step.Leave(HERE, 1)),
         step("emulate domain 0 4096 8192", "emulate", new Step.Emulate(HERE, 0, 4096, 8192)),
         step(
@@ -84,6 +102,14 @@ class OperationsTest {
             "teardown",
             new VectorBuilder()
                 .when(new Step.Teardown(HERE, 0, 0))
+                .then(new Expectation.CountsAre(
+                    HERE, BLOCKS, List.of(new Expectation.Count(Counter.TLBI, 0, false))))
+                .build()),
+        new Operation(
+            "teardown pe 0 domain 0 every 4",
+            "teardown",
+            new VectorBuilder()
+                .when(new Step.Teardown(HERE, 0, 0, 4, UNCLAIMED))
                 .then(new Expectation.CountsAre(
                     HERE, BLOCKS, List.of(new Expectation.Count(Counter.TLBI, 0, false))))
                 .build()),

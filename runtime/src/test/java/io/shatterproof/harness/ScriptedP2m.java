@@ -245,6 +245,17 @@ class ScriptedP2m implements P2mProvider {
     }
 
     @Override
+    public long clean(
+        int pe, int domain, long ipa, long sizeBytes, long firstPage, int preemptEvery) {
+      if (firstPage == 0 && preemptEvery == 0) {
+        return clean(pe, domain, ipa, sizeBytes);
+      }
+      called("clean" + range(pe, domain, ipa, sizeBytes) + " first " + firstPage + " every "
+          + preemptEvery);
+      return code();
+    }
+
+    @Override
     public long relinquish(int pe, int domain, int preemptEvery) {
       called("relinquish pe " + pe + " domain " + domain + " every " + preemptEvery);
       return code();
@@ -257,8 +268,47 @@ class ScriptedP2m implements P2mProvider {
     }
 
     @Override
+    public long teardown(int pe, int domain, int preemptEvery) {
+      if (preemptEvery == 0) {
+        teardown(pe, domain);
+        return code();
+      }
+      called("teardown pe " + pe + " domain " + domain + " every " + preemptEvery);
+      if (code() == 0) {
+        events.tableFreed(pe, ROOT, false);
+      }
+      return code();
+    }
+
+    @Override
     public void enter(int pe, int domain) {
       called("enter pe " + pe + " domain " + domain);
+    }
+
+    @Override
+    public void enter(int pe, int domain, int vcpu) {
+      called("enter pe " + pe + " domain " + domain + " vcpu " + vcpu);
+    }
+
+    @Override
+    public void unpause(int pe, int domain) {
+      called("unpause pe " + pe + " domain " + domain);
+    }
+
+    @Override
+    public void maintainBySetWay(int pe, int domain) {
+      called("set way pe " + pe + " domain " + domain);
+    }
+
+    @Override
+    public void switchCaches(int pe, int domain, boolean on) {
+      called("caches pe " + pe + " domain " + domain + " " + on);
+    }
+
+    @Override
+    public long resizePool(int pe, int domain, long sizeBytes, int preemptEvery) {
+      called("pool pe " + pe + " domain " + domain + " " + sizeBytes + " every " + preemptEvery);
+      return code();
     }
 
     @Override

@@ -53,6 +53,7 @@ final class VectorBuilder {
   private int startLevel = 1;
   private Platform.Iommu iommu = Platform.Iommu.NONE;
   private final List<DomainConfig> others = new ArrayList<>();
+  private final Set<Integer> later = new TreeSet<>();
 
   VectorBuilder given(Step... steps) {
     given.addAll(Arrays.asList(steps));
@@ -109,6 +110,21 @@ final class VectorBuilder {
     return this;
   }
 
+  /** A further domain, number 1 and so on, which a step creates; it runs on no PE but these. */
+  VectorBuilder later(String name, OptionalInt domainVmid, Integer... runsOn) {
+    later.add(1 + others.size());
+    others.add(new DomainConfig(
+        name,
+        "blocks",
+        new Stage2Geometry(granule, ipaBits, startLevel, 1, 48),
+        0,
+        List.of(runsOn),
+        false,
+        domainVmid,
+        P2mAccess.RWX));
+    return this;
+  }
+
   /** An IOMMU walks the tables of the domain, too. */
   VectorBuilder iommu(Platform.Iommu kind) {
     iommu = kind;
@@ -149,7 +165,10 @@ final class VectorBuilder {
         List.of(),
         meanwhile.size() + then.size() + known.size() + (int) claims + missingChecks);
     return new ConformanceVector(
-        heading, new Setup(platform(), domains), given, List.of(new Phase(when, meanwhile, then)));
+        heading,
+        new Setup(platform(), domains, List.of(), later),
+        given,
+        List.of(new Phase(when, meanwhile, then)));
   }
 
   private Platform platform() {
@@ -176,6 +195,9 @@ final class VectorBuilder {
         || (step instanceof Step.ProtectNewMappings later && later.returns().isPresent())
         || (step instanceof Step.Clean clean && clean.returns().isPresent())
         || (step instanceof Step.Relinquish relinquish && relinquish.returns().isPresent())
+        || (step instanceof Step.Create create && create.returns().isPresent())
+        || (step instanceof Step.ResizePool pool && pool.returns().isPresent())
+        || (step instanceof Step.Teardown teardown && teardown.returns().isPresent())
         || (step instanceof Step.Abort abort && abort.outcome().isPresent());
   }
 

@@ -46,7 +46,7 @@ final class SmallestCoverTest {
     for (int subset = 0; subset < 1 << sets.size(); subset++) {
       BitSet covered = new BitSet();
       for (int i = 0; i < sets.size(); i++) {
-        if ((subset >> i & 1) == 1) {
+        if (((subset >> i) & 1) == 1) {
           covered.or(sets.get(i));
         }
       }
@@ -63,7 +63,8 @@ final class SmallestCoverTest {
     for (int round = 0; round < 300; round++) {
       List<BitSet> sets = new ArrayList<>();
       for (int i = 0; i < 9; i++) {
-        sets.add(BitSet.valueOf(new long[] {random.nextLong() & random.nextLong() & 0xfff}));
+        long half = random.nextLong();
+        sets.add(BitSet.valueOf(new long[] {half & random.nextLong() & 0xfff}));
       }
 
       SmallestCover.Cover cover = SmallestCover.of(sets);

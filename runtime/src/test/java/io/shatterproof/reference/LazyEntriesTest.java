@@ -291,7 +291,7 @@ final class LazyEntriesTest {
   void aForeignPageThatCameAndWentUnderAHiddenTableHadOneReference() {
     bench.map(M2, 1, MFN);
     unpause();
-    bench.machine.takeReferences(MFN + 1 << 12, 0x1000);
+    bench.machine.takeReferences((MFN + 1) << 12, 0x1000);
     bench.map(M2 + 1, 1, MFN + 1, P2mType.FOREIGN);
     bench.machine.settleReferences(true);
     bench.mark();

@@ -12,15 +12,15 @@ final class ContinuationRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
     for (StepModel step : scenario.steps()) {
-      if (step instanceof StepModel.ProtectStep protect && !protect.isToFail()) {
-        protect.continuedAt().ifPresent(done -> check(protect, done, sink));
+      if (step instanceof StepModel.Continued continued && !continued.isToFail()) {
+        continued.continuedAt().ifPresent(done -> check(continued, done, sink));
       }
     }
   }
 
-  private static void check(StepModel.ProtectStep protect, Quantity done, DiagnosticSink sink) {
-    long pageBytes = protect.domain().config().geometry().granule().sizeBytes();
-    long pages = Long.divideUnsigned(protect.size().value(), pageBytes);
+  private static void check(StepModel.Continued step, Quantity done, DiagnosticSink sink) {
+    long pageBytes = step.domain().config().geometry().granule().sizeBytes();
+    long pages = Long.divideUnsigned(step.size().value(), pageBytes);
     if (!done.isAtMost(pages)) {
       sink.report(Diagnostic.of(
               Code.CONTINUED_BEYOND_RANGE,

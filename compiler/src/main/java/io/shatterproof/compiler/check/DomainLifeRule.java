@@ -37,13 +37,20 @@ final class DomainLifeRule implements Rule {
   private static void checkSteps(
       List<StepModel> steps, Map<DomainModel, StepModel> ends, DiagnosticSink sink) {
     for (StepModel step : steps) {
-      if (step instanceof StepModel.OfDomain ofDomain) {
+      if (step instanceof StepModel.TeardownStep next && goesOn(next, ends)) {
+        ends.put(next.domain(), next);
+      } else if (step instanceof StepModel.OfDomain ofDomain) {
         check(ofDomain.domain(), step.span(), ends, sink);
       }
       if (step instanceof StepModel.TeardownStep teardown) {
         ends.putIfAbsent(teardown.domain(), teardown);
       }
     }
+  }
+
+  /** Whether a step is the next call of a teardown that was preempted. */
+  private static boolean goesOn(StepModel.TeardownStep next, Map<DomainModel, StepModel> ends) {
+    return ends.get(next.domain()) instanceof StepModel.TeardownStep before && !before.ends();
   }
 
   private static void check(

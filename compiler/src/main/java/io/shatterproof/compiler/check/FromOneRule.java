@@ -7,13 +7,16 @@ import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.model.StepModel;
 
-/** Allocations and preemption checks are counted from 1. */
+/** Allocations, preemption checks and further domains are counted from 1. */
 final class FromOneRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
     for (StepModel step : scenario.steps()) {
       if (step instanceof StepModel.FailAllocationStep fail) {
         check(fail.nth(), "`fail allocation 1` lets the next one fail", sink);
+      } else if (step instanceof StepModel.CreateStep create) {
+        String help = "`and 1 more` creates a second one; leave it out for one alone";
+        create.more().ifPresent(more -> check(more, help, sink));
       } else if (step instanceof StepModel.Preemptible preemptible) {
         String help = "`preempt every 1` preempts at each check; leave it out for never";
         preemptible.preemptEvery().ifPresent(every -> check(every, help, sink));

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Which PE is in which guest, step by step. At first those are that {@code runs on} names; a PE of
- * several domains may be in any of them.
+ * several domains may be in any of them. A domain that is created has its PEs from then on.
  */
 final class GuestState {
   private final Map<Integer, Set<DomainModel>> guests = new HashMap<>();
@@ -20,7 +20,9 @@ final class GuestState {
 
   static GuestState atFirst(ScenarioModel scenario) {
     GuestState state = new GuestState();
-    for (DomainModel domain : scenario.domains()) {
+    Set<DomainModel> atFirst = new HashSet<>(scenario.domains());
+    atFirst.removeAll(scenario.created());
+    for (DomainModel domain : atFirst) {
       for (int pe : domain.config().runsOn()) {
         state.guests.computeIfAbsent(pe, key -> new HashSet<>()).add(domain);
       }
@@ -34,6 +36,9 @@ final class GuestState {
       guests.put(enter.pe(), Set.of(enter.domain()));
     } else if (step instanceof StepModel.LeaveStep leave) {
       guests.put(leave.pe(), Set.of());
+    } else if (step instanceof StepModel.CreateStep create && create.creates()) {
+      DomainModel created = create.domain();
+      created.config().runsOn().forEach(pe -> guests.put(pe, Set.of(created)));
     }
   }
 

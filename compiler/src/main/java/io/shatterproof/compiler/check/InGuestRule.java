@@ -9,7 +9,7 @@ import io.shatterproof.compiler.model.RegimePes;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.model.StepModel;
 
-/** A PE leaves a guest, and takes an abort in one, that it is in. */
+/** A PE leaves a guest, and does what a guest does in one, that it is in. */
 final class InGuestRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
@@ -43,10 +43,10 @@ final class InGuestRule implements Rule {
   private static void check(StepModel step, GuestState state, DiagnosticSink sink) {
     if (step instanceof StepModel.LeaveStep leave && !state.isInAny(leave.namedPe())) {
       reportInNone(leave.namedPe(), sink);
-    } else if (step instanceof StepModel.AbortStep abort
-        && !state.isIn(abort.namedPe(), abort.domain())) {
-      Quantity pe = abort.namedPe();
-      String name = abort.domain().name();
+    } else if (step instanceof StepModel.InGuest guest
+        && !state.isIn(guest.namedPe(), guest.domain())) {
+      Quantity pe = guest.namedPe();
+      String name = guest.domain().name();
       sink.report(Diagnostic.of(
               Code.NOT_IN_GUEST,
               pe.span(),

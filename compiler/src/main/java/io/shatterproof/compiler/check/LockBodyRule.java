@@ -24,10 +24,12 @@ final class LockBodyRule implements Rule {
     }
   }
 
-  private static boolean mayBeLocked(StepModel step) {
-    boolean endsDomain =
-        step instanceof StepModel.RelinquishStep || step instanceof StepModel.TeardownStep;
-    boolean isOperation = step instanceof StepModel.Operation && !endsDomain;
+  /** Whether a step can stand below a lock, as far as this rule is concerned. */
+  static boolean mayBeLocked(StepModel step) {
+    boolean isOfWholeDomain = step instanceof StepModel.RelinquishStep
+        || step instanceof StepModel.TeardownStep
+        || step instanceof StepModel.PoolStep;
+    boolean isOperation = step instanceof StepModel.Operation && !isOfWholeDomain;
     return isOperation || step instanceof StepModel.LockStep; // another rule's concern
   }
 }

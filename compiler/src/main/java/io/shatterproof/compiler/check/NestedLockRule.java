@@ -23,6 +23,7 @@ final class NestedLockRule implements Rule {
           Diagnostic.of(Code.NESTED_LOCK, inner.span(), "a lock is taken while another is held")
               .withNote("the other is taken at " + lock.span()));
     } else if (inner instanceof StepModel.Operation operation
+        && LockBodyRule.mayBeLocked(operation)
         && !operation.domain().equals(lock.domain())) {
       otherDomain(lock, inner, sink);
     }

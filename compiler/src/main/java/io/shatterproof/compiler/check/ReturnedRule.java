@@ -27,8 +27,13 @@ final class ReturnedRule implements Rule {
 
   private static boolean hasOperation(List<StepModel> steps) {
     return steps.stream()
-        .anyMatch(step -> step instanceof StepModel.Operation
-            || (step instanceof StepModel.TeardownStep teardown && teardown.relinquishes())
+        .anyMatch(step -> answers(step)
             || (step instanceof StepModel.LockStep lock && hasOperation(lock.body())));
+  }
+
+  private static boolean answers(StepModel step) {
+    return step instanceof StepModel.TeardownStep teardown
+        ? teardown.answers()
+        : step instanceof StepModel.Returning;
   }
 }

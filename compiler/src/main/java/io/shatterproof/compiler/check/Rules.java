@@ -24,6 +24,7 @@ public final class Rules {
       new OnePlatformRule(),
       new ScopeRule(),
       new ExistingPeRule(),
+      new CreationRule(),
       new DomainLifeRule(),
       new NestedLockRule(),
       new LockBodyRule(),

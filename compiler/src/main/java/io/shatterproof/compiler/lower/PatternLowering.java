@@ -51,6 +51,9 @@ final class PatternLowering {
       return new EventPattern.IommuFlushed(
           domains.of(flushed.domain()), flushed.ipa().value(), flushed.pages().value());
     }
+    if (pattern instanceof PatternModel.MonitoredPattern monitored) {
+      return new EventPattern.Monitored(monitored.vcpuPaused());
+    }
     return new EventPattern.OfKind(((PatternModel.KindPattern) pattern).kind());
   }
 }

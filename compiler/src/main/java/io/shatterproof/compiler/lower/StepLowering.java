@@ -9,6 +9,7 @@ import io.shatterproof.vector.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -43,9 +44,8 @@ final class StepLowering {
   }
 
   private List<Step> lower(StepModel step) {
-    if (step instanceof StepModel.TeardownStep teardown) {
-      Step last = new Step.Teardown(origin(step), teardown.pe(), domains.of(teardown.domain()));
-      return teardown.relinquishes() ? List.of(relinquishing(teardown), last) : List.of(last);
+    if (step instanceof StepModel.TeardownStep teardown && teardown.relinquishes()) {
+      return List.of(relinquishing(teardown), operation(teardown));
     }
     return regimes.isEmpty() ? List.of(lowerOne(step)) : regimes.step(step);
   }
@@ -59,6 +59,16 @@ final class StepLowering {
   private Step lowerOne(StepModel step) {
     if (step instanceof StepModel.Operation operation) {
       return operation(operation);
+    }
+    if (step instanceof StepModel.CreateStep create) {
+      return new Step.Create(
+          origin(step),
+          domains.of(create.domain()),
+          create.more().map(more -> Math.toIntExact(more.value())).orElse(0),
+          code(create.returns()));
+    }
+    if (step instanceof StepModel.UnpauseStep unpause) {
+      return new Step.Unpause(origin(step), unpause.pe(), domains.of(unpause.domain()));
     }
     if (step instanceof StepModel.LockStep lock) {
       return new Step.Locked(
@@ -116,7 +126,7 @@ final class StepLowering {
           protect.ipa().value(),
           protect.size().value(),
           protect.access(),
-          protect.continuedAt().map(Quantity::value).orElse(0L),
+          firstPage(protect),
           preemptEvery(protect),
           returns);
     }
@@ -126,7 +136,22 @@ final class StepLowering {
     }
     if (step instanceof StepModel.CleanStep clean) {
       return new Step.Clean(
-          origin(step), clean.pe(), domain, clean.ipa().value(), clean.size().value(), returns);
+          origin(step),
+          clean.pe(),
+          domain,
+          clean.ipa().value(),
+          clean.size().value(),
+          firstPage(clean),
+          preemptEvery(clean),
+          returns);
+    }
+    if (step instanceof StepModel.PoolStep pool) {
+      return new Step.ResizePool(
+          origin(step), pool.pe(), domain, pool.size().value(), preemptEvery(pool), returns);
+    }
+    if (step instanceof StepModel.TeardownStep teardown) {
+      return new Step.Teardown(
+          origin(step), teardown.pe(), domain, preemptEvery(teardown), returns);
     }
     StepModel.RelinquishStep relinquish = (StepModel.RelinquishStep) step;
     return new Step.Relinquish(
@@ -135,7 +160,21 @@ final class StepLowering {
 
   private Step byNamedPe(StepModel.ByNamedPe step) {
     if (step instanceof StepModel.EnterStep enter) {
-      return new Step.Enter(origin(step), enter.pe(), domains.of(enter.domain()));
+      return new Step.Enter(
+          origin(step),
+          enter.pe(),
+          domains.of(enter.domain()),
+          enter
+              .vcpu()
+              .map(vcpu -> OptionalInt.of(Math.toIntExact(vcpu.value())))
+              .orElse(OptionalInt.empty()));
+    }
+    if (step instanceof StepModel.SetWayStep setWay) {
+      return new Step.SetWay(origin(step), setWay.pe(), domains.of(setWay.domain()));
+    }
+    if (step instanceof StepModel.CachesStep caches) {
+      return new Step.SwitchCaches(
+          origin(step), caches.pe(), domains.of(caches.domain()), caches.isOn());
     }
     if (step instanceof StepModel.LeaveStep leave) {
       return new Step.Leave(origin(step), leave.pe());
@@ -157,6 +196,10 @@ final class StepLowering {
 
   private static Origin origin(StepModel step) {
     return ScenarioLowering.origin(step.span());
+  }
+
+  private static long firstPage(StepModel.Continued step) {
+    return step.continuedAt().map(Quantity::value).orElse(0L);
   }
 
   private static int preemptEvery(StepModel.Preemptible step) {

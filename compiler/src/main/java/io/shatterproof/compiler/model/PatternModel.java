@@ -51,6 +51,9 @@ public sealed interface PatternModel {
   record IommuFlushedPattern(Span span, DomainModel domain, Quantity ipa, Quantity pages)
       implements OfDomain {}
 
+  /** An access that a monitor is told of. */
+  record MonitoredPattern(Span span, boolean vcpuPaused) implements PatternModel {}
+
   /** An event without details. */
   record KindPattern(Span span, EventKind kind) implements PatternModel {}
 }

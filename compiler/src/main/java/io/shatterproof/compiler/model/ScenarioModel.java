@@ -2,8 +2,10 @@ package io.shatterproof.compiler.model;
 
 import io.shatterproof.compiler.source.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -153,6 +155,17 @@ public record ScenarioModel(
       }
     }
     return patterns;
+  }
+
+  /** The domains that a step creates, and which do not exist before. */
+  public Set<DomainModel> created() {
+    Set<DomainModel> created = new HashSet<>();
+    for (StepModel step : steps()) {
+      if (step instanceof StepModel.CreateStep create) {
+        created.add(create.domain());
+      }
+    }
+    return created;
   }
 
   /** The domain of everything that names one, in order, with repetitions. */

@@ -36,8 +36,8 @@ public sealed interface StepModel {
     int pe();
   }
 
-  /** An operation on a domain, which returns something. */
-  sealed interface Operation extends OfDomain, OnPe {
+  /** A step about a domain that returns something. */
+  sealed interface Returning extends OfDomain {
     Optional<Spanned<Long>> returns();
 
     @Override
@@ -51,6 +51,9 @@ public sealed interface StepModel {
     }
   }
 
+  /** An operation on a domain that exists. */
+  sealed interface Operation extends Returning, OnPe {}
+
   /** A step about a range of a domain's addresses. */
   sealed interface OfRange extends OfDomain {
     Quantity ipa();
@@ -61,6 +64,12 @@ public sealed interface StepModel {
   /** A step that may be preempted: every so many-th check asks it to stop. */
   sealed interface Preemptible extends StepModel {
     Optional<Quantity> preemptEvery();
+  }
+
+  /** An operation on a range, page by page, in several calls. */
+  sealed interface Continued extends Operation, OfRange, Preemptible {
+    /** Pages that earlier calls have done. */
+    Optional<Quantity> continuedAt();
   }
 
   /** A step that names the PE that does it. */
@@ -85,6 +94,34 @@ public sealed interface StepModel {
       return entry().regime();
     }
   }
+
+  /**
+   * Creates a domain.
+   *
+   * @param more so many further ones of the same declaration
+   */
+  record CreateStep(
+      Span span, DomainModel domain, Optional<Quantity> more, Optional<Spanned<Long>> returns)
+      implements Returning {
+
+    /** Whether the domain exists from then on; the first is the last that can be refused. */
+    public boolean creates() {
+      return more.isPresent() || !isToFail();
+    }
+  }
+
+  /** A domain runs for the first time. */
+  record UnpauseStep(Span span, int pe, DomainModel domain) implements OfDomain, OnPe {}
+
+  /** Sets how much memory the tables of a domain may take. */
+  record PoolStep(
+      Span span,
+      int pe,
+      DomainModel domain,
+      Quantity size,
+      Optional<Quantity> preemptEvery,
+      Optional<Spanned<Long>> returns)
+      implements Operation, Preemptible {}
 
   /** Maps a range. */
   record MapStep(
@@ -139,7 +176,7 @@ public sealed interface StepModel {
       Optional<Quantity> continuedAt,
       Optional<Quantity> preemptEvery,
       Optional<Spanned<Long>> returns)
-      implements Operation, OfRange, Preemptible {}
+      implements Continued {}
 
   /**
    * Sets the restriction of new mappings.
@@ -161,8 +198,10 @@ public sealed interface StepModel {
       DomainModel domain,
       Quantity ipa,
       Quantity size,
+      Optional<Quantity> continuedAt,
+      Optional<Quantity> preemptEvery,
       Optional<Spanned<Long>> returns)
-      implements Operation, OfRange {}
+      implements Continued {}
 
   /** Gives up the mappings of a dying domain. */
   record RelinquishStep(
@@ -173,17 +212,52 @@ public sealed interface StepModel {
       Optional<Spanned<Long>> returns)
       implements Operation, Preemptible {}
 
-  /** Gives back what a dying domain has, its mappings first where it has them still. */
-  record TeardownStep(Span span, int pe, DomainModel domain, boolean relinquishes)
-      implements OfDomain, OnPe {}
+  /**
+   * Gives back what a dying domain has.
+   *
+   * @param relinquishes whether its mappings first, which it has still
+   */
+  record TeardownStep(
+      Span span,
+      int pe,
+      DomainModel domain,
+      boolean relinquishes,
+      Optional<Quantity> preemptEvery,
+      Optional<Spanned<Long>> returns)
+      implements Operation, Preemptible {
+
+    /** Whether something comes back: not where nothing is asked and nothing can stop it. */
+    public boolean answers() {
+      return relinquishes || preemptEvery.isPresent() || isClaiming();
+    }
+
+    /** Whether the domain is gone then, and not to be torn down again. */
+    public boolean ends() {
+      return returns.filter(code -> code.value() != 0).isEmpty();
+    }
+  }
 
   /** Emulates a device. */
   record EmulateStep(Span span, DomainModel domain, Quantity ipa, Quantity size)
       implements OfRange {}
 
-  /** A PE switches to a guest. */
-  record EnterStep(Span span, Quantity namedPe, DomainModel domain)
+  /**
+   * A PE switches to a guest.
+   *
+   * @param vcpu which of its virtual CPUs
+   */
+  record EnterStep(Span span, Quantity namedPe, DomainModel domain, Optional<Quantity> vcpu)
       implements OfDomain, ByNamedPe {}
+
+  /** What a PE does in its guest. */
+  sealed interface InGuest extends OfDomain, ByNamedPe {}
+
+  /** A guest maintains its caches by set and way. */
+  record SetWayStep(Span span, Quantity namedPe, DomainModel domain) implements InGuest {}
+
+  /** A guest switches its caches on or off. */
+  record CachesStep(Span span, Quantity namedPe, DomainModel domain, boolean isOn)
+      implements InGuest {}
 
   /** A PE switches away from its guest. */
   record LeaveStep(Span span, Quantity namedPe) implements ByNamedPe {}
@@ -197,7 +271,7 @@ public sealed interface StepModel {
       Quantity ipa,
       CircumstancesModel circumstances,
       Optional<AbortOutcome> outcome)
-      implements OfDomain, ByNamedPe {
+      implements InGuest {
     @Override
     public boolean isClaiming() {
       return outcome.isPresent();

@@ -2,6 +2,7 @@ package io.shatterproof.compiler.parse;
 
 import io.shatterproof.compiler.syntax.PatternSyntax;
 import io.shatterproof.compiler.syntax.PatternSyntax.DescriptorSyntax;
+import io.shatterproof.event.EventKind;
 import io.shatterproof.grammar.P2mParser;
 import io.shatterproof.grammar.P2mParserBaseVisitor;
 
@@ -77,6 +78,13 @@ final class PatternBuilder extends P2mParserBaseVisitor<PatternSyntax> {
         spans.name(context.name()),
         expressions.build(context.expression(0)),
         expressions.build(context.expression(1)));
+  }
+
+  @Override
+  public PatternSyntax visitMonitored(P2mParser.MonitoredContext context) {
+    return context.name() == null
+        ? new PatternSyntax.OfKind(spans.of(context), EventKind.MONITORED.word())
+        : new PatternSyntax.Monitored(spans.of(context), spans.name(context.name()));
   }
 
   @Override

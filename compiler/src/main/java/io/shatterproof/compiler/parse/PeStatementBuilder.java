@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Builds what begins with {@code pe n}: world switches, aborts and guest accesses. */
+/** Builds what begins with {@code pe n}: world switches, aborts and what guests do. */
 final class PeStatementBuilder {
   private final Spans spans;
   private final ExpressionBuilder expressions;
@@ -31,10 +31,21 @@ final class PeStatementBuilder {
     ExpressionSyntax pe = expressions.build(context.expression());
     P2mParser.DeedContext deed = context.deed();
     if (deed instanceof P2mParser.EnterContext enter) {
-      return new StatementSyntax.EnterSyntax(spans.of(context), pe, spans.name(enter.name()));
+      return new StatementSyntax.EnterSyntax(
+          spans.of(context),
+          pe,
+          spans.name(enter.name()),
+          expressions.optional(enter.expression()));
     }
     if (deed instanceof P2mParser.LeaveContext) {
       return new StatementSyntax.LeaveSyntax(spans.of(context), pe);
+    }
+    if (deed instanceof P2mParser.SetWayContext setWay) {
+      return new StatementSyntax.SetWaySyntax(spans.of(context), pe, spans.name(setWay.name()));
+    }
+    if (deed instanceof P2mParser.CachesContext caches) {
+      return new StatementSyntax.CachesSyntax(
+          spans.of(context), pe, spans.name(caches.name()), caches.ON() != null);
     }
     if (deed instanceof P2mParser.AbortContext abort) {
       return new StatementSyntax.AbortSyntax(

@@ -136,7 +136,13 @@ final class Resumption {
       case P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW -> tokens.LA(3) != P2mLexer.OF;
       case P2mLexer.STAGE1 -> !BEHIND_STAGE1.contains(tokens.LA(2));
       case P2mLexer.SWAP -> tokens.LA(3) != P2mLexer.ASSIGN;
-      case P2mLexer.FREE, P2mLexer.INSERT, P2mLexer.REMOVE, P2mLexer.REPLACE ->
+      case P2mLexer.CREATE,
+          P2mLexer.FREE,
+          P2mLexer.INSERT,
+          P2mLexer.POOL,
+          P2mLexer.REMOVE,
+          P2mLexer.REPLACE,
+          P2mLexer.UNPAUSE ->
         token.getLine() == before.getLine() && !Words.isWord(tokens.LT(2).getText());
       case P2mLexer.AFTER,
           P2mLexer.BEFORE,

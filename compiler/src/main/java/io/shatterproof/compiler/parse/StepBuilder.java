@@ -39,6 +39,30 @@ final class StepBuilder extends P2mParserBaseVisitor<StatementSyntax> {
   }
 
   @Override
+  public StatementSyntax visitCreate(P2mParser.CreateContext context) {
+    return new StatementSyntax.CreateSyntax(
+        spans.of(context),
+        spans.name(context.name()),
+        expressions.optional(context.expression()),
+        Optional.empty());
+  }
+
+  @Override
+  public StatementSyntax visitUnpause(P2mParser.UnpauseContext context) {
+    return new StatementSyntax.UnpauseSyntax(spans.of(context), spans.name(context.name()));
+  }
+
+  @Override
+  public StatementSyntax visitPool(P2mParser.PoolContext context) {
+    return new StatementSyntax.PoolSyntax(
+        spans.of(context),
+        spans.name(context.name()),
+        expressions.build(context.expression()),
+        every(context.every()),
+        Optional.empty());
+  }
+
+  @Override
   public StatementSyntax visitMap(P2mParser.MapContext context) {
     return new StatementSyntax.MapSyntax(
         spans.of(context),
@@ -147,6 +171,8 @@ final class StepBuilder extends P2mParserBaseVisitor<StatementSyntax> {
         spans.name(context.name()),
         expressions.build(context.expression(0)),
         expressions.build(context.expression(1)),
+        expressions.optional(context.expression(2)),
+        every(context.every()),
         Optional.empty());
   }
 
@@ -158,7 +184,8 @@ final class StepBuilder extends P2mParserBaseVisitor<StatementSyntax> {
 
   @Override
   public StatementSyntax visitTeardown(P2mParser.TeardownContext context) {
-    return new StatementSyntax.TeardownSyntax(spans.of(context), spans.name(context.name()));
+    return new StatementSyntax.TeardownSyntax(
+        spans.of(context), spans.name(context.name()), every(context.every()), Optional.empty());
   }
 
   @Override

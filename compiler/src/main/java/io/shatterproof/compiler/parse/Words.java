@@ -61,16 +61,19 @@ final class Words {
       .or(new IntervalSet(
           P2mLexer.ALL,
           P2mLexer.CLEAN,
+          P2mLexer.CREATE,
           P2mLexer.DSB,
           P2mLexer.FREE,
           P2mLexer.ISB,
           P2mLexer.LIVE,
           P2mLexer.LOCK,
+          P2mLexer.POOL,
           P2mLexer.STORE,
           P2mLexer.STORED,
           P2mLexer.SWAP,
           P2mLexer.TABLES,
-          P2mLexer.TLBI))
+          P2mLexer.TLBI,
+          P2mLexer.UNPAUSE))
       .or(ENTRIES)
       .or(LATER_STATEMENTS);
 
@@ -212,6 +215,7 @@ final class Words {
       P2mLexer.SIZE,
       P2mLexer.TIMES,
       P2mLexer.UNLINKED,
+      P2mLexer.VCPU,
       P2mLexer.WHY);
 
   static final IntervalSet PLATFORM_MEMBERS = new IntervalSet(

@@ -4,13 +4,11 @@ import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StepModel;
-import io.shatterproof.compiler.source.Span;
-import io.shatterproof.compiler.syntax.ClaimSyntax;
-import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
+import io.shatterproof.vector.Step;
 import java.util.Optional;
 
-/** What steps mean that end a domain. */
+/** What steps mean that begin and end a domain, or give it what its tables take. */
 final class LifecycleResolver {
   private final StepContext context;
   private final Environment environment;
@@ -23,35 +21,67 @@ final class LifecycleResolver {
   Optional<StepModel> relinquish(StatementSyntax.RelinquishSyntax syntax) {
     Optional<DomainModel> domain = environment.domain(syntax.domain());
     Maybe<Quantity> every = context.preemptEvery(syntax.preemptEvery());
-    Maybe<Spanned<Long>> answer = syntax.claim().isEmpty()
-        ? Maybe.absent()
-        : Maybe.of(answer(syntax.claim().get()));
+    Maybe<Spanned<Long>> answer = context.answer(syntax.claim());
     return domain.isEmpty() || every.isWrong() || answer.isWrong()
         ? Optional.empty()
         : Optional.of(new StepModel.RelinquishStep(
             syntax.span(), context.pe(domain.get()), domain.get(), every.value(), answer.value()));
   }
 
-  private Optional<Spanned<Long>> answer(ClaimSyntax syntax) {
-    if (syntax instanceof ClaimSyntax.Returns returns) {
-      return environment
-          .wordOrNumber(returns.code(), Vocabulary.ANSWERS, Long.MAX_VALUE, "a returned number")
-          .map(answer -> new Spanned<>(answer.value(), syntax.span()));
-    }
-    return StepContext.code(environment, syntax);
-  }
-
   Optional<StepModel> teardown(StatementSyntax.TeardownSyntax syntax) {
-    return teardown(syntax.span(), syntax.domain(), false);
+    Optional<DomainModel> domain = environment.domain(syntax.domain());
+    Maybe<Quantity> every = context.preemptEvery(syntax.preemptEvery());
+    Maybe<Spanned<Long>> answer = context.answer(syntax.claim());
+    return domain.isEmpty() || every.isWrong() || answer.isWrong()
+        ? Optional.empty()
+        : Optional.of(new StepModel.TeardownStep(
+            syntax.span(),
+            context.pe(domain.get()),
+            domain.get(),
+            false,
+            every.value(),
+            answer.value()));
   }
 
   Optional<StepModel> destroy(StatementSyntax.DestroySyntax syntax) {
-    return teardown(syntax.span(), syntax.domain(), true);
+    return environment
+        .domain(syntax.domain())
+        .map(domain -> new StepModel.TeardownStep(
+            syntax.span(), context.pe(domain), domain, true, Optional.empty(), Optional.empty()));
   }
 
-  private Optional<StepModel> teardown(Span span, NameSyntax name, boolean relinquishes) {
+  Optional<StepModel> create(StatementSyntax.CreateSyntax syntax) {
+    Optional<DomainModel> domain = environment.domain(syntax.domain());
+    Maybe<Quantity> more = syntax.more().isEmpty()
+        ? Maybe.absent()
+        : Maybe.of(environment.quantity(
+            syntax.more().get(), Step.Create.MOST_MORE, "the number of further domains"));
+    Maybe<Spanned<Long>> claim = context.claim(syntax.claim());
+    return domain.isEmpty() || more.isWrong() || claim.isWrong()
+        ? Optional.empty()
+        : Optional.of(
+            new StepModel.CreateStep(syntax.span(), domain.get(), more.value(), claim.value()));
+  }
+
+  Optional<StepModel> unpause(StatementSyntax.UnpauseSyntax syntax) {
     return environment
-        .domain(name)
-        .map(domain -> new StepModel.TeardownStep(span, context.pe(domain), domain, relinquishes));
+        .domain(syntax.domain())
+        .map(domain -> new StepModel.UnpauseStep(syntax.span(), context.pe(domain), domain));
+  }
+
+  Optional<StepModel> pool(StatementSyntax.PoolSyntax syntax) {
+    Optional<DomainModel> domain = environment.domain(syntax.domain());
+    Optional<Quantity> size = environment.quantity(syntax.size());
+    Maybe<Quantity> every = context.preemptEvery(syntax.preemptEvery());
+    Maybe<Spanned<Long>> answer = context.answer(syntax.claim());
+    return domain.isEmpty() || size.isEmpty() || every.isWrong() || answer.isWrong()
+        ? Optional.empty()
+        : Optional.of(new StepModel.PoolStep(
+            syntax.span(),
+            context.pe(domain.get()),
+            domain.get(),
+            size.get(),
+            every.value(),
+            answer.value()));
   }
 }

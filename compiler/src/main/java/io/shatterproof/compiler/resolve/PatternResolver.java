@@ -48,6 +48,11 @@ final class PatternResolver {
     if (syntax instanceof PatternSyntax.IommuFlushed flushed) {
       return flushed(flushed);
     }
+    if (syntax instanceof PatternSyntax.Monitored monitored) {
+      return environment
+          .word(monitored.vcpu(), Vocabulary.MONITORED_VCPU)
+          .map(paused -> new PatternModel.MonitoredPattern(syntax.span(), paused.value()));
+    }
     PatternSyntax.OfKind ofKind = (PatternSyntax.OfKind) syntax;
     return Optional.of(new PatternModel.KindPattern(syntax.span(), kind(ofKind.kind())));
   }

@@ -8,6 +8,7 @@ import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StepModel;
+import io.shatterproof.compiler.syntax.ExpressionSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax.CircumstanceKind;
 import io.shatterproof.compiler.syntax.StatementSyntax.CircumstanceSyntax;
@@ -17,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What steps mean that name their PE: world switches and aborts. */
+/** What steps mean that name their PE: world switches, aborts and what guests do. */
 final class PeResolver {
+  private static final int GREATEST_VCPU = 1023;
+
   private final Environment environment;
 
   PeResolver(Environment environment) {
@@ -29,13 +32,39 @@ final class PeResolver {
     Optional<Quantity> pe = Pes.number(syntax.pe(), environment);
     if (environment.isRegime(syntax.domain())) {
       Optional<RegimeModel> regime = environment.regime(syntax.domain());
+      syntax.vcpu().ifPresent(this::reportVcpuOfRegime);
       return pe.flatMap(known ->
           regime.map(entered -> new StepModel.PutStep(syntax.span(), known, 1, entered, true)));
     }
     Optional<DomainModel> domain = environment.domain(syntax.domain());
-    return pe.isEmpty() || domain.isEmpty()
+    Maybe<Quantity> vcpu = syntax.vcpu().isEmpty()
+        ? Maybe.absent()
+        : Maybe.of(environment.quantity(
+            syntax.vcpu().get(), GREATEST_VCPU, "the number of a virtual CPU"));
+    return pe.isEmpty() || domain.isEmpty() || vcpu.isWrong()
         ? Optional.empty()
-        : Optional.of(new StepModel.EnterStep(syntax.span(), pe.get(), domain.get()));
+        : Optional.of(new StepModel.EnterStep(syntax.span(), pe.get(), domain.get(), vcpu.value()));
+  }
+
+  private void reportVcpuOfRegime(ExpressionSyntax vcpu) {
+    environment
+        .sink()
+        .report(Diagnostic.of(Code.TABLES_AND_P2M, vcpu.span(), "bare tables have no virtual CPUs")
+            .withHelp("leave `vcpu` out"));
+  }
+
+  Optional<StepModel> setWay(StatementSyntax.SetWaySyntax syntax) {
+    Optional<Quantity> pe = Pes.number(syntax.pe(), environment);
+    Optional<DomainModel> domain = environment.domain(syntax.domain());
+    return pe.flatMap(
+        known -> domain.map(guest -> new StepModel.SetWayStep(syntax.span(), known, guest)));
+  }
+
+  Optional<StepModel> caches(StatementSyntax.CachesSyntax syntax) {
+    Optional<Quantity> pe = Pes.number(syntax.pe(), environment);
+    Optional<DomainModel> domain = environment.domain(syntax.domain());
+    return pe.flatMap(known ->
+        domain.map(guest -> new StepModel.CachesStep(syntax.span(), known, guest, syntax.isOn())));
   }
 
   Optional<StepModel> leave(StatementSyntax.LeaveSyntax syntax) {

@@ -30,7 +30,7 @@ final class ProtectionResolver {
     Optional<StepContext.DomainRange> range =
         context.range(syntax.domain(), syntax.ipa(), syntax.size());
     Optional<Integer> access = access(syntax.access());
-    Maybe<Quantity> continuedAt = continuedAt(syntax.continuedAt());
+    Maybe<Quantity> continuedAt = context.continuedAt(syntax.continuedAt());
     Maybe<Quantity> every = context.preemptEvery(syntax.preemptEvery());
     Maybe<Spanned<Long>> claim = context.claim(syntax.claim());
     boolean isWrong = continuedAt.isWrong() || every.isWrong() || claim.isWrong();
@@ -46,12 +46,6 @@ final class ProtectionResolver {
             continuedAt.value(),
             every.value(),
             claim.value()));
-  }
-
-  private Maybe<Quantity> continuedAt(Optional<ExpressionSyntax> syntax) {
-    return syntax.isEmpty()
-        ? Maybe.absent()
-        : Maybe.of(environment.quantity(syntax.get(), Long.MAX_VALUE, "the number of pages done"));
   }
 
   private Optional<Integer> access(ExpressionSyntax syntax) {

@@ -42,7 +42,8 @@ record StepContext(Environment environment, OptionalInt when) {
           .report(Diagnostic.of(
                   Code.ANSWER_OF_RELINQUISH,
                   returns.code().span(),
-                  "`" + answer.get().text() + "` stands behind `relinquish` only")
+                  "`" + answer.get().text()
+                      + "` stands behind `relinquish`, `teardown` and `pool` only")
               .withHelp("elsewhere write the number that is returned"));
       return Optional.empty();
     }
@@ -54,6 +55,27 @@ record StepContext(Environment environment, OptionalInt when) {
   /** The value that stands for an error. */
   static Optional<Long> error(Environment environment, NameSyntax name) {
     return environment.word(name, Vocabulary.ERRORS).map(Spanned::value).map(Errno::code);
+  }
+
+  /** What a step is claimed to return that may be preempted, and is then called again. */
+  Maybe<Spanned<Long>> answer(Optional<ClaimSyntax> syntax) {
+    return syntax.isEmpty() ? Maybe.absent() : Maybe.of(answer(syntax.get()));
+  }
+
+  private Optional<Spanned<Long>> answer(ClaimSyntax syntax) {
+    if (syntax instanceof ClaimSyntax.Returns returns) {
+      return environment
+          .wordOrNumber(returns.code(), Vocabulary.ANSWERS, Long.MAX_VALUE, "a returned number")
+          .map(answer -> new Spanned<>(answer.value(), syntax.span()));
+    }
+    return code(environment, syntax);
+  }
+
+  /** Pages of a range that earlier calls have done, where said. */
+  Maybe<Quantity> continuedAt(Optional<ExpressionSyntax> syntax) {
+    return syntax.isEmpty()
+        ? Maybe.absent()
+        : Maybe.of(environment.quantity(syntax.get(), Long.MAX_VALUE, "the number of pages done"));
   }
 
   /** A domain and a range of its addresses, or nothing where a mistake is reported. */

@@ -116,6 +116,15 @@ final class StepResolver {
   }
 
   private Optional<StepModel> lifecycleStep(StatementSyntax statement) {
+    if (statement instanceof StatementSyntax.CreateSyntax create) {
+      return lifecycles.create(create);
+    }
+    if (statement instanceof StatementSyntax.UnpauseSyntax unpause) {
+      return lifecycles.unpause(unpause);
+    }
+    if (statement instanceof StatementSyntax.PoolSyntax pool) {
+      return lifecycles.pool(pool);
+    }
     if (statement instanceof StatementSyntax.RelinquishSyntax relinquish) {
       return lifecycles.relinquish(relinquish);
     }
@@ -134,6 +143,12 @@ final class StepResolver {
     }
     if (statement instanceof StatementSyntax.LeaveSyntax leave) {
       return pes.leave(leave);
+    }
+    if (statement instanceof StatementSyntax.SetWaySyntax setWay) {
+      return pes.setWay(setWay);
+    }
+    if (statement instanceof StatementSyntax.CachesSyntax caches) {
+      return pes.caches(caches);
     }
     if (statement instanceof StatementSyntax.AbortSyntax abort) {
       return pes.abort(abort);
@@ -254,8 +269,10 @@ final class StepResolver {
   private Optional<StepModel> clean(StatementSyntax.CleanSyntax syntax) {
     Optional<StepContext.DomainRange> range =
         context.range(syntax.domain(), syntax.ipa(), syntax.size());
+    Maybe<Quantity> continuedAt = context.continuedAt(syntax.continuedAt());
+    Maybe<Quantity> every = context.preemptEvery(syntax.preemptEvery());
     Maybe<Spanned<Long>> claim = context.claim(syntax.claim());
-    return range.isEmpty() || claim.isWrong()
+    return range.isEmpty() || continuedAt.isWrong() || every.isWrong() || claim.isWrong()
         ? Optional.empty()
         : Optional.of(new StepModel.CleanStep(
             syntax.span(),
@@ -263,6 +280,8 @@ final class StepResolver {
             range.get().domain(),
             range.get().ipa(),
             range.get().size(),
+            continuedAt.value(),
+            every.value(),
             claim.value()));
   }
 

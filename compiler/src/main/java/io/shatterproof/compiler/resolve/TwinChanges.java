@@ -129,7 +129,8 @@ final class TwinChanges {
       return renamed(observers);
     }
     if (statement instanceof StatementSyntax.EnterSyntax enter) {
-      return new StatementSyntax.EnterSyntax(enter.span(), enter.pe(), renamed(enter.domain()));
+      return new StatementSyntax.EnterSyntax(
+          enter.span(), enter.pe(), renamed(enter.domain()), enter.vcpu());
     }
     if (statement instanceof StatementSyntax.PutAtSyntax put) {
       return new StatementSyntax.PutAtSyntax(

@@ -57,6 +57,9 @@ public sealed interface PatternSyntax {
   record IommuFlushed(Span span, NameSyntax domain, ExpressionSyntax ipa, ExpressionSyntax pages)
       implements PatternSyntax {}
 
+  /** {@code monitor paused} and its like. */
+  record Monitored(Span span, NameSyntax vcpu) implements PatternSyntax {}
+
   /**
    * An event without details.
    *

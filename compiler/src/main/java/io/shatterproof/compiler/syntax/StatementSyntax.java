@@ -15,7 +15,9 @@ public sealed interface StatementSyntax
         StatementSyntax.TablesLeftSyntax,
         StatementSyntax.FailAllocationSyntax,
         StatementSyntax.ListenerSyntax,
-        StatementSyntax.TeardownSyntax,
+        StatementSyntax.UnpauseSyntax,
+        StatementSyntax.SetWaySyntax,
+        StatementSyntax.CachesSyntax,
         StatementSyntax.DestroySyntax,
         StatementSyntax.EmulateSyntax,
         StatementSyntax.EnterSyntax,
@@ -138,6 +140,34 @@ public sealed interface StatementSyntax
     StatementSyntax withClaim(ClaimSyntax returned);
   }
 
+  /** {@code create D and n more}. */
+  record CreateSyntax(
+      Span span, NameSyntax domain, Optional<ExpressionSyntax> more, Optional<ClaimSyntax> claim)
+      implements Claiming {
+    @Override
+    public CreateSyntax withClaim(ClaimSyntax returned) {
+      return new CreateSyntax(span.to(returned.span()), domain, more, Optional.of(returned));
+    }
+  }
+
+  /** {@code unpause D}. */
+  record UnpauseSyntax(Span span, NameSyntax domain) implements StatementSyntax {}
+
+  /** {@code pool D size n preempt every n}. */
+  record PoolSyntax(
+      Span span,
+      NameSyntax domain,
+      ExpressionSyntax size,
+      Optional<ExpressionSyntax> preemptEvery,
+      Optional<ClaimSyntax> claim)
+      implements Claiming {
+    @Override
+    public PoolSyntax withClaim(ClaimSyntax returned) {
+      return new PoolSyntax(
+          span.to(returned.span()), domain, size, preemptEvery, Optional.of(returned));
+    }
+  }
+
   /** {@code map D ipa size n to pa ...}. */
   record MapSyntax(
       Span span,
@@ -236,17 +266,26 @@ public sealed interface StatementSyntax
     }
   }
 
-  /** {@code clean D ipa size n}. */
+  /** {@code clean D ipa size n continued at n preempt every n}. */
   record CleanSyntax(
       Span span,
       NameSyntax domain,
       ExpressionSyntax ipa,
       ExpressionSyntax size,
+      Optional<ExpressionSyntax> continuedAt,
+      Optional<ExpressionSyntax> preemptEvery,
       Optional<ClaimSyntax> claim)
       implements Claiming {
     @Override
     public CleanSyntax withClaim(ClaimSyntax returned) {
-      return new CleanSyntax(span.to(returned.span()), domain, ipa, size, Optional.of(returned));
+      return new CleanSyntax(
+          span.to(returned.span()),
+          domain,
+          ipa,
+          size,
+          continuedAt,
+          preemptEvery,
+          Optional.of(returned));
     }
   }
 
@@ -264,8 +303,19 @@ public sealed interface StatementSyntax
     }
   }
 
-  /** {@code teardown D}. */
-  record TeardownSyntax(Span span, NameSyntax domain) implements StatementSyntax {}
+  /** {@code teardown D preempt every n}. */
+  record TeardownSyntax(
+      Span span,
+      NameSyntax domain,
+      Optional<ExpressionSyntax> preemptEvery,
+      Optional<ClaimSyntax> claim)
+      implements Claiming {
+    @Override
+    public TeardownSyntax withClaim(ClaimSyntax returned) {
+      return new TeardownSyntax(
+          span.to(returned.span()), domain, preemptEvery, Optional.of(returned));
+    }
+  }
 
   /** {@code destroy D}. */
   record DestroySyntax(Span span, NameSyntax domain) implements StatementSyntax {}
@@ -274,8 +324,17 @@ public sealed interface StatementSyntax
   record EmulateSyntax(Span span, NameSyntax domain, ExpressionSyntax ipa, ExpressionSyntax size)
       implements StatementSyntax {}
 
-  /** {@code pe n enters D}. */
-  record EnterSyntax(Span span, ExpressionSyntax pe, NameSyntax domain)
+  /** {@code pe n enters D vcpu m}. */
+  record EnterSyntax(
+      Span span, ExpressionSyntax pe, NameSyntax domain, Optional<ExpressionSyntax> vcpu)
+      implements StatementSyntax {}
+
+  /** {@code pe n set way D}. */
+  record SetWaySyntax(Span span, ExpressionSyntax pe, NameSyntax domain)
+      implements StatementSyntax {}
+
+  /** {@code pe n caches D on} or {@code off}. */
+  record CachesSyntax(Span span, ExpressionSyntax pe, NameSyntax domain, boolean isOn)
       implements StatementSyntax {}
 
   /** {@code pe n leaves}. */

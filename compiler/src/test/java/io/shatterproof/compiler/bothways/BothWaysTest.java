@@ -69,6 +69,45 @@ class BothWaysTest {
   }
 
   @Test
+  void domainsThatStepsCreateTellTheSameBothWays() throws Exception {
+    VectorSet set = HandWritten.set(HandWritten.created());
+
+    SortedMap<Run, Told> generated =
+        Generated.run(set, UnaryOperator.identity()).told();
+
+    assertThat(generated).isEqualTo(Replay.run(set));
+    assertThat(generated.values().stream().map(Told::status)).contains("successful");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+      .later(0, 2)                          | .later(0)
+      .later(0, 2)                          | .later(2)
+      create(last, 300, -16L)               | create(last, 30, -16L)
+      create(last, 300, -16L)               | create(last, 300)
+      create(other)                         | create(last)
+      teardown(0, other, Steps.neverPreempted(), 0L) | teardown(0, other)
+      """)
+  void mistakeAboutCreatedDomainsIsNoticed(String from, String to) throws Exception {
+    VectorSet set = HandWritten.set(HandWritten.created());
+
+    SortedMap<Run, Told> mutated =
+        Generated.run(set, source -> replaced(source, from, to)).told();
+
+    assertThat(mutated).isNotEqualTo(Replay.run(set));
+  }
+
+  @Test
+  void operationsOfLaterReleasesTellTheSameBothWays() throws Exception {
+    VectorSet set = HandWritten.set(HandWritten.later().toArray(ConformanceVector[]::new));
+
+    SortedMap<Run, Told> generated =
+        Generated.run(set, UnaryOperator.identity()).told();
+
+    assertThat(generated).isEqualTo(Replay.run(set));
+  }
+
+  @Test
   void everySpoiledExpectationTellsTheSameBothWays() throws Exception {
     VectorSet set = SpoiledVectors.of(HandWritten.set(HandWritten.right()));
 

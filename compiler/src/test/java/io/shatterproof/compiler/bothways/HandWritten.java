@@ -140,6 +140,88 @@ final class HandWritten {
         new Step.Teardown(at(112), 0, 0));
   }
 
+  /** Creates domains in the middle, until one is refused, and ends one of them. */
+  static ConformanceVector created() {
+    Setup whole = setup();
+    DomainConfig guest = whole.domains().get(0);
+    Setup setup = new Setup(
+        whole.platform(),
+        List.of(named(guest, "last"), guest, named(guest, "other")),
+        List.of(),
+        Set.of(0, 2));
+    List<Step> given = List.of(new Step.Create(at(131), 2, 0, OptionalLong.empty()));
+    Scope both = Scope.ARCHITECTURE;
+    List<Phase> phases = List.of(
+        new Phase(
+            List.of(
+                new Step.Create(at(133), 0, 300, OptionalLong.of(-16)),
+                new Step.Map(
+                    at(134),
+                    0,
+                    0,
+                    0x4000_0000L,
+                    0x1000,
+                    0x8_0000_0000L,
+                    MappingAttributes.of(P2mType.RAM_RW),
+                    OptionalLong.of(0)),
+                new Step.Relinquish(at(135), 0, 2, 0, OptionalLong.of(0)),
+                new Step.Teardown(at(136), 0, 2, 0, OptionalLong.of(0))),
+            List.of(
+                new Expectation.Returned(at(137), NEW, 0),
+                new Expectation.LookupIsHole(at(138), both, 0, 0x8000_0000L, Optional.empty()),
+                new Expectation.LookupIsHole(at(139), both, 1, 0x4000_0000L, Optional.empty()))),
+        new Phase(
+            List.of(new Step.Unmap(
+                at(140), 0, 0, 0x4000_0000L, 0x1000, OptionalLong.empty(), OptionalLong.of(0))),
+            List.of(
+                new Expectation.LookupIsHole(at(141), both, 0, 0x4000_0000L, Optional.empty()),
+                new Expectation.NoViolation(at(142), both))));
+    ConformanceVector vector = new ConformanceVector(
+        heading("", "created", 130, Capability.EVENTS, 11), setup, given, phases);
+    Heading heading =
+        heading(VectorIdentity.identify(vector), "created", 130, Capability.EVENTS, 11);
+    return new ConformanceVector(heading, setup, given, phases);
+  }
+
+  private static DomainConfig named(DomainConfig domain, String name) {
+    return new DomainConfig(
+        name,
+        domain.profile(),
+        domain.geometry(),
+        domain.operatedBy(),
+        List.of(),
+        domain.usesIommu(),
+        OptionalInt.empty(),
+        domain.defaultAccess());
+  }
+
+  /** Asks for each operation that only later releases have. */
+  static List<ConformanceVector> later() {
+    OptionalLong unsaid = OptionalLong.empty();
+    List<Step> steps = List.of(
+        new Step.Unpause(at(151), 0, 0),
+        new Step.ResizePool(at(151), 0, 0, 0x10_0000, 2, OptionalLong.of(-85)),
+        new Step.SetWay(at(151), 1, 0),
+        new Step.SwitchCaches(at(151), 1, 0, true),
+        new Step.Enter(at(151), 1, 0, OptionalInt.of(1)),
+        new Step.Clean(at(151), 0, 0, 0x4000_0000L, 0x1000, 0, 2, unsaid),
+        new Step.Teardown(at(151), 0, 0, 3, OptionalLong.of(-85)));
+    List<ConformanceVector> vectors = new ArrayList<>();
+    for (Step step : steps) {
+      boolean ends = step instanceof Step.Teardown;
+      int checks = 2 + (ends || step instanceof Step.ResizePool ? 1 : 0);
+      String title = "later " + vectors.size();
+      List<Phase> phases = List.of(new Phase(
+          List.of(step), List.of(new Expectation.NoViolation(at(152), Scope.ARCHITECTURE))));
+      ConformanceVector vector = new ConformanceVector(
+          heading("", title, 150, Capability.EVENTS, checks), setup(), List.of(), phases);
+      Heading heading =
+          heading(VectorIdentity.identify(vector), title, 150, Capability.EVENTS, checks);
+      vectors.add(new ConformanceVector(heading, setup(), List.of(), phases));
+    }
+    return vectors;
+  }
+
   static VectorSet all() {
     return set(right(), wrong(), unsupported());
   }

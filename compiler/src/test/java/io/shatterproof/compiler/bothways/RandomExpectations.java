@@ -190,7 +190,7 @@ final class RandomExpectations {
 
   private EventPattern pattern() {
     int level = random.nextInt(1, 4);
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 ->
         new EventPattern.Stored(
             domain(),
@@ -208,6 +208,7 @@ final class RandomExpectations {
                 : Optional.of(new EventPattern.Range(ipa(random), random.nextInt(9) * 4096L)));
       case 5 -> new EventPattern.Dropped(maybeAddress());
       case 6 -> new EventPattern.IommuFlushed(domain(), ipa(random), random.nextInt(9));
+      case 7 -> new EventPattern.Monitored(random.nextBoolean());
       default -> new EventPattern.OfKind(pick(EventKind.class));
     };
   }

@@ -76,7 +76,14 @@ final class RandomScenarios {
     Origin origin = place();
     isWhole = random.nextInt(4) == 0; // a reference that cannot do it all ends such a run early
     guestOfLast = ANY_GUEST;
-    List<Step> given = steps(0);
+    boolean isLater = random.nextInt(4) == 0; // then the first is created behind the second
+    Setup setup = setup(isLater ? Set.of(0) : Set.of());
+    List<Step> given = new ArrayList<>();
+    if (isLater) {
+      given.add(new Step.Create(place(), 0, random.nextInt(3), maybe(0)));
+      guestOfLast = 0;
+    }
+    given.addAll(steps(0));
     List<Phase> phases = new ArrayList<>();
     for (int i = random.nextInt(3); i >= 0; i--) {
       labels.clear();
@@ -91,9 +98,9 @@ final class RandomScenarios {
       phases.add(new Phase(when, meanwhile, expectations.list(5, isWhole)));
     }
     Heading unnamed = heading("", title, origin, checks(given, phases));
-    String id = VectorIdentity.identify(new ConformanceVector(unnamed, setup(), given, phases));
+    String id = VectorIdentity.identify(new ConformanceVector(unnamed, setup, given, phases));
     Heading heading = heading(id, title, origin, unnamed.checks());
-    return new ConformanceVector(heading, setup(), given, phases);
+    return new ConformanceVector(heading, setup, given, phases);
   }
 
   private static Heading heading(String id, String title, Origin origin, int checks) {
@@ -113,7 +120,7 @@ final class RandomScenarios {
         checks);
   }
 
-  private static Setup setup() {
+  private static Setup setup(Set<Integer> later) {
     Platform platform = new Platform(
         "machine",
         PES,
@@ -122,7 +129,7 @@ final class RandomScenarios {
         Platform.Coherence.COHERENT,
         Platform.Iommu.NONE,
         new TreeMap<>());
-    return new Setup(platform, List.of(domain("guest", 0), domain("other", 1)));
+    return new Setup(platform, List.of(domain("guest", 0), domain("other", 1)), List.of(), later);
   }
 
   private static DomainConfig domain(String name, int pe) {
@@ -296,6 +303,7 @@ final class RandomScenarios {
   private static int returns(List<Step> steps) {
     int returns = 0;
     for (Step step : steps) {
+      returns += step instanceof Step.Create create && create.returns().isPresent() ? 1 : 0;
       returns += step instanceof Step.Map map && map.returns().isPresent() ? 1 : 0;
       returns += step instanceof Step.Unmap unmap && unmap.returns().isPresent() ? 1 : 0;
       returns += step instanceof Step.Protect protect && protect.returns().isPresent() ? 1 : 0;

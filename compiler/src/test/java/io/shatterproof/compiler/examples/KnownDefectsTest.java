@@ -19,7 +19,7 @@ final class KnownDefectsTest {
   private static final List<ConformanceVector> VECTORS = ExampleVectors.of("xen-series");
 
   @ParameterizedTest
-  @ValueSource(strings = {"xen_pre", "xen_4_8", "xen_4_8_fixed"})
+  @ValueSource(strings = {"xen_pre", "xen_4_8", "xen_4_8_fixed", "xen_latest"})
   void everyListedDefectHasAScenarioInWhichItOccurs(String profile) {
     P2mProvider reference = new ReferenceProvider();
     Set<ViolationName> listed = reference.knownDefects(profile).stream()

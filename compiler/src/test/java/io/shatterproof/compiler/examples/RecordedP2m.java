@@ -15,7 +15,9 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records what another provider answers and reports, call by call, or plays a recording back: then
@@ -76,19 +78,29 @@ final class RecordedP2m implements P2mProvider {
     P2mSession real = original.open(platform, profile, both);
     return session((method, arguments) -> {
       log[0] = new EventLog();
-      Object answer = method.invoke(real, arguments);
-      calls.add(new Call(describe(method, arguments), log[0].events(), answer));
-      return answer;
+      String asked = describe(method, arguments);
+      try {
+        Object answer = method.invoke(real, arguments);
+        calls.add(new Call(asked, log[0].events(), answer, Optional.empty()));
+        return answer;
+      } catch (InvocationTargetException thrown) {
+        calls.add(new Call(asked, log[0].events(), null, Optional.of(thrown)));
+        throw thrown;
+      }
     });
   }
 
-  private Object played(Method method, Object[] arguments, EventSink events) {
+  private @Nullable Object played(Method method, Object[] arguments, EventSink events)
+      throws InvocationTargetException {
     Call call = calls.remove();
     String asked = describe(method, arguments);
     if (!call.asked().equals(asked)) {
       throw new IllegalStateException("recorded " + call.asked() + ", but asked for " + asked);
     }
     call.events().forEach(event -> event.replayTo(events));
+    if (call.thrown().isPresent()) {
+      throw call.thrown().get();
+    }
     return call.answer();
   }
 
@@ -110,8 +122,19 @@ final class RecordedP2m implements P2mProvider {
   }
 
   private interface Calls {
+    @Nullable
     Object call(Method method, Object[] arguments) throws ReflectiveOperationException;
   }
 
-  private record Call(String asked, List<Event> events, Object answer) {}
+  /**
+   * One call.
+   *
+   * @param answer null where there is none
+   * @param thrown what it ended in otherwise, for example that it is not supported
+   */
+  private record Call(
+      String asked,
+      List<Event> events,
+      @Nullable Object answer,
+      Optional<InvocationTargetException> thrown) {}
 }

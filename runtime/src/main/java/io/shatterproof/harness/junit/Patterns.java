@@ -72,6 +72,15 @@ public final class Patterns {
     return new EventPattern.IommuFlushed(domain.number(), ipa, pages);
   }
 
+  /**
+   * A monitor is told of an access.
+   *
+   * @param vcpuPaused whether the virtual CPU waits for it
+   */
+  public static EventPattern monitored(boolean vcpuPaused) {
+    return new EventPattern.Monitored(vcpuPaused);
+  }
+
   /** The patterns of all parts in order; for lists that are too long for one method. */
   @SafeVarargs
   public static EventPattern[] all(Supplier<EventPattern[]>... parts) {

@@ -15,6 +15,7 @@ import io.shatterproof.vector.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -114,6 +115,29 @@ public final class Steps {
   /** When a call is preempted. */
   public record Preemption(int every) {}
 
+  /** A range is begun. */
+  public static Progress fromStart() {
+    return new Progress(0, 0);
+  }
+
+  /**
+   * Which call of several that do a range together.
+   *
+   * @param firstPage pages that earlier calls have done
+   * @param every so many-th preemption check asks to stop; 0 for never
+   */
+  public record Progress(long firstPage, int every) {
+    /** Goes on where an earlier call was preempted, behind so many pages. */
+    public Progress continuedAt(long pages) {
+      return new Progress(pages, every);
+    }
+
+    /** Every so many-th preemption check asks to stop. */
+    public Progress preemptEvery(int checks) {
+      return new Progress(firstPage, checks);
+    }
+  }
+
   /** What is said of the monitor of forbidden accesses. */
   public enum Listener {
     /** It is told of them. */
@@ -202,6 +226,30 @@ public final class Steps {
         all.add(steps);
       }
       sink.accept(new Step.Interleaved(origin, all));
+    }
+
+    /** Creates a domain. */
+    public void create(Domain domain) {
+      create(domain, 0);
+    }
+
+    /** Creates a domain and further ones of the same declaration. */
+    public void create(Domain domain, int more) {
+      create(domain, more, OptionalLong.empty());
+    }
+
+    /** Creates a domain and further ones, which must return {@code returns}. */
+    public void create(Domain domain, int more, long returns) {
+      create(domain, more, OptionalLong.of(returns));
+    }
+
+    private void create(Domain domain, int more, OptionalLong returns) {
+      sink.accept(new Step.Create(origin, domain.number(), more, returns));
+    }
+
+    /** A domain runs for the first time. */
+    public void unpause(int pe, Domain domain) {
+      sink.accept(new Step.Unpause(origin, pe, domain.number()));
     }
 
     /** Maps a range; PE {@code pe} executes the operation. */
@@ -341,6 +389,30 @@ public final class Steps {
       sink.accept(new Step.Clean(origin, pe, domain.number(), ipa, sizeBytes, returns));
     }
 
+    /** Cleans the memory behind a range in several calls, of which this is one. */
+    public void clean(int pe, Domain domain, long ipa, long sizeBytes, Progress progress) {
+      clean(pe, domain, ipa, sizeBytes, progress, OptionalLong.empty());
+    }
+
+    /** Cleans the memory behind a range in several calls, of which this must return {@code returns}. */
+    public void clean(
+        int pe, Domain domain, long ipa, long sizeBytes, Progress progress, long returns) {
+      clean(pe, domain, ipa, sizeBytes, progress, OptionalLong.of(returns));
+    }
+
+    private void clean(
+        int pe, Domain domain, long ipa, long sizeBytes, Progress progress, OptionalLong returns) {
+      sink.accept(new Step.Clean(
+          origin,
+          pe,
+          domain.number(),
+          ipa,
+          sizeBytes,
+          progress.firstPage(),
+          progress.every(),
+          returns));
+    }
+
     /** Gives up the mappings of a dying domain. */
     public void relinquish(int pe, Domain domain, Preemption preemption) {
       relinquish(pe, domain, preemption, OptionalLong.empty());
@@ -360,9 +432,59 @@ public final class Steps {
       sink.accept(new Step.Teardown(origin, pe, domain.number()));
     }
 
+    /** Gives back the tables and the VMID of a dying domain in several calls. */
+    public void teardown(int pe, Domain domain, Preemption preemption) {
+      teardown(pe, domain, preemption, OptionalLong.empty());
+    }
+
+    /** Gives back the tables and the VMID of a dying domain, which must return {@code returns}. */
+    public void teardown(int pe, Domain domain, Preemption preemption, long returns) {
+      teardown(pe, domain, preemption, OptionalLong.of(returns));
+    }
+
+    private void teardown(int pe, Domain domain, Preemption preemption, OptionalLong returns) {
+      sink.accept(new Step.Teardown(origin, pe, domain.number(), preemption.every(), returns));
+    }
+
+    /** Sets how much memory the tables of a domain may take. */
+    public void pool(int pe, Domain domain, long sizeBytes, Preemption preemption) {
+      pool(pe, domain, sizeBytes, preemption, OptionalLong.empty());
+    }
+
+    /** Sets how much memory the tables of a domain may take, which must return {@code returns}. */
+    public void pool(int pe, Domain domain, long sizeBytes, Preemption preemption, long returns) {
+      pool(pe, domain, sizeBytes, preemption, OptionalLong.of(returns));
+    }
+
+    private void pool(
+        int pe, Domain domain, long sizeBytes, Preemption preemption, OptionalLong returns) {
+      sink.accept(
+          new Step.ResizePool(origin, pe, domain.number(), sizeBytes, preemption.every(), returns));
+    }
+
+    /** The guest that a PE is in maintains its caches by set and way. */
+    public void setWay(int pe, Domain domain) {
+      sink.accept(new Step.SetWay(origin, pe, domain.number()));
+    }
+
+    /** The guest that a PE is in switches its caches on. */
+    public void cachesOn(int pe, Domain domain) {
+      sink.accept(new Step.SwitchCaches(origin, pe, domain.number(), true));
+    }
+
+    /** The guest that a PE is in switches its caches off. */
+    public void cachesOff(int pe, Domain domain) {
+      sink.accept(new Step.SwitchCaches(origin, pe, domain.number(), false));
+    }
+
     /** A PE switches to the guest of a domain. */
     public void enter(int pe, Domain domain) {
       sink.accept(new Step.Enter(origin, pe, domain.number()));
+    }
+
+    /** A PE switches to one virtual CPU of a domain. */
+    public void enter(int pe, Domain domain, int vcpu) {
+      sink.accept(new Step.Enter(origin, pe, domain.number(), OptionalInt.of(vcpu)));
     }
 
     /** A PE switches away from the guest that it is in. */

@@ -27,6 +27,7 @@ public final class VectorFacts {
   private final Platform platform;
   private final List<DomainConfig> domains = new ArrayList<>();
   private final List<MemoryRange> memory = new ArrayList<>();
+  private final Set<Integer> later = new TreeSet<>();
   private final List<String> tags = new ArrayList<>();
   private final List<String> kills = new ArrayList<>();
   private final List<KnownFailure> knownFailures = new ArrayList<>();
@@ -56,6 +57,12 @@ public final class VectorFacts {
   /** Domains in the order of declaration. */
   public VectorFacts domains(DomainConfig... configs) {
     domains.addAll(Arrays.asList(configs));
+    return this;
+  }
+
+  /** Of these domains, by number, each is created by a step. */
+  public VectorFacts later(Integer... numbers) {
+    later.addAll(Arrays.asList(numbers));
     return this;
   }
 
@@ -136,6 +143,6 @@ public final class VectorFacts {
   }
 
   Setup setup() {
-    return new Setup(platform, domains, memory);
+    return new Setup(platform, domains, memory, later);
   }
 }

@@ -30,6 +30,8 @@ final class DecodingContext {
   private final boolean hasTlbs;
   private final Set<String> labels = new HashSet<>();
   private final Map<String, Integer> domains = new HashMap<>();
+  private final Set<Integer> later;
+  private final Set<Integer> notCreated;
 
   DecodingContext(String file, Setup setup, Needs needs) {
     this.file = file;
@@ -40,6 +42,8 @@ final class DecodingContext {
     for (int i = 0; i < configs.size(); i++) {
       domains.put(configs.get(i).name(), i);
     }
+    this.later = setup.later();
+    this.notCreated = new HashSet<>(later);
   }
 
   /** Whether all that the vector is about are bare tables. */
@@ -122,7 +126,40 @@ final class DecodingContext {
     return members.number("pe", 0, pes - 1);
   }
 
+  /** A domain that exists where it is named. */
   int domain(Members members) throws VectorFormatException {
+    int domain = declaredDomain(members);
+    if (notCreated.contains(domain)) {
+      throw members.refuse(
+          FormatFault.UNKNOWN_WORD,
+          "domain",
+          "the domain \"" + JsonLineParser.printable(members.text("domain"))
+              + "\" is `later`, and not created yet",
+          "name it behind the step that creates it");
+    }
+    return domain;
+  }
+
+  /** The domain of a step that creates it. */
+  int createdDomain(Members members) throws VectorFormatException {
+    int domain = declaredDomain(members);
+    if (!notCreated.remove(domain)) {
+      throw members.refuse(
+          later.contains(domain) ? FormatFault.DUPLICATE_MEMBER : FormatFault.UNKNOWN_WORD,
+          "domain",
+          "the domain \"" + JsonLineParser.printable(members.text("domain"))
+              + (later.contains(domain) ? "\" is created twice" : "\" exists from the beginning"),
+          "create each domain once, and declare it with `later`");
+    }
+    return domain;
+  }
+
+  /** Whether every domain that does not exist from the beginning was created. */
+  boolean hasCreatedAll() {
+    return notCreated.isEmpty();
+  }
+
+  private int declaredDomain(Members members) throws VectorFormatException {
     String name = members.text("domain");
     Integer domain = domains.get(name);
     if (domain == null) {

@@ -47,6 +47,7 @@ final class PatternDecoder {
       case IOMMU_FLUSH ->
         new EventPattern.IommuFlushed(
             context.domain(members), members.hex("ipa"), members.whole("pages", 0, Long.MAX_VALUE));
+      case MONITORED -> monitored(members);
       case ISB,
           ADDRESS_TRANSLATED,
           CONTEXT,
@@ -56,7 +57,6 @@ final class PatternDecoder {
           LOCKED,
           UNLOCKED,
           PREEMPTED,
-          MONITORED,
           DOMAIN_CRASHED,
           ASSERTION_FAILED,
           WARNED,
@@ -67,6 +67,11 @@ final class PatternDecoder {
             "a " + kind.word() + " has no details that could be claimed",
             "write \"any\":\"" + kind.jsonName() + "\"");
     };
+  }
+
+  private static EventPattern monitored(Members members) throws VectorFormatException {
+    members.requireSince(4, "vcpu_paused");
+    return new EventPattern.Monitored(members.flag("vcpu_paused"));
   }
 
   private static Optional<EventPattern.Range> optionalRange(Members members)

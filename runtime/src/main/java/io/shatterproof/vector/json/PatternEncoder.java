@@ -47,6 +47,8 @@ final class PatternEncoder {
           .domain(flushed.domain())
           .hexMember("ipa", flushed.ipa())
           .member("pages", flushed.pages());
+    } else if (pattern instanceof EventPattern.Monitored monitored) {
+      encoding.since(4).member("vcpu_paused", monitored.vcpuPaused());
     }
   }
 

@@ -28,8 +28,9 @@ final class SetupDecoder {
     Members platformMembers = members.object("platform");
     Platform platform = platform(platformMembers);
     Set<String> names = new HashSet<>();
+    Set<Integer> later = new TreeSet<>();
     List<DomainConfig> domains =
-        members.list("domains", value -> domain(members.of(value), platform.pes(), names));
+        members.list("domains", value -> domain(members.of(value), platform.pes(), names, later));
     List<MemoryRange> memory = new ArrayList<>();
     members.requireSince(2, "memory");
     members.list("memory", value -> memory.add(memory(members.of(value), platform, memory)));
@@ -41,7 +42,7 @@ final class SetupDecoder {
           "the setup has neither `domains` nor `memory`",
           "write the file again with a writer of this format version");
     }
-    return new Setup(platform, domains, memory);
+    return new Setup(platform, domains, memory, later);
   }
 
   private static MemoryRange memory(Members members, Platform platform, List<MemoryRange> before)
@@ -109,7 +110,8 @@ final class SetupDecoder {
     return bits;
   }
 
-  private static DomainConfig domain(Members members, int pes, Set<String> names)
+  private static DomainConfig domain(
+      Members members, int pes, Set<String> names, Set<Integer> later)
       throws VectorFormatException {
     String name = members.text("name");
     if (!names.add(name)) {
@@ -128,6 +130,10 @@ final class SetupDecoder {
         members.flag("uses_iommu"),
         vmid(members.optionalWhole("vmid", 0, 0xffff)),
         members.word("default_access", Words.P2M_ACCESS));
+    members.requireSince(4, "later");
+    if (members.flagOr(false, "later")) {
+      later.add(names.size() - 1);
+    }
     members.end();
     return domain;
   }

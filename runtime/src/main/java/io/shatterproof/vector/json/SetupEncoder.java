@@ -20,7 +20,11 @@ final class SetupEncoder {
   void setup(Setup setup) {
     json.beginObject().name("platform");
     platform(setup.platform());
-    json.arrayUnlessEmpty("domains", setup.domains(), this::domain)
+    int[] number = new int[1];
+    json.arrayUnlessEmpty(
+            "domains",
+            setup.domains(),
+            domain -> domain(domain, setup.later().contains(number[0]++)))
         .arrayUnlessEmpty("memory", setup.memory(), this::memory)
         .endObject();
   }
@@ -43,7 +47,7 @@ final class SetupEncoder {
     json.endObject();
   }
 
-  private void domain(DomainConfig domain) {
+  private void domain(DomainConfig domain, boolean isLater) {
     Stage2Geometry geometry = domain.geometry();
     json.beginObject();
     name(domain.name());
@@ -57,7 +61,11 @@ final class SetupEncoder {
         .arrayUnlessEmpty("runs_on", domain.runsOn(), pe -> json.number(pe))
         .member("uses_iommu", domain.usesIommu());
     domain.vmid().ifPresent(vmid -> json.member("vmid", vmid));
-    json.member("default_access", Words.P2M_ACCESS.word(domain.defaultAccess())).endObject();
+    json.member("default_access", Words.P2M_ACCESS.word(domain.defaultAccess()));
+    if (isLater) {
+      encoding.since(4).member("later", true);
+    }
+    json.endObject();
   }
 
   private void memory(MemoryRange range) {

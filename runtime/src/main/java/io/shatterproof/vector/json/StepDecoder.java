@@ -10,10 +10,13 @@ import io.shatterproof.vector.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Reads the steps of one vector. */
 final class StepDecoder {
+  private static final int MOST_VCPUS = 1024;
+
   private final DecodingContext context;
   private final int limit;
   private final Bodies bodies;
@@ -68,6 +71,7 @@ final class StepDecoder {
       case "store_word", "write_register", "perform" -> 2;
       case "run_at", "tlbi", "dsb", "isb", "clean_line", "free_table", "labelled", "interleaved" ->
         3;
+      case "create", "unpause", "resize_pool", "set_way", "switch_caches" -> 4;
       default -> 1;
     };
   }
@@ -75,6 +79,25 @@ final class StepDecoder {
   private Step decode(String word, Members members, Origin origin, StepPlace place)
       throws VectorFormatException {
     return switch (word) {
+      case "create" ->
+        new Step.Create(
+            origin,
+            context.createdDomain(members),
+            members.has("more") ? members.number("more", 1, Step.Create.MOST_MORE) : 0,
+            returns(members));
+      case "unpause" -> new Step.Unpause(origin, bodies.pe(members), context.domain(members));
+      case "resize_pool" ->
+        new Step.ResizePool(
+            origin,
+            bodies.pe(members),
+            context.domain(members),
+            members.hex("size"),
+            preemptEvery(members),
+            returns(members));
+      case "set_way" -> new Step.SetWay(origin, bodies.pe(members), context.domain(members));
+      case "switch_caches" ->
+        new Step.SwitchCaches(
+            origin, bodies.pe(members), context.domain(members), members.flag("on"));
       case "map" -> map(members, origin);
       case "unmap" -> unmap(members, origin);
       case "locked" ->
@@ -98,14 +121,7 @@ final class StepDecoder {
       case "listen" ->
         new Step.Listen(
             origin, context.domain(members), members.flag("connected"), members.flag("required"));
-      case "clean" ->
-        new Step.Clean(
-            origin,
-            bodies.pe(members),
-            context.domain(members),
-            members.hex("ipa"),
-            members.hex("size"),
-            returns(members));
+      case "clean" -> clean(members, origin);
       case "relinquish" ->
         new Step.Relinquish(
             origin,
@@ -113,8 +129,8 @@ final class StepDecoder {
             context.domain(members),
             preemptEvery(members),
             returns(members));
-      case "teardown" -> new Step.Teardown(origin, bodies.pe(members), context.domain(members));
-      case "enter" -> new Step.Enter(origin, bodies.pe(members), context.domain(members));
+      case "teardown" -> teardown(members, origin);
+      case "enter" -> enter(members, origin);
       case "leave" -> new Step.Leave(origin, bodies.pe(members));
       case "emulate" ->
         new Step.Emulate(origin, context.domain(members), members.hex("ipa"), members.hex("size"));
@@ -143,6 +159,40 @@ final class StepDecoder {
         new Step.Interleaved(origin, bodies.list(members, inner -> decode(inner, place.inBody())));
       default -> throw new IllegalStateException("no reader for the step " + word);
     };
+  }
+
+  private Step clean(Members members, Origin origin) throws VectorFormatException {
+    members.requireSince(4, "first_page", "preempt_every");
+    return new Step.Clean(
+        origin,
+        bodies.pe(members),
+        context.domain(members),
+        members.hex("ipa"),
+        members.hex("size"),
+        members.wholeOrZero("first_page", Long.MAX_VALUE),
+        preemptEvery(members),
+        returns(members));
+  }
+
+  private Step teardown(Members members, Origin origin) throws VectorFormatException {
+    members.requireSince(4, "preempt_every", "returns");
+    return new Step.Teardown(
+        origin,
+        bodies.pe(members),
+        context.domain(members),
+        preemptEvery(members),
+        returns(members));
+  }
+
+  private Step enter(Members members, Origin origin) throws VectorFormatException {
+    members.requireSince(4, "vcpu");
+    return new Step.Enter(
+        origin,
+        bodies.pe(members),
+        context.domain(members),
+        members.has("vcpu")
+            ? OptionalInt.of(members.number("vcpu", 0, MOST_VCPUS - 1))
+            : OptionalInt.empty());
   }
 
   private Step storeWord(Members members, Origin origin) throws VectorFormatException {

@@ -19,6 +19,41 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
   }
 
   @Override
+  public CanonicalJson create(Step.Create step) {
+    begin(4, "create", step);
+    encoding.domain(step.domain()).memberUnlessZero("more", step.more());
+    return returns(step.returns());
+  }
+
+  @Override
+  public CanonicalJson unpause(Step.Unpause step) {
+    begin(4, "unpause", step).member("pe", step.pe());
+    return encoding.domain(step.domain());
+  }
+
+  @Override
+  public CanonicalJson resizePool(Step.ResizePool step) {
+    begin(4, "resize_pool", step).member("pe", step.pe());
+    encoding
+        .domain(step.domain())
+        .hexMember("size", step.sizeBytes())
+        .memberUnlessZero("preempt_every", step.preemptEvery());
+    return returns(step.returns());
+  }
+
+  @Override
+  public CanonicalJson setWay(Step.SetWay step) {
+    begin(4, "set_way", step).member("pe", step.pe());
+    return encoding.domain(step.domain());
+  }
+
+  @Override
+  public CanonicalJson switchCaches(Step.SwitchCaches step) {
+    begin(4, "switch_caches", step).member("pe", step.pe());
+    return encoding.domain(step.domain()).member("on", step.on());
+  }
+
+  @Override
   public CanonicalJson map(Step.Map step) {
     begin("map", step);
     target(step.pe(), step.domain(), step.ipa(), step.sizeBytes()).hexMember("pa", step.pa());
@@ -80,6 +115,12 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
   public CanonicalJson clean(Step.Clean step) {
     begin("clean", step);
     target(step.pe(), step.domain(), step.ipa(), step.sizeBytes());
+    if (step.firstPage() != 0 || step.preemptEvery() != 0) {
+      encoding
+          .since(4)
+          .memberUnlessZero("first_page", step.firstPage())
+          .memberUnlessZero("preempt_every", step.preemptEvery());
+    }
     return returns(step.returns());
   }
 
@@ -93,13 +134,19 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
   @Override
   public CanonicalJson teardown(Step.Teardown step) {
     begin("teardown", step).member("pe", step.pe());
-    return encoding.domain(step.domain());
+    encoding.domain(step.domain());
+    if (step.answers()) {
+      encoding.since(4).memberUnlessZero("preempt_every", step.preemptEvery());
+    }
+    return returns(step.returns());
   }
 
   @Override
   public CanonicalJson enter(Step.Enter step) {
     begin("enter", step).member("pe", step.pe());
-    return encoding.domain(step.domain());
+    encoding.domain(step.domain());
+    step.vcpu().ifPresent(vcpu -> encoding.since(4).member("vcpu", vcpu));
+    return json;
   }
 
   @Override
@@ -163,12 +210,12 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
 
   @Override
   public CanonicalJson runAt(Step.RunAt step) {
-    return beginNew("run_at", step).member("pe", step.pe()).member("el", step.el());
+    return begin(3, "run_at", step).member("pe", step.pe()).member("el", step.el());
   }
 
   @Override
   public CanonicalJson invalidate(Step.Invalidate step) {
-    beginNew("tlbi", step).member("pe", step.pe());
+    begin(3, "tlbi", step).member("pe", step.pe());
     encoding.word("op", Words.TLBI_OP, step.op());
     if (step.operand() != 0) {
       json.hexMember("operand", step.operand());
@@ -178,24 +225,24 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
 
   @Override
   public CanonicalJson barrier(Step.Barrier step) {
-    beginNew("dsb", step).member("pe", step.pe());
+    begin(3, "dsb", step).member("pe", step.pe());
     return encoding.word("option", Words.DSB_OPTION, step.option());
   }
 
   @Override
   public CanonicalJson synchronizeContext(Step.SynchronizeContext step) {
-    return beginNew("isb", step).member("pe", step.pe());
+    return begin(3, "isb", step).member("pe", step.pe());
   }
 
   @Override
   public CanonicalJson cleanLine(Step.CleanLine step) {
-    beginNew("clean_line", step).member("pe", step.pe()).hexMember("pa", step.pa());
+    begin(3, "clean_line", step).member("pe", step.pe()).hexMember("pa", step.pa());
     return encoding.remark("note", step.note());
   }
 
   @Override
   public CanonicalJson freeTable(Step.FreeTable step) {
-    beginNew("free_table", step)
+    begin(3, "free_table", step)
         .member("pe", step.pe())
         .hexMember("pa", step.pa())
         .hexMember("size", step.sizeBytes());
@@ -204,7 +251,7 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
 
   @Override
   public CanonicalJson labelled(Step.Labelled step) {
-    beginNew("labelled", step);
+    begin(3, "labelled", step);
     encoding.label("label", step.label()).name("does");
     encode(step.step());
     return json;
@@ -212,13 +259,13 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
 
   @Override
   public CanonicalJson interleaved(Step.Interleaved step) {
-    return beginNew("interleaved", step)
+    return begin(3, "interleaved", step)
         .arrayUnlessEmpty("bodies", step.bodies(), body -> json.array(body, this::encode));
   }
 
-  /** Begins a step of version 1.3. */
-  private CanonicalJson beginNew(String word, Step step) {
-    encoding.since(3);
+  /** Begins a step that a minor version has added. */
+  private CanonicalJson begin(int minorVersion, String word, Step step) {
+    encoding.since(minorVersion);
     return begin(word, step);
   }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  */
 record StepPlace(
     boolean hasMemory, boolean isArranged, boolean isLocked, boolean isLabelled, boolean isInBody) {
+  private static final String CREATE = "create";
   private static final String LABELLED = "labelled";
   private static final String INTERLEAVED = "interleaved";
 
@@ -29,9 +30,14 @@ record StepPlace(
       "clean",
       LABELLED);
   private static final List<String> NOT_UNDER_A_LOCK = List.of(
+      CREATE,
+      "unpause",
       "listen",
       "relinquish",
       "teardown",
+      "resize_pool",
+      "set_way",
+      "switch_caches",
       "enter",
       "leave",
       "emulate",
@@ -85,7 +91,7 @@ record StepPlace(
       return Optional.of("where the setup has no `memory`");
     } else if (isLabelled && (word.equals(LABELLED) || word.equals(INTERLEAVED))) {
       return Optional.of("behind a label");
-    } else if (isInBody && word.equals(INTERLEAVED)) {
+    } else if (isInBody && (word.equals(INTERLEAVED) || word.equals(CREATE))) {
       return Optional.of("inside a body of interleaved PEs");
     } else if (isArranged && word.equals(INTERLEAVED)) {
       return Optional.of("in `given`");

@@ -60,6 +60,13 @@ final class VectorDecoder {
       return phase(members.of(value), steps, expectations);
     });
     members.end();
+    if (!context.hasCreatedAll()) {
+      throw members.refuse(
+          FormatFault.MISSING_MEMBER,
+          "setup",
+          "a domain of `setup` is `later`, and no step creates it",
+          "leave `later` out");
+    }
     if (phases.isEmpty()) {
       throw members.refuse(
           FormatFault.MISSING_MEMBER,

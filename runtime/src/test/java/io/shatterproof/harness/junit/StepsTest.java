@@ -11,6 +11,7 @@ import io.shatterproof.vector.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,11 @@ class StepsTest {
         .isEqualTo(new Step.Clean(AT, 1, 3, 0x1000, 0x2000, UNSAID));
     assertThat(step(s -> s.clean(1, GUEST, 0x1000, 0x2000, 0)))
         .isEqualTo(new Step.Clean(AT, 1, 3, 0x1000, 0x2000, OptionalLong.of(0)));
+    assertThat(step(s -> s.clean(1, GUEST, 0x1000, 0x2000, Steps.fromStart().preemptEvery(2))))
+        .isEqualTo(new Step.Clean(AT, 1, 3, 0x1000, 0x2000, 0, 2, UNSAID));
+    assertThat(step(s ->
+            s.clean(1, GUEST, 0x1000, 0x2000, Steps.fromStart().preemptEvery(2).continuedAt(1), 0)))
+        .isEqualTo(new Step.Clean(AT, 1, 3, 0x1000, 0x2000, 1, 2, OptionalLong.of(0)));
   }
 
   @Test
@@ -77,11 +83,45 @@ class StepsTest {
   @Test
   void teardown() {
     assertThat(step(s -> s.teardown(1, GUEST))).isEqualTo(new Step.Teardown(AT, 1, 3));
+    assertThat(step(s -> s.teardown(1, GUEST, Steps.preemptEvery(2))))
+        .isEqualTo(new Step.Teardown(AT, 1, 3, 2, UNSAID));
+    assertThat(step(s -> s.teardown(1, GUEST, Steps.neverPreempted(), 0)))
+        .isEqualTo(new Step.Teardown(AT, 1, 3, 0, OptionalLong.of(0)));
+  }
+
+  @Test
+  void create() {
+    assertThat(step(s -> s.create(GUEST))).isEqualTo(new Step.Create(AT, 3, 0, UNSAID));
+    assertThat(step(s -> s.create(GUEST, 5))).isEqualTo(new Step.Create(AT, 3, 5, UNSAID));
+    assertThat(step(s -> s.create(GUEST, 0, -16)))
+        .isEqualTo(new Step.Create(AT, 3, 0, OptionalLong.of(-16)));
+  }
+
+  @Test
+  void unpause() {
+    assertThat(step(s -> s.unpause(1, GUEST))).isEqualTo(new Step.Unpause(AT, 1, 3));
+  }
+
+  @Test
+  void pool() {
+    assertThat(step(s -> s.pool(1, GUEST, 0x1000, Steps.neverPreempted())))
+        .isEqualTo(new Step.ResizePool(AT, 1, 3, 0x1000, 0, UNSAID));
+    assertThat(step(s -> s.pool(1, GUEST, 0x1000, Steps.preemptEvery(2), -85)))
+        .isEqualTo(new Step.ResizePool(AT, 1, 3, 0x1000, 2, OptionalLong.of(-85)));
+  }
+
+  @Test
+  void whatAGuestDoesWithItsCaches() {
+    assertThat(step(s -> s.setWay(1, GUEST))).isEqualTo(new Step.SetWay(AT, 1, 3));
+    assertThat(step(s -> s.cachesOn(1, GUEST))).isEqualTo(new Step.SwitchCaches(AT, 1, 3, true));
+    assertThat(step(s -> s.cachesOff(1, GUEST))).isEqualTo(new Step.SwitchCaches(AT, 1, 3, false));
   }
 
   @Test
   void worldSwitches() {
     assertThat(step(s -> s.enter(1, GUEST))).isEqualTo(new Step.Enter(AT, 1, 3));
+    assertThat(step(s -> s.enter(1, GUEST, 2)))
+        .isEqualTo(new Step.Enter(AT, 1, 3, OptionalInt.of(2)));
     assertThat(step(s -> s.leave(1))).isEqualTo(new Step.Leave(AT, 1));
   }
 

@@ -185,6 +185,7 @@ final class MalformedSamples {
     stepSamples();
     expectationSamples();
     SAMPLES.addAll(MalformedTlbSamples.all());
+    SAMPLES.addAll(MalformedLaterSamples.all());
   }
 
   /** What a header of an older minor version does not announce. */
@@ -775,9 +776,9 @@ final class MalformedSamples {
     operation(
         "a teardown with a result",
         "{\"step\":\"teardown\",",
-        "{\"step\":\"teardown\",\"returns\":0,",
+        "{\"step\":\"teardown\",\"result\":0,",
         FormatFault.UNKNOWN_MEMBER,
-        "\"returns\"");
+        "\"result\"");
     operation(
         "a switch by a PE that does not exist",
         "\"enter\",\"at\":\"8:9\",\"pe\":0",

@@ -101,15 +101,33 @@ final class RandomVectors {
     for (int i = 0; i < wanted; i++) {
       configs.add(domain("d" + i + text()));
     }
-    domains = wanted;
+    int later = random.nextInt(3);
+    Set<Integer> created = new TreeSet<>();
+    for (int i = wanted; i < wanted + later; i++) {
+      configs.add(domain("d" + i + text()));
+      created.add(i);
+    }
     isInterleaved = false;
-    Setup setup = new Setup(platform(), configs, memory());
+    Setup setup = new Setup(platform(), configs, memory(), created);
     labels.clear();
+    List<Step> given = new ArrayList<>();
+    for (domains = wanted; domains < wanted + later; domains++) {
+      given.add(create(domains));
+    }
+    given.addAll(list(Step.class));
     return withId(new ConformanceVector(
         withNeeds(record(Heading.class), Capability.REGIME, Capability.SYNDROME, Capability.TLB),
         setup,
-        list(Step.class),
+        given,
         nonEmpty(list(Phase.class))));
+  }
+
+  private Step create(int domain) {
+    int more = random.nextBoolean() ? 0 : 1 + random.nextInt(Step.Create.MOST_MORE);
+    OptionalLong returns =
+        random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(longNumber("returns"));
+    Step create = new Step.Create(record(Origin.class), domain, more, returns);
+    return random.nextBoolean() ? create : labelled(create);
   }
 
   private Phase phase() {
@@ -231,6 +249,7 @@ final class RandomVectors {
   private List<Class<?>> steps() {
     List<Class<?>> steps = new ArrayList<>(List.of(Step.class.getPermittedSubclasses()));
     steps.remove(Step.Interleaved.class);
+    steps.remove(Step.Create.class); // of what does not exist yet
     if (isLabelled) {
       steps.remove(Step.Labelled.class);
     }

@@ -49,6 +49,33 @@ class SpellingTest {
   }
 
   @Test
+  void operationsOfVersionOneFourAreSpeltAsDocumented() {
+    String line =
+        new String(VectorEncoder.line(Vectors.everyLaterOperation()), StandardCharsets.UTF_8);
+
+    assertThat(line).contains("\"default_access\":\"rwx\"},{\"name\":\"second\"");
+    assertThat(line.substring(line.indexOf(",\"later\"")).replace("\"at\":\"8:9\",", ""))
+        .isEqualTo((",\"later\":true}]},\"phases\":[{\"when\":["
+                + "{\"step\":\"create\",SECOND,\"more\":300,\"returns\":-16},"
+                + "{\"step\":\"unpause\",PE,SECOND},"
+                + "{\"step\":\"resize_pool\",PE,FIRST,\"size\":\"0x100000\","
+                + "\"preempt_every\":3,\"returns\":-85},"
+                + "{\"step\":\"resize_pool\",PE,FIRST,\"size\":\"0x0\"},"
+                + "{\"step\":\"enter\",PE,FIRST,\"vcpu\":1},"
+                + "{\"step\":\"set_way\",PE,FIRST},"
+                + "{\"step\":\"switch_caches\",PE,FIRST,\"on\":true},"
+                + "{\"step\":\"switch_caches\",PE,FIRST,\"on\":false},"
+                + "{\"step\":\"clean\",PE,FIRST,\"ipa\":\"0x2000\",\"size\":\"0x3000\","
+                + "\"first_page\":1,\"preempt_every\":2},"
+                + "{\"step\":\"teardown\",PE,FIRST,\"preempt_every\":4,\"returns\":-85},"
+                + "{\"step\":\"teardown\",PE,FIRST,\"returns\":0}],"
+                + "\"then\":[{\"expect\":\"returned\",\"for\":[\"xen_latest\"],\"code\":0}]}]}")
+            .replace("FIRST", "\"domain\":\"guest\"")
+            .replace("SECOND", "\"domain\":\"second\"")
+            .replace("PE", "\"pe\":0"));
+  }
+
+  @Test
   void bareTablesOfVersionOneTwoAreSpeltAsDocumented() {
     String line = new String(VectorEncoder.line(Vectors.everythingBare()), StandardCharsets.UTF_8);
 

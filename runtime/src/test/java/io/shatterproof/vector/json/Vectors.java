@@ -99,6 +99,33 @@ public final class Vectors {
         heading(), setup("guest"), List.of(), List.of(new Phase(steps, expectations))));
   }
 
+  /** Every step and member that version 1.4 added. */
+  static ConformanceVector everyLaterOperation() {
+    Origin at = new Origin(FILE, 8, 9);
+    OptionalLong unclaimed = OptionalLong.empty();
+    Setup two = new Setup(
+        setup("guest").platform(),
+        List.of(setup("guest").domains().get(0), setup("second").domains().get(0)),
+        List.of(),
+        Set.of(1));
+    List<Step> steps = List.of(
+        new Step.Create(at, 1, 300, OptionalLong.of(-16)),
+        new Step.Unpause(at, 0, 1),
+        new Step.ResizePool(at, 0, 0, 0x10_0000, 3, OptionalLong.of(-85)),
+        new Step.ResizePool(at, 0, 0, 0, 0, unclaimed),
+        new Step.Enter(at, 0, 0, OptionalInt.of(1)),
+        new Step.SetWay(at, 0, 0),
+        new Step.SwitchCaches(at, 0, 0, true),
+        new Step.SwitchCaches(at, 0, 0, false),
+        new Step.Clean(at, 0, 0, 0x2000, 0x3000, 1, 2, unclaimed),
+        new Step.Teardown(at, 0, 0, 4, OptionalLong.of(-85)),
+        new Step.Teardown(at, 0, 0, 0, OptionalLong.of(0)));
+    List<Expectation> expectations =
+        List.of(new Expectation.Returned(at, Scope.of(Set.of("xen_latest")), 0));
+    return RandomVectors.withId(
+        new ConformanceVector(heading(), two, List.of(), List.of(new Phase(steps, expectations))));
+  }
+
   /** A block of 1G under bare tables: an access that it translates, and one beside it. */
   public static ConformanceVector bareTables() {
     Origin at = new Origin("bare.p2m", 9, 5);

@@ -111,6 +111,67 @@ class WrittenVersionTest {
     assertThat(version(Vectors.everyOperation())).isEqualTo("1.2");
     assertThat(version(Vectors.everythingBare())).isEqualTo("1.2");
     assertThat(version(Vectors.replacePage(), Vectors.everythingOfTlbs())).isEqualTo("1.3");
+    assertThat(version(Vectors.everythingOfTlbs(), Vectors.everyLaterOperation()))
+        .isEqualTo("1.4");
+  }
+
+  static List<Step> laterSteps() {
+    OptionalLong unclaimed = OptionalLong.empty();
+    return List.of(
+        new Step.Unpause(AT, 0, 0),
+        new Step.ResizePool(AT, 0, 0, 0, 0, unclaimed),
+        new Step.SetWay(AT, 0, 0),
+        new Step.SwitchCaches(AT, 0, 0, false),
+        new Step.Enter(AT, 0, 0, OptionalInt.of(0)),
+        new Step.Clean(AT, 0, 0, 0, 4096, 1, 0, unclaimed),
+        new Step.Clean(AT, 0, 0, 0, 4096, 0, 1, unclaimed),
+        new Step.Teardown(AT, 0, 0, 1, unclaimed),
+        new Step.Teardown(AT, 0, 0, 0, OptionalLong.of(0)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("laterSteps")
+  void whatCameWithVersionOneFourIsRefusedAsOneThree(Step step) {
+    assertIsOfVersionOneFour(withStep(Vectors.setup("guest"), step));
+  }
+
+  @Test
+  void domainThatAStepCreatesCameWithVersionOneFour() {
+    Setup guest = Vectors.setup("guest");
+    Setup later = new Setup(guest.platform(), guest.domains(), List.of(), Set.of(0));
+
+    assertIsOfVersionOneFour(withStep(later, new Step.Create(AT, 0, 0, OptionalLong.empty())));
+  }
+
+  @Test
+  void whetherAVirtualCpuWaitsForItsMonitorCameWithVersionOneFour() {
+    ConformanceVector whole = Vectors.replacePage();
+    Phase phase = new Phase(List.of(), List.of(event(new EventPattern.Monitored(true))));
+
+    assertIsOfVersionOneFour(RandomVectors.withId(
+        new ConformanceVector(whole.heading(), Vectors.setup("guest"), List.of(), List.of(phase))));
+  }
+
+  private static ConformanceVector withStep(Setup setup, Step step) {
+    ConformanceVector whole = Vectors.replacePage();
+    Phase phase = new Phase(List.of(step), List.of());
+    return RandomVectors.withId(
+        new ConformanceVector(whole.heading(), setup, List.of(), List.of(phase)));
+  }
+
+  private static void assertIsOfVersionOneFour(ConformanceVector vector) {
+    byte[] older = new String(MalformedSamples.good(vector), StandardCharsets.UTF_8)
+        .replace("\"version\":\"1.4\"", "\"version\":\"1.3\"")
+        .getBytes(StandardCharsets.UTF_8);
+
+    VectorFormatException refusal = catchThrowableOfType(
+        VectorFormatException.class,
+        () ->
+            VectorReader.readAll(new ByteArrayInputStream(older), "set.p2mv", ReadLimits.DEFAULT));
+
+    assertThat(version(vector)).isEqualTo("1.4");
+    assertThat(refusal.fault()).isIn(FormatFault.UNKNOWN_MEMBER, FormatFault.UNKNOWN_WORD);
+    assertThat(refusal.reason()).endsWith("is of version 1.4, and the header says 1.3");
   }
 
   @ParameterizedTest

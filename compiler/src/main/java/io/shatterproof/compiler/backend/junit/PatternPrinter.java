@@ -76,6 +76,9 @@ final class PatternPrinter {
           Literals.hex(flush.ipa()),
           Literals.decimal(flush.pages()));
     }
+    if (pattern instanceof EventPattern.Monitored monitored) {
+      return CodeBlock.of("$T.monitored($L)", Calls.PATTERNS, monitored.vcpuPaused());
+    }
     return constantCall("event", pattern.kind());
   }
 

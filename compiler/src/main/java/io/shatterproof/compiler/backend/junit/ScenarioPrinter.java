@@ -119,6 +119,10 @@ final class ScenarioPrinter {
               .map(domain -> CodeBlock.of("$N", setups.domain(domain)))
               .collect(CodeBlock.joining(", ")));
     }
+    if (!vector.setup().later().isEmpty()) {
+      List<String> later = vector.setup().later().stream().map(String::valueOf).toList();
+      facts.add("\n.later($L)", String.join(", ", later));
+    }
     for (MemoryRange range : vector.setup().memory()) {
       facts.add("\n.memory($L, $L)", Literals.hex(range.pa()), Literals.hex(range.sizeBytes()));
     }

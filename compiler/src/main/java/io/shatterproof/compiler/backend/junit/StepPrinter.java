@@ -26,6 +26,40 @@ final class StepPrinter implements Step.Visitor<CodeBlock> {
   }
 
   @Override
+  public CodeBlock create(Step.Create step) {
+    String more = step.more() == 0 && step.returns().isEmpty() ? "" : ", " + step.more();
+    return CodeBlock.of(
+        ".create($N$L$L)", domains.get(step.domain()), more, returns(step.returns()));
+  }
+
+  @Override
+  public CodeBlock unpause(Step.Unpause step) {
+    return CodeBlock.of(".unpause($L, $N)", step.pe(), domains.get(step.domain()));
+  }
+
+  @Override
+  public CodeBlock resizePool(Step.ResizePool step) {
+    return CodeBlock.of(
+        ".pool($L, $N, $L, $L$L)",
+        step.pe(),
+        domains.get(step.domain()),
+        Literals.hex(step.sizeBytes()),
+        preemption(step.preemptEvery()),
+        returns(step.returns()));
+  }
+
+  @Override
+  public CodeBlock setWay(Step.SetWay step) {
+    return CodeBlock.of(".setWay($L, $N)", step.pe(), domains.get(step.domain()));
+  }
+
+  @Override
+  public CodeBlock switchCaches(Step.SwitchCaches step) {
+    return CodeBlock.of(
+        ".caches$L($L, $N)", step.on() ? "On" : "Off", step.pe(), domains.get(step.domain()));
+  }
+
+  @Override
   public CodeBlock map(Step.Map step) {
     return CodeBlock.of(
         ".map($L, $N, $L, $L, $L, $L$L)",
@@ -116,21 +150,25 @@ final class StepPrinter implements Step.Visitor<CodeBlock> {
 
   @Override
   public CodeBlock protect(Step.Protect step) {
-    CodeBlock.Builder restriction = restriction(step.access()).toBuilder();
-    if (step.firstPage() != 0) {
-      restriction.add(".continuedAt($L)", Literals.decimal(step.firstPage()));
-    }
-    if (step.preemptEvery() != 0) {
-      restriction.add(".preemptEvery($L)", step.preemptEvery());
-    }
     return CodeBlock.of(
         ".protect($L, $N, $L, $L, $L$L)",
         step.pe(),
         domains.get(step.domain()),
         Literals.hex(step.ipa()),
         Literals.hex(step.sizeBytes()),
-        restriction.build(),
+        several(restriction(step.access()).toBuilder(), step.firstPage(), step.preemptEvery()),
         returns(step.returns()));
+  }
+
+  /** What stands behind a call of several that do a range together. */
+  private static CodeBlock several(CodeBlock.Builder call, long firstPage, int preemptEvery) {
+    if (firstPage != 0) {
+      call.add(".continuedAt($L)", Literals.decimal(firstPage));
+    }
+    if (preemptEvery != 0) {
+      call.add(".preemptEvery($L)", preemptEvery);
+    }
+    return call.build();
   }
 
   @Override
@@ -169,36 +207,53 @@ final class StepPrinter implements Step.Visitor<CodeBlock> {
 
   @Override
   public CodeBlock clean(Step.Clean step) {
+    CodeBlock.Builder progress = CodeBlock.builder();
+    if (step.firstPage() != 0 || step.preemptEvery() != 0) {
+      progress.add(", $T.fromStart()", Calls.STEPS);
+    }
     return CodeBlock.of(
-        ".clean($L, $N, $L, $L$L)",
+        ".clean($L, $N, $L, $L$L$L)",
         step.pe(),
         domains.get(step.domain()),
         Literals.hex(step.ipa()),
         Literals.hex(step.sizeBytes()),
+        several(progress, step.firstPage(), step.preemptEvery()),
         returns(step.returns()));
   }
 
   @Override
   public CodeBlock relinquish(Step.Relinquish step) {
-    CodeBlock preemption = step.preemptEvery() == 0
-        ? CodeBlock.of("$T.neverPreempted()", Calls.STEPS)
-        : CodeBlock.of("$T.preemptEvery($L)", Calls.STEPS, step.preemptEvery());
     return CodeBlock.of(
         ".relinquish($L, $N, $L$L)",
         step.pe(),
         domains.get(step.domain()),
-        preemption,
+        preemption(step.preemptEvery()),
         returns(step.returns()));
+  }
+
+  private static CodeBlock preemption(int every) {
+    return every == 0
+        ? CodeBlock.of("$T.neverPreempted()", Calls.STEPS)
+        : CodeBlock.of("$T.preemptEvery($L)", Calls.STEPS, every);
   }
 
   @Override
   public CodeBlock teardown(Step.Teardown step) {
-    return CodeBlock.of(".teardown($L, $N)", step.pe(), domains.get(step.domain()));
+    if (!step.answers()) {
+      return CodeBlock.of(".teardown($L, $N)", step.pe(), domains.get(step.domain()));
+    }
+    return CodeBlock.of(
+        ".teardown($L, $N, $L$L)",
+        step.pe(),
+        domains.get(step.domain()),
+        preemption(step.preemptEvery()),
+        returns(step.returns()));
   }
 
   @Override
   public CodeBlock enter(Step.Enter step) {
-    return CodeBlock.of(".enter($L, $N)", step.pe(), domains.get(step.domain()));
+    String vcpu = step.vcpu().isPresent() ? ", " + step.vcpu().getAsInt() : "";
+    return CodeBlock.of(".enter($L, $N$L)", step.pe(), domains.get(step.domain()), vcpu);
   }
 
   @Override

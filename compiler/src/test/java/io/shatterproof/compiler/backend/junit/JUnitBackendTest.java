@@ -241,6 +241,35 @@ class JUnitBackendTest {
                 + " Claims.figure(Statistic.END, 0x8000_0000L));");
   }
 
+  @Test
+  void everyOperationOfLaterReleasesIsAReadableCall() throws Exception {
+    SourceFile later = new SourceFile(
+        "later.p2m", Files.readString(Path.of("src/test/resources/golden/good-later.p2m")));
+    VectorSet vectors = Compiler.compile(List.of(later), "test").vectors();
+
+    List<GeneratedFile> files = new JUnitBackend(PACKAGE).print(vectors);
+
+    assertThat(CompiledTests.of(files).testClasses()).hasSize(1);
+    assertThat(files.get(0).text().replaceAll("\\s+", " "))
+        .contains(
+            ".domains(SECOND, THIRD) .later(0, 1)",
+            ".create(third);",
+            ".label(\"born\").create(second, 252, 0L);",
+            ".create(second, 0, -16L);",
+            ".unpause(0, second);",
+            ".pool(0, second, 0x10_0000L, Steps.neverPreempted());",
+            ".pool(0, second, 0x8_0000L, Steps.preemptEvery(3), -85L);",
+            ".setWay(2, second);",
+            ".cachesOn(1, guest);",
+            ".cachesOff(1, guest);",
+            ".enter(2, second, 1);",
+            ".clean(0, guest, 0x4000_0000L, 0x10_0000L, Steps.fromStart().preemptEvery(1), 52L);",
+            ".clean(0, guest, 0x4000_0000L, 0x10_0000L,"
+                + " Steps.fromStart().continuedAt(52L).preemptEvery(2), 0L);",
+            ".teardown(0, third, Steps.preemptEvery(1), -85L);",
+            ".teardown(0, third, Steps.neverPreempted(), 0L);");
+  }
+
   private static List<String> namesOfTests(Class<?> type) throws Exception {
     List<String> names = new ArrayList<>();
     var constructor = type.getDeclaredConstructor();
