@@ -62,6 +62,7 @@ final class BrokenResourcesP2ms {
                 @Override
                 void flushIommu(long gfn, long pages) {}
               }),
+      // Earlier releases have this by themselves.
       fault(SeededFault.M74, "b", "The IOMMU's TLB is flushed after the pages are let go.")
           .on(Profile.XEN_LATEST)
           .shownBy(
