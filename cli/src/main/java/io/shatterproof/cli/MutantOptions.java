@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +169,7 @@ final class MutantOptions {
    */
   Scorecard measure(Console console, List<ConformanceVector> vectors)
       throws FileFailure, InterruptedException {
-    String tool = ToolDigest.of(List.of(MutationRun.class, toolOfFaults()));
+    String tool = tool();
     Encounters known = new Encounters();
     for (Path file : results) {
       read(file, tool).ifPresent(known::putAll);
@@ -193,6 +195,7 @@ final class MutantOptions {
         mutants,
         suite,
         known,
+        inPart(mutants),
         faults.isEmpty() ? inexpressible() : new EnumMap<>(SeededFault.class));
   }
 
@@ -204,8 +207,20 @@ final class MutantOptions {
         .orElseThrow();
   }
 
-  private static Class<?> toolOfFaults() {
-    return Faults.all(MutantOptions.class.getClassLoader()).get(0).provider().getClass();
+  /** Faults of which a form, or a profile, was not chosen. */
+  private static Set<SeededFault> inPart(List<Mutant> mutants) {
+    Set<SeededFault> faults = EnumSet.noneOf(SeededFault.class);
+    Faults.all(MutantOptions.class.getClassLoader()).stream()
+        .filter(form -> !mutants.containsAll(Mutant.of(form)))
+        .forEach(form -> faults.add(form.fault()));
+    return faults;
+  }
+
+  private static String tool() {
+    List<Class<?>> classes = new ArrayList<>(List.of(MutationRun.class));
+    Faults.catalogues(MutantOptions.class.getClassLoader())
+        .forEach(catalogue -> classes.add(catalogue.getClass()));
+    return ToolDigest.of(classes);
   }
 
   private static Optional<Encounters> read(Path file, String tool) throws FileFailure {

@@ -69,6 +69,18 @@ final class FaultsCommandTest {
         .contains("1 false claim");
   }
 
+  /** The scenario kills it in another profile, which was not chosen. */
+  @Test
+  void claimIsNotJudgedByAPartOfItsFault() throws IOException {
+    Shell.Outcome outcome =
+        Shell.run("faults", "--fault", "M01", "--profile", "xen_latest", good("M01"));
+
+    assertThat(outcome.out())
+        .contains("survives: M01 on xen_latest")
+        .contains("1 mutant, 0 false claims")
+        .doesNotContain("as it claims");
+  }
+
   @Test
   void scenarioThatFailsWhereNothingIsWrongKillsNothing() throws IOException {
     String file = Scenarios.write(folder, "failing.p2m", Scenarios.FAILING);

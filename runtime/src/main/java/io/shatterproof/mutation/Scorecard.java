@@ -22,6 +22,7 @@ public final class Scorecard {
   private final List<Mutant> mutants;
   private final Suite suite;
   private final Encounters encounters;
+  private final Set<SeededFault> inPart;
   private final Map<SeededFault, String> inexpressible;
   private final Map<Mutant, List<Kill>> kills = new LinkedHashMap<>();
 
@@ -30,16 +31,19 @@ public final class Scorecard {
    *
    * @param mutants those that were run
    * @param encounters what is known; what is not counts as no kill
+   * @param inPart faults of which not every mutant was run: claims to kill these are not judged
    * @param inexpressible faults of which there is no mutant, with the reason
    */
   public Scorecard(
       List<Mutant> mutants,
       Suite suite,
       Encounters encounters,
+      Set<SeededFault> inPart,
       Map<SeededFault, String> inexpressible) {
     this.mutants = mutants.stream().sorted().toList();
     this.suite = suite;
     this.encounters = encounters;
+    this.inPart = Set.copyOf(inPart);
     this.inexpressible = new EnumMap<>(SeededFault.class);
     this.inexpressible.putAll(inexpressible);
     for (Mutant mutant : this.mutants) {
@@ -161,7 +165,7 @@ public final class Scorecard {
     return inexpressible;
   }
 
-  /** Scenarios that say that they kill what they do not, of the faults that were run. */
+  /** Scenarios that say that they kill what they do not, of the faults that were run wholly. */
   public List<FalseClaim> falseClaims() {
     Map<Origin, List<Suite.Item>> byScenario = new LinkedHashMap<>();
     for (Suite.Item item : suite.items()) {
@@ -188,8 +192,8 @@ public final class Scorecard {
     if (inexpressible.containsKey(fault)) {
       return Optional.of("there is no such implementation: " + inexpressible.get(fault));
     }
-    if (!faults().contains(fault)) {
-      return Optional.empty(); // not run
+    if (!faults().contains(fault) || inPart.contains(fault)) {
+      return Optional.empty(); // what was not run may be killed
     }
     Map<String, List<String>> seen = new LinkedHashMap<>();
     for (Mutant mutant : mutants) {
