@@ -15,16 +15,20 @@ import io.shatterproof.spi.BrokenProvider;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.SeededFault;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -96,15 +100,26 @@ final class MutantOptions {
           "--report and --sidecar tell of all faults: without --shard, --fault and --profile");
     }
     mutants();
+    for (Path file : results) {
+      refuseFolder("--results", file);
+    }
+  }
+
+  /** Refuses a folder where a file is wanted, before the work is done rather than after it. */
+  void refuseFolder(String option, Path file) {
+    if (Files.isDirectory(file)) {
+      throw wrong(option + " " + VisibleText.of(file.toString()) + " is a folder");
+    }
   }
 
   /** The mutants that were chosen; all without a choice. */
   private List<Mutant> mutants() {
-    List<BrokenProvider> all = Faults.all(MutantOptions.class.getClassLoader());
+    List<BrokenProvider> all = allFaults();
+    requireKnownProfiles(all);
+    requireDistinctNames(all);
     Set<Mutant> chosen = new LinkedHashSet<>();
     if (faults.isEmpty()) {
       all.forEach(fault -> chosen.addAll(inProfiles(fault)));
-      requireKnownProfiles(all);
     }
     for (String name : faults) {
       List<BrokenProvider> forms = all.stream()
@@ -113,13 +128,14 @@ final class MutantOptions {
       if (forms.isEmpty()) {
         throw wrong(unknown(name));
       }
-      List<Mutant> mutants =
-          forms.stream().flatMap(fault -> inProfiles(fault).stream()).toList();
-      if (mutants.isEmpty()) {
-        throw wrong("the fault " + name + " does not apply to " + String.join(", ", profiles)
-            + ", but to " + String.join(", ", profilesOf(forms)));
+      Set<String> applicable = profilesOf(forms);
+      for (String profile : profiles) {
+        if (!applicable.contains(profile)) {
+          throw wrong("the fault " + name + " does not apply to " + profile + ", but to "
+              + String.join(", ", applicable));
+        }
       }
-      chosen.addAll(mutants);
+      forms.forEach(fault -> chosen.addAll(inProfiles(fault)));
     }
     return List.copyOf(chosen);
   }
@@ -134,6 +150,32 @@ final class MutantOptions {
     Set<String> names = new LinkedHashSet<>();
     faults.forEach(fault -> names.addAll(fault.profiles()));
     return names;
+  }
+
+  private static List<BrokenProvider> allFaults() {
+    return Faults.all(MutantOptions.class.getClassLoader());
+  }
+
+  /** Results are kept by name. */
+  private void requireDistinctNames(List<BrokenProvider> all) {
+    Set<String> names = new LinkedHashSet<>();
+    for (BrokenProvider fault : all) {
+      if (!names.add(fault.name())) {
+        throw wrong("two implementations are named " + fault.name());
+      }
+    }
+  }
+
+  /** Faults of which some forms or profiles were chosen, and others not. */
+  private static Set<SeededFault> partlyChosen(List<Mutant> chosen) {
+    Set<SeededFault> missing = EnumSet.noneOf(SeededFault.class);
+    Set<String> names = chosen.stream().map(Mutant::name).collect(Collectors.toSet());
+    for (BrokenProvider fault : allFaults()) {
+      if (!Mutant.of(fault).stream().map(Mutant::name).allMatch(names::contains)) {
+        missing.add(fault.fault());
+      }
+    }
+    return missing;
   }
 
   private void requireKnownProfiles(List<BrokenProvider> all) {
@@ -167,7 +209,7 @@ final class MutantOptions {
    */
   Scorecard measure(Console console, List<ConformanceVector> vectors)
       throws FileFailure, InterruptedException {
-    String tool = ToolDigest.of(List.of(MutationRun.class, toolOfFaults()));
+    String tool = ToolDigest.of(tools());
     Encounters known = new Encounters();
     for (Path file : results) {
       read(file, tool).ifPresent(known::putAll);
@@ -193,7 +235,8 @@ final class MutantOptions {
         mutants,
         suite,
         known,
-        faults.isEmpty() ? inexpressible() : new EnumMap<>(SeededFault.class));
+        faults.isEmpty() ? inexpressible() : new EnumMap<>(SeededFault.class),
+        partlyChosen(mutants));
   }
 
   /** What the faults are variants of. */
@@ -204,20 +247,26 @@ final class MutantOptions {
         .orElseThrow();
   }
 
-  private static Class<?> toolOfFaults() {
-    return Faults.all(MutantOptions.class.getClassLoader()).get(0).provider().getClass();
+  /** Classes of everything that has a part in what is found, other catalogues of faults too. */
+  private static List<Class<?>> tools() {
+    List<Class<?>> tools = new ArrayList<>(List.of(MutationRun.class));
+    allFaults().forEach(fault -> tools.add(fault.provider().getClass()));
+    return tools;
   }
 
   private static Optional<Encounters> read(Path file, String tool) throws FileFailure {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
+    if (!Files.isRegularFile(file)) {
+      throw new FileFailure(VisibleText.of(file.toString()) + " is not a regular file");
+    }
     try {
       return ResultsFile.read(Files.readAllBytes(file), tool);
     } catch (IOException e) {
       throw new FileFailure(FileErrors.cannotRead(file, e));
     } catch (ResultsFile.MalformedException e) {
-      throw new FileFailure(file + ": " + e.getMessage());
+      throw new FileFailure(VisibleText.of(file + ": " + e.getMessage()));
     }
   }
 

@@ -13,6 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 
 /**
@@ -113,7 +116,7 @@ public final class MutationRun {
     }
   }
 
-  private Encounter encounter(Pair pair) {
+  private Encounter encounter(Pair pair) throws InterruptedException {
     Mutant mutant = pair.mutant();
     SoundRun soundRun = soundRuns.computeIfAbsent(
         new SoundKey(pair.item().fingerprint(), mutant.profile()),
@@ -122,10 +125,25 @@ public final class MutationRun {
       return Encounter.unsound(soundRun.result());
     }
     P2mProvider provider = mutant.provider();
-    if (soundRun.isAnsweredBy(provider)) {
+    if (isUntouched(soundRun, provider)) {
       return Encounter.UNTOUCHED;
     }
     List<Result> results = new VectorRunner(provider, timeout).run(pair.item().vector());
     return Encounter.of(results.get(0), mutant.fault().observables());
+  }
+
+  /** Whether a mutant answers as the sound one does. If it crashes or takes too long, the judge tells. */
+  private boolean isUntouched(SoundRun soundRun, P2mProvider provider) throws InterruptedException {
+    FutureTask<Boolean> task = new FutureTask<>(() -> soundRun.isAnsweredBy(provider));
+    Thread worker = new Thread(task, "comparison with the sound run");
+    worker.setDaemon(true);
+    worker.start();
+    try {
+      return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException wrong) {
+      return false;
+    } finally {
+      task.cancel(true);
+    }
   }
 }

@@ -23,6 +23,7 @@ public final class Scorecard {
   private final Suite suite;
   private final Encounters encounters;
   private final Map<SeededFault, String> inexpressible;
+  private final Set<SeededFault> partlyRun;
   private final Map<Mutant, List<Kill>> kills = new LinkedHashMap<>();
 
   /**
@@ -31,17 +32,21 @@ public final class Scorecard {
    * @param mutants those that were run
    * @param encounters what is known; what is not counts as no kill
    * @param inexpressible faults of which there is no mutant, with the reason
+   * @param partlyRun faults that have more mutants than these: what kills none of these may kill
+   *     another one
    */
   public Scorecard(
       List<Mutant> mutants,
       Suite suite,
       Encounters encounters,
-      Map<SeededFault, String> inexpressible) {
+      Map<SeededFault, String> inexpressible,
+      Set<SeededFault> partlyRun) {
     this.mutants = mutants.stream().sorted().toList();
     this.suite = suite;
     this.encounters = encounters;
     this.inexpressible = new EnumMap<>(SeededFault.class);
     this.inexpressible.putAll(inexpressible);
+    this.partlyRun = Set.copyOf(partlyRun);
     for (Mutant mutant : this.mutants) {
       kills.put(mutant, killsOf(mutant));
     }
@@ -137,6 +142,11 @@ public final class Scorecard {
     return result;
   }
 
+  /** Whether a vector says something of the profile of a mutant, so that it could kill it. */
+  public boolean isTouched(Mutant mutant) {
+    return suite.items().stream().anyMatch(item -> mutant.isTouchedBy(item.vector()));
+  }
+
   /** Mutants that nothing kills. */
   public List<Mutant> survivors() {
     return mutants.stream().filter(mutant -> kills(mutant).isEmpty()).toList();
@@ -161,7 +171,7 @@ public final class Scorecard {
     return inexpressible;
   }
 
-  /** Scenarios that say that they kill what they do not, of the faults that were run. */
+  /** Scenarios that say that they kill what they do not, of the faults that were run as a whole. */
   public List<FalseClaim> falseClaims() {
     Map<Origin, List<Suite.Item>> byScenario = new LinkedHashMap<>();
     for (Suite.Item item : suite.items()) {
@@ -188,8 +198,8 @@ public final class Scorecard {
     if (inexpressible.containsKey(fault)) {
       return Optional.of("there is no such implementation: " + inexpressible.get(fault));
     }
-    if (!faults().contains(fault)) {
-      return Optional.empty(); // not run
+    if (!faults().contains(fault) || partlyRun.contains(fault)) {
+      return Optional.empty(); // not known
     }
     Map<String, List<String>> seen = new LinkedHashMap<>();
     for (Mutant mutant : mutants) {
@@ -207,10 +217,23 @@ public final class Scorecard {
     }
     return Optional.of(
         seen.isEmpty()
-            ? "it says nothing of a profile that the fault applies to"
+            ? "it says nothing of a profile that the fault applies to" + ownedBy(fault, rows)
             : seen.entrySet().stream()
                 .map(entry -> text(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining("; ")));
+  }
+
+  /** Profiles of a scenario that have the fault by themselves. */
+  private static String ownedBy(SeededFault fault, List<Suite.Item> rows) {
+    Set<String> profiles = new LinkedHashSet<>(fault.nativeTo());
+    profiles.retainAll(rows.stream()
+        .flatMap(row -> row.vector().heading().profiles().stream())
+        .collect(Collectors.toSet()));
+    return switch (profiles.size()) {
+      case 0 -> "";
+      case 1 -> "; " + profiles.iterator().next() + " has it by itself";
+      default -> "; " + String.join(", ", profiles) + " have it by themselves";
+    };
   }
 
   private static String text(String what, List<String> mutants) {
