@@ -12,9 +12,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Measures scenario files by implementations that are wrong on purpose. */
 @Command(
@@ -34,6 +36,10 @@ final class FaultsCommand implements Callable<Integer> {
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
 
   @Mixin
   private final MutantOptions options = new MutantOptions();
@@ -65,6 +71,7 @@ final class FaultsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     options.check(report != null || sidecar != null);
+    refuseWrongFiles();
     Compiling compiling = Compiling.of(paths, main.console());
     if (compiling.hasErrors()) {
       return ExitCode.FAILED;
@@ -88,6 +95,18 @@ final class FaultsCommand implements Callable<Integer> {
     } catch (FileFailure failure) {
       main.console().complain(failure.line());
       return ExitCode.FAILED;
+    }
+  }
+
+  private void refuseWrongFiles() {
+    if (check && report == null && sidecar == null) {
+      throw new WrongChoice(spec.commandLine(), "--check needs --report or --sidecar");
+    }
+    if (report != null) {
+      options.refuseFolder("--report", report);
+    }
+    if (sidecar != null) {
+      options.refuseFolder("--sidecar", sidecar);
     }
   }
 

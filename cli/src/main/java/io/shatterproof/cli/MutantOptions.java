@@ -15,6 +15,7 @@ import io.shatterproof.spi.BrokenProvider;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.SeededFault;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,15 +99,26 @@ final class MutantOptions {
           "--report and --sidecar tell of all faults: without --shard, --fault and --profile");
     }
     mutants();
+    for (Path file : results) {
+      refuseFolder("--results", file);
+    }
+  }
+
+  /** Refuses a folder where a file is wanted, before the work is done rather than after it. */
+  void refuseFolder(String option, Path file) {
+    if (Files.isDirectory(file)) {
+      throw wrong(option + " " + VisibleText.of(file.toString()) + " is a folder");
+    }
   }
 
   /** The mutants that were chosen; all without a choice. */
   private List<Mutant> mutants() {
-    List<BrokenProvider> all = Faults.all(MutantOptions.class.getClassLoader());
+    List<BrokenProvider> all = allFaults();
+    requireKnownProfiles(all);
+    requireDistinctNames(all);
     Set<Mutant> chosen = new LinkedHashSet<>();
     if (faults.isEmpty()) {
       all.forEach(fault -> chosen.addAll(inProfiles(fault)));
-      requireKnownProfiles(all);
     }
     for (String name : faults) {
       List<BrokenProvider> forms = all.stream()
@@ -115,13 +127,14 @@ final class MutantOptions {
       if (forms.isEmpty()) {
         throw wrong(unknown(name));
       }
-      List<Mutant> mutants =
-          forms.stream().flatMap(fault -> inProfiles(fault).stream()).toList();
-      if (mutants.isEmpty()) {
-        throw wrong("the fault " + name + " does not apply to " + String.join(", ", profiles)
-            + ", but to " + String.join(", ", profilesOf(forms)));
+      Set<String> applicable = profilesOf(forms);
+      for (String profile : profiles) {
+        if (!applicable.contains(profile)) {
+          throw wrong("the fault " + name + " does not apply to " + profile + ", but to "
+              + String.join(", ", applicable));
+        }
       }
-      chosen.addAll(mutants);
+      forms.forEach(fault -> chosen.addAll(inProfiles(fault)));
     }
     return List.copyOf(chosen);
   }
@@ -136,6 +149,20 @@ final class MutantOptions {
     Set<String> names = new LinkedHashSet<>();
     faults.forEach(fault -> names.addAll(fault.profiles()));
     return names;
+  }
+
+  private static List<BrokenProvider> allFaults() {
+    return Faults.all(MutantOptions.class.getClassLoader());
+  }
+
+  /** Results are kept by name. */
+  private void requireDistinctNames(List<BrokenProvider> all) {
+    Set<String> names = new LinkedHashSet<>();
+    for (BrokenProvider fault : all) {
+      if (!names.add(fault.name())) {
+        throw wrong("two implementations are named " + fault.name());
+      }
+    }
   }
 
   private void requireKnownProfiles(List<BrokenProvider> all) {
@@ -210,7 +237,7 @@ final class MutantOptions {
   /** Faults of which a form, or a profile, was not chosen. */
   private static Set<SeededFault> inPart(List<Mutant> mutants) {
     Set<SeededFault> faults = EnumSet.noneOf(SeededFault.class);
-    Faults.all(MutantOptions.class.getClassLoader()).stream()
+    allFaults().stream()
         .filter(form -> !mutants.containsAll(Mutant.of(form)))
         .forEach(form -> faults.add(form.fault()));
     return faults;
@@ -227,12 +254,15 @@ final class MutantOptions {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
+    if (!Files.isRegularFile(file)) {
+      throw new FileFailure(VisibleText.of(file.toString()) + " is not a regular file");
+    }
     try {
       return ResultsFile.read(Files.readAllBytes(file), tool);
     } catch (IOException e) {
       throw new FileFailure(FileErrors.cannotRead(file, e));
     } catch (ResultsFile.MalformedException e) {
-      throw new FileFailure(file + ": " + e.getMessage());
+      throw new FileFailure(VisibleText.of(file + ": " + e.getMessage()));
     }
   }
 

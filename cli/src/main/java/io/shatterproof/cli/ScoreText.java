@@ -6,6 +6,8 @@ import io.shatterproof.vector.VisibleText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What a mutation run found, for a person. */
 final class ScoreText {
@@ -21,12 +23,19 @@ final class ScoreText {
   boolean print() {
     scorecard.unsound().forEach(line -> out.println(VisibleText.of(line)));
     List<Mutant> survivors = scorecard.survivors();
+    Map<String, Integer> unheardOf = new TreeMap<>();
     for (Mutant survivor : survivors) {
+      if (!scorecard.isTouched(survivor)) {
+        unheardOf.merge(survivor.profile(), 1, Integer::sum);
+        continue;
+      }
       out.println("survives: " + survivor.name() + ": " + survivor.fault().sentence());
       scorecard.besides(survivor).stream()
           .limit(3)
           .forEach(line -> out.println("  " + VisibleText.of(line)));
     }
+    unheardOf.forEach((profile, count) -> out.println("survives: " + Words.count(count, "mutant")
+        + " on " + profile + ", of which no vector says anything"));
     List<Scorecard.FalseClaim> falseClaims = scorecard.falseClaims();
     for (Scorecard.FalseClaim claim : falseClaims) {
       out.println(VisibleText.of(claim.scenario() + ": \"" + claim.title() + "\" does not kill "

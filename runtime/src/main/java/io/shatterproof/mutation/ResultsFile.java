@@ -66,6 +66,9 @@ public final class ResultsFile {
     if (!lines.get(0).equals(FIRST_LINE + tool)) {
       return Optional.empty();
     }
+    if (bytes[bytes.length - 1] != '\n') {
+      throw new MalformedException("line " + lines.size() + ": the end of the line is missing");
+    }
     Encounters encounters = new Encounters();
     for (int i = 1; i < lines.size(); i++) {
       readLine(lines.get(i), i + 1, encounters);

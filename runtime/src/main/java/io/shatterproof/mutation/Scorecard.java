@@ -141,6 +141,12 @@ public final class Scorecard {
     return result;
   }
 
+  /** Whether a vector says something of the profile of a mutant, so that it could kill it. */
+  public boolean isTouched(Mutant mutant) {
+    return suite.items().stream()
+        .anyMatch(item -> item.vector().heading().profiles().contains(mutant.profile()));
+  }
+
   /** Mutants that nothing kills. */
   public List<Mutant> survivors() {
     return mutants.stream().filter(mutant -> kills(mutant).isEmpty()).toList();
@@ -211,10 +217,23 @@ public final class Scorecard {
     }
     return Optional.of(
         seen.isEmpty()
-            ? "it says nothing of a profile that the fault applies to"
+            ? "it says nothing of a profile that the fault applies to" + ownedBy(fault, rows)
             : seen.entrySet().stream()
                 .map(entry -> text(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining("; ")));
+  }
+
+  /** Profiles of a scenario that have the fault by themselves. */
+  private static String ownedBy(SeededFault fault, List<Suite.Item> rows) {
+    Set<String> profiles = new LinkedHashSet<>(fault.nativeTo());
+    profiles.retainAll(rows.stream()
+        .flatMap(row -> row.vector().heading().profiles().stream())
+        .collect(Collectors.toSet()));
+    return switch (profiles.size()) {
+      case 0 -> "";
+      case 1 -> "; " + profiles.iterator().next() + " has it by itself";
+      default -> "; " + String.join(", ", profiles) + " have it by themselves";
+    };
   }
 
   private static String text(String what, List<String> mutants) {

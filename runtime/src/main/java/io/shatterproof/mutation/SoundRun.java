@@ -66,7 +66,9 @@ final class SoundRun {
   private boolean isAnsweredBy(P2mProvider provider) {
     for (Calls calls : sessions) {
       Calls.EventHash heard = new Calls.EventHash();
-      if (!calls.areAnsweredBy(provider.open(platform, profile, heard.alone()), heard)) {
+      P2mSession session = provider.open(platform, profile, heard.alone());
+      if (!calls.areAnsweredBy(session, heard)) {
+        session.close();
         return false;
       }
     }

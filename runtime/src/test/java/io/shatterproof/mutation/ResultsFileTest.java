@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shatterproof.vector.Origin;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,12 +61,22 @@ final class ResultsFileTest {
     "M01_p_ff_KILLED_x_a.p2m:7:99999999999, line 2: 'a.p2m:7:99999999999' is no place in a file"
   })
   void malformedLineIsNamed(String line, String message) {
-    byte[] bytes =
-        (HEAD + line.replace("xen_4_8", "p").replace('_', '\t')).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = (HEAD + line.replace("xen_4_8", "p").replace('_', '\t') + "\n")
+        .getBytes(StandardCharsets.UTF_8);
 
     assertThatThrownBy(() -> ResultsFile.read(bytes, TOOL))
         .isInstanceOf(ResultsFile.MalformedException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void lineThatIsCutOffIsNoResult() {
+    byte[] bytes = ResultsFile.write(some(), TOOL);
+    byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
+
+    assertThatThrownBy(() -> ResultsFile.read(cut, TOOL))
+        .isInstanceOf(ResultsFile.MalformedException.class)
+        .hasMessage("line 4: the end of the line is missing");
   }
 
   @Test
