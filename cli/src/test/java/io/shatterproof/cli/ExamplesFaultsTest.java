@@ -50,5 +50,8 @@ final class ExamplesFaultsTest {
 
     assertThat(outcome).isEqualTo(new Shell.Outcome(0, outcome.out(), ""));
     System.out.print(outcome.out());
+    assertThat(Boolean.getBoolean("golden.update"))
+        .as("docs/faults.md is written; run again without -Dgolden.update")
+        .isFalse();
   }
 }

@@ -38,7 +38,7 @@ public final class FaultsReport {
         "does not hold is an error of the run that writes this page:",
         "",
         "```",
-        "./shatterproof faults examples --report docs/faults.md",
+        "./shatterproof faults examples/quickstart examples/xen-series examples/p2m-faults --report docs/faults.md",
         "```",
         "",
         "Each fault is the reference with one decision changed, under the name of the fault: `./shatterproof run --provider M05",
