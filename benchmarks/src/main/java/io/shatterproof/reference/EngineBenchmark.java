@@ -70,7 +70,7 @@ public class EngineBenchmark {
       Platform platform, String profile, EventSink events, DomainConfig config) {
     Hypervisor hypervisor = new Hypervisor(platform, new Parts(Profile.named(profile)), events);
     Domain domain = hypervisor.createDomain(config);
-    hypervisor.enter(domain);
+    hypervisor.enter(domain, 0);
     return domain;
   }
 

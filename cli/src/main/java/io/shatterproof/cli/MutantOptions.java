@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -114,7 +113,7 @@ final class MutantOptions {
 
   /** The mutants that were chosen; all without a choice. */
   private List<Mutant> mutants() {
-    List<BrokenProvider> all = allFaults();
+    List<BrokenProvider> all = Faults.all(MutantOptions.class.getClassLoader());
     requireKnownProfiles(all);
     requireDistinctNames(all);
     Set<Mutant> chosen = new LinkedHashSet<>();
@@ -152,10 +151,6 @@ final class MutantOptions {
     return names;
   }
 
-  private static List<BrokenProvider> allFaults() {
-    return Faults.all(MutantOptions.class.getClassLoader());
-  }
-
   /** Results are kept by name. */
   private void requireDistinctNames(List<BrokenProvider> all) {
     Set<String> names = new LinkedHashSet<>();
@@ -164,18 +159,6 @@ final class MutantOptions {
         throw wrong("two implementations are named " + fault.name());
       }
     }
-  }
-
-  /** Faults of which some forms or profiles were chosen, and others not. */
-  private static Set<SeededFault> partlyChosen(List<Mutant> chosen) {
-    Set<SeededFault> missing = EnumSet.noneOf(SeededFault.class);
-    Set<String> names = chosen.stream().map(Mutant::name).collect(Collectors.toSet());
-    for (BrokenProvider fault : allFaults()) {
-      if (!Mutant.of(fault).stream().map(Mutant::name).allMatch(names::contains)) {
-        missing.add(fault.fault());
-      }
-    }
-    return missing;
   }
 
   private void requireKnownProfiles(List<BrokenProvider> all) {
@@ -209,7 +192,7 @@ final class MutantOptions {
    */
   Scorecard measure(Console console, List<ConformanceVector> vectors)
       throws FileFailure, InterruptedException {
-    String tool = ToolDigest.of(tools());
+    String tool = tool();
     Encounters known = new Encounters();
     for (Path file : results) {
       read(file, tool).ifPresent(known::putAll);
@@ -235,8 +218,8 @@ final class MutantOptions {
         mutants,
         suite,
         known,
-        faults.isEmpty() ? inexpressible() : new EnumMap<>(SeededFault.class),
-        partlyChosen(mutants));
+        inPart(mutants),
+        faults.isEmpty() ? inexpressible() : new EnumMap<>(SeededFault.class));
   }
 
   /** What the faults are variants of. */
@@ -247,11 +230,20 @@ final class MutantOptions {
         .orElseThrow();
   }
 
-  /** Classes of everything that has a part in what is found, other catalogues of faults too. */
-  private static List<Class<?>> tools() {
-    List<Class<?>> tools = new ArrayList<>(List.of(MutationRun.class));
-    allFaults().forEach(fault -> tools.add(fault.provider().getClass()));
-    return tools;
+  /** Faults of which a form, or a profile, was not chosen. */
+  private static Set<SeededFault> inPart(List<Mutant> mutants) {
+    Set<SeededFault> faults = EnumSet.noneOf(SeededFault.class);
+    Faults.all(MutantOptions.class.getClassLoader()).stream()
+        .filter(form -> !mutants.containsAll(Mutant.of(form)))
+        .forEach(form -> faults.add(form.fault()));
+    return faults;
+  }
+
+  private static String tool() {
+    List<Class<?>> classes = new ArrayList<>(List.of(MutationRun.class));
+    Faults.catalogues(MutantOptions.class.getClassLoader())
+        .forEach(catalogue -> classes.add(catalogue.getClass()));
+    return ToolDigest.of(classes);
   }
 
   private static Optional<Encounters> read(Path file, String tool) throws FileFailure {

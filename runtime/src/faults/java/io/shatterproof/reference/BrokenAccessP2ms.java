@@ -45,7 +45,7 @@ final class BrokenAccessP2ms {
           }),
       fault(SeededFault.M51)
           .onEvery()
-          .shownBy(Observable.of(LookupPart.ORDER), Observable.RESTRICTION)
+          .shownBy(Observable.of(LookupPart.ORDER))
           .ofAccessControl((p2m, algorithm) -> new AccessControl(p2m, algorithm) {
             @Override
             long protect(

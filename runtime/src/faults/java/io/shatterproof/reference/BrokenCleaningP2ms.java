@@ -36,6 +36,7 @@ final class BrokenCleaningP2ms {
               return type(descriptor).filter(DEVICES::contains).isPresent();
             }
           }),
+      // Xen cleans granted memory on purpose since cd85147287.
       fault(SeededFault.M65, "b", "A cache flush touches granted memory.")
           .on(Profile.XEN_4_8, Profile.XEN_4_8_FIXED, Profile.XEN_PRE)
           .shownBy(Observable.of(EventKind.CLEAN))
@@ -46,6 +47,7 @@ final class BrokenCleaningP2ms {
                   || type(descriptor).filter(GRANTS::contains).isPresent();
             }
           }),
+      // Later releases go page by page: no block has an end of its own there.
       fault(SeededFault.M65, "c", "A cache flush leaves the last page of a block out.")
           .shownBy(Observable.of(EventKind.CLEAN))
           .ofAlgorithm((p2m, config) -> new BrokenAlgorithmP2ms(p2m, config) {

@@ -57,7 +57,11 @@ final class BrokenCodecP2ms {
       executable("a", "Execution is permitted on grants.", P2mType.GRANT_RW, P2mType.GRANT_RO),
       executable("b", "Execution is permitted on pages of other domains.", P2mType.FOREIGN),
       executable(
-          "c", "Execution is permitted on device memory.", P2mType.MMIO_DEV, P2mType.MMIO_C));
+          "c",
+          "Execution is permitted on device memory.",
+          P2mType.MMIO_DEV,
+          P2mType.MMIO_NC,
+          P2mType.MMIO_C));
 
   private BrokenCodecP2ms() {}
 

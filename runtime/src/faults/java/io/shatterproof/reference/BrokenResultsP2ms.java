@@ -59,7 +59,7 @@ final class BrokenResultsP2ms {
       // a profile models is the function that it calls.
       fault(SeededFault.M31)
           .onEvery()
-          .shownBy(Observable.RETURNED, Observable.of(ViolationName.REFERENCE_COUNT))
+          .shownBy(Observable.of(ViolationName.REFERENCE_COUNT))
           .ofSession(hypervisor -> new ReferenceSession(hypervisor) {
             @Override
             long removed(Domain domain, long result, OptionalLong believed) {

@@ -32,7 +32,8 @@ public final class Faults {
     return reasons;
   }
 
-  private static List<FaultCatalogue> catalogues(ClassLoader classLoader) {
+  /** The catalogues that a class loader and its parents know. */
+  public static List<FaultCatalogue> catalogues(ClassLoader classLoader) {
     return ServiceLoader.load(FaultCatalogue.class, classLoader).stream()
         .map(ServiceLoader.Provider::get)
         .toList();

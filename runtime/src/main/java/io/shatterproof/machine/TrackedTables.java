@@ -254,9 +254,10 @@ final class TrackedTables {
     public void detached(long tablePa, int level, int domain, long firstIpa) {
       pages.changed(tablePa, event);
       pages.wasOf(tablePa, domain);
-      for (int index = 0;
-          !graph.isLive(tablePa) && index < pages.granule().entriesPerTable();
-          index++) {
+      if (graph.isLive(tablePa)) {
+        return;
+      }
+      for (int index = 0; index < pages.granule().entriesPerTable(); index++) {
         long descriptor = memory.read(tablePa + 8L * index);
         if (format.kind(descriptor, level).isLeaf()) {
           removedLeaves.add(level, format.outputAddress(descriptor, level));

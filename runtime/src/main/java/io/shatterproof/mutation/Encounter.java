@@ -88,6 +88,11 @@ public record Encounter(Effect effect, Optional<Origin> origin, String shown) {
         Effect.BESIDE, result.failures().stream().map(Failure::origin).findFirst(), seen);
   }
 
+  /** Whether another run would find the same: what took too long may end in time then. */
+  boolean isFinal() {
+    return effect != Effect.LOST && effect != Effect.UNSOUND;
+  }
+
   /** Whether the vector kills the mutant. */
   public boolean isKill() {
     return effect == Effect.KILLED;

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** Prints a scorecard as Markdown; the same bytes for the same scorecard. */
 public final class FaultsReport {
-  /** So many kills of a mutant are told; the others are counted. */
+  /** So many places where a mutant is killed are told; the others are counted. */
   private static final int MOST_KILLS = 3;
 
   private final Scorecard scorecard;
@@ -34,17 +34,13 @@ public final class FaultsReport {
     add(
         "# Seeded faults",
         "",
-        "What a wrong P2M does, and which scenarios notice. A scenario claims a kill with `kills` in its header; a claim that",
-        "does not hold is an error of the run that writes this page:",
+        "What a wrong P2M does, and which scenarios notice. `shatterproof faults --report FILE PATH...` measures scenario files and",
+        "writes this page. A scenario claims a kill with `kills` in its header; a claim that does not hold is an error of that run.",
         "",
-        "```",
-        "./shatterproof faults examples/quickstart examples/xen-series examples/p2m-faults --report docs/faults.md",
-        "```",
-        "",
-        "Each fault is the reference with one decision changed, under the name of the fault: `./shatterproof run --provider M05",
-        "examples/quickstart` shows what one does. A fault with several forms has a letter for each. A kill counts only where a check",
-        "fails that is about what reveals the fault; a crash, a timeout or a failure beside the point is none. *Native* is a fault to a",
-        "profile that has it by itself, as the release does that it reproduces.",
+        "Each fault is the reference with one decision changed, under the name of the fault: `shatterproof run --provider M05 PATH`",
+        "shows what one does. A fault with several forms has a letter for each. A kill counts only where a check fails that is about",
+        "what reveals the fault; a crash, a timeout or a failure beside the point is none. *Native* is a fault to a profile that has",
+        "it by itself, as the release did that it reproduces: there it is not seeded.",
         "",
         "## Score",
         "");
@@ -122,16 +118,14 @@ public final class FaultsReport {
   }
 
   private void printKills(Mutant mutant) {
-    List<Scorecard.Kill> kills = scorecard.kills(mutant);
-    List<String> told = new ArrayList<>();
-    for (Scorecard.Kill kill : kills.subList(0, Math.min(MOST_KILLS, kills.size()))) {
-      told.add(kill.at().file() + ":" + kill.at().line() + " (" + kill.shown() + ")");
-    }
-    if (kills.size() > MOST_KILLS) {
-      told.add("and " + (kills.size() - MOST_KILLS) + " more");
-    }
-    add("| " + mutant.profile() + " | " + (kills.isEmpty() ? "**nobody**" : String.join(", ", told))
-        + " |");
+    // Rows of one scenario are one place.
+    List<String> places = scorecard.kills(mutant).stream()
+        .map(kill -> kill.at().file() + ":" + kill.at().line() + " (" + kill.shown() + ")")
+        .distinct()
+        .toList();
+    String told = String.join(", ", places.subList(0, Math.min(MOST_KILLS, places.size())));
+    String more = places.size() > MOST_KILLS ? ", " + (places.size() - MOST_KILLS) + " more" : "";
+    add("| " + mutant.profile() + " | " + (places.isEmpty() ? "**nobody**" : told + more) + " |");
   }
 
   private void printKillingSet() {

@@ -3,7 +3,6 @@ package io.shatterproof.mutation;
 import io.shatterproof.harness.ChosenProfiles;
 import io.shatterproof.spi.BrokenProvider;
 import io.shatterproof.spi.P2mProvider;
-import io.shatterproof.vector.ConformanceVector;
 import java.util.Comparator;
 import java.util.List;
 
@@ -30,11 +29,6 @@ public record Mutant(BrokenProvider fault, String profile) implements Comparable
   /** The implementation, claiming this profile alone. */
   P2mProvider provider() {
     return new ChosenProfiles(fault.provider(), List.of(profile));
-  }
-
-  /** Whether a vector says something of the profile; what does not is not run. */
-  boolean isTouchedBy(ConformanceVector vector) {
-    return vector.heading().profiles().contains(profile);
   }
 
   /** For example {@code M10b on xen_4_8}. */

@@ -4,18 +4,14 @@ import io.shatterproof.harness.Result;
 import io.shatterproof.harness.VectorRunner;
 import io.shatterproof.harness.Verdict;
 import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.vector.ConformanceVector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 
 /**
@@ -28,7 +24,6 @@ public final class MutationRun {
   private final Suite suite;
   private final P2mProvider sound;
   private final Duration timeout;
-  private final Map<SoundKey, SoundRun> soundRuns = new ConcurrentHashMap<>();
 
   /**
    * Names what is run.
@@ -44,40 +39,48 @@ public final class MutationRun {
     this.timeout = timeout;
   }
 
-  private record SoundKey(String fingerprint, String profile) {}
+  /** One vector on mutants of one profile, so that the sound implementation runs it once. */
+  private record Group(Suite.Item item, String profile, List<Mutant> mutants) {}
 
-  /** One vector on one mutant. */
-  record Pair(Mutant mutant, Suite.Item item) {}
-
-  /** What is to be run: the pairs of a shard that are not known yet. */
+  /** What is to be run: as much of a shard as is not known yet. */
   public Work work(Shard shard, Encounters known) {
-    List<Pair> pairs = new ArrayList<>();
+    List<Group> groups = new ArrayList<>();
+    int total = 0;
     int n = 0;
-    for (Mutant mutant : mutants) {
-      for (Suite.Item item : suite.items()) {
-        if (mutant.isTouchedBy(item.vector())
-            && shard.contains(n++)
-            && known.get(mutant, item.fingerprint()).isEmpty()) {
-          pairs.add(new Pair(mutant, item));
+    for (Suite.Item item : suite.items()) {
+      for (String profile : item.vector().heading().profiles()) {
+        List<Mutant> touched =
+            mutants.stream().filter(mutant -> mutant.profile().equals(profile)).toList();
+        total += touched.size();
+        if (shard.contains(n++)) {
+          groups.add(new Group(item, profile, open(touched, item, known)));
         }
       }
     }
-    return new Work(pairs, n);
+    groups.removeIf(group -> group.mutants().isEmpty());
+    return new Work(groups, total);
   }
 
-  /** Pairs to run, of {@code total} that there are in all shards. */
+  private static List<Mutant> open(List<Mutant> mutants, Suite.Item item, Encounters known) {
+    return mutants.stream()
+        .filter(mutant ->
+            known.get(mutant, item.fingerprint()).filter(Encounter::isFinal).isEmpty())
+        .toList();
+  }
+
+  /** Vectors to run on mutants, of {@code total} such pairs that there are in all shards. */
   public final class Work {
-    private final List<Pair> pairs;
+    private final List<Group> groups;
     private final int total;
 
-    private Work(List<Pair> pairs, int total) {
-      this.pairs = pairs;
+    private Work(List<Group> groups, int total) {
+      this.groups = groups;
       this.total = total;
     }
 
     /** How many vectors are run, on how many mutants together. */
     public int size() {
-      return pairs.size();
+      return groups.stream().mapToInt(group -> group.mutants().size()).sum();
     }
 
     /** Pairs in all shards, those that are known already included. */
@@ -98,14 +101,12 @@ public final class MutationRun {
         return thread;
       });
       try {
-        List<Future<Encounter>> running = new ArrayList<>();
-        pairs.forEach(pair -> running.add(workers.submit(() -> encounter(pair))));
+        List<Future<List<Encounter>>> running = new ArrayList<>();
+        groups.forEach(group -> running.add(workers.submit(() -> encounters(group))));
         Encounters encounters = new Encounters();
-        for (int i = 0; i < pairs.size(); i++) {
-          Pair pair = pairs.get(i);
-          encounters.put(
-              pair.mutant(), pair.item().fingerprint(), running.get(i).get());
-          progress.accept(i + 1);
+        for (int i = 0; i < groups.size(); i++) {
+          put(encounters, groups.get(i), running.get(i).get());
+          progress.accept(encounters.size());
         }
         return encounters;
       } catch (ExecutionException bug) {
@@ -116,34 +117,32 @@ public final class MutationRun {
     }
   }
 
-  private Encounter encounter(Pair pair) throws InterruptedException {
-    Mutant mutant = pair.mutant();
-    SoundRun soundRun = soundRuns.computeIfAbsent(
-        new SoundKey(pair.item().fingerprint(), mutant.profile()),
-        key -> SoundRun.of(pair.item().vector(), mutant.profile(), sound, timeout));
+  private static void put(Encounters encounters, Group group, List<Encounter> found) {
+    for (int i = 0; i < found.size(); i++) {
+      encounters.put(group.mutants().get(i), group.item().fingerprint(), found.get(i));
+    }
+  }
+
+  private List<Encounter> encounters(Group group) throws InterruptedException {
+    // Thousands of calls: they are forgotten with the group.
+    SoundRun soundRun = SoundRun.of(group.item().vector(), group.profile(), sound, timeout);
+    List<Encounter> found = new ArrayList<>();
+    for (Mutant mutant : group.mutants()) {
+      found.add(encounter(mutant, group.item().vector(), soundRun));
+    }
+    return found;
+  }
+
+  private Encounter encounter(Mutant mutant, ConformanceVector vector, SoundRun soundRun)
+      throws InterruptedException {
     if (soundRun.result().verdict() != Verdict.AGREE) {
       return Encounter.unsound(soundRun.result());
     }
     P2mProvider provider = mutant.provider();
-    if (isUntouched(soundRun, provider)) {
+    if (soundRun.isAnsweredBy(provider, timeout)) {
       return Encounter.UNTOUCHED;
     }
-    List<Result> results = new VectorRunner(provider, timeout).run(pair.item().vector());
+    List<Result> results = new VectorRunner(provider, timeout).run(vector);
     return Encounter.of(results.get(0), mutant.fault().observables());
-  }
-
-  /** Whether a mutant answers as the sound one does. If it crashes or takes too long, the judge tells. */
-  private boolean isUntouched(SoundRun soundRun, P2mProvider provider) throws InterruptedException {
-    FutureTask<Boolean> task = new FutureTask<>(() -> soundRun.isAnsweredBy(provider));
-    Thread worker = new Thread(task, "comparison with the sound run");
-    worker.setDaemon(true);
-    worker.start();
-    try {
-      return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException wrong) {
-      return false;
-    } finally {
-      task.cancel(true);
-    }
   }
 }

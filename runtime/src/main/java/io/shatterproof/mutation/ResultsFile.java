@@ -121,21 +121,21 @@ public final class ResultsFile {
 
   private static String unescaped(String text) {
     StringBuilder result = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c != '\\' || i + 1 == text.length()) {
-        result.append(c);
-        continue;
-      }
-      i++;
-      result.append(
-          switch (text.charAt(i)) {
-            case 't' -> '\t';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            default -> text.charAt(i);
-          });
+    int at = 0;
+    while (at < text.length()) {
+      boolean isEscape = text.charAt(at) == '\\' && at + 1 < text.length();
+      result.append(isEscape ? meant(text.charAt(at + 1)) : text.charAt(at));
+      at += isEscape ? 2 : 1;
     }
     return result.toString();
+  }
+
+  private static char meant(char escaped) {
+    return switch (escaped) {
+      case 't' -> '\t';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      default -> escaped;
+    };
   }
 }

@@ -22,8 +22,8 @@ public final class Scorecard {
   private final List<Mutant> mutants;
   private final Suite suite;
   private final Encounters encounters;
+  private final Set<SeededFault> inPart;
   private final Map<SeededFault, String> inexpressible;
-  private final Set<SeededFault> partlyRun;
   private final Map<Mutant, List<Kill>> kills = new LinkedHashMap<>();
 
   /**
@@ -31,22 +31,21 @@ public final class Scorecard {
    *
    * @param mutants those that were run
    * @param encounters what is known; what is not counts as no kill
+   * @param inPart faults of which not every mutant was run: claims to kill these are not judged
    * @param inexpressible faults of which there is no mutant, with the reason
-   * @param partlyRun faults that have more mutants than these: what kills none of these may kill
-   *     another one
    */
   public Scorecard(
       List<Mutant> mutants,
       Suite suite,
       Encounters encounters,
-      Map<SeededFault, String> inexpressible,
-      Set<SeededFault> partlyRun) {
+      Set<SeededFault> inPart,
+      Map<SeededFault, String> inexpressible) {
     this.mutants = mutants.stream().sorted().toList();
     this.suite = suite;
     this.encounters = encounters;
+    this.inPart = Set.copyOf(inPart);
     this.inexpressible = new EnumMap<>(SeededFault.class);
     this.inexpressible.putAll(inexpressible);
-    this.partlyRun = Set.copyOf(partlyRun);
     for (Mutant mutant : this.mutants) {
       kills.put(mutant, killsOf(mutant));
     }
@@ -144,7 +143,8 @@ public final class Scorecard {
 
   /** Whether a vector says something of the profile of a mutant, so that it could kill it. */
   public boolean isTouched(Mutant mutant) {
-    return suite.items().stream().anyMatch(item -> mutant.isTouchedBy(item.vector()));
+    return suite.items().stream()
+        .anyMatch(item -> item.vector().heading().profiles().contains(mutant.profile()));
   }
 
   /** Mutants that nothing kills. */
@@ -171,7 +171,7 @@ public final class Scorecard {
     return inexpressible;
   }
 
-  /** Scenarios that say that they kill what they do not, of the faults that were run as a whole. */
+  /** Scenarios that say that they kill what they do not, of the faults that were run wholly. */
   public List<FalseClaim> falseClaims() {
     Map<Origin, List<Suite.Item>> byScenario = new LinkedHashMap<>();
     for (Suite.Item item : suite.items()) {
@@ -198,8 +198,8 @@ public final class Scorecard {
     if (inexpressible.containsKey(fault)) {
       return Optional.of("there is no such implementation: " + inexpressible.get(fault));
     }
-    if (!faults().contains(fault) || partlyRun.contains(fault)) {
-      return Optional.empty(); // not known
+    if (!faults().contains(fault) || inPart.contains(fault)) {
+      return Optional.empty(); // what was not run may be killed
     }
     Map<String, List<String>> seen = new LinkedHashMap<>();
     for (Mutant mutant : mutants) {

@@ -27,7 +27,7 @@ final class SmallestCover {
    */
   record Cover(List<Integer> chosen, boolean proven) {}
 
-  /** Among equally few sets, those that come first. */
+  /** The same for the same sets in the same order. */
   static Cover of(List<BitSet> sets) {
     SmallestCover search = new SmallestCover(sets);
     BitSet open = new BitSet();

@@ -15,6 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One vector on the implementation that is not wrong, and what that was asked. */
 final class SoundRun {
@@ -41,13 +45,28 @@ final class SoundRun {
     return result;
   }
 
-  /** Whether an implementation cannot be told from the sound one by this vector. */
-  boolean isAnsweredBy(P2mProvider provider) {
+  /**
+   * Whether an implementation cannot be told from the sound one by this vector. One that fails to
+   * open, or is not done in time, can be.
+   */
+  boolean isAnsweredBy(P2mProvider provider, Duration timeout) throws InterruptedException {
+    FutureTask<Boolean> task = new FutureTask<>(() -> isAnsweredBy(provider));
+    Thread worker = new Thread(task, "calls of " + profile);
+    worker.setDaemon(true);
+    worker.start();
+    try {
+      return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException different) {
+      return false;
+    } finally {
+      task.cancel(true);
+    }
+  }
+
+  private boolean isAnsweredBy(P2mProvider provider) {
     for (Calls calls : sessions) {
       Calls.EventHash heard = new Calls.EventHash();
-      P2mSession session = provider.open(platform, profile, heard.alone());
-      if (!calls.areAnsweredBy(session, heard)) {
-        session.close();
+      if (!calls.areAnsweredBy(provider.open(platform, profile, heard.alone()), heard)) {
         return false;
       }
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @see "xen bf1bb6b731 xen/arch/arm/p2m.c: p2m_mem_access_radix_set, p2m_set_mem_access"
  */
-class AccessSettings {
+final class AccessSettings {
   private final Allocations allocations;
   private final Map<Long, P2mAccess> byGfn = new HashMap<>();
   private P2mAccess defaultAccess = P2mAccess.RWX;

@@ -45,7 +45,7 @@ class EntryCodec {
 
   private long[][] templates(int level) {
     P2mAccess[] accesses = P2mAccess.values();
-    long[][] result = new long[numbering.endOfNumbers()][accesses.length];
+    long[][] result = new long[TypeNumbering.NUMBERS][accesses.length];
     for (P2mAccess access : accesses) {
       result[TypeNumbering.INVALID][access.number()] = format.leaf(
           0, level, OF_INVALID_TYPE.and(access.permissions()), MemoryAttributes.NORMAL_WB);

@@ -50,10 +50,6 @@ class Parts {
     return new EntryCodec(profile.types(), format);
   }
 
-  AccessSettings accessSettings(Allocations allocations) {
-    return new AccessSettings(allocations);
-  }
-
   TableList tables() {
     return new TableList();
   }

@@ -43,7 +43,7 @@ class ReferenceP2m {
     this.cpu = cpu;
     this.pool = parts.domainPool(heap);
     this.events = events;
-    this.access = parts.accessSettings(allocations);
+    this.access = new AccessSettings(allocations);
     this.tables = parts.tables();
   }
 
@@ -242,7 +242,7 @@ class ReferenceP2m {
     }
   }
 
-  /** Drops the reference that a leaf of level 3 owns, if it owns one. */
+  /** Drops the reference that a page owns, if it owns one. */
   void dropReference(long leaf) {
     if (codec.isForeign(leaf)) {
       reportDropped(codec.base(leaf));

@@ -2,7 +2,9 @@ package io.shatterproof.reference;
 
 import io.shatterproof.p2m.P2mType;
 import io.shatterproof.spi.UnsupportedByProviderException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TypeNumbering {
   static final int INVALID = 0;
+
+  /** So many numbers there are in 4 bits. */
+  static final int NUMBERS = 1 << 4;
 
   /** Release 4.8: every type. */
   static final TypeNumbering XEN_4_8 = new TypeNumbering(List.of(P2mType.values()));
@@ -36,6 +41,8 @@ final class TypeNumbering {
 
   private final List<P2mType> types;
   private final Map<P2mType, Integer> numbers = new EnumMap<>(P2mType.class);
+  private final List<Optional<P2mType>> byNumber =
+      new ArrayList<>(Collections.nCopies(NUMBERS, Optional.empty()));
   private final int foreign;
   private final int ofTables;
 
@@ -56,6 +63,7 @@ final class TypeNumbering {
     int number = 1;
     for (P2mType type : types) {
       numbers.put(type, number);
+      byNumber.set(number, Optional.of(type));
       number += type == beforeGap ? 2 : 1;
     }
     this.foreign = number(P2mType.FOREIGN);
@@ -65,11 +73,6 @@ final class TypeNumbering {
   /** The types in the order of their numbers. */
   List<P2mType> types() {
     return types;
-  }
-
-  /** One more than the highest number of a type. */
-  int endOfNumbers() {
-    return numbers.values().stream().mapToInt(Integer::intValue).max().orElse(INVALID) + 1;
   }
 
   /** The number of the type that entries of tables have. */
@@ -105,6 +108,6 @@ final class TypeNumbering {
 
   /** The type of a number; empty for 0 and for numbers that no type has. */
   Optional<P2mType> type(int number) {
-    return types.stream().filter(type -> number(type) == number).findFirst();
+    return byNumber.get(number);
   }
 }

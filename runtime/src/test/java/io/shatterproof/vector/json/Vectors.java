@@ -56,7 +56,7 @@ public final class Vectors {
 
   private Vectors() {}
 
-  static ConformanceVector replacePage() {
+  public static ConformanceVector replacePage() {
     return vector(heading(), setup("guest"), given(0x4000_0000L), phase(2));
   }
 
