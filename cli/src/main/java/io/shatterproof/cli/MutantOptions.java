@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -113,7 +114,7 @@ final class MutantOptions {
 
   /** The mutants that were chosen; all without a choice. */
   private List<Mutant> mutants() {
-    List<BrokenProvider> all = allFaults();
+    List<BrokenProvider> all = Faults.all(MutantOptions.class.getClassLoader());
     requireKnownProfiles(all);
     requireDistinctNames(all);
     Set<Mutant> chosen = new LinkedHashSet<>();
@@ -149,10 +150,6 @@ final class MutantOptions {
     Set<String> names = new LinkedHashSet<>();
     faults.forEach(fault -> names.addAll(fault.profiles()));
     return names;
-  }
-
-  private static List<BrokenProvider> allFaults() {
-    return Faults.all(MutantOptions.class.getClassLoader());
   }
 
   /** Results are kept by name. */
@@ -237,9 +234,11 @@ final class MutantOptions {
   /** Faults of which a form, or a profile, was not chosen. */
   private static Set<SeededFault> inPart(List<Mutant> mutants) {
     Set<SeededFault> faults = EnumSet.noneOf(SeededFault.class);
-    allFaults().stream()
-        .filter(form -> !mutants.containsAll(Mutant.of(form)))
-        .forEach(form -> faults.add(form.fault()));
+    Set<String> names = mutants.stream().map(Mutant::name).collect(Collectors.toSet());
+    Faults.all(MutantOptions.class.getClassLoader()).stream()
+        .flatMap(form -> Mutant.of(form).stream())
+        .filter(mutant -> !names.contains(mutant.name()))
+        .forEach(mutant -> faults.add(mutant.fault().fault()));
     return faults;
   }
 

@@ -66,9 +66,7 @@ final class SoundRun {
   private boolean isAnsweredBy(P2mProvider provider) {
     for (Calls calls : sessions) {
       Calls.EventHash heard = new Calls.EventHash();
-      P2mSession session = provider.open(platform, profile, heard.alone());
-      if (!calls.areAnsweredBy(session, heard)) {
-        session.close();
+      if (!calls.areAnsweredBy(provider.open(platform, profile, heard.alone()), heard)) {
         return false;
       }
     }
