@@ -1,20 +1,17 @@
 package io.shatterproof.mutation;
 
-import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.harness.ChosenProfiles;
+import io.shatterproof.harness.ForwardingProvider;
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.VectorRunner;
-import io.shatterproof.spi.Capability;
-import io.shatterproof.spi.KnownDefect;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.P2mSession;
 import io.shatterproof.vector.ConformanceVector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -74,44 +71,18 @@ final class SoundRun {
   }
 
   /** Notes down every session. */
-  private static final class Recording implements P2mProvider {
-    private final P2mProvider provider;
+  private static final class Recording extends ForwardingProvider {
     private final List<Calls> sessions = new ArrayList<>();
 
     Recording(P2mProvider provider) {
-      this.provider = provider;
-    }
-
-    @Override
-    public String name() {
-      return provider.name();
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-      return provider.capabilities();
-    }
-
-    @Override
-    public Set<Feature> features() {
-      return provider.features();
-    }
-
-    @Override
-    public List<String> profiles() {
-      return provider.profiles();
-    }
-
-    @Override
-    public List<KnownDefect> knownDefects(String profile) {
-      return provider.knownDefects(profile);
+      super(provider);
     }
 
     @Override
     public P2mSession open(Platform platform, String profile, EventSink events) {
       Calls calls = new Calls();
       sessions.add(calls);
-      return calls.record(provider.open(platform, profile, calls.listen(events)));
+      return calls.record(super.open(platform, profile, calls.listen(events)));
     }
   }
 }

@@ -2,10 +2,10 @@ package io.shatterproof.compiler.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.harness.Faults;
+import io.shatterproof.harness.ForwardingProvider;
 import io.shatterproof.mutation.Encounters;
 import io.shatterproof.mutation.Mutant;
 import io.shatterproof.mutation.MutationRun;
@@ -13,8 +13,6 @@ import io.shatterproof.mutation.ResultsFile;
 import io.shatterproof.mutation.Shard;
 import io.shatterproof.mutation.Suite;
 import io.shatterproof.reference.ReferenceProvider;
-import io.shatterproof.spi.Capability;
-import io.shatterproof.spi.KnownDefect;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.P2mSession;
 import io.shatterproof.vector.ConformanceVector;
@@ -22,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Mutants that a vector cannot tell from the reference need not be judged: they would agree. */
@@ -59,38 +56,15 @@ final class UntouchedMutantsTest {
   }
 
   /** The reference, from which every mutant can be told: it warns when it starts. */
-  private static final class LoudReference implements P2mProvider {
-    private final P2mProvider reference = new ReferenceProvider();
-
-    @Override
-    public String name() {
-      return "loud";
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-      return reference.capabilities();
-    }
-
-    @Override
-    public Set<Feature> features() {
-      return reference.features();
-    }
-
-    @Override
-    public List<String> profiles() {
-      return reference.profiles();
-    }
-
-    @Override
-    public List<KnownDefect> knownDefects(String profile) {
-      return reference.knownDefects(profile);
+  private static final class LoudReference extends ForwardingProvider {
+    LoudReference() {
+      super(new ReferenceProvider());
     }
 
     @Override
     public P2mSession open(Platform platform, String profile, EventSink events) {
       events.warned(0, 1);
-      return reference.open(platform, profile, events);
+      return super.open(platform, profile, events);
     }
   }
 }
