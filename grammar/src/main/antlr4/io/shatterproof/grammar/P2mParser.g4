@@ -398,7 +398,7 @@ pattern
     | CLEAN cleanKind ( FROM expression SIZE expression )?           # cleaned
     | REFERENCE DROPPED expression?                                  # dropped
     | IOMMU FLUSH name expression PAGES expression                   # iommuFlushed
-    | MONITOR name?                                                  # monitored
+    | MONITOR ( PAUSED | RUNNING )?                                  # monitored
     | kindOfEvent                                                    # ofKind
     ;
 
@@ -470,8 +470,8 @@ labelName
     | FREE | FREED | HCR | HCRX | IC_IVAU | IN | INCLUDE | INSERT | INSTRUCTION | INVALID | IPA
     | KILLS | LD64B | LDG | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY
     | N_MORE | MOST | NEVER | NONCOHERENT | OFF | OK | ONE | ONLY | OPERATED | OUTPUT | P2M | PA
-    | PAGE | PERMISSION | PES | POOL | QUIRK | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES
-    | REGISTER | REMOVE | REPLACE | ROOT | RUNS | SCTLR | SCTLR_EL2 | SEES | SET | SHATTERED
+    | PAGE | PAUSED | PERMISSION | PES | POOL | QUIRK | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES
+    | REGISTER | REMOVE | REPLACE | ROOT | RUNNING | RUNS | SCTLR | SCTLR_EL2 | SEES | SET | SHATTERED
     | SOURCE | ST64B | STAGE | STAGE1 | START | STG | STORES | STORE_EXCLUSIVE | SWAP | SYNDROME
     | TCR | TLB | TRANSLATED | TRANSLATION | UNCHECKED | UNPAUSE | UNSUPPORTED | USES | VALID
     | VCPU | VMID | VTCR | VTTBR | WALK | WALKER | WAY | WHY | WILD | WITH | WRITE

@@ -82,9 +82,9 @@ final class PatternBuilder extends P2mParserBaseVisitor<PatternSyntax> {
 
   @Override
   public PatternSyntax visitMonitored(P2mParser.MonitoredContext context) {
-    return context.name() == null
+    return context.PAUSED() == null && context.RUNNING() == null
         ? new PatternSyntax.OfKind(spans.of(context), EventKind.MONITORED.word())
-        : new PatternSyntax.Monitored(spans.of(context), spans.name(context.name()));
+        : new PatternSyntax.Monitored(spans.of(context), context.PAUSED() != null);
   }
 
   @Override

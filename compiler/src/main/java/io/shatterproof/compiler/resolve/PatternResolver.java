@@ -49,9 +49,7 @@ final class PatternResolver {
       return flushed(flushed);
     }
     if (syntax instanceof PatternSyntax.Monitored monitored) {
-      return environment
-          .word(monitored.vcpu(), Vocabulary.MONITORED_VCPU)
-          .map(paused -> new PatternModel.MonitoredPattern(syntax.span(), paused.value()));
+      return Optional.of(new PatternModel.MonitoredPattern(syntax.span(), monitored.vcpuPaused()));
     }
     PatternSyntax.OfKind ofKind = (PatternSyntax.OfKind) syntax;
     return Optional.of(new PatternModel.KindPattern(syntax.span(), kind(ofKind.kind())));

@@ -72,10 +72,6 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   static final Vocabulary<Long> RESTRICTIONS =
       new Vocabulary<>("access", Code.UNKNOWN_ACCESS, restrictions());
 
-  /** What a virtual CPU does while a monitor is told of its access: whether it is paused. */
-  static final Vocabulary<Boolean> MONITORED_VCPU = new Vocabulary<>(
-      "name", Code.UNKNOWN_NAME, table(List.of("paused", "running"), "paused"::equals));
-
   /** What is answered by an operation that is called again when it was preempted. */
   static final Vocabulary<Long> ANSWERS = new Vocabulary<>(
       "name",

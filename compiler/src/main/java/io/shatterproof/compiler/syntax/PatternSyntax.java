@@ -58,7 +58,7 @@ public sealed interface PatternSyntax {
       implements PatternSyntax {}
 
   /** {@code monitor paused} and its like. */
-  record Monitored(Span span, NameSyntax vcpu) implements PatternSyntax {}
+  record Monitored(Span span, boolean vcpuPaused) implements PatternSyntax {}
 
   /**
    * An event without details.
