@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The scenarios of the examples kill every seeded fault; all of them in the build profile {@code faults}. */
@@ -17,7 +16,6 @@ final class ExamplesFaultsTest {
   private static final List<String> SAMPLE = List.of("M03", "M22", "M33", "M44", "M56", "M61");
 
   @Test
-  @DisabledIfSystemProperty(named = "mutation.all", matches = "true")
   void sampleIsKilled() {
     List<String> line = new ArrayList<>(List.of("faults", "--profile", "xen_4_8_fixed"));
     SAMPLE.forEach(fault -> line.addAll(List.of("--fault", fault)));
