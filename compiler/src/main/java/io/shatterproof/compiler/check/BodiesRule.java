@@ -39,7 +39,7 @@ final class BodiesRule implements Rule {
                 when.pe().span(),
                 "PE " + when.pe() + " does two things at once")
             .withHelp("name another PE, or write one body")
-            .withNote("its other body is at " + whens.get(i).pe().span()));
+            .withNote("its other body is at", whens.get(i).pe().span()));
         return;
       }
     } while (i > 0 && whens.get(i).isAtOnce());
