@@ -38,7 +38,7 @@ final class BodiesRule implements Rule {
                 when.pe().span(),
                 "PE " + when.pe() + " does two things at once")
             .withHelp("name another PE, or write one body")
-            .withNote("its other body is at " + other.pe().span()));
+            .withNote("its other body is at", other.pe().span()));
         return;
       }
     }
