@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -17,6 +18,9 @@ final class CheckCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
 
+  @Mixin
+  private final SourceOptions sources = new SourceOptions();
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
@@ -25,7 +29,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Compiling compiling = Compiling.of(paths, main.console());
+    Compiling compiling = Compiling.of(paths, sources, main.console());
     if (compiling.hasErrors()) {
       return ExitCode.FAILED;
     }

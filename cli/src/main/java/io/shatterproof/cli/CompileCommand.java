@@ -14,6 +14,7 @@ import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,6 +80,9 @@ final class CompileCommand implements Callable<Integer> {
     private String packageName = DEFAULT_PACKAGE;
   }
 
+  @Mixin
+  private final SourceOptions sources = new SourceOptions();
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
@@ -91,7 +95,7 @@ final class CompileCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "'" + target.tests.packageName + "' is no name of a Java package");
     }
-    Compiling compiling = Compiling.of(paths, main.console());
+    Compiling compiling = Compiling.of(paths, sources, main.console());
     if (compiling.hasErrors()) {
       return ExitCode.FAILED;
     }

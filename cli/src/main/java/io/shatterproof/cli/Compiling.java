@@ -22,11 +22,11 @@ record Compiling(int files, Compilation compilation, List<Diagnostic> unread) {
   }
 
   /** Compiles, and tells every diagnostic of every file. */
-  static Compiling of(List<Path> paths, Console console) {
-    Loading loading = SourceLoader.load(paths);
+  static Compiling of(List<Path> paths, SourceOptions options, Console console) {
+    Loading loading = SourceLoader.load(paths, options.loading());
     Compiling result = new Compiling(
         loading.sources().size(),
-        Compiler.compile(loading.sources(), suiteOf(paths)),
+        Compiler.compile(loading.sources(), loading.imports(), suiteOf(paths)),
         loading.diagnostics());
     result.diagnostics().forEach(diagnostic -> console.err().println(diagnostic.render()));
     if (result.hasErrors()) {

@@ -62,6 +62,9 @@ final class FaultsCommand implements Callable<Integer> {
       description = "Write neither, but fail if one of them is not what would be written.")
   private boolean check;
 
+  @Mixin
+  private final SourceOptions sources = new SourceOptions();
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
@@ -72,7 +75,7 @@ final class FaultsCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     options.check(report != null || sidecar != null);
     refuseWrongFiles();
-    Compiling compiling = Compiling.of(paths, main.console());
+    Compiling compiling = Compiling.of(paths, sources, main.console());
     if (compiling.hasErrors()) {
       return ExitCode.FAILED;
     }

@@ -30,6 +30,9 @@ final class RunCommand implements Callable<Integer> {
   @Mixin
   private final JudgeOptions options = new JudgeOptions();
 
+  @Mixin
+  private final SourceOptions sources = new SourceOptions();
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
@@ -39,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     P2mProvider provider = options.provider();
-    Compiling compiling = Compiling.of(paths, main.console());
+    Compiling compiling = Compiling.of(paths, sources, main.console());
     if (compiling.hasErrors()) {
       return ExitCode.FAILED;
     }

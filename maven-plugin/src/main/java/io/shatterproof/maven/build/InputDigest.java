@@ -1,5 +1,7 @@
 package io.shatterproof.maven.build;
 
+import io.shatterproof.compiler.load.ImportClosure;
+import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,17 +21,23 @@ final class InputDigest {
     }
   }
 
-  /** The digest of sources, configuration and generator, as 64 digits. */
-  static String of(List<SourceFile> sources, GenerationRequest request) {
+  /** The digest of sources, of what they import, of configuration and generator, as 64 digits. */
+  static String of(Loading loading, GenerationRequest request) {
     InputDigest input = new InputDigest();
     input.add(request.generator());
     input.add(request.packageName());
     input.add(request.suite());
-    for (SourceFile source : sources) {
-      input.add(source.path());
-      input.add(source.text());
-    }
+    input.add(loading.sources());
+    input.add(ImportClosure.of(loading.sources(), loading.imports()));
     return input.hex();
+  }
+
+  private void add(List<SourceFile> sources) {
+    add(Integer.toString(sources.size()));
+    for (SourceFile source : sources) {
+      add(source.path());
+      add(source.text());
+    }
   }
 
   /** The digest of texts in order. */
