@@ -103,7 +103,7 @@ final class Evaluator {
   private List<String> candidates(NameSyntax name) {
     List<String> candidates = new ArrayList<>(row.columns());
     candidates.addAll(entries.names());
-    for (Symbol symbol : symbols.declared()) {
+    for (Symbol symbol : symbols.visible()) {
       if (symbol instanceof Symbol.ConstantSymbol) {
         candidates.add(symbol.span().text());
       }
