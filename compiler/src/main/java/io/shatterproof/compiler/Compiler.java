@@ -5,6 +5,8 @@ import io.shatterproof.compiler.backend.json.JsonBackend;
 import io.shatterproof.compiler.backend.junit.JUnitBackend;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.load.Imports;
+import io.shatterproof.compiler.format.Formatter;
+import io.shatterproof.compiler.format.Formatting;
 import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.VectorSet;
@@ -34,6 +36,11 @@ public final class Compiler {
   /** Prints vectors as the bytes of a vector file ({@code *.p2mv}), sorted by id. */
   public static byte[] toJson(VectorSet vectors) {
     return JsonBackend.print(vectors);
+  }
+
+  /** Puts a scenario file into the one form everybody writes. */
+  public static Formatting format(SourceFile source) {
+    return Formatter.standard().format(source);
   }
 
   /**
