@@ -151,12 +151,29 @@ public enum Code {
   CREATED_TWICE("P2M0542"),
   CREATED_AT_ONCE("P2M0543"),
 
+  // Expectations that cannot hold, or say nothing.
+  LOOKUPS_DISAGREE("P2M0570"),
+  ACCESSES_DISAGREE("P2M0571"),
+  COUNT_AGAINST_EVENTS("P2M0572"),
+  TYPE_NEVER_PERMITS("P2M0573"),
+  RETURNS_DISAGREE("P2M0574"),
+  RESTRICTIONS_DISAGREE("P2M0575"),
+  WORDS_DISAGREE("P2M0576"),
+  CLAIMS_NOTHING("P2M0577"),
+  NEVER_FOUND("P2M0578"),
+
   // Warnings.
   UNUSED_DECLARATION("P2M0901", Severity.WARNING),
   UNUSED_COLUMN("P2M0902", Severity.WARNING),
   NO_EXPECTATIONS("P2M0903", Severity.WARNING),
   ONE_OF_ONE("P2M0904", Severity.WARNING),
-  SAME_MEANING("P2M0905", Severity.WARNING);
+  SAME_MEANING("P2M0905", Severity.WARNING),
+  MAPPED_TWICE("P2M0909", Severity.WARNING),
+  NOTHING_TO_UNMAP("P2M0910", Severity.WARNING),
+  NEVER_FAILS("P2M0911", Severity.WARNING),
+  SAID_TWICE("P2M0912", Severity.WARNING),
+  UNUSED_LABEL("P2M0913", Severity.WARNING),
+  NEVER_MET("P2M0914", Severity.WARNING);
 
   private static final Map<String, Code> BY_NUMBER =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Code::number, code -> code));

@@ -29,6 +29,12 @@ public final class Diagnostics implements DiagnosticSink {
     return reported.stream().anyMatch(Diagnostic::isError);
   }
 
+  /** Whether there are errors other than those of one code. */
+  public boolean hasErrorsBeside(Code code) {
+    return reported.stream()
+        .anyMatch(diagnostic -> diagnostic.isError() && !diagnostic.code().equals(code.number()));
+  }
+
   /** What was reported so far, in order of place; cut behind {@link #MOST}. */
   public List<Diagnostic> inOrder() {
     List<Diagnostic> sorted = new ArrayList<>(reported);

@@ -31,6 +31,7 @@ public final class FileResolver {
   private final DiagnosticSink sink;
   private final Symbols symbols;
   private final List<ScenarioResolver> scenarioResolvers = new ArrayList<>();
+  private final UnusedLabels labels = new UnusedLabels();
   private final Twins twins;
   private int domains;
   private int regimes;
@@ -39,7 +40,7 @@ public final class FileResolver {
     this.file = file;
     this.sink = sink;
     this.symbols = new Symbols(file, everDeclared(file), sink);
-    this.twins = new Twins(symbols, sink);
+    this.twins = new Twins(symbols, labels, sink);
   }
 
   /** The scenarios of a file, one for each row of their tables. */
@@ -47,7 +48,7 @@ public final class FileResolver {
     FileResolver resolver = new FileResolver(file, diagnostics);
     List<ScenarioModel> scenarios = resolver.resolve();
     if (!diagnostics.hasErrors()) { // what has a mistake may have used it
-      resolver.reportUnused();
+      resolver.reportUnused(scenarios);
     }
     return scenarios;
   }
@@ -134,8 +135,9 @@ public final class FileResolver {
         declaration.name(), new Symbol.DomainSymbol(declaration.name().span(), domain));
   }
 
-  private void reportUnused() {
+  private void reportUnused(List<ScenarioModel> scenarios) {
     scenarioResolvers.forEach(ScenarioResolver::reportUnused);
+    labels.report(scenarios, sink);
     for (Symbol symbol : symbols.declared()) {
       if (!symbols.isUsed(symbol)) {
         sink.report(
