@@ -118,6 +118,19 @@ final class GenerationTest {
   }
 
   @Test
+  void changedImportIsAReasonToGenerate() throws IOException {
+    project.write("shared/sizes.p2m", "language 1\nconst PAGE = 4K\n");
+    project.write("shared/more.p2m", "language 1\nimport \"sizes.p2m\"\nconst OF = PAGE\n");
+    project.writeScenario("first.p2m", "one", "import \"shared/more.p2m\"\n");
+    Project sharing = project.excluding("shared/**");
+    sharing.generate();
+    assertThat(sharing.generate().isUpToDate()).isTrue();
+    project.write("shared/sizes.p2m", "language 1\nconst PAGE = 16K\n");
+
+    assertThat(sharing.generate().isUpToDate()).isFalse();
+  }
+
+  @Test
   void damagedTestIsGeneratedAgain() throws IOException {
     project.writeScenario("first.p2m", "one");
     project.generate();
