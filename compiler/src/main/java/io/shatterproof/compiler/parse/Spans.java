@@ -42,6 +42,10 @@ final class Spans {
     return new NameSyntax(context.getText(), of(context));
   }
 
+  NameSyntax name(P2mParser.OriginNameContext context) {
+    return new NameSyntax(context.getText(), of(context));
+  }
+
   Optional<NameSyntax> optionalName(P2mParser.@Nullable NameContext context) {
     return context == null ? Optional.empty() : Optional.of(name(context));
   }

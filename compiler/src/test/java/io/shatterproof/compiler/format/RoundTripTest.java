@@ -37,7 +37,8 @@ public final class RoundTripTest {
   /** The good scenario files of the project. */
   public static List<Path> files() throws IOException {
     List<Path> files = new ArrayList<>();
-    for (String folder : List.of("../examples", "src/test/resources/golden", "../maven-plugin/src")) {
+    for (String folder :
+        List.of("../examples", "src/test/resources/golden", "../maven-plugin/src")) {
       try (Stream<Path> found = Files.walk(Path.of(folder))) {
         found
             .filter(file -> file.toString().endsWith(".p2m"))
@@ -60,8 +61,12 @@ public final class RoundTripTest {
   void ofTheListingsOfTheDocuments() throws Exception {
     List<String> listings = new ArrayList<>();
     try (Stream<Path> pages = Files.list(Path.of("../docs"))) {
-      for (Path page : pages.filter(path -> path.toString().endsWith(".md")).sorted().toList()) {
-        LISTING.matcher(Files.readString(page)).results().forEach(found -> listings.add(found.group(1)));
+      for (Path page :
+          pages.filter(path -> path.toString().endsWith(".md")).sorted().toList()) {
+        LISTING
+            .matcher(Files.readString(page))
+            .results()
+            .forEach(found -> listings.add(found.group(1)));
       }
     }
 
@@ -136,8 +141,9 @@ public final class RoundTripTest {
       throws ReflectiveOperationException {
     assertThat(tree(formatted).lines().toList())
         .as(text)
-        .zipSatisfy(tree(text).lines().toList(), (actual, expected) -> assertThat(actual)
-            .isEqualTo(expected));
+        .zipSatisfy(
+            tree(text).lines().toList(),
+            (actual, expected) -> assertThat(actual).isEqualTo(expected));
   }
 
   private static List<String> words(String text) {

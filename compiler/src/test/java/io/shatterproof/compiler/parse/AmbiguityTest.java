@@ -125,11 +125,6 @@ final class AmbiguityTest {
 
     @Override
     public void reportContextSensitivity(
-        Parser parser,
-        DFA dfa,
-        int start,
-        int stop,
-        int prediction,
-        ATNConfigSet configurations) {}
+        Parser parser, DFA dfa, int start, int stop, int prediction, ATNConfigSet configurations) {}
   }
 }

@@ -73,9 +73,7 @@ public final class RandomSentences {
       shortest = words(other) < words(shortest) ? other : shortest;
     }
     boolean mayWander = words.size() < mostWords;
-    return mayWander
-        ? state.transition(random.nextInt(state.getNumberOfTransitions()))
-        : shortest;
+    return mayWander ? state.transition(random.nextInt(state.getNumberOfTransitions())) : shortest;
   }
 
   private String word(Transition transition) {
