@@ -129,7 +129,7 @@ observers : OPEN_BRACE observer* CLOSE_BRACE ;
 
 observer : ( PE expression | IOMMU ) observed sight+ ;
 
-// `from el0` is where the access comes from, even where a label has that name.
+// `from el0` is where the access comes from: a label of that name cannot follow `from`.
 observed : accessKind ( name expression | expression ) observedOption* ;
 
 observedOption
@@ -145,7 +145,7 @@ sight : stretch? ( SEES ( ONLY | EXACTLY ) outcomeSet | NEVER outcome AFTER outc
 stretch
     : BEFORE name               # stretchBefore
     | TO name                   # stretchTo
-    | FROM name ( TO name )?    # stretchFrom
+    | FROM originName ( TO name )? # stretchFrom
     | AFTER name ( TO name )?   # stretchAfter
     ;
 
@@ -214,7 +214,7 @@ tablesLeft : TABLES LEFT expression ;
 
 failAllocation : FAIL ALLOCATION expression ;
 
-// `default` is a keyword here and in `restriction`, even where a constant has that name.
+// `default` is a keyword here, even where a constant has that name.
 protect : PROTECT name protection ;
 
 protection
@@ -333,7 +333,8 @@ hole : HOLE ( ORDER expression )? ;
 
 mapping : expression ( PERM? name )? ( AS type=name )? ( ACCESS access=name )? ( ORDER order=expression )? ;
 
-restriction : ACCESS name ( DEFAULT | expression ) ( IS name | FAILS WITH name ) ;
+// The word `default` alone is no expression.
+restriction : ACCESS name expression ( IS name | FAILS WITH name ) ;
 
 stats : STATS name OPEN_BRACE figure* CLOSE_BRACE ;
 
@@ -462,13 +463,15 @@ name
     ;
 
 // A name that never stands behind a whole step, where a label may stand.
-labelName
+labelName : originName | exceptionLevel ;
+
+originName
     : WORD
     | ABORT | ADDRESS | ADVERSARIAL | AF | AFTER | ALIGNMENT | ALLOCATED | ALLOCATION | AND | ANY
     | ATOMIC | AT_S12E0R | AT_S12E0W | AT_S12E1R | AT_S12E1W | AT_S1E0R | AT_S1E0W | AT_S1E1R
     | AT_S1E1W | BEFORE | BITS | BLOCK | BY | CACHES | CHANGE | CHOOSE | CLEANS | COHERENT
     | CONCATENATED | CONFLICT | CONSTRAINED | CONTENTS | CRASH | CREATE | DATA | DC_CIVAC | DC_CVAC
-    | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT | DROPPED | EL0 | EL1 | EL2 | EL3 | END | ENTERS | ENTRY
+    | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT | DROPPED | END | ENTERS | ENTRY
     | EVENTS | EVERY | EXACTLY | EXTERNAL | FAULT | FEATURES | FETCH | FILLS | FLUSH | FLUSHES
     | FREE | FREED | HCR | HCRX | IC_IVAU | IN | INCLUDE | INSERT | INSTRUCTION | INVALID | IPA
     | KILLS | LD64B | LDG | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY
