@@ -56,9 +56,7 @@ final class Evaluator {
   }
 
   private static BigInteger unsigned(long value) {
-    return value >= 0
-        ? BigInteger.valueOf(value)
-        : new BigInteger(Long.toUnsignedString(value));
+    return value >= 0 ? BigInteger.valueOf(value) : new BigInteger(Long.toUnsignedString(value));
   }
 
   private Optional<BigInteger> reference(NameSyntax name) {
