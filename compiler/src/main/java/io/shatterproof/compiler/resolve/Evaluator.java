@@ -83,7 +83,7 @@ final class Evaluator {
               column.span(),
               "column `" + column.text() + "` holds the word `" + cell.span().text()
                   + "` where a number is needed")
-          .withNote("the cell is at " + cell.span()));
+          .withNote("the cell is at", cell.span()));
     }
     return Optional.empty();
   }
@@ -106,7 +106,7 @@ final class Evaluator {
   private List<String> candidates(NameSyntax name) {
     List<String> candidates = new ArrayList<>(row.columns());
     candidates.addAll(entries.names());
-    for (Symbol symbol : symbols.declared()) {
+    for (Symbol symbol : symbols.visible()) {
       if (symbol instanceof Symbol.ConstantSymbol) {
         candidates.add(symbol.span().text());
       }
