@@ -6,7 +6,10 @@
  */
 parser grammar P2mParser;
 
-options { tokenVocab = P2mLexer; }
+options {
+    tokenVocab = P2mLexer;
+    contextSuperClass = LeanContext;
+}
 
 file : header declaration* EOF ;
 
@@ -441,17 +444,14 @@ counter
 
 // Expressions.
 
-// More than one, and sums beside it without parentheses, are refused with a good message.
-expression : sum ( SHIFT sum )* ;
-
-sum : product ( ( PLUS | MINUS ) product )* ;
-
-product : atom ( STAR atom )* ;
+// What binds how is decided later: a tree of one level is read in half of the time. More than one
+// shift, and sums beside one without parentheses, are refused with a good message.
+expression : atom ( ( SHIFT | PLUS | MINUS | STAR ) atom )* ;
 
 atom
-    : INTEGER                              # number
-    | name                                 # reference
-    | OPEN_PAREN expression CLOSE_PAREN    # parenthesised
+    : INTEGER
+    | name
+    | OPEN_PAREN expression CLOSE_PAREN
     ;
 
 names : name ( COMMA name )* ;

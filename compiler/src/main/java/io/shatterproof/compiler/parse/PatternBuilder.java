@@ -61,7 +61,7 @@ final class PatternBuilder extends P2mParserBaseVisitor<PatternSyntax> {
   public PatternSyntax visitCleaned(P2mParser.CleanedContext context) {
     return new PatternSyntax.Cleaned(
         spans.of(context),
-        context.cleanKind().getText(),
+        context.cleanKind().getStart().getText(),
         expressions.optional(context.expression(0)),
         expressions.optional(context.expression(1)));
   }

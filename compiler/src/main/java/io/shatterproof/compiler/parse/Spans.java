@@ -66,6 +66,9 @@ final class Spans {
 
   /** The words of a context, one space between. */
   static String words(ParserRuleContext context) {
+    if (context.getChildCount() == 1) {
+      return context.getStart().getText();
+    }
     List<String> words = new ArrayList<>();
     context.children.forEach(child -> words.add(child.getText()));
     return String.join(" ", words);
