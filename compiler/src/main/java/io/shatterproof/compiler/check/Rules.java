@@ -12,6 +12,7 @@ public final class Rules {
       new NotEmptyRule(),
       new NoWrapRule(),
       new CleanedRangeRule(),
+      new CoveredRangeRule(),
       new IpaSizeRule(),
       new PaSizeRule(),
       new LevelRule(),
@@ -50,7 +51,15 @@ public final class Rules {
       new OneInterleavingRule(),
       new ObserverRule(),
       new IommuObserverRule(),
-      new InstructionFeatureRule());
+      new InstructionFeatureRule(),
+      new NumberOfEventsRule(),
+      new AlternativesRule(),
+      new AlternativesDepthRule(),
+      new ChoicesRule(),
+      new StrongerRule(),
+      new NoEventRule(),
+      new WaiverRule(),
+      new ReasonRule());
 
   /** Rules about what is missing: a mistake elsewhere may have removed it. */
   private static final List<Rule> WHEN_WHOLE = List.of(
