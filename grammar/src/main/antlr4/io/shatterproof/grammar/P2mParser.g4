@@ -92,6 +92,8 @@ clause
     : KILLS names                                   # kills
     | FAILS ON name WITH failure ( COMMA failure )* # failsOn
     | SOURCE STRING                                 # source
+    | WAIVE names                                   # waive
+    | EXPECTED TO FAIL ( ON names )? UNTIL STRING    # expectedToFail
     ;
 
 failure : name ( TIMES expression )? ;
@@ -327,6 +329,7 @@ expectation
     | counts
     | violation
     | noViolation
+    | noEvent
     | storedWord
     ;
 
@@ -398,10 +401,18 @@ events : ( LIVE | ALL ) EVENTS matching OPEN_BRACE pattern* CLOSE_BRACE ;
 matching : IN ORDER | ANY ORDER | INCLUDE ;
 
 pattern
+    : EITHER alternative ( OR alternative )+                     # either
+    | ( AT ( MOST | LEAST ) | EXACTLY ) expression OF eventPattern # repeated
+    | eventPattern                                               # once
+    ;
+
+alternative : OPEN_BRACE pattern+ CLOSE_BRACE ;
+
+eventPattern
     : STORE name LEVEL expression OF expression ASSIGN descriptor    # stored
     | FILL name LEVEL expression OF expression COUNT expression      # filled
-    | TLBI name name expression?                                     # invalidated
-    | DSB name                                                       # synchronized
+    | TLBI name name ( expression ( SIZE expression )? )?            # invalidated
+    | DSB name ( OR STRONGER )?                                      # synchronized
     | CLEAN cleanKind ( FROM expression SIZE expression )?           # cleaned
     | REFERENCE DROPPED expression?                                  # dropped
     | IOMMU FLUSH name expression PAGES expression                   # iommuFlushed
@@ -425,6 +436,12 @@ kindOfEvent
     | ASSERTION
     | WARNING
     | FATAL
+    ;
+
+noEvent
+    : NO LIVE STORES                                  # noLiveStores
+    | NO ( CLEAN | DSB | FILL | IOMMU FLUSH | TLBI )  # noneOfKind
+    | NO eventPattern                                 # noneLike
     ;
 
 counts : COUNTS OPEN_BRACE count* CLOSE_BRACE ;
@@ -471,15 +488,15 @@ originName
     | ATOMIC | AT_S12E0R | AT_S12E0W | AT_S12E1R | AT_S12E1W | AT_S1E0R | AT_S1E0W | AT_S1E1R
     | AT_S1E1W | BEFORE | BITS | BLOCK | BY | CACHES | CHANGE | CHOOSE | CLEANS | COHERENT
     | CONCATENATED | CONFLICT | CONSTRAINED | CONTENTS | CRASH | CREATE | DATA | DC_CIVAC | DC_CVAC
-    | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT | DROPPED | END | ENTERS | ENTRY
-    | EVENTS | EVERY | EXACTLY | EXTERNAL | FAULT | FEATURES | FETCH | FILLS | FLUSH | FLUSHES
+    | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT | DROPPED | EITHER | END | ENTERS | ENTRY
+    | EVENTS | EVERY | EXACTLY | EXPECTED | EXTERNAL | FAULT | FEATURES | FETCH | FILLS | FLUSH | FLUSHES
     | FREE | FREED | HCR | HCRX | IC_IVAU | IN | INCLUDE | INSERT | INSTRUCTION | INVALID | IPA
-    | KILLS | LD64B | LDG | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY
-    | N_MORE | MOST | NEVER | NONCOHERENT | OFF | OK | ONE | ONLY | OPERATED | OUTPUT | P2M | PA
+    | KILLS | LD64B | LDG | LEAST | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY
+    | N_MORE | MOST | NEVER | NONCOHERENT | OFF | OK | ONE | ONLY | OPERATED | OR | OUTPUT | P2M | PA
     | PAGE | PAUSED | PERMISSION | PES | POOL | QUIRK | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES
     | REGISTER | REMOVE | REPLACE | ROOT | RUNNING | RUNS | SCTLR | SCTLR_EL2 | SEES | SET | SHATTERED
-    | SOURCE | ST64B | STAGE | STAGE1 | START | STG | STORES | STORE_EXCLUSIVE | SWAP | SYNDROME
-    | TCR | TLB | TRANSLATED | TRANSLATION | UNCHECKED | UNPAUSE | UNSUPPORTED | USES | VALID
-    | VCPU | VMID | VTCR | VTTBR | WALK | WALKER | WAY | WHY | WILD | WITH | WRITE
+    | SOURCE | ST64B | STAGE | STAGE1 | START | STG | STORES | STORE_EXCLUSIVE | STRONGER | SWAP | SYNDROME
+    | TCR | TLB | TRANSLATED | TRANSLATION | UNCHECKED | UNPAUSE | UNSUPPORTED | UNTIL | USES | VALID
+    | VCPU | VMID | VTCR | VTTBR | WAIVE | WALK | WALKER | WAY | WHY | WILD | WITH | WRITE
     | WRITE_TAG_CHECKED | ZEROED
     ;
