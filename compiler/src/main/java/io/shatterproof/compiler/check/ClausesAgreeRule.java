@@ -68,7 +68,7 @@ final class ClausesAgreeRule implements Rule {
   private static boolean canBeSame(OutcomeModel one, OutcomeModel other) {
     if (one instanceof OutcomeModel.OkOutcome ok) {
       return other instanceof OutcomeModel.OkOutcome otherOk
-          && ok.pa().value() == otherOk.pa().value()
+          && canBeSame(ok.pa(), otherOk.pa())
           && canBeSame(ok.level(), otherOk.level());
     }
     if (one instanceof OutcomeModel.FaultOutcome fault) {
@@ -80,10 +80,8 @@ final class ClausesAgreeRule implements Rule {
     return other instanceof OutcomeModel.WildOutcome;
   }
 
-  private static boolean canBeSame(Optional<Quantity> level, Optional<Quantity> other) {
-    return level.isEmpty()
-        || other.isEmpty()
-        || level.get().value() == other.get().value();
+  private static boolean canBeSame(Optional<Quantity> one, Optional<Quantity> other) {
+    return one.isEmpty() || other.isEmpty() || one.get().value() == other.get().value();
   }
 
   /** The access and the stretch, without where they are written. */

@@ -47,7 +47,8 @@ final class SameOutcomeRule implements Rule {
     List<Object> reports =
         outcome.reports().stream().map(SameOutcomeRule::meaning).toList();
     if (outcome instanceof OutcomeModel.OkOutcome ok) {
-      return List.of("ok", ok.pa().value(), level(ok.level()), ok.attributes(), reports);
+      return List.of(
+          "ok", ok.pa().map(Quantity::hex).orElse(""), level(ok.level()), ok.attributes(), reports);
     }
     return outcome instanceof OutcomeModel.FaultOutcome fault
         ? List.of("fault", fault.kind(), level(fault.level()), fault.stage(), reports)

@@ -14,9 +14,7 @@ final class LaterForms {
     int type = token.getType();
     int rule = recognizer.getContext().getRuleIndex();
     int next = next(token, recognizer);
-    if (isInBlock(rule) && Words.LATER_STATEMENTS.contains(type)) {
-      complaints.notSupportedYet(token, "the statement `" + token.getText() + "`");
-    } else if (rule == P2mParser.RULE_events && type == P2mLexer.AT) {
+    if (rule == P2mParser.RULE_events && type == P2mLexer.AT) {
       complaints.notSupportedYet(token, "`" + token.getText() + "` here");
     } else if (rule == P2mParser.RULE_noViolation && type == P2mLexer.TLBI) {
       complaints.notSupportedYet(token, "`no tlbi`");
@@ -33,13 +31,6 @@ final class LaterForms {
     return index < recognizer.getInputStream().size()
         ? recognizer.getInputStream().get(index).getType()
         : Token.EOF;
-  }
-
-  private static boolean isInBlock(int rule) {
-    return rule == P2mParser.RULE_block
-        || rule == P2mParser.RULE_expectations
-        || rule == P2mParser.RULE_scenario
-        || rule == P2mParser.RULE_events;
   }
 
   private static boolean isInTable(int rule) {
