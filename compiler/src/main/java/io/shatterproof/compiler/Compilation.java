@@ -1,6 +1,7 @@
 package io.shatterproof.compiler;
 
 import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import io.shatterproof.vector.VectorSet;
 import java.util.List;
 
@@ -17,5 +18,16 @@ public record Compilation(List<Diagnostic> diagnostics, VectorSet vectors) {
 
   public boolean hasErrors() {
     return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+
+  /** This where warnings are treated so; without vectors if one is an error then. */
+  public Compilation under(WarningPolicy policy) {
+    Compilation told = new Compilation(policy.apply(diagnostics), vectors);
+    return told.hasErrors()
+        ? new Compilation(
+            told.diagnostics(),
+            new VectorSet(
+                vectors.suite(), vectors.generator(), vectors.specifications(), List.of()))
+        : told;
   }
 }

@@ -51,7 +51,7 @@ final class ClausesAgreeRule implements Rule {
               later.span(),
               "this cannot hold together with what is said of the same access in the same stretch")
           .withHelp("leave one of the two out, or give them different stretches")
-          .withNote("the other is at " + earlier.span()));
+          .withNote("the other is at", earlier.span()));
     }
   }
 

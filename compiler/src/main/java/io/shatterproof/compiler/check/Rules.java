@@ -86,10 +86,8 @@ public final class Rules {
   private static void check(
       List<Rule> rules, List<ScenarioModel> scenarios, Diagnostics diagnostics) {
     for (ScenarioModel scenario : scenarios) {
-      DiagnosticSink sink = scenario
-          .row()
-          .map(row -> diagnostics.withNote("in the row at " + row))
-          .orElse(diagnostics);
+      DiagnosticSink sink =
+          scenario.row().map(row -> diagnostics.withNote("in the row at", row)).orElse(diagnostics);
       rules.forEach(rule -> rule.check(scenario, sink));
     }
   }

@@ -37,7 +37,7 @@ final class SameOutcomeRule implements Rule {
                     ? "this outcome is in the set already"
                     : "an outcome never follows itself only where it is never met")
             .withHelp(isSet ? "leave one of the two out" : "name two outcomes")
-            .withNote("first at " + earlier.span()));
+            .withNote("first at", earlier.span()));
       }
     }
   }

@@ -3,7 +3,6 @@ package io.shatterproof.compiler.check;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
-import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.ScenarioModel;
@@ -48,7 +47,7 @@ final class UnknownLabelRule implements Rule {
               "label `" + name + "` is named here, and a twin does away with its step")
           .withHelp("let the twin say what is seen, with a `meanwhile { ... }` of its own; or put "
               + "one step in its place, which takes over the label: `replace " + name + " { ... }`")
-          .withNote("the twin is at " + scenario.span()));
+          .withNote("the twin is at", scenario.span()));
       return;
     }
     Optional<LabelModel> elsewhere = find(named.get(), scenario.labels());
@@ -59,13 +58,13 @@ final class UnknownLabelRule implements Rule {
         elsewhere.isPresent()
             ? "label `" + name + "` is not set in the steps that are observed here"
             : "label `" + name + "` is never set");
-    sink.report(
-        elsewhere.isPresent()
-            ? diagnostic.withNote("it is set at " + elsewhere.get().name().span())
-            : diagnostic.withHelp(
-                known.isEmpty()
-                    ? "put it before a step: `" + name + ": ...`"
-                    : Spelling.helpOrList(name, known)));
+    if (elsewhere.isPresent()) {
+      sink.report(diagnostic.withNote("it is set at", elsewhere.get().name().span()));
+    } else if (known.isEmpty()) {
+      sink.report(diagnostic.withHelp("put it before a step: `" + name + ": ...`"));
+    } else {
+      sink.report(diagnostic.withMeant(name, known));
+    }
   }
 
   private static Optional<LabelModel> find(Spanned<String> name, List<LabelModel> labels) {

@@ -1,6 +1,11 @@
 package io.shatterproof.compiler.diagnostic;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Every mistake there is a message for. A number is for ever and never used again.
@@ -155,6 +160,9 @@ public enum Code {
   ONE_OF_ONE("P2M0904", Severity.WARNING),
   SAME_MEANING("P2M0905", Severity.WARNING);
 
+  private static final Map<String, Code> BY_NUMBER =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Code::number, code -> code));
+
   private final String number;
   private final Severity severity;
 
@@ -178,11 +186,21 @@ public enum Code {
 
   /** The mistake of that number. */
   public static Optional<Code> parse(String number) {
-    for (Code code : values()) {
-      if (code.number.equals(number)) {
-        return Optional.of(code);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(BY_NUMBER.get(number));
+  }
+
+  /**
+   * The mistake that a person names: {@code P2M0304}, {@code p2m0304}, {@code 0304} or {@code 304}.
+   */
+  public static Optional<Code> parseLoosely(String word) {
+    String digits = word.toUpperCase(Locale.ROOT).replaceFirst("^P2M", "");
+    return digits.matches("\\d{1,4}")
+        ? parse("P2M" + "0".repeat(4 - digits.length()) + digits)
+        : Optional.empty();
+  }
+
+  /** Every number, in order. */
+  public static List<String> numbers() {
+    return Arrays.stream(values()).map(Code::number).toList();
   }
 }

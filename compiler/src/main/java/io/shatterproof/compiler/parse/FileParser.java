@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.BailErrorStrategy;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
@@ -34,9 +33,7 @@ public final class FileParser {
     this.tokens = TokenList.of(source, diagnostics);
     this.complaints = new Complaints(tokens, diagnostics);
     this.recovering = new RecoveringStrategy(complaints);
-    CommonTokenStream stream = tokens.stream();
-    stream.fill();
-    this.parser = new P2mParser(stream);
+    this.parser = new P2mParser(tokens);
     this.builder = new DeclarationBuilder(tokens, diagnostics);
     parser.removeErrorListeners();
   }
@@ -50,6 +47,7 @@ public final class FileParser {
     readHeader();
     List<DeclarationSyntax> declarations = new ArrayList<>();
     while (parser.getCurrentToken().getType() != Token.EOF) {
+      tokens.beginDeclaration();
       readDeclaration().ifPresent(declarations::add);
     }
     return new FileSyntax(

@@ -80,7 +80,7 @@ final class Evaluator {
               column.span(),
               "column `" + column.text() + "` holds the word `" + cell.span().text()
                   + "` where a number is needed")
-          .withNote("the cell is at " + cell.span()));
+          .withNote("the cell is at", cell.span()));
     }
     return Optional.empty();
   }

@@ -3,7 +3,6 @@ package io.shatterproof.compiler.resolve;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
-import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.PlatformModel;
 import io.shatterproof.compiler.model.RegimeModel;
@@ -45,7 +44,7 @@ final class Symbols {
     }
     sink.report(
         Diagnostic.of(Code.DUPLICATE_NAME, name.span(), "the name `" + name.text() + "` is taken")
-            .withNote("declared as a " + earlier.kind() + " at " + earlier.span()));
+            .withNote("declared as a " + earlier.kind() + " at", earlier.span()));
   }
 
   Collection<Symbol> declared() {
@@ -108,7 +107,7 @@ final class Symbols {
             Code.WRONG_KIND_OF_NAME,
             name.span(),
             "`" + name.text() + "` is a " + symbol.kind() + ", not " + needed)
-        .withNote("declared at " + symbol.span()));
+        .withNote("declared at", symbol.span()));
   }
 
   private Optional<Symbol> unknown(
@@ -132,11 +131,11 @@ final class Symbols {
               Code.USED_BEFORE_DECLARED,
               name.span(),
               "`" + name.text() + "` is used before its declaration")
-          .withNote("declared at " + later));
+          .withNote("declared at", later));
       return;
     }
     sink.report(Diagnostic.of(code, name.span(), "unknown " + kind + " `" + name.text() + "`")
-        .withHelp(Spelling.helpOrList(name.text(), candidates)));
+        .withMeant(name.text(), candidates));
   }
 
   /** Whether the name may have been declared in something that could not be read. */

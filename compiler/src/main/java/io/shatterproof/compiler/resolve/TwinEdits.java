@@ -3,7 +3,6 @@ package io.shatterproof.compiler.resolve;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
-import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.syntax.EditSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.PartSyntax;
@@ -126,7 +125,7 @@ final class TwinEdits {
                 Code.UNKNOWN_LABEL,
                 label.span(),
                 "no step of the original has the label `" + label.text() + "`")
-            .withHelp(Spelling.helpOrList(label.text(), known)));
+            .withMeant(label.text(), known));
       }
     }
   }

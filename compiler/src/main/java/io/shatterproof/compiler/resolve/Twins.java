@@ -83,7 +83,7 @@ final class Twins {
     if (table.isPresent()) {
       sink.report(Diagnostic.of(
               Code.TWIN_OF_TABLE, twin.original().span(), "a scenario with a table has no twin")
-          .withNote("the table is at " + table.get().span())
+          .withNote("the table is at", table.get().span())
           .withHelp("put the difference into a column of the table"));
       return false;
     }
@@ -109,7 +109,7 @@ final class Twins {
               twin.title().span(),
               "a twin that expects the same shows nothing")
           .withHelp("add a `then` with what must be otherwise")
-          .withNote("the original is at " + original.title().span()));
+          .withNote("the original is at", original.title().span()));
     }
     return isOther;
   }

@@ -37,7 +37,8 @@ public final class Generation {
     if (!loading.hasErrors() && state.isCurrent(digest, output)) {
       return GenerationOutcome.upToDate(files);
     }
-    Compilation compilation = Compiler.compile(loading.sources(), request.suite());
+    Compilation compilation =
+        Compiler.compile(loading.sources(), request.suite()).under(request.warnings());
     List<Diagnostic> diagnostics = new ArrayList<>(loading.diagnostics());
     diagnostics.addAll(compilation.diagnostics());
     if (diagnostics.stream().anyMatch(Diagnostic::isError)) {

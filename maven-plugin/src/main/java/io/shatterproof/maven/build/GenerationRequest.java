@@ -1,5 +1,6 @@
 package io.shatterproof.maven.build;
 
+import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param executionId what tells several executions of a project apart
  * @param packageName package of the generated tests
  * @param suite name of the suite
+ * @param warnings what becomes of warnings
  * @param generator the version of everything that decides what is generated
  */
 public record GenerationRequest(
@@ -27,6 +29,7 @@ public record GenerationRequest(
     String executionId,
     String packageName,
     String suite,
+    WarningPolicy warnings,
     String generator) {
   public GenerationRequest {
     includes = List.copyOf(includes);

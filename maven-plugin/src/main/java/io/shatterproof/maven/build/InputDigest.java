@@ -1,11 +1,14 @@
 package io.shatterproof.maven.build;
 
+import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** SHA-256 of everything that decides what is generated. */
 final class InputDigest {
@@ -25,11 +28,18 @@ final class InputDigest {
     input.add(request.generator());
     input.add(request.packageName());
     input.add(request.suite());
+    input.add(String.valueOf(request.warnings().raisesAll()));
+    input.add(numbers(request.warnings().raised()));
+    input.add(numbers(request.warnings().silenced()));
     for (SourceFile source : sources) {
       input.add(source.path());
       input.add(source.text());
     }
     return input.hex();
+  }
+
+  private static String numbers(Set<Code> codes) {
+    return codes.stream().map(Code::number).sorted().collect(Collectors.joining(","));
   }
 
   /** The digest of texts in order. */

@@ -1,10 +1,12 @@
 package io.shatterproof.maven.mojo;
 
+import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import io.shatterproof.maven.build.Generation;
 import io.shatterproof.maven.build.GenerationOutcome;
 import io.shatterproof.maven.build.GenerationRequest;
 import io.shatterproof.maven.build.GeneratorVersion;
 import io.shatterproof.maven.build.OutcomeLog;
+import io.shatterproof.maven.build.WarningCodes;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -56,6 +58,18 @@ public final class GenerateTestsMojo extends AbstractMojo {
   /** Whether a project without scenario files is an error; otherwise it is a warning. */
   @Parameter(property = "p2m.failOnMissingSources", defaultValue = "false")
   private boolean failOnMissingSources;
+
+  /** Whether every warning is an error. */
+  @Parameter(property = "p2m.warningsAsErrors", defaultValue = "false")
+  private boolean warningsAsErrors;
+
+  /** Warnings that are errors, by their codes, such as {@code P2M0901}. */
+  @Parameter(property = "p2m.errors")
+  private List<String> errors = List.of();
+
+  /** Warnings that are not told, by their codes. */
+  @Parameter(property = "p2m.noWarnings")
+  private List<String> noWarnings = List.of();
 
   /** Generates nothing; what was generated earlier stays in the test sources. */
   @Parameter(property = "p2m.skip", defaultValue = "false")
@@ -109,7 +123,7 @@ public final class GenerateTestsMojo extends AbstractMojo {
     }
   }
 
-  private GenerationRequest request() throws IOException {
+  private GenerationRequest request() throws IOException, MojoExecutionException {
     return new GenerationRequest(
         project.getBasedir().toPath(),
         sourceDirectory.toPath(),
@@ -120,6 +134,14 @@ public final class GenerateTestsMojo extends AbstractMojo {
         execution.getExecutionId(),
         packageName,
         project.getArtifactId(),
+        warnings(),
         GeneratorVersion.of(execution.getMojoDescriptor().getPluginDescriptor()));
+  }
+
+  private WarningPolicy warnings() throws MojoExecutionException {
+    return new WarningPolicy(
+        warningsAsErrors,
+        WarningCodes.parse("errors", errors),
+        WarningCodes.parse("noWarnings", noWarnings));
   }
 }

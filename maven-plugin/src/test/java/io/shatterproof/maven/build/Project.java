@@ -1,5 +1,6 @@
 package io.shatterproof.maven.build;
 
+import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ record Project(Path folder, GenerationRequest request) {
             "default",
             "org.example",
             "project",
+            WarningPolicy.TELL,
             "1.0"));
   }
 
@@ -38,6 +40,7 @@ record Project(Path folder, GenerationRequest request) {
             request.executionId(),
             request.packageName(),
             request.suite(),
+            request.warnings(),
             generator));
   }
 
@@ -55,6 +58,25 @@ record Project(Path folder, GenerationRequest request) {
             request.executionId(),
             request.packageName(),
             request.suite(),
+            request.warnings(),
+            request.generator()));
+  }
+
+  /** The same project where warnings are treated so. */
+  Project under(WarningPolicy warnings) {
+    return new Project(
+        folder,
+        new GenerationRequest(
+            request.baseFolder(),
+            request.sourceFolder(),
+            request.includes(),
+            request.excludes(),
+            request.outputFolder(),
+            request.stateFolder(),
+            request.executionId(),
+            request.packageName(),
+            request.suite(),
+            warnings,
             request.generator()));
   }
 
