@@ -22,6 +22,9 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin
   private final DiagnosticOptions diagnostics = new DiagnosticOptions();
 
+  @Mixin
+  private final SourceOptions sources = new SourceOptions();
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
@@ -31,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     diagnostics.check(true);
-    Optional<Compiling> compiled = Compiling.of(paths, main.console(), diagnostics);
+    Optional<Compiling> compiled = Compiling.of(paths, sources, main.console(), diagnostics);
     if (compiled.isEmpty()) {
       return ExitCode.FAILED;
     }

@@ -84,6 +84,9 @@ final class CompileCommand implements Callable<Integer> {
   @Mixin
   private final DiagnosticOptions diagnostics = new DiagnosticOptions();
 
+  @Mixin
+  private final SourceOptions sources = new SourceOptions();
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
@@ -97,7 +100,7 @@ final class CompileCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "'" + target.tests.packageName + "' is no name of a Java package");
     }
-    Optional<Compiling> compiled = Compiling.of(paths, main.console(), diagnostics);
+    Optional<Compiling> compiled = Compiling.of(paths, sources, main.console(), diagnostics);
     if (compiled.isEmpty()) {
       return ExitCode.FAILED;
     }

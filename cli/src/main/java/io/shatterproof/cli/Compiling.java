@@ -24,12 +24,13 @@ record Compiling(int files, Compilation compilation, List<Diagnostic> unread) {
   }
 
   /** Compiles, and tells every diagnostic of every file; empty if something is wrong. */
-  static Optional<Compiling> of(List<Path> paths, Console console, DiagnosticOptions options) {
+  static Optional<Compiling> of(
+      List<Path> paths, SourceOptions sources, Console console, DiagnosticOptions options) {
     WarningPolicy policy = options.policy();
-    Loading loading = SourceLoader.load(paths);
+    Loading loading = SourceLoader.load(paths, sources.loading());
     Compiling result = new Compiling(
         loading.sources().size(),
-        Compiler.compile(loading.sources(), suiteOf(paths)).under(policy),
+        Compiler.compile(loading.sources(), loading.imports(), suiteOf(paths)).under(policy),
         loading.diagnostics());
     if (!options.tell(result.diagnostics(), console)) {
       return Optional.empty();

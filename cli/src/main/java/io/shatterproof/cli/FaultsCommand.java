@@ -66,6 +66,9 @@ final class FaultsCommand implements Callable<Integer> {
   @Mixin
   private final DiagnosticOptions diagnostics = new DiagnosticOptions();
 
+  @Mixin
+  private final SourceOptions sources = new SourceOptions();
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
@@ -77,7 +80,7 @@ final class FaultsCommand implements Callable<Integer> {
     diagnostics.check(false);
     options.check(report != null || sidecar != null);
     refuseWrongFiles();
-    Optional<Compiling> compiled = Compiling.of(paths, main.console(), diagnostics);
+    Optional<Compiling> compiled = Compiling.of(paths, sources, main.console(), diagnostics);
     if (compiled.isEmpty()) {
       return ExitCode.FAILED;
     }

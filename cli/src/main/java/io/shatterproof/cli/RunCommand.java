@@ -34,6 +34,9 @@ final class RunCommand implements Callable<Integer> {
   @Mixin
   private final DiagnosticOptions diagnostics = new DiagnosticOptions();
 
+  @Mixin
+  private final SourceOptions sources = new SourceOptions();
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
@@ -44,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     diagnostics.check(false);
     P2mProvider provider = options.provider();
-    Optional<Compiling> compiled = Compiling.of(paths, main.console(), diagnostics);
+    Optional<Compiling> compiled = Compiling.of(paths, sources, main.console(), diagnostics);
     if (compiled.isEmpty()) {
       return ExitCode.FAILED;
     }

@@ -2,6 +2,7 @@ package io.shatterproof.compiler;
 
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.WarningPolicy;
+import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.VectorSet;
 import java.util.List;
 
@@ -14,6 +15,19 @@ import java.util.List;
 public record Compilation(List<Diagnostic> diagnostics, VectorSet vectors) {
   public Compilation {
     diagnostics = List.copyOf(diagnostics);
+  }
+
+  /**
+   * What came of one file.
+   *
+   * @param diagnostics of what it imports and nobody asked for, then of the file, in order of place
+   * @param vectors without any if there is an error in the file
+   */
+  record OfFile(List<Diagnostic> diagnostics, List<ConformanceVector> vectors) {
+    OfFile {
+      diagnostics = List.copyOf(diagnostics);
+      vectors = List.copyOf(vectors);
+    }
   }
 
   public boolean hasErrors() {

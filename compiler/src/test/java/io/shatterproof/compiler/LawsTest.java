@@ -148,8 +148,9 @@ final class LawsTest {
     allowed.put("diagnostic.data", List.of("source", "diagnostic", "explanation"));
     allowed.put("load", List.of("source", "diagnostic"));
     allowed.put("syntax", List.of("source"));
-    allowed.put("parse", List.of("source", "diagnostic", "syntax"));
-    allowed.put("format", List.of("source", "syntax"));
+    allowed.put("layout", List.of());
+    allowed.put("parse", List.of("source", "diagnostic", "syntax", "layout"));
+    allowed.put("format", List.of("source", "diagnostic", "layout", "parse"));
     allowed.put("model", List.of("source"));
     allowed.put("resolve", List.of("source", "diagnostic", "syntax", "model"));
     allowed.put("image", List.of("source", "diagnostic", "model"));

@@ -12,7 +12,10 @@ file : header declaration* EOF ;
 
 header : LANGUAGE INTEGER ;
 
-declaration : constant | platform | domain | regime | scenario | twin ;
+declaration : importing | constant | platform | domain | regime | scenario | twin ;
+
+// Before every other declaration, which is asked later.
+importing : IMPORT STRING ;
 
 constant : CONST name EQUALS expression ;
 

@@ -19,6 +19,12 @@ public enum Code {
   FILE_TOO_LARGE("P2M0003"),
   NO_SCENARIO_FILES("P2M0004"),
   TOO_MANY_ERRORS("P2M0005"),
+  IMPORT_NOT_FOUND("P2M0006"),
+  IMPORT_OUTSIDE("P2M0007"),
+  MALFORMED_IMPORT("P2M0008"),
+  IMPORT_CYCLE("P2M0009"),
+  IMPORTED_TWICE("P2M0010"),
+  LATE_IMPORT("P2M0011"),
 
   // What is typed.
   UNEXPECTED("P2M0101"),
@@ -158,7 +164,9 @@ public enum Code {
   UNUSED_COLUMN("P2M0902", Severity.WARNING),
   NO_EXPECTATIONS("P2M0903", Severity.WARNING),
   ONE_OF_ONE("P2M0904", Severity.WARNING),
-  SAME_MEANING("P2M0905", Severity.WARNING);
+  SAME_MEANING("P2M0905", Severity.WARNING),
+  HIDDEN_LIBRARY("P2M0906", Severity.WARNING),
+  UNUSED_IMPORT("P2M0907", Severity.WARNING);
 
   private static final Map<String, Code> BY_NUMBER =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Code::number, code -> code));

@@ -90,6 +90,11 @@ public final class FileParser {
   private Optional<DeclarationSyntax> readDeclaration() {
     Token first = parser.getCurrentToken();
     switch (first.getType()) {
+      case P2mLexer.IMPORT -> {
+        Optional<DeclarationSyntax> importing = parseDeclaration();
+        isComplete &= importing.isPresent(); // what it would have declared is not known
+        return importing;
+      }
       case P2mLexer.CONST,
           P2mLexer.PLATFORM,
           P2mLexer.DOMAIN,
@@ -98,10 +103,7 @@ public final class FileParser {
           P2mLexer.TWIN -> {
         return parseDeclaration();
       }
-      case P2mLexer.IMPORT, P2mLexer.TEMPLATE -> {
-        complaints.notSupportedYet(first, "`" + first.getText() + "`");
-        isComplete &= first.getType() != P2mLexer.IMPORT;
-      }
+      case P2mLexer.TEMPLATE -> complaints.notSupportedYet(first, "`" + first.getText() + "`");
       default -> recovering.tellNoDeclaration(parser);
     }
     recovering.skipDeclaration(parser);

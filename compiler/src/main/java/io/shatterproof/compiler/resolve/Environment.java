@@ -288,7 +288,7 @@ final class Environment {
 
   private List<String> candidates() {
     List<String> candidates = new ArrayList<>(row.columns());
-    symbols.declared().forEach(symbol -> candidates.add(symbol.span().text()));
+    symbols.visible().forEach(symbol -> candidates.add(symbol.span().text()));
     return candidates;
   }
 }

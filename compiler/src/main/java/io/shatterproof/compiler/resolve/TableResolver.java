@@ -76,11 +76,7 @@ final class TableResolver {
           .withNote("the other is at", earlier));
       return false;
     }
-    symbols
-        .find(name.text())
-        .ifPresent(symbol -> sink.report(Diagnostic.of(
-                Code.DUPLICATE_NAME, name.span(), "the name `" + name.text() + "` is taken")
-            .withNote("declared as a " + symbol.kind() + " at", symbol.span())));
+    symbols.find(name.text()).ifPresent(symbol -> symbols.reportTaken(name, symbol));
     return true;
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
  * @param sourceFolder where scenario files are looked for; need not exist
  * @param includes Ant patterns of files in the source folder
  * @param excludes Ant patterns of files to leave out
+ * @param libraries class path whose folders {@code p2m} hold files to import
  * @param outputFolder root of the generated sources
  * @param stateFolder where the plugin remembers what it did
  * @param executionId what tells several executions of a project apart
@@ -24,6 +25,7 @@ public record GenerationRequest(
     Path sourceFolder,
     List<String> includes,
     List<String> excludes,
+    ClassLoader libraries,
     Path outputFolder,
     Path stateFolder,
     String executionId,

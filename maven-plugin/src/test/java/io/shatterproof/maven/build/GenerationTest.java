@@ -118,6 +118,19 @@ final class GenerationTest {
   }
 
   @Test
+  void changedImportIsAReasonToGenerate() throws IOException {
+    project.write("shared/sizes.p2m", "language 1\nconst PAGE = 4K\n");
+    project.write("shared/more.p2m", "language 1\nimport \"sizes.p2m\"\nconst OF = PAGE\n");
+    project.writeScenario("first.p2m", "one", "import \"shared/more.p2m\"\n");
+    Project sharing = project.excluding("shared/**");
+    sharing.generate();
+    assertThat(sharing.generate().isUpToDate()).isTrue();
+    project.write("shared/sizes.p2m", "language 1\nconst PAGE = 16K\n");
+
+    assertThat(sharing.generate().isUpToDate()).isFalse();
+  }
+
+  @Test
   void damagedTestIsGeneratedAgain() throws IOException {
     project.writeScenario("first.p2m", "one");
     project.generate();
@@ -184,8 +197,7 @@ final class GenerationTest {
 
   @Test
   void aRaisedWarningFailsEvenWhereTheTestsWereGeneratedBefore() throws IOException {
-    project.writeScenario("first.p2m", "one");
-    project.write("unused.p2m", "language 1\nconst A = 1\n");
+    project.writeScenario("first.p2m", "one", "const A = 1");
     project.generate();
 
     GenerationOutcome outcome = project
@@ -198,8 +210,7 @@ final class GenerationTest {
 
   @Test
   void aSilencedWarningIsNotTold() throws IOException {
-    project.writeScenario("first.p2m", "one");
-    project.write("unused.p2m", "language 1\nconst A = 1\n");
+    project.writeScenario("first.p2m", "one", "const A = 1");
 
     GenerationOutcome outcome = project
         .under(new WarningPolicy(true, Set.of(), Set.of(Code.UNUSED_DECLARATION)))

@@ -17,6 +17,7 @@ record Project(Path folder, GenerationRequest request) {
             folder.resolve("src/test/p2m"),
             List.of("**/*.p2m"),
             List.of(),
+            Project.class.getClassLoader(),
             folder.resolve("target/generated-test-sources/p2m"),
             folder.resolve("target/shatterproof"),
             "default",
@@ -35,6 +36,7 @@ record Project(Path folder, GenerationRequest request) {
             request.sourceFolder(),
             request.includes(),
             request.excludes(),
+            request.libraries(),
             request.outputFolder(),
             request.stateFolder(),
             request.executionId(),
@@ -53,6 +55,7 @@ record Project(Path folder, GenerationRequest request) {
             request.sourceFolder(),
             request.includes(),
             List.of(pattern),
+            request.libraries(),
             request.outputFolder(),
             request.stateFolder(),
             request.executionId(),
@@ -71,6 +74,7 @@ record Project(Path folder, GenerationRequest request) {
             request.sourceFolder(),
             request.includes(),
             request.excludes(),
+            request.libraries(),
             request.outputFolder(),
             request.stateFolder(),
             request.executionId(),
@@ -86,8 +90,14 @@ record Project(Path folder, GenerationRequest request) {
 
   /** A good scenario file with one scenario; titles of equal length mean the same. */
   void writeScenario(String file, String title) throws IOException {
+    writeScenario(file, title, "");
+  }
+
+  /** The same with imports. */
+  void writeScenario(String file, String title, String imports) throws IOException {
     write(file, """
         language 1
+        %3$s
         platform board {
             pes     2
             pa      40 bits
@@ -109,7 +119,7 @@ record Project(Path folder, GenerationRequest request) {
                 lookup guest %2$d * 4K is 0x8_0000_0000
             }
         }
-        """.formatted(title, title.length()));
+        """.formatted(title, title.length(), imports));
   }
 
   void write(String file, String text) throws IOException {
