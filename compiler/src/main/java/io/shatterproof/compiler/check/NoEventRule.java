@@ -38,7 +38,7 @@ final class NoEventRule implements Rule {
     sink.report(Diagnostic.of(
             Code.EVENTS_CONTRADICT,
             none.span(),
-            "`" + none.span().text() + "`, and such an event, are expected at once")
+            "`" + none.span().text() + "` is expected, and such an event too")
         .withNote("the event is expected at " + asked));
   }
 

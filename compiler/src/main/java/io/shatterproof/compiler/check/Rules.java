@@ -70,6 +70,7 @@ public final class Rules {
       new PeInRegimeRule(),
       new ExecutedWhereRule(),
       new UnknownLabelRule(),
+      new EmptyAlternativeRule(),
       new ExpectationsRule());
 
   /** Rules about what comes of entries that are right, each on its own. */
