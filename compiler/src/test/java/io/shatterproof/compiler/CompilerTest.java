@@ -57,7 +57,7 @@ class CompilerTest {
     String pom = Files.readString(Path.of("../pom.xml"));
     String version = pom.substring(pom.indexOf("<version>") + 9, pom.indexOf("</version>"));
 
-    assertThat("shatterproof " + version.replace("-SNAPSHOT", "")).isEqualTo(Compiling.GENERATOR);
+    assertThat("shatterproof " + version.replace("-SNAPSHOT", "")).isEqualTo(Compiler.GENERATOR);
   }
 
   @Test

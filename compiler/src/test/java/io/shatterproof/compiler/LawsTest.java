@@ -56,6 +56,13 @@ final class LawsTest {
           .or(resideInAnyPackage(ROOT + "..", "io.shatterproof.grammar.."))
           .or(not(resideInAnyPackage("io.shatterproof.."))));
 
+  private static final ArchRule JSON_LIBRARY_FOR_DIAGNOSTICS_ONLY = noClasses()
+      .that()
+      .resideOutsideOfPackage(ROOT + ".diagnostic.data")
+      .should()
+      .dependOnClassesThat()
+      .resideInAPackage("tools.jackson..");
+
   private static String[] contract() {
     return CONTRACT.stream().map(name -> RUNTIME + name).toArray(String[]::new);
   }
@@ -68,6 +75,11 @@ final class LawsTest {
   @Test
   void javaPoetIsSeenByTheJunitBackendOnly() {
     JAVAPOET_IN_THE_JUNIT_BACKEND_ONLY.check(PRODUCT);
+  }
+
+  @Test
+  void theJsonLibraryIsSeenByTheDataOfDiagnosticsOnly() {
+    JSON_LIBRARY_FOR_DIAGNOSTICS_ONLY.check(PRODUCT);
   }
 
   @Test
@@ -89,6 +101,7 @@ final class LawsTest {
     for (ArchRule rule : List.of(
         ANTLR_IN_PARSE_ONLY,
         JAVAPOET_IN_THE_JUNIT_BACKEND_ONLY,
+        JSON_LIBRARY_FOR_DIAGNOSTICS_ONLY,
         ONLY_THE_CONTRACT_OF_THE_RUNTIME)) {
       assertThat(rule.evaluate(PLANTED).getFailureReport().getDetails())
           .as(rule.getDescription())
@@ -131,10 +144,13 @@ final class LawsTest {
     Map<String, List<String>> allowed = new LinkedHashMap<>();
     allowed.put("source", List.of());
     allowed.put("diagnostic", List.of("source"));
+    allowed.put("explanation", List.of("diagnostic"));
+    allowed.put("diagnostic.data", List.of("source", "diagnostic", "explanation"));
     allowed.put("load", List.of("source", "diagnostic"));
     allowed.put("syntax", List.of("source"));
-    allowed.put("parse", List.of("source", "diagnostic", "syntax"));
-    allowed.put("format", List.of("source", "syntax"));
+    allowed.put("layout", List.of());
+    allowed.put("parse", List.of("source", "diagnostic", "syntax", "layout"));
+    allowed.put("format", List.of("source", "diagnostic", "layout", "parse"));
     allowed.put("model", List.of("source"));
     allowed.put("resolve", List.of("source", "diagnostic", "syntax", "model"));
     allowed.put("image", List.of("source", "diagnostic", "model"));

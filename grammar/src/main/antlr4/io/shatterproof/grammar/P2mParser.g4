@@ -6,13 +6,19 @@
  */
 parser grammar P2mParser;
 
-options { tokenVocab = P2mLexer; }
+options {
+    tokenVocab = P2mLexer;
+    contextSuperClass = LeanContext;
+}
 
 file : header declaration* EOF ;
 
 header : LANGUAGE INTEGER ;
 
-declaration : constant | platform | domain | regime | scenario | twin ;
+declaration : importing | constant | platform | domain | regime | scenario | twin ;
+
+// Before every other declaration, which is asked later.
+importing : IMPORT STRING ;
 
 constant : CONST name EQUALS expression ;
 
@@ -128,7 +134,7 @@ observers : OPEN_BRACE observer* CLOSE_BRACE ;
 
 observer : ( PE expression | IOMMU ) observed sight+ ;
 
-// `from el0` is where the access comes from, even where a label has that name.
+// `from el0` is where the access comes from: a label of that name cannot follow `from`.
 observed : accessKind ( name expression | expression ) observedOption* ;
 
 observedOption
@@ -144,7 +150,7 @@ sight : stretch? ( SEES ( ONLY | EXACTLY ) outcomeSet | NEVER outcome AFTER outc
 stretch
     : BEFORE name               # stretchBefore
     | TO name                   # stretchTo
-    | FROM name ( TO name )?    # stretchFrom
+    | FROM originName ( TO name )? # stretchFrom
     | AFTER name ( TO name )?   # stretchAfter
     ;
 
@@ -213,7 +219,7 @@ tablesLeft : TABLES LEFT expression ;
 
 failAllocation : FAIL ALLOCATION expression ;
 
-// `default` is a keyword here and in `restriction`, even where a constant has that name.
+// `default` is a keyword here, even where a constant has that name.
 protect : PROTECT name protection ;
 
 protection
@@ -333,7 +339,8 @@ hole : HOLE ( ORDER expression )? ;
 
 mapping : expression ( PERM? name )? ( AS type=name )? ( ACCESS access=name )? ( ORDER order=expression )? ;
 
-restriction : ACCESS name ( DEFAULT | expression ) ( IS name | FAILS WITH name ) ;
+// The word `default` alone is no expression.
+restriction : ACCESS name expression ( IS name | FAILS WITH name ) ;
 
 stats : STATS name OPEN_BRACE figure* CLOSE_BRACE ;
 
@@ -454,17 +461,14 @@ counter
 
 // Expressions.
 
-// More than one, and sums beside it without parentheses, are refused with a good message.
-expression : sum ( SHIFT sum )* ;
-
-sum : product ( ( PLUS | MINUS ) product )* ;
-
-product : atom ( STAR atom )* ;
+// What binds how is decided later: a tree of one level is read in half of the time. More than one
+// shift, and sums beside one without parentheses, are refused with a good message.
+expression : atom ( ( SHIFT | PLUS | MINUS | STAR ) atom )* ;
 
 atom
-    : INTEGER                              # number
-    | name                                 # reference
-    | OPEN_PAREN expression CLOSE_PAREN    # parenthesised
+    : INTEGER
+    | name
+    | OPEN_PAREN expression CLOSE_PAREN
     ;
 
 names : name ( COMMA name )* ;
@@ -476,13 +480,15 @@ name
     ;
 
 // A name that never stands behind a whole step, where a label may stand.
-labelName
+labelName : originName | exceptionLevel ;
+
+originName
     : WORD
     | ABORT | ADDRESS | ADVERSARIAL | AF | AFTER | ALIGNMENT | ALLOCATED | ALLOCATION | AND | ANY
     | ATOMIC | AT_S12E0R | AT_S12E0W | AT_S12E1R | AT_S12E1W | AT_S1E0R | AT_S1E0W | AT_S1E1R
     | AT_S1E1W | BEFORE | BITS | BLOCK | BY | CACHES | CHANGE | CHOOSE | CLEANS | COHERENT
     | CONCATENATED | CONFLICT | CONSTRAINED | CONTENTS | CRASH | CREATE | DATA | DC_CIVAC | DC_CVAC
-    | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT | DROPPED | EITHER | EL0 | EL1 | EL2 | EL3 | END | ENTERS | ENTRY
+    | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT | DROPPED | EITHER | END | ENTERS | ENTRY
     | EVENTS | EVERY | EXACTLY | EXPECTED | EXTERNAL | FAULT | FEATURES | FETCH | FILLS | FLUSH | FLUSHES
     | FREE | FREED | HCR | HCRX | IC_IVAU | IN | INCLUDE | INSERT | INSTRUCTION | INVALID | IPA
     | KILLS | LD64B | LDG | LEAST | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY

@@ -31,7 +31,7 @@ final class AlternativesRule implements Rule {
                 Code.SAME_ALTERNATIVE,
                 alternative.span(),
                 "this alternative is the same as an earlier one")
-            .withNote("that one is at " + earlier.span()));
+            .withNote("that one is at", earlier.span()));
       }
     }
   }

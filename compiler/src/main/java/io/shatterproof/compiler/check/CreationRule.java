@@ -69,7 +69,7 @@ final class CreationRule implements Rule {
                 create.span(),
                 "domain `" + create.domain().name() + "` is created twice")
             .withHelp("declare another domain, or write `and n more`")
-            .withNote("first at " + earlier.span()));
+            .withNote("first at", earlier.span()));
       } else if (create.creates()) {
         missing.remove(create.domain());
       }
@@ -124,7 +124,7 @@ final class CreationRule implements Rule {
                       Code.DOMAIN_NOT_CREATED,
                       span,
                       "domain `" + domain.name() + "` does not exist")
-                  .withNote("its creation fails at " + refused.span()));
+                  .withNote("its creation fails at", refused.span()));
     }
   }
 }

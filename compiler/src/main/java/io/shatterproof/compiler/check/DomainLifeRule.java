@@ -76,7 +76,7 @@ final class DomainLifeRule implements Rule {
     StepModel end = ends.get(domain);
     if (end != null) {
       sink.report(Diagnostic.of(Code.DOMAIN_IS_GONE, span, "domain `" + domain.name() + "` is gone")
-          .withNote("it ends at " + end.span()));
+          .withNote("it ends at", end.span()));
     }
   }
 }

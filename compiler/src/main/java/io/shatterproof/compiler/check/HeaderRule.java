@@ -45,7 +45,7 @@ final class HeaderRule implements Rule {
                 Code.DUPLICATE_IN_HEADER,
                 value.span(),
                 what + " `" + value.span().text() + "` is given twice")
-            .withNote("first at " + earlier.span()));
+            .withNote("first at", earlier.span()));
       }
     }
   }

@@ -94,6 +94,6 @@ final class IpaSizeRule implements Rule {
             what + " does not fit in the " + bits(domain) + " bits of IPA of domain `"
                 + domain.name() + "`")
         .withHelp("where that is what you test, say `fails with`, `is hole`, a fault or `inject`")
-        .withNote("domain declared at " + domain.span()));
+        .withNote("domain declared at", domain.span()));
   }
 }

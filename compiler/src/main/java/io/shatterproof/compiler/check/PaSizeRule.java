@@ -76,6 +76,6 @@ final class PaSizeRule implements Rule {
             pa.span(),
             what + " does not fit in the " + bits(domain) + " bits of PA of platform `"
                 + domain.platform().platform().name() + "`")
-        .withNote("platform declared at " + domain.platform().span()));
+        .withNote("platform declared at", domain.platform().span()));
   }
 }

@@ -40,7 +40,7 @@ final class ProbedRule implements Rule {
               pa.span(),
               "PA " + pa.hex() + " does not fit in the " + bits + " bits of PA of platform `"
                   + regime.platform().platform().name() + "`")
-          .withNote("platform declared at " + regime.platform().span()));
+          .withNote("platform declared at", regime.platform().span()));
     }
   }
 
@@ -52,7 +52,7 @@ final class ProbedRule implements Rule {
               level.span(),
               "regime `" + regime.name() + "` has no tables of level " + level.level())
           .withHelp("its levels are " + regime.startLevel() + " to 3")
-          .withNote("regime declared at " + regime.span()));
+          .withNote("regime declared at", regime.span()));
     }
   }
 }

@@ -1,4 +1,7 @@
-/** Prints syntax in the one form everybody writes. Uses {@code syntax} and {@code source}. Empty so far. */
+/**
+ * Puts a file into the one form everybody writes, word by word. Uses {@code layout}, {@code parse},
+ * {@code diagnostic} and {@code source}.
+ */
 @NullMarked
 package io.shatterproof.compiler.format;
 

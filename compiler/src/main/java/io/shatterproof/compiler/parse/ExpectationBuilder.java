@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Builds expectations, except for guest accesses. */
 final class ExpectationBuilder extends P2mParserBaseVisitor<StatementSyntax> {
+  private static final String DEFAULT = "default";
+
   private final Spans spans;
   private final ExpressionBuilder expressions;
   private final PatternBuilder patterns;
@@ -49,10 +51,11 @@ final class ExpectationBuilder extends P2mParserBaseVisitor<StatementSyntax> {
 
   @Override
   public StatementSyntax visitRestriction(P2mParser.RestrictionContext context) {
+    boolean isOfNewMappings = context.expression().getText().equals(DEFAULT);
     return new StatementSyntax.RestrictionSyntax(
         spans.of(context),
         spans.name(context.name(0)),
-        expressions.optional(context.expression()),
+        isOfNewMappings ? Optional.empty() : Optional.of(expressions.build(context.expression())),
         spans.name(context.name(1)),
         context.FAILS() != null);
   }

@@ -25,10 +25,7 @@ final class LaterForms {
   }
 
   private static int next(Token token, Parser recognizer) {
-    int index = token.getTokenIndex() + 1;
-    return index < recognizer.getInputStream().size()
-        ? recognizer.getInputStream().get(index).getType()
-        : Token.EOF;
+    return recognizer.getInputStream().get(token.getTokenIndex() + 1).getType();
   }
 
   private static boolean isInBlock(int rule) {

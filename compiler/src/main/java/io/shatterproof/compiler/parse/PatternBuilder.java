@@ -93,7 +93,7 @@ final class PatternBuilder extends P2mParserBaseVisitor<PatternSyntax.OfEvent> {
   public PatternSyntax.OfEvent visitCleaned(P2mParser.CleanedContext context) {
     return new PatternSyntax.Cleaned(
         spans.of(context),
-        context.cleanKind().getText(),
+        context.cleanKind().getStart().getText(),
         expressions.optional(context.expression(0)),
         expressions.optional(context.expression(1)));
   }

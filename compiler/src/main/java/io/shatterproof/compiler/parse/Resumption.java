@@ -16,6 +16,7 @@ final class Resumption {
   static final IntervalSet DECLARATIONS = new IntervalSet(
       P2mLexer.CONST,
       P2mLexer.DOMAIN,
+      P2mLexer.IMPORT,
       P2mLexer.PLATFORM,
       P2mLexer.REGIME,
       P2mLexer.SCENARIO,

@@ -84,7 +84,7 @@ final class HeaderResolver {
           .sink()
           .report(Diagnostic.of(
                   Code.DUPLICATE_IN_HEADER, syntax.span(), "a scenario has one `expected to fail`")
-              .withNote("the first is at " + expectedFailure.get().span()));
+              .withNote("the first is at", expectedFailure.get().span()));
     }
     if (expectedFailure.isEmpty() && profiles.size() == syntax.profiles().size()) {
       expectedFailure = Optional.of(
