@@ -13,6 +13,7 @@ public final class Rules {
       new NotEmptyRule(),
       new NoWrapRule(),
       new CleanedRangeRule(),
+      new CoveredRangeRule(),
       new IpaSizeRule(),
       new PaSizeRule(),
       new LevelRule(),
@@ -51,7 +52,15 @@ public final class Rules {
       new OneInterleavingRule(),
       new ObserverRule(),
       new IommuObserverRule(),
-      new InstructionFeatureRule());
+      new InstructionFeatureRule(),
+      new NumberOfEventsRule(),
+      new AlternativesRule(),
+      new AlternativesDepthRule(),
+      new ChoicesRule(),
+      new StrongerRule(),
+      new NoEventRule(),
+      new WaiverRule(),
+      new ReasonRule());
 
   /** Rules about what is missing: a mistake elsewhere may have removed it. */
   private static final List<Rule> WHEN_WHOLE = List.of(
