@@ -41,7 +41,7 @@ final class SaidOnceRule implements Rule {
           "lookup",
           lookup.domain().name(),
           lookup.ipa().value(),
-          lookup.pa().value(),
+          lookup.pa().map(Quantity::value),
           lookup.permissions(),
           lookup.type().map(Spanned::value),
           lookup.access().map(Spanned::value),

@@ -14,9 +14,7 @@ final class LaterForms {
     int type = token.getType();
     int rule = recognizer.getContext().getRuleIndex();
     int next = next(token, recognizer);
-    if (isInBlock(rule) && Words.LATER_STATEMENTS.contains(type)) {
-      complaints.notSupportedYet(token, "the statement `" + token.getText() + "`");
-    } else if (isInTable(rule) && (next == P2mLexer.IN || next == P2mLexer.OPEN_BRACE)) {
+    if (isInTable(rule) && (next == P2mLexer.IN || next == P2mLexer.OPEN_BRACE)) {
       complaints.notSupportedYet(token, "generating rows");
     } else {
       return false;
@@ -26,13 +24,6 @@ final class LaterForms {
 
   private static int next(Token token, Parser recognizer) {
     return recognizer.getInputStream().get(token.getTokenIndex() + 1).getType();
-  }
-
-  private static boolean isInBlock(int rule) {
-    return rule == P2mParser.RULE_block
-        || rule == P2mParser.RULE_expectations
-        || rule == P2mParser.RULE_scenario
-        || rule == P2mParser.RULE_events;
   }
 
   private static boolean isInTable(int rule) {

@@ -40,23 +40,22 @@ final class Words {
       P2mLexer.EMULATE,
       P2mLexer.FAIL,
       P2mLexer.FAILS,
+      P2mLexer.INVALIDATE,
       P2mLexer.LISTENER,
       P2mLexer.LOOKUP,
       P2mLexer.MAP,
       P2mLexer.MSR,
       P2mLexer.NO,
       P2mLexer.PE,
+      P2mLexer.POPULATE,
       P2mLexer.PROTECT,
       P2mLexer.RELINQUISH,
+      P2mLexer.RESOLVE,
       P2mLexer.RETURNS,
       P2mLexer.STATS,
       P2mLexer.TEARDOWN,
       P2mLexer.UNMAP,
       P2mLexer.VIOLATION);
-
-  /** They begin a statement of a later version. */
-  static final IntervalSet LATER_STATEMENTS =
-      new IntervalSet(P2mLexer.INVALIDATE, P2mLexer.POPULATE, P2mLexer.RESOLVE);
 
   /** They begin an entry of bare tables, which has a name. */
   static final IntervalSet ENTRIES =
@@ -79,8 +78,7 @@ final class Words {
           P2mLexer.TABLES,
           P2mLexer.TLBI,
           P2mLexer.UNPAUSE))
-      .or(ENTRIES)
-      .or(LATER_STATEMENTS);
+      .or(ENTRIES);
 
   /** They begin a statement where no name is behind them, and are names otherwise. */
   static final IntervalSet ACCESSES = new IntervalSet(

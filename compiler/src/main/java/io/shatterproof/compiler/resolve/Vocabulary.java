@@ -54,7 +54,7 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
       "fatal");
 
   /** Keywords that stand where an operand could. */
-  static final List<String> IN_PLACE_OF_OPERANDS = List.of("default", "hole");
+  static final List<String> IN_PLACE_OF_OPERANDS = List.of("default", "hole", "somewhere");
 
   /** The profiles there are recordings of. */
   static final Vocabulary<String> PROFILES = new Vocabulary<>(
@@ -84,6 +84,12 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
 
   static final Vocabulary<AbortOutcome> ABORT_OUTCOMES =
       of("outcome", Code.UNKNOWN_ABORT_OUTCOME, AbortOutcome.values(), AbortOutcome::word);
+
+  /** What becomes of a fault that is to be resolved. */
+  static final Vocabulary<Boolean> RESOLUTIONS = new Vocabulary<>(
+      "answer",
+      Code.UNKNOWN_ABORT_OUTCOME,
+      table(List.of("resolved", "unresolved"), word -> word.equals("resolved")));
 
   static final Vocabulary<Knob> KNOBS = of("choice", Code.UNKNOWN_KNOB, Knob.values(), Knob::word);
 
