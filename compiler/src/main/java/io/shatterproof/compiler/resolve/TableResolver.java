@@ -25,6 +25,7 @@ final class TableResolver {
   private final DiagnosticSink sink;
   private final Map<String, Span> columns = new LinkedHashMap<>();
   private final Set<String> used = new HashSet<>();
+  private int told; // line of a row of the wrong width
 
   TableResolver(Symbols symbols, DiagnosticSink sink) {
     this.symbols = symbols;
@@ -82,14 +83,10 @@ final class TableResolver {
 
   private Optional<Row> row(RowSyntax row) {
     if (row.cells().size() != columns.size()) {
-      boolean spansLines =
-          row.span().line() != row.span().file().line(row.span().end());
-      sink.report(Diagnostic.of(
-              Code.ROW_WIDTH,
-              row.span(),
-              "this row has " + row.cells().size() + " cells, and the table has " + columns.size()
-                  + " columns")
-          .withHelp(spansLines ? "end every row with `|`" : ""));
+      if (told != row.span().line()) { // two bars without a cell between make two rows of a line
+        reportWidth(row);
+      }
+      told = row.span().line();
       return Optional.empty();
     }
     Map<String, ExpressionSyntax> cells = new LinkedHashMap<>();
@@ -98,6 +95,27 @@ final class TableResolver {
       cells.put(column, row.cells().get(next++));
     }
     return Optional.of(Row.of(cells, used));
+  }
+
+  private void reportWidth(RowSyntax row) {
+    int cells = row.cells().size();
+    boolean spansLines = row.span().line() != row.span().file().line(row.span().end());
+    boolean isCutShort = cells < columns.size() && isFollowedByBar(row.span());
+    sink.report(Diagnostic.of(
+            Code.ROW_WIDTH,
+            row.span(),
+            "this row has " + cells + (cells == 1 ? " cell" : " cells") + ", and the table has "
+                + columns.size() + " columns")
+        .withHelp(
+            spansLines
+                ? "end every row with `|`"
+                : isCutShort ? "a cell is empty, or there is a `|` too many behind it" : ""));
+  }
+
+  private static boolean isFollowedByBar(Span row) {
+    String line = row.file().lineText(row.line());
+    int end = row.end() - row.file().lineStart(row.line());
+    return line.substring(Math.min(end, line.length())).strip().startsWith("|");
   }
 
   /** Reports the columns that nothing looked up. */
