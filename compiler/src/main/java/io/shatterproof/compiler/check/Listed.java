@@ -49,8 +49,8 @@ record Listed(long least, long most) {
     if (pattern instanceof EitherPattern either) {
       long least = Long.MAX_VALUE;
       long most = 0;
-      for (List<PatternModel> alternative : either.alternatives()) {
-        Listed one = of(alternative, counter, isAll);
+      for (PatternModel.Alternative alternative : either.alternatives()) {
+        Listed one = of(alternative.patterns(), counter, isAll);
         least = Math.min(least, one.least);
         most = Math.max(most, one.most);
       }
@@ -76,7 +76,8 @@ record Listed(long least, long most) {
       case TLBI ->
         pattern instanceof PatternModel.InvalidatedPattern
             || pattern instanceof PatternModel.AnyInvalidationPattern
-            || pattern instanceof PatternModel.CoveringPattern;
+            || pattern instanceof PatternModel.CoveringPattern
+            || isOf(pattern, EventKind.TLBI);
       case LIVE_STORES -> !isAll && pattern instanceof PatternModel.StoredPattern;
       case FILLS -> false; // a fill counts what it fills
       case ENTRY_CLEANS -> isClean(pattern, CleanKind.ENTRY);
@@ -108,7 +109,8 @@ record Listed(long least, long most) {
   private static boolean hasAny(List<PatternModel> patterns, Predicate<PatternModel> kind) {
     for (PatternModel pattern : patterns) {
       boolean isInside = pattern instanceof EitherPattern either
-          ? either.alternatives().stream().anyMatch(alternative -> hasAny(alternative, kind))
+          ? either.alternatives().stream()
+              .anyMatch(alternative -> hasAny(alternative.patterns(), kind))
           : kind.test(pattern instanceof RepeatedPattern repeated ? repeated.pattern() : pattern);
       if (isInside) {
         return true;
