@@ -2,7 +2,6 @@ package io.shatterproof.compiler.check;
 
 import io.shatterproof.compiler.model.ExpectationModel.EventsExpectation;
 import io.shatterproof.compiler.model.PatternModel;
-import io.shatterproof.compiler.model.PatternModel.Alternative;
 import io.shatterproof.compiler.model.PatternModel.EitherPattern;
 import io.shatterproof.compiler.model.PatternModel.RepeatedPattern;
 import io.shatterproof.event.CleanKind;
@@ -50,7 +49,7 @@ record Listed(long least, long most) {
     if (pattern instanceof EitherPattern either) {
       long least = Long.MAX_VALUE;
       long most = 0;
-      for (Alternative alternative : either.alternatives()) {
+      for (PatternModel.Alternative alternative : either.alternatives()) {
         Listed one = of(alternative.patterns(), counter, isAll);
         least = Math.min(least, one.least);
         most = Math.max(most, one.most);
