@@ -26,7 +26,8 @@ import picocli.CommandLine.TypeConversionException;
       CompileCommand.class,
       ReplayCommand.class,
       DecodeCommand.class,
-      FaultsCommand.class
+      FaultsCommand.class,
+      FormatCommand.class
     },
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
