@@ -2,8 +2,10 @@ package io.shatterproof.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -17,6 +19,12 @@ final class CheckCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
 
+  @Mixin
+  private final DiagnosticOptions diagnostics = new DiagnosticOptions();
+
+  @Mixin
+  private final SourceOptions sources = new SourceOptions();
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
@@ -25,9 +33,14 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Compiling compiling = Compiling.of(paths, main.console());
-    if (compiling.hasErrors()) {
+    diagnostics.check(true);
+    Optional<Compiling> compiled = Compiling.of(paths, sources, main.console(), diagnostics);
+    if (compiled.isEmpty()) {
       return ExitCode.FAILED;
+    }
+    Compiling compiling = compiled.get();
+    if (diagnostics.isDocument()) {
+      return ExitCode.OK;
     }
     main.console()
         .out()

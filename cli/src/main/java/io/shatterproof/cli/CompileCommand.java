@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,6 +81,12 @@ final class CompileCommand implements Callable<Integer> {
     private String packageName = DEFAULT_PACKAGE;
   }
 
+  @Mixin
+  private final DiagnosticOptions diagnostics = new DiagnosticOptions();
+
+  @Mixin
+  private final SourceOptions sources = new SourceOptions();
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
@@ -87,14 +95,16 @@ final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    diagnostics.check(false);
     if (target.tests != null && !SourceVersion.isName(target.tests.packageName)) {
       throw new ParameterException(
           spec.commandLine(), "'" + target.tests.packageName + "' is no name of a Java package");
     }
-    Compiling compiling = Compiling.of(paths, main.console());
-    if (compiling.hasErrors()) {
+    Optional<Compiling> compiled = Compiling.of(paths, sources, main.console(), diagnostics);
+    if (compiled.isEmpty()) {
       return ExitCode.FAILED;
     }
+    Compiling compiling = compiled.get();
     VectorSet vectors = compiling.compilation().vectors();
     if (target.vectors != null) {
       Path file = target.vectors;

@@ -3,11 +3,13 @@ package io.shatterproof.cli;
 import io.shatterproof.compiler.Compilation;
 import io.shatterproof.compiler.Compiler;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.load.SourceLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of reading and compiling the paths of a command line.
@@ -21,18 +23,22 @@ record Compiling(int files, Compilation compilation, List<Diagnostic> unread) {
     unread = List.copyOf(unread);
   }
 
-  /** Compiles, and tells every diagnostic of every file. */
-  static Compiling of(List<Path> paths, Console console) {
-    Loading loading = SourceLoader.load(paths);
+  /** Compiles, and tells every diagnostic of every file; empty if something is wrong. */
+  static Optional<Compiling> of(
+      List<Path> paths, SourceOptions sources, Console console, DiagnosticOptions options) {
+    WarningPolicy policy = options.policy();
+    Loading loading = SourceLoader.load(paths, sources.loading());
     Compiling result = new Compiling(
         loading.sources().size(),
-        Compiler.compile(loading.sources(), suiteOf(paths)),
+        Compiler.compile(loading.sources(), loading.imports(), suiteOf(paths)).under(policy),
         loading.diagnostics());
-    result.diagnostics().forEach(diagnostic -> console.err().println(diagnostic.render()));
-    if (result.hasErrors()) {
+    if (!options.tell(result.diagnostics(), console)) {
+      return Optional.empty();
+    }
+    if (result.hasErrors() && !options.isDocument()) {
       console.err().println(result.count());
     }
-    return result;
+    return result.hasErrors() ? Optional.empty() : Optional.of(result);
   }
 
   /** A set of vectors is named after the first path. */

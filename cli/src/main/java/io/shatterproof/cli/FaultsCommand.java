@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,6 +63,12 @@ final class FaultsCommand implements Callable<Integer> {
       description = "Write neither, but fail if one of them is not what would be written.")
   private boolean check;
 
+  @Mixin
+  private final DiagnosticOptions diagnostics = new DiagnosticOptions();
+
+  @Mixin
+  private final SourceOptions sources = new SourceOptions();
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
@@ -70,12 +77,14 @@ final class FaultsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    diagnostics.check(false);
     options.check(report != null || sidecar != null);
     refuseWrongFiles();
-    Compiling compiling = Compiling.of(paths, main.console());
-    if (compiling.hasErrors()) {
+    Optional<Compiling> compiled = Compiling.of(paths, sources, main.console(), diagnostics);
+    if (compiled.isEmpty()) {
       return ExitCode.FAILED;
     }
+    Compiling compiling = compiled.get();
     try {
       Scorecard scorecard =
           options.measure(main.console(), compiling.compilation().vectors().vectors());

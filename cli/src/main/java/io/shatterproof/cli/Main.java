@@ -27,7 +27,8 @@ import picocli.CommandLine.TypeConversionException;
       ReplayCommand.class,
       DecodeCommand.class,
       FaultsCommand.class,
-      FormatCommand.class
+      FormatCommand.class,
+      ExplainCommand.class
     },
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",

@@ -5,6 +5,7 @@ import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -30,6 +31,12 @@ final class RunCommand implements Callable<Integer> {
   @Mixin
   private final JudgeOptions options = new JudgeOptions();
 
+  @Mixin
+  private final DiagnosticOptions diagnostics = new DiagnosticOptions();
+
+  @Mixin
+  private final SourceOptions sources = new SourceOptions();
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
@@ -38,11 +45,13 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    diagnostics.check(false);
     P2mProvider provider = options.provider();
-    Compiling compiling = Compiling.of(paths, main.console());
-    if (compiling.hasErrors()) {
+    Optional<Compiling> compiled = Compiling.of(paths, sources, main.console(), diagnostics);
+    if (compiled.isEmpty()) {
       return ExitCode.FAILED;
     }
+    Compiling compiling = compiled.get();
     List<ConformanceVector> vectors = compiling.compilation().vectors().vectors();
     long runs = vectors.stream()
         .mapToLong(vector -> Profiles.toRun(vector.heading(), provider).size())

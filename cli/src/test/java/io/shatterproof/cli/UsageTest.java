@@ -20,7 +20,7 @@ final class UsageTest {
     Shell.Outcome outcome = Shell.run();
 
     assertThat(outcome).isEqualTo(new Shell.Outcome(2, "", """
-        shatterproof: a command is missing: one of check, run, compile, replay, decode, faults
+        shatterproof: a command is missing: one of check, run, compile, replay, decode, faults, explain
           see shatterproof --help
         """));
   }
@@ -83,7 +83,7 @@ final class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "run", "compile", "replay", "decode"})
+  @ValueSource(strings = {"check", "run", "compile", "replay", "decode", "explain"})
   void everyCommandHasHelpWithAnExample(String command) {
     Shell.Outcome outcome = Shell.run(command, "--help");
 

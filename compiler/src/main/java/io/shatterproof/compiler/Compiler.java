@@ -3,14 +3,25 @@ package io.shatterproof.compiler;
 import io.shatterproof.compiler.backend.GeneratedFile;
 import io.shatterproof.compiler.backend.json.JsonBackend;
 import io.shatterproof.compiler.backend.junit.JUnitBackend;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.format.Formatter;
 import io.shatterproof.compiler.format.Formatting;
+import io.shatterproof.compiler.load.Imports;
 import io.shatterproof.compiler.source.SourceFile;
+import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.VectorSet;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** From scenario files to vectors: the one place that knows the order of the stages. */
 public final class Compiler {
+  /** Told in vectors; the version of this project. */
+  static final String GENERATOR = "shatterproof 0.1.0";
+
+  private static final List<String> SPECIFICATIONS = List.of();
+
   private Compiler() {}
 
   /**
@@ -39,6 +50,30 @@ public final class Compiler {
    * @param suite name of the set of vectors
    */
   public static Compilation compile(List<SourceFile> sources, String suite) {
-    return new Compiling().compile(sources, suite);
+    return compile(sources, Imports.none(), suite);
+  }
+
+  /**
+   * Compiles scenario files, and what they import.
+   *
+   * @param sources each file once
+   * @param imports finds what is imported; one of the sources as itself
+   * @param suite name of the set of vectors
+   */
+  public static Compilation compile(List<SourceFile> sources, Imports imports, String suite) {
+    Set<String> asked = new HashSet<>();
+    sources.forEach(source -> asked.add(source.path()));
+    Compiling compiling = new Compiling(imports, asked);
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    List<ConformanceVector> vectors = new ArrayList<>();
+    for (SourceFile source : sources) {
+      Compilation.OfFile file = compiling.compile(source);
+      diagnostics.addAll(file.diagnostics());
+      vectors.addAll(file.vectors());
+    }
+    boolean isWrong = diagnostics.stream().anyMatch(Diagnostic::isError);
+    return new Compilation(
+        diagnostics,
+        new VectorSet(suite, GENERATOR, SPECIFICATIONS, isWrong ? List.of() : vectors));
   }
 }

@@ -4,61 +4,76 @@ import io.shatterproof.compiler.check.Rules;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.Diagnostics;
+import io.shatterproof.compiler.load.Imports;
 import io.shatterproof.compiler.lower.ScenarioLowering;
 import io.shatterproof.compiler.model.ScenarioModel;
-import io.shatterproof.compiler.parse.FileParser;
-import io.shatterproof.compiler.resolve.FileResolver;
 import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.vector.ConformanceVector;
-import io.shatterproof.vector.VectorSet;
 import io.shatterproof.vector.json.VectorIdentity;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** One run of the compiler, from sources to vectors. */
+/** One run of the compiler, from sources to vectors, file by file. */
 final class Compiling {
-  /** Told in vectors; the version of this project. */
-  static final String GENERATOR = "shatterproof 0.1.0";
+  private final ResolvedFiles files;
+  private final Map<String, String> placesById = new HashMap<>();
+  private final Set<String> toldOfOthers = new HashSet<>();
 
-  private static final List<String> SPECIFICATIONS = List.of();
-
-  private final List<Diagnostic> diagnostics = new ArrayList<>();
-  private final List<ConformanceVector> vectors = new ArrayList<>();
-  private final Map<String, Span> titlesById = new HashMap<>();
-
-  Compilation compile(List<SourceFile> sources, String suite) {
-    sources.forEach(this::compile);
-    boolean isWrong = diagnostics.stream().anyMatch(Diagnostic::isError);
-    return new Compilation(
-        diagnostics,
-        new VectorSet(suite, GENERATOR, SPECIFICATIONS, isWrong ? List.of() : vectors));
+  /**
+   * Compiles nothing so far.
+   *
+   * @param asked paths of all files that will be compiled
+   */
+  Compiling(Imports imports, Set<String> asked) {
+    this.files = new ResolvedFiles(imports, asked);
   }
 
-  private void compile(SourceFile source) {
-    Diagnostics found = new Diagnostics();
-    List<ScenarioModel> scenarios = FileResolver.resolve(FileParser.parse(source, found), found);
+  /** Compiles one of the files; each is compiled once. */
+  Compilation.OfFile compile(SourceFile source) {
+    ResolvedFile file = files.take(source);
+    Diagnostics found = file.diagnostics();
+    List<ScenarioModel> scenarios = file.scenarios();
     Rules.check(scenarios, found);
+    List<ConformanceVector> vectors = new ArrayList<>();
     if (!found.hasErrors()) {
-      scenarios.forEach(scenario -> lower(scenario, found));
+      scenarios.forEach(scenario -> vectors.add(lower(scenario, found)));
     }
-    diagnostics.addAll(found.inOrder());
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    for (ResolvedFile imported : files.takeUnasked()) {
+      addOnce(imported.source(), imported.diagnostics(), diagnostics);
+    }
+    addOnce(source, found, diagnostics);
+    return new Compilation.OfFile(diagnostics, vectors);
   }
 
-  private void lower(ScenarioModel scenario, Diagnostics found) {
+  /** What is told of another file than the one that is compiled is told once. */
+  private void addOnce(SourceFile source, Diagnostics found, List<Diagnostic> diagnostics) {
+    for (Diagnostic diagnostic : found.inOrder()) {
+      Span span = diagnostic.span();
+      boolean isOwn = span.file().path().equals(source.path());
+      if (isOwn || toldOfOthers.add(diagnostic.code() + " " + span + " " + span.end())) {
+        diagnostics.add(diagnostic);
+      }
+    }
+  }
+
+  private ConformanceVector lower(ScenarioModel scenario, Diagnostics found) {
     ConformanceVector vector = ScenarioLowering.lower(scenario);
     String id = VectorIdentity.identify(vector);
     Span title = scenario.header().titleSpan();
-    Span earlier = titlesById.putIfAbsent(id, title);
+    String earlier = placesById.putIfAbsent(id, title.toString());
     if (earlier != null) {
       found.report(
           Diagnostic.of(Code.SAME_MEANING, title, "this tests the same as another scenario")
               .withHelp("a vector file holds it once, under the title of the first")
               .withNote("the other is at " + earlier));
     }
-    vectors.add(new ConformanceVector(
-        vector.heading().withId(id), vector.setup(), vector.given(), vector.phases()));
+    return new ConformanceVector(
+        vector.heading().withId(id), vector.setup(), vector.given(), vector.phases());
   }
 }

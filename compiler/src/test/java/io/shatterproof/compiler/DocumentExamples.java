@@ -1,7 +1,10 @@
 package io.shatterproof.compiler;
 
 import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.load.Imports;
+import io.shatterproof.compiler.load.SourceLoader;
 import io.shatterproof.compiler.source.SourceFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -62,8 +65,10 @@ final class DocumentExamples {
     };
   }
 
-  /** What the compiler says of a file. */
+  /** What the compiler says of a file, which may import those of the examples. */
   static List<Diagnostic> diagnostics(String text) {
-    return Compiler.compile(List.of(new SourceFile("a.p2m", text)), "test").diagnostics();
+    SourceFile source = new SourceFile("a.p2m", text);
+    Imports imports = SourceLoader.importsOf(source, Path.of("../examples/language"));
+    return Compiler.compile(List.of(source), imports, "test").diagnostics();
   }
 }

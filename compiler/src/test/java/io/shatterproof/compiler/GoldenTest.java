@@ -3,7 +3,9 @@ package io.shatterproof.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shatterproof.compiler.diagnostic.Diagnostic;
-import io.shatterproof.compiler.source.SourceFile;
+import io.shatterproof.compiler.load.LoadOptions;
+import io.shatterproof.compiler.load.Loading;
+import io.shatterproof.compiler.load.SourceLoader;
 import io.shatterproof.vector.VectorSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every {@code x.p2m} has {@code x.diag} beside it, what the compiler says of it to the letter, or
- * {@code x.vectors.json}, what it makes of it. {@code -Dgolden.update=true} writes them, and fails.
+ * {@code x.vectors.json}, what it makes of it. They may import files of the folder {@code imported}. {@code -Dgolden.update=true} writes them, and fails.
  */
 class GoldenTest {
   private static final Path FOLDER = Path.of("src/test/resources/golden");
@@ -36,9 +38,10 @@ class GoldenTest {
 
   private static void compare(Path file) throws IOException {
     String name = file.getFileName().toString();
-    SourceFile source = new SourceFile(name, Files.readString(file));
+    Loading loading =
+        SourceLoader.load(List.of(file), LoadOptions.defaults().withNamesFrom(FOLDER));
 
-    Compilation compilation = Compiler.compile(List.of(source), "golden");
+    Compilation compilation = Compiler.compile(loading.sources(), loading.imports(), "golden");
 
     String said = said(compilation.diagnostics());
     Path diag = FOLDER.resolve(name.replace(".p2m", ".diag"));

@@ -56,6 +56,13 @@ final class LawsTest {
           .or(resideInAnyPackage(ROOT + "..", "io.shatterproof.grammar.."))
           .or(not(resideInAnyPackage("io.shatterproof.."))));
 
+  private static final ArchRule JSON_LIBRARY_FOR_DIAGNOSTICS_ONLY = noClasses()
+      .that()
+      .resideOutsideOfPackage(ROOT + ".diagnostic.data")
+      .should()
+      .dependOnClassesThat()
+      .resideInAPackage("tools.jackson..");
+
   private static String[] contract() {
     return CONTRACT.stream().map(name -> RUNTIME + name).toArray(String[]::new);
   }
@@ -68,6 +75,11 @@ final class LawsTest {
   @Test
   void javaPoetIsSeenByTheJunitBackendOnly() {
     JAVAPOET_IN_THE_JUNIT_BACKEND_ONLY.check(PRODUCT);
+  }
+
+  @Test
+  void theJsonLibraryIsSeenByTheDataOfDiagnosticsOnly() {
+    JSON_LIBRARY_FOR_DIAGNOSTICS_ONLY.check(PRODUCT);
   }
 
   @Test
@@ -89,6 +101,7 @@ final class LawsTest {
     for (ArchRule rule : List.of(
         ANTLR_IN_PARSE_ONLY,
         JAVAPOET_IN_THE_JUNIT_BACKEND_ONLY,
+        JSON_LIBRARY_FOR_DIAGNOSTICS_ONLY,
         ONLY_THE_CONTRACT_OF_THE_RUNTIME)) {
       assertThat(rule.evaluate(PLANTED).getFailureReport().getDetails())
           .as(rule.getDescription())
@@ -131,6 +144,8 @@ final class LawsTest {
     Map<String, List<String>> allowed = new LinkedHashMap<>();
     allowed.put("source", List.of());
     allowed.put("diagnostic", List.of("source"));
+    allowed.put("explanation", List.of("diagnostic"));
+    allowed.put("diagnostic.data", List.of("source", "diagnostic", "explanation"));
     allowed.put("load", List.of("source", "diagnostic"));
     allowed.put("syntax", List.of("source"));
     allowed.put("layout", List.of());

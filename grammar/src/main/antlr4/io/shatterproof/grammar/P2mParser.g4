@@ -6,13 +6,19 @@
  */
 parser grammar P2mParser;
 
-options { tokenVocab = P2mLexer; }
+options {
+    tokenVocab = P2mLexer;
+    contextSuperClass = LeanContext;
+}
 
 file : header declaration* EOF ;
 
 header : LANGUAGE INTEGER ;
 
-declaration : constant | platform | domain | regime | scenario | twin ;
+declaration : importing | constant | platform | domain | regime | scenario | twin ;
+
+// Before every other declaration, which is asked later.
+importing : IMPORT STRING ;
 
 constant : CONST name EQUALS expression ;
 
@@ -86,6 +92,8 @@ clause
     : KILLS names                                   # kills
     | FAILS ON name WITH failure ( COMMA failure )* # failsOn
     | SOURCE STRING                                 # source
+    | WAIVE names                                   # waive
+    | EXPECTED TO FAIL ( ON names )? UNTIL STRING    # expectedToFail
     ;
 
 failure : name ( TIMES expression )? ;
@@ -174,6 +182,7 @@ step
     | unpause
     | pool
     | map
+    | populate
     | unmap
     | lock
     | tablesLeft
@@ -185,6 +194,8 @@ step
     | teardown
     | destroy
     | emulate
+    | invalidateRoot
+    | resolve
     | entry
     | performed
     | architectural
@@ -196,12 +207,20 @@ unpause : UNPAUSE name ;
 
 pool : POOL name SIZE expression ( PREEMPT EVERY every )? ;
 
-map : MAP name expression SIZE expression TO expression attributes ;
+map
+    : MAP name expression SIZE expression TO expression attributes ( ACCESS access=name )?
+    ;
+
+populate : POPULATE name expression SIZE expression attributes ;
 
 attributes
-    : AS name ( ACCESS name )? # typed
-    | PERM name MEM name       # neutral
+    : AS name            # typed
+    | PERM name MEM name # neutral
     ;
+
+invalidateRoot : INVALIDATE ROOT name ;
+
+resolve : RESOLVE name expression ( ARROW answer=name )? ;
 
 unmap : UNMAP name expression SIZE expression ( FROM expression )? ;
 
@@ -321,6 +340,7 @@ expectation
     | counts
     | violation
     | noViolation
+    | noEvent
     | storedWord
     ;
 
@@ -328,7 +348,9 @@ lookup : LOOKUP name expression IS ( hole | mapping ) ;
 
 hole : HOLE ( ORDER expression )? ;
 
-mapping : expression ( PERM? name )? ( AS type=name )? ( ACCESS access=name )? ( ORDER order=expression )? ;
+mapping : place ( PERM? name )? ( AS type=name )? ( ACCESS access=name )? ( ORDER order=expression )? ;
+
+place : SOMEWHERE | expression ;
 
 // The word `default` alone is no expression.
 restriction : ACCESS name expression ( IS name | FAILS WITH name ) ;
@@ -357,7 +379,7 @@ outcomeSet : OPEN_BRACE member ( COMMA member )* CLOSE_BRACE ;
 member : outcome ( WHY why=STRING )? ( REF ref=STRING )? ;
 
 outcome
-    : OK expression outcomeClaims?                                              # ok
+    : OK place outcomeClaims?                                                   # ok
     | stage? faultKind FAULT ( LEVEL level )? ( ON stage WALK )? outcomeClaims? # fault
     | CONFLICT outcomeClaims?                                                   # conflict
     | WILD                                                                      # wild
@@ -392,10 +414,18 @@ events : ( LIVE | ALL ) EVENTS matching OPEN_BRACE pattern* CLOSE_BRACE ;
 matching : IN ORDER | ANY ORDER | INCLUDE ;
 
 pattern
+    : EITHER alternative ( OR alternative )+                     # either
+    | ( AT ( MOST | LEAST ) | EXACTLY ) expression OF eventPattern # repeated
+    | eventPattern                                               # once
+    ;
+
+alternative : OPEN_BRACE pattern+ CLOSE_BRACE ;
+
+eventPattern
     : STORE name LEVEL expression OF expression ASSIGN descriptor    # stored
     | FILL name LEVEL expression OF expression COUNT expression      # filled
-    | TLBI name name expression?                                     # invalidated
-    | DSB name                                                       # synchronized
+    | TLBI name name ( expression ( SIZE expression )? )?            # invalidated
+    | DSB name ( OR STRONGER )?                                      # synchronized
     | CLEAN cleanKind ( FROM expression SIZE expression )?           # cleaned
     | REFERENCE DROPPED expression?                                  # dropped
     | IOMMU FLUSH name expression PAGES expression                   # iommuFlushed
@@ -421,6 +451,12 @@ kindOfEvent
     | FATAL
     ;
 
+noEvent
+    : NO LIVE STORES                                  # noLiveStores
+    | NO ( CLEAN | DSB | FILL | IOMMU FLUSH | TLBI )  # noneOfKind
+    | NO eventPattern                                 # noneLike
+    ;
+
 counts : COUNTS OPEN_BRACE count* CLOSE_BRACE ;
 
 count : counter ( AT MOST )? expression ;
@@ -438,17 +474,14 @@ counter
 
 // Expressions.
 
-// More than one, and sums beside it without parentheses, are refused with a good message.
-expression : sum ( SHIFT sum )* ;
-
-sum : product ( ( PLUS | MINUS ) product )* ;
-
-product : atom ( STAR atom )* ;
+// What binds how is decided later: a tree of one level is read in half of the time. More than one
+// shift, and sums beside one without parentheses, are refused with a good message.
+expression : atom ( ( SHIFT | PLUS | MINUS | STAR ) atom )* ;
 
 atom
-    : INTEGER                              # number
-    | name                                 # reference
-    | OPEN_PAREN expression CLOSE_PAREN    # parenthesised
+    : INTEGER
+    | name
+    | OPEN_PAREN expression CLOSE_PAREN
     ;
 
 names : name ( COMMA name )* ;
@@ -468,15 +501,15 @@ originName
     | ATOMIC | AT_S12E0R | AT_S12E0W | AT_S12E1R | AT_S12E1W | AT_S1E0R | AT_S1E0W | AT_S1E1R
     | AT_S1E1W | BEFORE | BITS | BLOCK | BY | CACHES | CHANGE | CHOOSE | CLEANS | COHERENT
     | CONCATENATED | CONFLICT | CONSTRAINED | CONTENTS | CRASH | CREATE | DATA | DC_CIVAC | DC_CVAC
-    | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT | DROPPED | END | ENTERS | ENTRY
-    | EVENTS | EVERY | EXACTLY | EXTERNAL | FAULT | FEATURES | FETCH | FILLS | FLUSH | FLUSHES
+    | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT | DROPPED | EITHER | END | ENTERS | ENTRY
+    | EVENTS | EVERY | EXACTLY | EXPECTED | EXTERNAL | FAULT | FEATURES | FETCH | FILLS | FLUSH | FLUSHES
     | FREE | FREED | HCR | HCRX | IC_IVAU | IN | INCLUDE | INSERT | INSTRUCTION | INVALID | IPA
-    | KILLS | LD64B | LDG | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY
-    | N_MORE | MOST | NEVER | NONCOHERENT | OFF | OK | ONE | ONLY | OPERATED | OUTPUT | P2M | PA
+    | KILLS | LD64B | LDG | LEAST | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY
+    | N_MORE | MOST | NEVER | NONCOHERENT | OFF | OK | ONE | ONLY | OPERATED | OR | OUTPUT | P2M | PA
     | PAGE | PAUSED | PERMISSION | PES | POOL | QUIRK | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES
     | REGISTER | REMOVE | REPLACE | ROOT | RUNNING | RUNS | SCTLR | SCTLR_EL2 | SEES | SET | SHATTERED
-    | SOURCE | ST64B | STAGE | STAGE1 | START | STG | STORES | STORE_EXCLUSIVE | SWAP | SYNDROME
-    | TCR | TLB | TRANSLATED | TRANSLATION | UNCHECKED | UNPAUSE | UNSUPPORTED | USES | VALID
-    | VCPU | VMID | VTCR | VTTBR | WALK | WALKER | WAY | WHY | WILD | WITH | WRITE
+    | SOURCE | ST64B | STAGE | STAGE1 | START | STG | STORES | STORE_EXCLUSIVE | STRONGER | SWAP | SYNDROME
+    | TCR | TLB | TRANSLATED | TRANSLATION | UNCHECKED | UNPAUSE | UNSUPPORTED | UNTIL | USES | VALID
+    | VCPU | VMID | VTCR | VTTBR | WAIVE | WALK | WALKER | WAY | WHY | WILD | WITH | WRITE
     | WRITE_TAG_CHECKED | ZEROED
     ;

@@ -32,6 +32,7 @@ public sealed interface Expectation {
   /**
    * The P2M says that an address is mapped.
    *
+   * @param pa where to, if that is claimed
    * @param type as claimed; profile scope only, like {@code access} and {@code order}
    */
   record LookupIs(
@@ -39,12 +40,27 @@ public sealed interface Expectation {
       Scope scope,
       int domain,
       long ipa,
-      long pa,
+      OptionalLong pa,
       Optional<PermissionClaim> permissions,
       Optional<P2mType> type,
       Optional<P2mAccess> access,
       Optional<PageOrder> order)
       implements Expectation {
+
+    /** Mapped to an address. */
+    public LookupIs(
+        Origin origin,
+        Scope scope,
+        int domain,
+        long ipa,
+        long pa,
+        Optional<PermissionClaim> permissions,
+        Optional<P2mType> type,
+        Optional<P2mAccess> access,
+        Optional<PageOrder> order) {
+      this(origin, scope, domain, ipa, OptionalLong.of(pa), permissions, type, access, order);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.lookupIs(this);
@@ -204,6 +220,14 @@ public sealed interface Expectation {
     }
   }
 
+  /** No event of the phase is like this; of stores only those to live tables are looked at. */
+  record NoEvent(Origin origin, Scope scope, EventPattern.OfEvent pattern) implements Expectation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.noEvent(this);
+    }
+  }
+
   /** Counts of events of the phase. */
   record CountsAre(Origin origin, Scope scope, List<Count> counts) implements Expectation {
     public CountsAre {
@@ -340,6 +364,8 @@ public sealed interface Expectation {
     R wordIs(WordIs expectation);
 
     R eventsAre(EventsAre expectation);
+
+    R noEvent(NoEvent expectation);
 
     R countsAre(CountsAre expectation);
 

@@ -30,19 +30,18 @@ final class BodiesRule implements Rule {
 
   private static void checkPe(List<WhenModel> whens, int index, DiagnosticSink sink) {
     WhenModel when = whens.get(index);
-    int i = index;
-    do {
-      i--;
-      if (whens.get(i).pe().value() == when.pe().value()) {
+    for (int i = index; i > 0 && whens.get(i).isAtOnce(); i--) { // the first may have a mistake
+      WhenModel other = whens.get(i - 1);
+      if (other.pe().value() == when.pe().value()) {
         sink.report(Diagnostic.of(
                 Code.BODIES_ON_ONE_PE,
                 when.pe().span(),
                 "PE " + when.pe() + " does two things at once")
             .withHelp("name another PE, or write one body")
-            .withNote("its other body is at " + whens.get(i).pe().span()));
+            .withNote("its other body is at", other.pe().span()));
         return;
       }
-    } while (i > 0 && whens.get(i).isAtOnce());
+    }
   }
 
   private static void checkSteps(WhenModel when, DiagnosticSink sink) {

@@ -44,7 +44,7 @@ final class ContradictionRule implements Rule {
                     Code.CONTRADICTION,
                     none.span(),
                     "`no violation` and a violation are expected at once")
-                .withNote("the violation is at " + violation.span()))));
+                .withNote("the violation is at", violation.span()))));
   }
 
   /** The same violations are not counted twice; several PEs show one count in one order, another in another. */
@@ -62,7 +62,7 @@ final class ContradictionRule implements Rule {
                   Code.CONTRADICTION,
                   violation.span(),
                   "`" + violation.name().word() + "` is expected twice")
-              .withNote("first at " + earlier.span()));
+              .withNote("first at", earlier.span()));
         }
       }
     }
@@ -87,7 +87,7 @@ final class ContradictionRule implements Rule {
                 Code.CONTRADICTION,
                 count.span(),
                 "`" + count.counter().word() + "` is counted twice")
-            .withNote("first at " + earlier.span()));
+            .withNote("first at", earlier.span()));
       }
     }
   }
@@ -98,7 +98,7 @@ final class ContradictionRule implements Rule {
       Quantity earlier = seen.putIfAbsent(pe.value(), pe);
       if (earlier != null) {
         sink.report(Diagnostic.of(Code.CONTRADICTION, pe.span(), "PE " + pe + " is named twice")
-            .withNote("first at " + earlier.span()));
+            .withNote("first at", earlier.span()));
       }
     }
   }
@@ -111,7 +111,7 @@ final class ContradictionRule implements Rule {
       FigureModel earlier = seen.putIfAbsent(name, figure);
       if (earlier != null) {
         sink.report(Diagnostic.of(Code.CONTRADICTION, figure.span(), "`" + name + "` is said twice")
-            .withNote("first at " + earlier.span()));
+            .withNote("first at", earlier.span()));
       }
     }
   }

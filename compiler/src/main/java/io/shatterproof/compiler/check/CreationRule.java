@@ -69,7 +69,7 @@ final class CreationRule implements Rule {
                 create.span(),
                 "domain `" + create.domain().name() + "` is created twice")
             .withHelp("declare another domain, or write `and n more`")
-            .withNote("first at " + earlier.span()));
+            .withNote("first at", earlier.span()));
       } else if (create.creates()) {
         missing.remove(create.domain());
       }
@@ -99,8 +99,8 @@ final class CreationRule implements Rule {
     private void checkExpectation(ExpectationModel expectation) {
       if (expectation instanceof ExpectationModel.OfDomain ofDomain) {
         require(ofDomain.domain(), expectation.span());
-      } else if (expectation instanceof ExpectationModel.EventsExpectation events) {
-        for (PatternModel pattern : events.patterns()) {
+      } else {
+        for (PatternModel.OfEvent pattern : ScenarioModel.patterns(expectation)) {
           if (pattern instanceof PatternModel.OfDomain ofDomain) {
             require(ofDomain.domain(), pattern.span());
           }
@@ -124,7 +124,7 @@ final class CreationRule implements Rule {
                       Code.DOMAIN_NOT_CREATED,
                       span,
                       "domain `" + domain.name() + "` does not exist")
-                  .withNote("its creation fails at " + refused.span()));
+                  .withNote("its creation fails at", refused.span()));
     }
   }
 }

@@ -61,8 +61,8 @@ final class DomainLifeRule implements Rule {
     for (ExpectationModel expectation : then.expectations()) {
       if (expectation instanceof ExpectationModel.OfDomain ofDomain) {
         check(ofDomain.domain(), expectation.span(), ends, sink);
-      } else if (expectation instanceof ExpectationModel.EventsExpectation events) {
-        for (PatternModel pattern : events.patterns()) {
+      } else {
+        for (PatternModel.OfEvent pattern : ScenarioModel.patterns(expectation)) {
           if (pattern instanceof PatternModel.OfDomain ofDomain) {
             check(ofDomain.domain(), pattern.span(), endsBefore, sink);
           }
@@ -76,7 +76,7 @@ final class DomainLifeRule implements Rule {
     StepModel end = ends.get(domain);
     if (end != null) {
       sink.report(Diagnostic.of(Code.DOMAIN_IS_GONE, span, "domain `" + domain.name() + "` is gone")
-          .withNote("it ends at " + end.span()));
+          .withNote("it ends at", end.span()));
     }
   }
 }

@@ -20,7 +20,7 @@ final class DuplicateLabelRule implements Rule {
                 Code.DUPLICATE_LABEL,
                 label.name().span(),
                 "label `" + label.name().value() + "` is set twice")
-            .withNote("first at " + earlier.name().span()));
+            .withNote("first at", earlier.name().span()));
       }
     }
   }

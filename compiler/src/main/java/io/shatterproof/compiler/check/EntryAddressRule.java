@@ -47,7 +47,7 @@ final class EntryAddressRule implements Rule {
               space(entry) + " " + entry.address().hex() + " does not fit in the " + bits
                   + " bits of " + space(entry) + " of regime `" + entry.regime().name() + "`")
           .withHelp("to test what happens there, declare nothing and access the address")
-          .withNote("regime declared at " + entry.regime().span()));
+          .withNote("regime declared at", entry.regime().span()));
     }
   }
 

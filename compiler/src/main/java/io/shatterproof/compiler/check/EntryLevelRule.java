@@ -37,7 +37,7 @@ final class EntryLevelRule implements Rule {
               "regime `" + entry.regime().name() + "` has no " + stage(entry) + "tables of level "
                   + level)
           .withHelp(start == 3 ? "its only level is 3" : "its levels are " + start + " to 3")
-          .withNote("regime declared at " + entry.regime().span()));
+          .withNote("regime declared at", entry.regime().span()));
       return;
     }
     S2Format format = format(entry);

@@ -46,7 +46,7 @@ final class ExecutedWhereRule implements Rule {
     reason.ifPresent(why -> sink.report(
         Diagnostic.of(Code.NOT_AT_THIS_LEVEL, step.span(), "PE " + step.namedPe() + " " + why)
             .withHelp("let a PE at EL2 do it, or let this one leave the guest before")
-            .withNote("it was put there at " + put.get().span())));
+            .withNote("it was put there at", put.get().span())));
   }
 
   private static Optional<String> obstacleAtEl1(StepModel.OfTlb step) {

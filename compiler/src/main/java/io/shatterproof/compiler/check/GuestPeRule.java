@@ -42,7 +42,7 @@ final class GuestPeRule implements Rule {
     int pe = (int) access.pe().value();
     sink.report(Diagnostic.of(Code.ACCESS_FROM_WRONG_PE, access.pe().span(), reason(domain, pe))
         .withHelp(cure(domain, pe))
-        .withNote("domain declared at " + access.domain().span()));
+        .withNote("domain declared at", access.domain().span()));
   }
 
   private static String reason(DomainConfig domain, int pe) {

@@ -56,6 +56,6 @@ final class InstructionFeatureRule implements Rule {
                 + platform.platform().name() + "` does not have")
         .withHelp("add `" + needed.word()
             + "` to the features of the platform, or `unchecked` to the regime")
-        .withNote("platform declared at " + platform.span())));
+        .withNote("platform declared at", platform.span())));
   }
 }

@@ -38,6 +38,6 @@ final class IommuObserverRule implements Rule {
             "domain `" + name + "` does not use an IOMMU")
         .withHelp("add `uses iommu` to the domain, and `iommu coherent` or `iommu noncoherent` to"
             + " its platform")
-        .withNote("domain declared at " + domain.span()));
+        .withNote("domain declared at", domain.span()));
   }
 }

@@ -26,7 +26,7 @@ final class KindFeatureRule implements Rule {
                     + ", which platform `" + platform.name() + "` does not have")
             .withHelp("add `" + missing.get().word()
                 + "` to the features of the platform, or `unchecked` to the regime")
-            .withNote("platform declared at " + access.regime().platform().span()));
+            .withNote("platform declared at", access.regime().platform().span()));
       }
     }
   }

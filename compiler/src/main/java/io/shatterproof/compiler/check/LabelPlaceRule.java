@@ -29,7 +29,7 @@ final class LabelPlaceRule implements Rule {
                     other.name().span(),
                     "a step of a lock with a label has none of its own")
                 .withHelp("leave one of the two out")
-                .withNote("the lock is labelled at " + label.name().span())));
+                .withNote("the lock is labelled at", label.name().span())));
       }
     }
   }

@@ -53,7 +53,7 @@ final class LevelRule implements Rule {
               level.span(),
               "domain `" + domain.name() + "` has no tables of level " + level.level())
           .withHelp("its levels are " + start + " to 3")
-          .withNote("domain declared at " + domain.span()));
+          .withNote("domain declared at", domain.span()));
     }
     return isVisited;
   }

@@ -19,7 +19,7 @@ final class LockBodyRule implements Rule {
                     inner.span(),
                     "a lock is held over mapping, removing, protecting and cleaning only")
                 .withHelp("move it before or behind the lock")
-                .withNote("the lock is taken at " + lock.span())));
+                .withNote("the lock is taken at", lock.span())));
       }
     }
   }

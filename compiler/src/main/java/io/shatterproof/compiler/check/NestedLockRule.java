@@ -21,7 +21,7 @@ final class NestedLockRule implements Rule {
     if (inner instanceof StepModel.LockStep) {
       sink.report(
           Diagnostic.of(Code.NESTED_LOCK, inner.span(), "a lock is taken while another is held")
-              .withNote("the other is taken at " + lock.span()));
+              .withNote("the other is taken at", lock.span()));
     } else if (inner instanceof StepModel.Operation operation
         && LockBodyRule.mayBeLocked(operation)
         && !operation.domain().equals(lock.domain())) {

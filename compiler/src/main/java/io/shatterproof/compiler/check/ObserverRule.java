@@ -27,7 +27,7 @@ final class ObserverRule implements Rule {
           sink.report(Diagnostic.of(
                   Code.OBSERVER_OPERATES, pe.span(), "PE " + pe + " observes what it does itself")
               .withHelp("observe from another PE, or say it in `then`")
-              .withNote("it does something at " + deed.get()));
+              .withNote("it does something at", deed.get()));
         }
       }
     }

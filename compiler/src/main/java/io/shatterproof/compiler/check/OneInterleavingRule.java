@@ -23,7 +23,7 @@ final class OneInterleavingRule implements Rule {
                   when.span(),
                   "a scenario has `and` once, since every order of the steps is tried")
               .withHelp("make two scenarios of it")
-              .withNote("the other is at " + first.get()));
+              .withNote("the other is at", first.get()));
           return;
         }
         isOfLast = when.isAtOnce();

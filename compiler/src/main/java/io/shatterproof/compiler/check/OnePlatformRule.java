@@ -38,7 +38,7 @@ final class OnePlatformRule implements Rule {
             "this scenario uses " + one.kind() + "s on two platforms: `"
                 + one.platform().platform().name() + "` and `"
                 + other.platform().platform().name() + "`")
-        .withNote(one.kind() + " `" + one.name() + "` at " + one.span())
-        .withNote(other.kind() + " `" + other.name() + "` at " + other.span()));
+        .withNote(one.kind() + " `" + one.name() + "` at", one.span())
+        .withNote(other.kind() + " `" + other.name() + "` at", other.span()));
   }
 }

@@ -22,7 +22,7 @@ final class OneProfileRule implements Rule {
                     + domains.get(0).config().profile() + "` and `"
                     + other.config().profile() + "`")
             .withNote(
-                "domain `" + domains.get(0).name() + "` at " + domains.get(0).span())
-            .withNote("domain `" + other.name() + "` at " + other.span())));
+                "domain `" + domains.get(0).name() + "` at", domains.get(0).span())
+            .withNote("domain `" + other.name() + "` at", other.span())));
   }
 }

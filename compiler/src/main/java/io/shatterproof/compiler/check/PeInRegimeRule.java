@@ -63,7 +63,7 @@ final class PeInRegimeRule implements Rule {
     reason(access, put.get())
         .ifPresent(reason -> sink.report(Diagnostic.of(
                 Code.NOT_AT_THIS_LEVEL, access.span(), "`" + access.kind().word() + "` " + reason)
-            .withNote("PE " + pe + " was put there at " + put.get().span())));
+            .withNote("PE " + pe + " was put there at", put.get().span())));
   }
 
   private static Optional<String> reason(AccessModel access, StepModel.PutStep put) {

@@ -21,7 +21,7 @@ final class ProbedRule implements Rule {
 
   private static void check(OutcomeModel outcome, RegimeModel regime, DiagnosticSink sink) {
     if (outcome instanceof OutcomeModel.OkOutcome ok) {
-      checkPa(ok.pa(), regime, sink);
+      ok.pa().ifPresent(pa -> checkPa(pa, regime, sink));
       ok.level().ifPresent(level -> checkLevel(level, regime, sink));
     } else if (outcome instanceof OutcomeModel.FaultOutcome fault) {
       fault
@@ -40,7 +40,7 @@ final class ProbedRule implements Rule {
               pa.span(),
               "PA " + pa.hex() + " does not fit in the " + bits + " bits of PA of platform `"
                   + regime.platform().platform().name() + "`")
-          .withNote("platform declared at " + regime.platform().span()));
+          .withNote("platform declared at", regime.platform().span()));
     }
   }
 
@@ -52,7 +52,7 @@ final class ProbedRule implements Rule {
               level.span(),
               "regime `" + regime.name() + "` has no tables of level " + level.level())
           .withHelp("its levels are " + regime.startLevel() + " to 3")
-          .withNote("regime declared at " + regime.span()));
+          .withNote("regime declared at", regime.span()));
     }
   }
 }

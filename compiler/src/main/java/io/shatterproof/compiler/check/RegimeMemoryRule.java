@@ -24,9 +24,10 @@ final class RegimeMemoryRule implements Rule {
                   "regimes `" + regimes.get(i).name() + "` and `" + other.name()
                       + "` of this scenario use the same memory")
               .withHelp("give their `tables` and `memory` different addresses")
-              .withNote("regime `" + regimes.get(i).name() + "` declared at "
-                  + regimes.get(i).span())
-              .withNote("regime `" + other.name() + "` declared at " + other.span()));
+              .withNote(
+                  "regime `" + regimes.get(i).name() + "` declared at",
+                  regimes.get(i).span())
+              .withNote("regime `" + other.name() + "` declared at", other.span()));
         }
       }
     }
@@ -51,7 +52,7 @@ final class RegimeMemoryRule implements Rule {
                           ? (MemoryRange.MOST_BYTES >> 20) + "M of memory"
                           : MemoryRange.MOST_RANGES + " ranges of memory"))
               .withHelp("memory is for tables; what a page or block leads to needs none")
-              .withNote("the scenario is at " + scenario.header().titleSpan()));
+              .withNote("the scenario is at", scenario.header().titleSpan()));
           return;
         }
         bytesLeft -= range.sizeBytes();

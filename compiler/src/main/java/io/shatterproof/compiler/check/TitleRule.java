@@ -33,6 +33,6 @@ final class TitleRule {
     sink.report(
         areRows
             ? diagnostic.withHelp("put a column that differs into the title, for example `{name}`")
-            : diagnostic.withNote("the other is at " + earlier.header().titleSpan()));
+            : diagnostic.withNote("the other is at", earlier.header().titleSpan()));
   }
 }

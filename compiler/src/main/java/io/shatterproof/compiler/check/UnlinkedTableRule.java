@@ -28,7 +28,7 @@ final class UnlinkedTableRule implements Rule {
               "table `" + table.name() + "` is linked at level " + level
                   + ", so what stands in it is of level " + (level + 1) + " or below, not "
                   + entry.level().value())
-          .withNote("`" + table.name() + "` declared at " + table.nameSpan()));
+          .withNote("`" + table.name() + "` declared at", table.nameSpan()));
       return;
     }
     Granule granule = EntryLevelRule.format(table).granule();
@@ -42,7 +42,7 @@ final class UnlinkedTableRule implements Rule {
                   + "` covers")
           .withHelp("those are 0x" + Long.toHexString(first) + " to 0x"
               + Long.toHexString(first + size - 1))
-          .withNote("`" + table.name() + "` declared at " + table.nameSpan()));
+          .withNote("`" + table.name() + "` declared at", table.nameSpan()));
     }
   }
 }

@@ -1,6 +1,11 @@
 package io.shatterproof.compiler.diagnostic;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Every mistake there is a message for. A number is for ever and never used again.
@@ -14,6 +19,12 @@ public enum Code {
   FILE_TOO_LARGE("P2M0003"),
   NO_SCENARIO_FILES("P2M0004"),
   TOO_MANY_ERRORS("P2M0005"),
+  IMPORT_NOT_FOUND("P2M0006"),
+  IMPORT_OUTSIDE("P2M0007"),
+  MALFORMED_IMPORT("P2M0008"),
+  IMPORT_CYCLE("P2M0009"),
+  IMPORTED_TWICE("P2M0010"),
+  LATE_IMPORT("P2M0011"),
 
   // What is typed.
   UNEXPECTED("P2M0101"),
@@ -145,13 +156,46 @@ public enum Code {
   DOMAIN_NOT_CREATED("P2M0541"),
   CREATED_TWICE("P2M0542"),
   CREATED_AT_ONCE("P2M0543"),
+  NUMBER_OF_NO_EVENTS("P2M0550"),
+  SAME_ALTERNATIVE("P2M0551"),
+  EVENTS_CONTRADICT("P2M0552"),
+  COVERED_RANGE("P2M0553"),
+  TOO_MANY_CHOICES("P2M0554"),
+  WAIVED_AND_CLAIMED("P2M0555"),
+  ALTERNATIVES_TOO_DEEP("P2M0556"),
+  NO_REASON("P2M0557"),
+  USE_NOT_HEARD_OF("P2M0560"),
+  NOT_OWN_MEMORY("P2M0561"),
+
+  // Expectations that cannot hold, or say nothing.
+  LOOKUPS_DISAGREE("P2M0570"),
+  ACCESSES_DISAGREE("P2M0571"),
+  COUNT_AGAINST_EVENTS("P2M0572"),
+  TYPE_NEVER_PERMITS("P2M0573"),
+  RETURNS_DISAGREE("P2M0574"),
+  RESTRICTIONS_DISAGREE("P2M0575"),
+  WORDS_DISAGREE("P2M0576"),
+  CLAIMS_NOTHING("P2M0577"),
+  NEVER_FOUND("P2M0578"),
 
   // Warnings.
   UNUSED_DECLARATION("P2M0901", Severity.WARNING),
   UNUSED_COLUMN("P2M0902", Severity.WARNING),
   NO_EXPECTATIONS("P2M0903", Severity.WARNING),
   ONE_OF_ONE("P2M0904", Severity.WARNING),
-  SAME_MEANING("P2M0905", Severity.WARNING);
+  SAME_MEANING("P2M0905", Severity.WARNING),
+  HIDDEN_LIBRARY("P2M0906", Severity.WARNING),
+  UNUSED_IMPORT("P2M0907", Severity.WARNING),
+  NOTHING_STRONGER("P2M0908", Severity.WARNING),
+  MAPPED_TWICE("P2M0909", Severity.WARNING),
+  NOTHING_TO_UNMAP("P2M0910", Severity.WARNING),
+  NEVER_FAILS("P2M0911", Severity.WARNING),
+  SAID_TWICE("P2M0912", Severity.WARNING),
+  UNUSED_LABEL("P2M0913", Severity.WARNING),
+  NEVER_MET("P2M0914", Severity.WARNING);
+
+  private static final Map<String, Code> BY_NUMBER =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Code::number, code -> code));
 
   private final String number;
   private final Severity severity;
@@ -176,11 +220,21 @@ public enum Code {
 
   /** The mistake of that number. */
   public static Optional<Code> parse(String number) {
-    for (Code code : values()) {
-      if (code.number.equals(number)) {
-        return Optional.of(code);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(BY_NUMBER.get(number));
+  }
+
+  /**
+   * The mistake that a person names: {@code P2M0304}, {@code p2m0304}, {@code 0304} or {@code 304}.
+   */
+  public static Optional<Code> parseLoosely(String word) {
+    String digits = word.toUpperCase(Locale.ROOT).replaceFirst("^P2M", "");
+    return digits.matches("\\d{1,4}")
+        ? parse("P2M" + "0".repeat(4 - digits.length()) + digits)
+        : Optional.empty();
+  }
+
+  /** Every number, in order. */
+  public static List<String> numbers() {
+    return Arrays.stream(values()).map(Code::number).toList();
   }
 }

@@ -18,4 +18,9 @@ public interface DiagnosticSink {
   default DiagnosticSink withNote(String fact) {
     return diagnostic -> report(diagnostic.withNote(fact));
   }
+
+  /** A sink that adds an explanation, which ends with a place, to whatever it hands on. */
+  default DiagnosticSink withNote(String fact, Span where) {
+    return diagnostic -> report(diagnostic.withNote(fact, where));
+  }
 }

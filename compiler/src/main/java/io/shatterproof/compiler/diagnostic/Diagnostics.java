@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects the mistakes of one file; the same mistake at the same place counts once. */
+/**
+ * Collects the mistakes of one file, and of what it uses of others; the same mistake at the same
+ * place counts once.
+ */
 public final class Diagnostics implements DiagnosticSink {
   /** Errors told of one file; what lies behind them is told after they are cured. */
   public static final int MOST = 1000;
@@ -15,24 +18,40 @@ public final class Diagnostics implements DiagnosticSink {
   private final List<Diagnostic> reported = new ArrayList<>();
   private final Set<Place> places = new HashSet<>();
 
-  private record Place(String code, int start, int end) {}
+  private boolean isTold;
+
+  private record Place(String code, String path, int start, int end) {}
 
   @Override
   public void report(Diagnostic diagnostic) {
     Span span = diagnostic.span();
-    if (places.add(new Place(diagnostic.code(), span.start(), span.end()))) {
+    if (places.add(new Place(diagnostic.code(), span.file().path(), span.start(), span.end()))) {
       reported.add(diagnostic);
     }
   }
 
-  public boolean hasErrors() {
-    return reported.stream().anyMatch(Diagnostic::isError);
+  /** Something is missing, and the mistake behind it is told elsewhere. */
+  public void countError() {
+    isTold = true;
   }
 
-  /** What was reported so far, in order of place; cut behind {@link #MOST}. */
+  /** Whether there are errors other than those of one code. */
+  public boolean hasErrorsBeside(Code code) {
+    return isTold
+        || reported.stream()
+            .anyMatch(
+                diagnostic -> diagnostic.isError() && !diagnostic.code().equals(code.number()));
+  }
+
+  public boolean hasErrors() {
+    return isTold || reported.stream().anyMatch(Diagnostic::isError);
+  }
+
+  /** What was reported so far, in order of files and of place; cut behind {@link #MOST}. */
   public List<Diagnostic> inOrder() {
     List<Diagnostic> sorted = new ArrayList<>(reported);
-    sorted.sort(Comparator.comparingInt((Diagnostic d) -> d.span().start())
+    sorted.sort(Comparator.comparing((Diagnostic d) -> d.span().file().path())
+        .thenComparingInt(d -> d.span().start())
         .thenComparingInt(d -> d.span().end())
         .thenComparing(Diagnostic::code));
     if (sorted.size() <= MOST) {

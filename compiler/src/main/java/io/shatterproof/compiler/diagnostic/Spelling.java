@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** Finds the word that was meant. */
 public final class Spelling {
+  private static final int MOST_LISTED = 16;
+
   private Spelling() {}
 
   /**
@@ -41,17 +43,12 @@ public final class Spelling {
     return length;
   }
 
-  /** A help line that names the nearest candidate, or the empty string. */
-  public static String help(String word, Collection<String> candidates) {
-    return nearest(word, candidates).map(near -> "did you mean `" + near + "`?").orElse("");
-  }
-
-  /** A help line that names the nearest candidate, or all of them if they are few and none is near. */
-  public static String helpOrList(String word, Collection<String> candidates) {
-    String help = help(word, candidates);
-    boolean isListed = help.isEmpty() && !candidates.isEmpty() && candidates.size() <= 16;
+  /** A help line that names all candidates, if they are few, or the empty string. */
+  static String list(Collection<String> candidates) {
     String known = candidates.size() == 1 ? "known is " : "known are ";
-    return isListed ? known + String.join(", ", candidates) : help;
+    return candidates.isEmpty() || candidates.size() > MOST_LISTED
+        ? ""
+        : known + String.join(", ", candidates);
   }
 
   /**

@@ -162,7 +162,7 @@ public final class ImageBuilder {
                     + regime.name() + "` has none")
             .withHelp("add `memory 0x" + Long.toHexString(word.pa() & -0x1_0000L)
                 + " size 64K` to the regime")
-            .withNote("regime declared at " + regime.span()));
+            .withNote("regime declared at", regime.span()));
       }
     };
   }

@@ -159,7 +159,7 @@ final class TableBuilder {
               "the memory for " + (entry.isStage1() ? "stage 1 " : "") + "tables of regime `"
                   + entry.regime().name() + "` has no room for one more")
           .withHelp("give `" + (entry.isStage1() ? "stage1 " : "") + "tables in` a larger size")
-          .withNote("regime declared at " + entry.regime().span()));
+          .withNote("regime declared at", entry.regime().span()));
     }
     return table;
   }
@@ -178,8 +178,9 @@ final class TableBuilder {
             : "`" + entry.name() + "` stands where a table is that an entry above needs");
     sink.report(
         earlier.entry().isPresent()
-            ? diagnostic.withNote("`" + earlier.entry().get().name() + "` declared at "
-                + earlier.entry().get().nameSpan())
+            ? diagnostic.withNote(
+                "`" + earlier.entry().get().name() + "` declared at",
+                earlier.entry().get().nameSpan())
             : diagnostic.withHelp("declare it before what lies below it"));
   }
 
@@ -190,7 +191,7 @@ final class TableBuilder {
             entry.nameSpan(),
             "`" + entry.name() + "` lies below `" + blocking.name() + "`, the "
                 + blocking.kind().word() + " of level " + level + ", where no walk goes on")
-        .withNote("`" + blocking.name() + "` declared at " + blocking.nameSpan()));
+        .withNote("`" + blocking.name() + "` declared at", blocking.nameSpan()));
   }
 
   private static String hex(long value) {

@@ -8,9 +8,10 @@ import java.util.List;
  * What came of reading files.
  *
  * @param sources those that could be read, sorted by path, each once
- * @param diagnostics one error for each that could not
+ * @param imports finds what they import
+ * @param diagnostics one error for each that could not be read
  */
-public record Loading(List<SourceFile> sources, List<Diagnostic> diagnostics) {
+public record Loading(List<SourceFile> sources, Imports imports, List<Diagnostic> diagnostics) {
   public Loading {
     sources = List.copyOf(sources);
     diagnostics = List.copyOf(diagnostics);

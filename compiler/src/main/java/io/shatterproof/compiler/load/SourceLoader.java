@@ -4,19 +4,10 @@ import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.compiler.source.Span;
-import java.io.File;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -32,14 +23,20 @@ public final class SourceLoader {
   /** Files larger than this are refused. */
   public static final long MOST_BYTES = 64L << 20;
 
-  private static final String SUFFIX = ".p2m";
+  /** How the name of a scenario file ends. */
+  static final String SUFFIX = ".p2m";
 
+  private final LoadOptions options;
+  private final FileImports imports;
   private final TreeMap<String, Path> files = new TreeMap<>();
   private final Set<Path> known = new HashSet<>();
   private final List<SourceFile> sources = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  private SourceLoader() {}
+  private SourceLoader(List<Path> paths, LoadOptions options) {
+    this.options = options;
+    this.imports = new FileImports(SourceRoots.of(paths, options), options);
+  }
 
   /**
    * Reads files, and every {@code *.p2m} below folders.
@@ -47,10 +44,23 @@ public final class SourceLoader {
    * @param paths as the user gave them; the paths of the files found are shown in the same form
    */
   public static Loading load(List<Path> paths) {
-    SourceLoader loader = new SourceLoader();
+    return load(paths, LoadOptions.defaults());
+  }
+
+  /** Reads files, and every {@code *.p2m} below folders. */
+  public static Loading load(List<Path> paths, LoadOptions options) {
+    SourceLoader loader = new SourceLoader(paths, options);
     paths.forEach(loader::find);
     loader.files.forEach(loader::read);
-    return new Loading(loader.sources, loader.diagnostics);
+    return new Loading(loader.sources, loader.imports, loader.diagnostics);
+  }
+
+  /** Finds what a text imports that is in no file, as if it stood in one in that folder. */
+  public static Imports importsOf(SourceFile text, Path folder) {
+    LoadOptions options = LoadOptions.defaults().withNamesFrom(folder);
+    FileImports imports = new FileImports(SourceRoots.of(List.of(folder), options), options);
+    imports.add(text, folder.resolve(text.path()));
+    return imports;
   }
 
   private void find(Path path) {
@@ -62,12 +72,12 @@ public final class SourceLoader {
     try {
       Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, finder);
     } catch (IOException unreadable) {
-      refuse(shown(path), unreadable);
+      refuse(path, unreadable);
       return;
     }
     if (!finder.metSomething) {
       report(Diagnostic.of(
-              Code.NO_SCENARIO_FILES, nowhere(shown(path)), "no *.p2m file in this folder")
+              Code.NO_SCENARIO_FILES, nowhere(options.shown(path)), "no *.p2m file in this folder")
           .withHelp("name a scenario file, or a folder that has one"));
     }
   }
@@ -75,56 +85,19 @@ public final class SourceLoader {
   /** Notes a file, once however it is spelt. */
   private void add(Path file) {
     if (known.add(file.toAbsolutePath().normalize())) {
-      files.put(shown(file), file);
+      files.put(options.shown(file), file);
     }
   }
 
   private void read(String shown, Path path) {
-    try {
-      if (Files.size(path) > MOST_BYTES) {
-        report(Diagnostic.of(
-                Code.FILE_TOO_LARGE,
-                nowhere(shown),
-                "the file has more than " + (MOST_BYTES >> 20) + " MiB")
-            .withHelp("split it into several files"));
-        return;
-      }
-      decode(shown, Files.readAllBytes(path));
-    } catch (IOException unreadable) {
-      refuse(shown, unreadable);
-    }
+    new SourceReader(nowhere(shown), this::report).read(shown, path).ifPresent(source -> {
+      sources.add(source);
+      imports.add(source, path);
+    });
   }
 
-  private void decode(String shown, byte[] bytes) {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(bytes.length);
-    CoderResult result = decoder.decode(in, out, true);
-    out.flip();
-    String text = out.toString();
-    SourceFile source = new SourceFile(shown, text.startsWith("\ufeff") ? text.substring(1) : text);
-    if (result.isError()) {
-      int end = source.text().length();
-      report(Diagnostic.of(
-              Code.MALFORMED_UTF8,
-              new Span(source, end, end),
-              "byte 0x%02x at offset %d is not UTF-8"
-                  .formatted(bytes[in.position()], in.position()))
-          .withHelp("save the file in UTF-8"));
-      return;
-    }
-    sources.add(source);
-  }
-
-  private void refuse(String shown, IOException unreadable) {
-    String reason = unreadable instanceof NoSuchFileException
-        ? "there is no such file or folder"
-        : unreadable instanceof AccessDeniedException
-            ? "no permission to read it"
-            : unreadable instanceof FileSystemLoopException
-                ? "a link in it leads back to it"
-                : "it cannot be read: " + unreadable.getMessage();
-    report(Diagnostic.of(Code.UNREADABLE_FILE, nowhere(shown), reason));
+  private void refuse(Path path, IOException unreadable) {
+    new SourceReader(nowhere(options.shown(path)), this::report).refuse(unreadable);
   }
 
   private void report(Diagnostic diagnostic) {
@@ -133,10 +106,6 @@ public final class SourceLoader {
 
   private static Span nowhere(String shown) {
     return new Span(new SourceFile(shown, ""), 0, 0);
-  }
-
-  private static String shown(Path path) {
-    return path.toString().replace(File.separatorChar, '/');
   }
 
   /** Notes scenario files, and goes on after what cannot be read. */
@@ -154,7 +123,7 @@ public final class SourceLoader {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
-      refuse(shown(file), unreadable);
+      refuse(file, unreadable);
       metSomething = true;
       return FileVisitResult.CONTINUE;
     }

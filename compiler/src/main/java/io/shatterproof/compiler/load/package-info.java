@@ -1,4 +1,4 @@
-/** Reads scenario files from disk. Uses {@code source} and {@code diagnostic}. */
+/** Reads scenario files, and those that they import, from disk or a class path. Uses {@code source} and {@code diagnostic}. */
 @NullMarked
 package io.shatterproof.compiler.load;
 

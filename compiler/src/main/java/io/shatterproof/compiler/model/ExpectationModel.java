@@ -23,12 +23,16 @@ public sealed interface ExpectationModel {
     DomainModel domain();
   }
 
-  /** An address is mapped. */
+  /**
+   * An address is mapped.
+   *
+   * @param pa absent where it may be anywhere
+   */
   record LookupExpectation(
       Span span,
       DomainModel domain,
       Quantity ipa,
-      Quantity pa,
+      Optional<Quantity> pa,
       Optional<PermissionClaim> permissions,
       Optional<Spanned<P2mType>> type,
       Optional<Spanned<P2mAccess>> access,
@@ -143,6 +147,9 @@ public sealed interface ExpectationModel {
       patterns = List.copyOf(patterns);
     }
   }
+
+  /** No event is like this. */
+  record NoEventExpectation(Span span, PatternModel.OfEvent pattern) implements ExpectationModel {}
 
   /** The counts of events are so. */
   record CountsExpectation(Span span, List<CountModel> counts) implements ExpectationModel {

@@ -50,7 +50,7 @@ final class Complaints {
         tokens.span(before),
         "expected `" + brace + "` before " + described(before));
     diagnostics.report(opening
-        .map(open -> diagnostic.withNote("opened at " + tokens.span(open)))
+        .map(open -> diagnostic.withNote("opened at", tokens.span(open)))
         .orElse(diagnostic));
   }
 
@@ -87,10 +87,10 @@ final class Complaints {
     }
     String expectation = what.isEmpty() ? described(expected) : what;
     Diagnostic diagnostic = Diagnostic.of(
-            Code.UNEXPECTED,
-            tokens.span(token),
-            "expected " + expectation + ", found " + described(token))
-        .withHelp(help(place, expected));
+        Code.UNEXPECTED,
+        tokens.span(token),
+        "expected " + expectation + ", found " + described(token));
+    diagnostic = helped(diagnostic, place, expected);
     boolean isReservedName = expected.contains(P2mLexer.WORD) && Words.isReserved(token.getType());
     diagnostics.report(
         isReservedName
@@ -99,7 +99,27 @@ final class Complaints {
     return Optional.empty();
   }
 
-  private static String help(Surroundings place, IntervalSet expected) {
+  /** With a cure: a phrase where there is one, or else the nearest word. */
+  private static Diagnostic helped(
+      Diagnostic diagnostic, Surroundings place, IntervalSet expected) {
+    String phrase = phrase(place, expected);
+    Token token = place.token();
+    if (!phrase.isEmpty() || !Words.isWord(token.getText())) {
+      return diagnostic.withHelp(phrase);
+    }
+    IntervalSet meant = expected.or(Words.CONTINUATIONS);
+    meant.remove(token.getType());
+    Optional<String> nearest = Spelling.nearest(token.getText(), Words.spellings(meant));
+    boolean isLabel = expected.contains(P2mLexer.STORE)
+        && token.getType() == P2mLexer.WORD
+        && Words.STATEMENTS.contains(place.next().getType())
+        && place.next().getLine() == token.getLine();
+    return nearest
+        .map(diagnostic::withMeant)
+        .orElseGet(() -> diagnostic.withHelp(isLabel ? "a label ends with `:`" : ""));
+  }
+
+  private static String phrase(Surroundings place, IntervalSet expected) {
     Token token = place.token();
     Token previous = place.previous();
     if (expected.contains(P2mLexer.BAR) && OPERATORS.contains(token.getType())) {
@@ -116,18 +136,7 @@ final class Complaints {
         && !expected.contains(P2mLexer.WORD)) {
       return "say `sees only { ... }`";
     }
-    IntervalSet meant = expected.or(Words.CONTINUATIONS);
-    meant.remove(token.getType());
-    String help = expected.contains(P2mLexer.STORE) ? helpInBlock(place) : "";
-    if (!help.isEmpty() || !Words.isWord(token.getText())) {
-      return help;
-    }
-    String nearest = Spelling.help(token.getText(), Words.spellings(meant));
-    boolean isLabel = expected.contains(P2mLexer.STORE)
-        && token.getType() == P2mLexer.WORD
-        && Words.STATEMENTS.contains(place.next().getType())
-        && place.next().getLine() == token.getLine();
-    return nearest.isEmpty() && isLabel ? "a label ends with `:`" : nearest;
+    return expected.contains(P2mLexer.STORE) ? helpInBlock(place) : "";
   }
 
   /** For words that stand behind something else, where a statement could stand. */
@@ -242,7 +251,7 @@ final class Complaints {
                 Code.UNEXPECTED,
                 tokens.span(previous),
                 "unexpected word `" + previous.getText() + "`")
-            .withHelp("did you mean `" + near + "`?"));
+            .withMeant(near));
   }
 
   private static boolean isNearKeyword(Token token) {

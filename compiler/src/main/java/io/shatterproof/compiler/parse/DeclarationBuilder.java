@@ -32,6 +32,11 @@ final class DeclarationBuilder {
   DeclarationSyntax build(P2mParser.DeclarationContext context, boolean isBroken) {
     String text = documentation.before(context.getStart());
     Span span = spans.of(context);
+    if (context.importing() != null) {
+      Span quoted = spans.of(context.importing().STRING());
+      Span path = new Span(quoted.file(), quoted.start() + 1, quoted.end() - 1);
+      return new DeclarationSyntax.Import(span, text, isBroken, new NameSyntax(path.text(), path));
+    }
     if (context.constant() != null) {
       P2mParser.ConstantContext constant = context.constant();
       return new DeclarationSyntax.Constant(

@@ -1,13 +1,13 @@
 package io.shatterproof.compiler.parse;
 
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
 
 /** The documentation comments of a file, asked for from its beginning to its end. */
 final class Documentation {
-  private final List<Token> comments;
-  private int next;
+  private final Deque<SourceToken> comments;
 
   Documentation(TokenList tokens) {
     this.comments = tokens.documentation();
@@ -21,15 +21,18 @@ final class Documentation {
   String before(Token declaration) {
     List<String> lines = new ArrayList<>();
     int lastLine = 0;
-    for (; next < comments.size() && isBefore(comments.get(next), declaration); next++) {
-      Token comment = comments.get(next);
-      if (comment.getLine() != lastLine + 1) {
+    while (!comments.isEmpty() && isBefore(comments.getFirst(), declaration)) {
+      SourceToken comment = comments.removeFirst();
+      int line = comment.getLine();
+      if (line != lastLine + 1) {
         lines.clear();
       }
-      lastLine = comment.getLine();
+      lastLine = line;
       lines.add(text(comment));
     }
-    return lastLine + 1 == declaration.getLine() ? String.join("\n", lines).strip() : "";
+    return !lines.isEmpty() && lastLine + 1 == declaration.getLine()
+        ? String.join("\n", lines).strip()
+        : "";
   }
 
   private static boolean isBefore(Token comment, Token declaration) {

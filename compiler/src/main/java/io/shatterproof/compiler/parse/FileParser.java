@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.BailErrorStrategy;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
@@ -34,9 +33,7 @@ public final class FileParser {
     this.tokens = TokenList.of(source, diagnostics);
     this.complaints = new Complaints(tokens, diagnostics);
     this.recovering = new RecoveringStrategy(complaints);
-    CommonTokenStream stream = tokens.stream();
-    stream.fill();
-    this.parser = new P2mParser(stream);
+    this.parser = new P2mParser(tokens);
     this.builder = new DeclarationBuilder(tokens, diagnostics);
     parser.removeErrorListeners();
   }
@@ -50,6 +47,7 @@ public final class FileParser {
     readHeader();
     List<DeclarationSyntax> declarations = new ArrayList<>();
     while (parser.getCurrentToken().getType() != Token.EOF) {
+      tokens.beginDeclaration();
       readDeclaration().ifPresent(declarations::add);
     }
     return new FileSyntax(
@@ -92,6 +90,11 @@ public final class FileParser {
   private Optional<DeclarationSyntax> readDeclaration() {
     Token first = parser.getCurrentToken();
     switch (first.getType()) {
+      case P2mLexer.IMPORT -> {
+        Optional<DeclarationSyntax> importing = parseDeclaration();
+        isComplete &= importing.isPresent(); // what it would have declared is not known
+        return importing;
+      }
       case P2mLexer.CONST,
           P2mLexer.PLATFORM,
           P2mLexer.DOMAIN,
@@ -100,10 +103,7 @@ public final class FileParser {
           P2mLexer.TWIN -> {
         return parseDeclaration();
       }
-      case P2mLexer.IMPORT, P2mLexer.TEMPLATE -> {
-        complaints.notSupportedYet(first, "`" + first.getText() + "`");
-        isComplete &= first.getType() != P2mLexer.IMPORT;
-      }
+      case P2mLexer.TEMPLATE -> complaints.notSupportedYet(first, "`" + first.getText() + "`");
       default -> recovering.tellNoDeclaration(parser);
     }
     recovering.skipDeclaration(parser);

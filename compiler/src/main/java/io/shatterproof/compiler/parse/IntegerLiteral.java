@@ -13,6 +13,9 @@ record IntegerLiteral(long value, Optional<Problem> problem) {
   private static final String SUFFIXES = "KMGT";
   private static final int LONGEST = 100;
 
+  /** Hexadecimal digits that certainly fit in 64 bits. */
+  private static final int SHORT = 15;
+
   /** Why something is no integer. */
   record Problem(Code code, String message, String help) {}
 
@@ -30,20 +33,30 @@ record IntegerLiteral(long value, Optional<Problem> problem) {
   }
 
   private static IntegerLiteral digits(String text, String part, int radix, int shift) {
-    String digits = part.replace("_", "");
+    String digits = part.indexOf('_') < 0 ? part : part.replace("_", "");
     boolean isSeparatedWell = !part.endsWith("_") && !part.startsWith("_");
-    if (digits.isEmpty()
-        || !isSeparatedWell
-        || digits.chars().anyMatch(c -> Character.digit(c, radix) < 0)) {
+    if (digits.isEmpty() || !isSeparatedWell || !areDigits(digits, radix)) {
       return broken(Code.MALFORMED_NUMBER, "`" + text + "` is no number", cure(text, radix));
     }
     if (digits.length() > LONGEST) {
       return tooLarge(text.substring(0, 20) + "…");
     }
+    if (digits.length() <= SHORT && shift == 0) {
+      return new IntegerLiteral(Long.parseLong(digits, radix), Optional.empty());
+    }
     BigInteger value = new BigInteger(digits, radix).shiftLeft(shift);
     return value.bitLength() > 64
         ? tooLarge(text)
         : new IntegerLiteral(value.longValue(), Optional.empty());
+  }
+
+  private static boolean areDigits(String digits, int radix) {
+    for (int i = 0; i < digits.length(); i++) {
+      if (Character.digit(digits.charAt(i), radix) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String cure(String text, int radix) {

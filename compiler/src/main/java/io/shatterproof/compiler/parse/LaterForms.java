@@ -11,16 +11,9 @@ final class LaterForms {
 
   /** Tells of a form of a later version that begins at a token; whether there is one. */
   static boolean tellAt(Token token, Parser recognizer, Complaints complaints) {
-    int type = token.getType();
     int rule = recognizer.getContext().getRuleIndex();
     int next = next(token, recognizer);
-    if (isInBlock(rule) && Words.LATER_STATEMENTS.contains(type)) {
-      complaints.notSupportedYet(token, "the statement `" + token.getText() + "`");
-    } else if (rule == P2mParser.RULE_events && type == P2mLexer.AT) {
-      complaints.notSupportedYet(token, "`" + token.getText() + "` here");
-    } else if (rule == P2mParser.RULE_noViolation && type == P2mLexer.TLBI) {
-      complaints.notSupportedYet(token, "`no tlbi`");
-    } else if (isInTable(rule) && (next == P2mLexer.IN || next == P2mLexer.OPEN_BRACE)) {
+    if (isInTable(rule) && (next == P2mLexer.IN || next == P2mLexer.OPEN_BRACE)) {
       complaints.notSupportedYet(token, "generating rows");
     } else {
       return false;
@@ -29,17 +22,7 @@ final class LaterForms {
   }
 
   private static int next(Token token, Parser recognizer) {
-    int index = token.getTokenIndex() + 1;
-    return index < recognizer.getInputStream().size()
-        ? recognizer.getInputStream().get(index).getType()
-        : Token.EOF;
-  }
-
-  private static boolean isInBlock(int rule) {
-    return rule == P2mParser.RULE_block
-        || rule == P2mParser.RULE_expectations
-        || rule == P2mParser.RULE_scenario
-        || rule == P2mParser.RULE_events;
+    return recognizer.getInputStream().get(token.getTokenIndex() + 1).getType();
   }
 
   private static boolean isInTable(int rule) {

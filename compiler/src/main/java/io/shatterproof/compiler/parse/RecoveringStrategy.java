@@ -13,7 +13,6 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
-import org.antlr.v4.runtime.misc.Pair;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
@@ -178,17 +177,7 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
           type == P2mLexer.CLOSE_BRACE ? opening(recognizer.getContext()) : Optional.empty();
       complaints.missing(brace, before, opening);
     }
-    return recognizer
-        .getTokenFactory()
-        .create(
-            new Pair<>(before.getTokenSource(), before.getTokenSource().getInputStream()),
-            type,
-            brace,
-            Token.DEFAULT_CHANNEL,
-            NONE,
-            NONE,
-            before.getLine(),
-            before.getCharPositionInLine());
+    return ((SourceToken) before).lackedBefore(type);
   }
 
   private static Optional<Token> opening(ParserRuleContext context) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where contexts stand, and the words in them. */
 final class Spans {
+  /** Index of a token that the parser does not see. */
+  static final int NO_TOKEN = -1;
+
   private final TokenList tokens;
 
   Spans(TokenList tokens) {
@@ -23,7 +26,7 @@ final class Spans {
     Token start = context.getStart();
     @Nullable Token stop = context.getStop();
     boolean isEmpty = stop == null || stop.getTokenIndex() < start.getTokenIndex();
-    return isEmpty ? tokens.span(start) : tokens.span(start).to(tokens.span(stop));
+    return isEmpty ? tokens.span(start) : tokens.span(start, stop);
   }
 
   Span of(Token token) {
@@ -35,11 +38,16 @@ final class Spans {
   }
 
   NameSyntax name(P2mParser.NameContext context) {
-    return new NameSyntax(context.getText(), of(context));
+    return word(context);
   }
 
   NameSyntax name(P2mParser.LabelNameContext context) {
-    return new NameSyntax(context.getText(), of(context));
+    return word(context);
+  }
+
+  private NameSyntax word(ParserRuleContext context) {
+    Token token = context.getStart(); // a name is one token
+    return new NameSyntax(token.getText(), of(token));
   }
 
   NameSyntax name(P2mParser.OriginNameContext context) {
@@ -58,6 +66,9 @@ final class Spans {
 
   /** The words of a context, one space between. */
   static String words(ParserRuleContext context) {
+    if (context.getChildCount() == 1) {
+      return context.getStart().getText();
+    }
     List<String> words = new ArrayList<>();
     context.children.forEach(child -> words.add(child.getText()));
     return String.join(" ", words);

@@ -23,8 +23,6 @@ record Surroundings(Token secondPrevious, Token previous, Token token, Token nex
 
   private static Token neighbour(Parser recognizer, Token token, int distance) {
     int index = token.getTokenIndex() + distance;
-    return index < 0 || index >= recognizer.getInputStream().size()
-        ? token
-        : recognizer.getInputStream().get(index);
+    return index < 0 ? token : recognizer.getInputStream().get(index);
   }
 }

@@ -1,123 +1,168 @@
 package io.shatterproof.compiler.parse;
 
-import io.shatterproof.compiler.diagnostic.Code;
-import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.Diagnostics;
 import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.compiler.source.Span;
-import io.shatterproof.grammar.P2mLexer;
-import java.util.ArrayList;
-import java.util.List;
-import org.antlr.v4.runtime.CharStreams;
-import org.antlr.v4.runtime.CommonTokenStream;
-import org.antlr.v4.runtime.ListTokenSource;
+import java.util.Arrays;
+import java.util.Deque;
+import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenSource;
+import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.misc.Interval;
+import org.jspecify.annotations.Nullable;
 
-/** The tokens of a file that the parser sees, and where they stand. */
-final class TokenList {
-  /** Words and signs that a file may have; the tree of a file takes a few hundred bytes for each. */
-  static final int MOST_TOKENS = 4_000_000;
-
-  /** Braces, parentheses and brackets that may be open at once. */
-  static final int DEEPEST = 100;
+/**
+ * The tokens of a file that the parser sees, read when it looks at them.
+ *
+ * <p>Only those of the declaration at hand are kept, so that a large file takes little memory.
+ */
+final class TokenList implements TokenStream {
+  /** Messages look so far back. */
+  private static final int KEPT_BEHIND = 4;
 
   private final SourceFile source;
-  private final CodePointOffsets offsets;
-  private final List<Token> tokens = new ArrayList<>();
-  private final List<Token> documentation = new ArrayList<>();
-  private boolean isWhole;
+  private final TokenReader reader;
+  private SourceToken[] window = new SourceToken[1024];
+  private int first; // index of the first token of the window
+  private int count; // tokens in the window
+  private int position; // index of the current token
 
-  private TokenList(SourceFile source) {
+  private TokenList(SourceFile source, Diagnostics diagnostics) {
     this.source = source;
-    this.offsets = CodePointOffsets.of(source.text());
+    this.reader = new TokenReader(source, diagnostics);
   }
 
-  /** Reads the tokens up to the first place behind which nothing can be understood. */
+  /** The tokens of a file; what makes the rest of it unreadable is reported. */
   static TokenList of(SourceFile source, Diagnostics diagnostics) {
-    TokenList list = new TokenList(source);
-    list.read(diagnostics);
-    return list;
-  }
-
-  private void read(Diagnostics diagnostics) {
-    P2mLexer lexer = new P2mLexer(CharStreams.fromString(source.text()));
-    lexer.removeErrorListeners();
-    int depth = 0;
-    for (Token token = lexer.nextToken(); ; token = lexer.nextToken()) {
-      int type = token.getType();
-      if (type == P2mLexer.UNTERMINATED_COMMENT) {
-        diagnostics.report(
-            Code.COMMENT_NOT_CLOSED, span(token), "this comment is not closed by `*/`");
-        break;
-      }
-      depth += opens(type) ? 1 : closes(type) && depth > 0 ? -1 : 0;
-      if (depth > DEEPEST) {
-        diagnostics.report(Diagnostic.of(
-                Code.NESTED_TOO_DEEPLY,
-                span(token),
-                "more than " + DEEPEST + " braces and parentheses are open here")
-            .withNote("what follows in this file was not read"));
-        break;
-      }
-      if (tokens.size() == MOST_TOKENS) {
-        diagnostics.report(Diagnostic.of(
-                Code.FILE_TOO_LARGE,
-                span(token),
-                "this file has more than " + MOST_TOKENS + " words and signs")
-            .withNote("what follows in this file was not read"));
-        break;
-      }
-      if (token.getChannel() == P2mLexer.DOCUMENTATION) {
-        documentation.add(token);
-      } else if (token.getChannel() == Token.DEFAULT_CHANNEL) {
-        tokens.add(token);
-      }
-      if (type == Token.EOF) {
-        isWhole = true;
-        break;
-      }
-    }
-  }
-
-  private static boolean opens(int type) {
-    return type == P2mLexer.OPEN_BRACE
-        || type == P2mLexer.OPEN_PAREN
-        || type == P2mLexer.OPEN_BRACKET;
-  }
-
-  private static boolean closes(int type) {
-    return type == P2mLexer.CLOSE_BRACE
-        || type == P2mLexer.CLOSE_PAREN
-        || type == P2mLexer.CLOSE_BRACKET;
-  }
-
-  CommonTokenStream stream() {
-    return new CommonTokenStream(new ListTokenSource(tokens));
-  }
-
-  /** Whether the whole file was read. */
-  boolean isWhole() {
-    return isWhole;
-  }
-
-  /** Documentation comments, in order. */
-  List<Token> documentation() {
-    return documentation;
-  }
-
-  /** Where a token stands; the end of the file is the place behind its last character. */
-  Span span(Token token) {
-    int length = source.text().length();
-    if (token.getType() == Token.EOF || token.getStartIndex() < 0) {
-      return new Span(source, length, length);
-    }
-    return new Span(
-        source,
-        offsets.offset(token.getStartIndex()),
-        Math.min(length, offsets.offset(token.getStopIndex() + 1)));
+    return new TokenList(source, diagnostics);
   }
 
   SourceFile source() {
     return source;
+  }
+
+  /** Whether the whole file was read; known once the parser is at its end. */
+  boolean isWhole() {
+    return reader.isWhole();
+  }
+
+  /** Documentation comments up to about the current token, in order. */
+  Deque<SourceToken> documentation() {
+    return reader.documentation();
+  }
+
+  /** Where a token stands; the end of the file is the place behind its last character. */
+  Span span(Token token) {
+    return span(token, token);
+  }
+
+  /** From the start of a token to the end of another. */
+  Span span(Token start, Token stop) {
+    int end = Math.max(start.getStopIndex(), stop.getStopIndex()) + 1;
+    return new Span(source, start.getStartIndex(), end);
+  }
+
+  /** Forgets the tokens before the current one. */
+  void beginDeclaration() {
+    int forgotten = Math.max(0, position - KEPT_BEHIND - first);
+    System.arraycopy(window, forgotten, window, 0, count - forgotten);
+    Arrays.fill(window, count - forgotten, count, null);
+    first += forgotten;
+    count -= forgotten;
+    reader.beginDeclaration();
+  }
+
+  /** The token of an index, which was not forgotten; behind the last it is EOF. */
+  @Override
+  public SourceToken get(int index) {
+    while (index >= first + count) {
+      if (count > 0 && window[count - 1].getType() == Token.EOF) {
+        return window[count - 1];
+      }
+      if (count == window.length) {
+        window = Arrays.copyOf(window, 2 * count);
+      }
+      window[count++] = reader.next();
+    }
+    return window[index - first];
+  }
+
+  @Override
+  public int LA(int distance) {
+    int at = position + distance - 1 - first;
+    if (distance > 0 && at < count) { // asked a hundred times for each token
+      return window[at].getType();
+    }
+    Token token = LT(distance);
+    return token == null ? Token.INVALID_TYPE : token.getType();
+  }
+
+  @Override
+  public @Nullable SourceToken LT(int distance) {
+    int index = distance > 0 ? position + distance - 1 : position + distance;
+    return distance == 0 || index < first ? null : get(index);
+  }
+
+  @Override
+  public void consume() {
+    if (get(position).getType() == Token.EOF) {
+      throw new IllegalStateException("nothing stands behind the end of the file");
+    }
+    position++;
+  }
+
+  @Override
+  public int index() {
+    return position;
+  }
+
+  @Override
+  public void seek(int index) {
+    position = index;
+  }
+
+  @Override
+  public int mark() {
+    return 0; // the tokens of a declaration stay
+  }
+
+  @Override
+  public void release(int marker) {}
+
+  /** Number of tokens read so far. */
+  @Override
+  public int size() {
+    return first + count;
+  }
+
+  @Override
+  public String getSourceName() {
+    return source.path();
+  }
+
+  @Override
+  public TokenSource getTokenSource() {
+    throw new UnsupportedOperationException("tokens come from a file");
+  }
+
+  @Override
+  public String getText() {
+    return source.text();
+  }
+
+  @Override
+  public String getText(Interval interval) {
+    return getText(get(interval.a), get(interval.b));
+  }
+
+  @Override
+  public String getText(RuleContext context) {
+    return getText(context.getSourceInterval());
+  }
+
+  @Override
+  public String getText(Token start, Token stop) {
+    return span(start, stop).text();
   }
 }

@@ -23,8 +23,13 @@ final class Words {
   static final IntervalSet PARTS =
       new IntervalSet(P2mLexer.GIVEN, P2mLexer.THEN, P2mLexer.WHEN, P2mLexer.WHERE);
 
-  static final IntervalSet CLAUSES =
-      new IntervalSet(P2mLexer.KILLS, P2mLexer.FAILS, P2mLexer.SOURCE, P2mLexer.OPEN_BRACE);
+  static final IntervalSet CLAUSES = new IntervalSet(
+      P2mLexer.KILLS,
+      P2mLexer.EXPECTED,
+      P2mLexer.FAILS,
+      P2mLexer.SOURCE,
+      P2mLexer.WAIVE,
+      P2mLexer.OPEN_BRACE);
 
   /** They begin a statement and no event pattern and no count. */
   static final IntervalSet STATEMENTS_ONLY = new IntervalSet(
@@ -35,23 +40,22 @@ final class Words {
       P2mLexer.EMULATE,
       P2mLexer.FAIL,
       P2mLexer.FAILS,
+      P2mLexer.INVALIDATE,
       P2mLexer.LISTENER,
       P2mLexer.LOOKUP,
       P2mLexer.MAP,
       P2mLexer.MSR,
       P2mLexer.NO,
       P2mLexer.PE,
+      P2mLexer.POPULATE,
       P2mLexer.PROTECT,
       P2mLexer.RELINQUISH,
+      P2mLexer.RESOLVE,
       P2mLexer.RETURNS,
       P2mLexer.STATS,
       P2mLexer.TEARDOWN,
       P2mLexer.UNMAP,
       P2mLexer.VIOLATION);
-
-  /** They begin a statement of a later version. */
-  static final IntervalSet LATER_STATEMENTS =
-      new IntervalSet(P2mLexer.INVALIDATE, P2mLexer.POPULATE, P2mLexer.RESOLVE);
 
   /** They begin an entry of bare tables, which has a name. */
   static final IntervalSet ENTRIES =
@@ -74,8 +78,7 @@ final class Words {
           P2mLexer.TABLES,
           P2mLexer.TLBI,
           P2mLexer.UNPAUSE))
-      .or(ENTRIES)
-      .or(LATER_STATEMENTS);
+      .or(ENTRIES);
 
   /** They begin a statement where no name is behind them, and are names otherwise. */
   static final IntervalSet ACCESSES = new IntervalSet(
@@ -151,10 +154,13 @@ final class Words {
 
   static final IntervalSet PATTERNS = new IntervalSet(
       P2mLexer.ASSERTION,
+      P2mLexer.AT,
       P2mLexer.CLEAN,
       P2mLexer.CONTEXT,
       P2mLexer.DOMAIN,
       P2mLexer.DSB,
+      P2mLexer.EITHER,
+      P2mLexer.EXACTLY,
       P2mLexer.FATAL,
       P2mLexer.FILL,
       P2mLexer.IOMMU,
@@ -205,6 +211,7 @@ final class Words {
       P2mLexer.NEVER,
       P2mLexer.ON,
       P2mLexer.OPERAND,
+      P2mLexer.OR,
       P2mLexer.ORDER,
       P2mLexer.PAUSED,
       P2mLexer.PERM,
@@ -261,8 +268,7 @@ final class Words {
       P2mLexer.VTTBR);
 
   /** Words of a later version wherever they surprise. */
-  private static final Set<String> LATER =
-      Set.of("covers", "either", "or", "pairwise", "sample", "unpredictable");
+  private static final Set<String> LATER = Set.of("pairwise", "sample", "unpredictable");
 
   private static final Set<Integer> NO_WORDS =
       Set.of(P2mLexer.INTEGER, P2mLexer.STRING, P2mLexer.UNKNOWN, P2mLexer.EOF);

@@ -93,7 +93,7 @@ final class AccessResolver {
               .sink()
               .report(Diagnostic.of(
                       Code.DUPLICATE_PROPERTY, later.span(), "this property is given twice")
-                  .withNote("first given at " + options.get(i).span()));
+                  .withNote("first given at", options.get(i).span()));
         }
       }
     }

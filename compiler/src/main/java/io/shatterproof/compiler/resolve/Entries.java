@@ -2,6 +2,7 @@ package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.Note;
 import io.shatterproof.compiler.model.EntryModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.RegimeModel;
@@ -29,13 +30,13 @@ final class Entries {
   /** Adds an entry, unless its name is taken. */
   void declare(Named entry, Environment environment) {
     NameSyntax name = entry.name();
-    Optional<String> earlier = Optional.ofNullable(named.get(name.text()))
-        .map(other -> "declared as an entry at " + other.name().span())
+    Optional<Note> earlier = Optional.ofNullable(named.get(name.text()))
+        .map(other -> Note.at("declared as an entry at", other.name().span()))
         .or(() -> environment
             .symbols()
             .find(name.text())
-            .map(symbol -> "declared as a " + symbol.kind() + " at " + symbol.span()))
-        .or(() -> environment.column(name.text()).map(cell -> "it is a column"));
+            .map(symbol -> Note.at("declared as a " + symbol.kind() + " at", symbol.span())))
+        .or(() -> environment.column(name.text()).map(cell -> Note.of("it is a column")));
     if (earlier.isPresent()) {
       environment
           .sink()

@@ -67,7 +67,7 @@ final class EntryResolver {
                 table.isUnlinked()
                     ? (table.isStage1() ? "put `stage1` before the entry" : "leave `stage1` out")
                     : "say `of " + table.regime().name() + "`: its address says where it stands")
-            .withNote("`" + table.name() + "` declared at " + table.nameSpan()));
+            .withNote("`" + table.name() + "` declared at", table.nameSpan()));
     return false;
   }
 
@@ -118,7 +118,7 @@ final class EntryResolver {
                   syntax.regime().span(),
                   "regime `" + regime.name() + "` has no stage 1")
               .withHelp("add `stage1 tables in 0x5000_0000 at 0xa000_0000 size 64K` to it")
-              .withNote("regime declared at " + regime.span()));
+              .withNote("regime declared at", regime.span()));
     }
     return hasStage;
   }

@@ -3,7 +3,6 @@ package io.shatterproof.compiler.resolve;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
-import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.EntryModel;
 import io.shatterproof.compiler.model.Quantity;
@@ -47,7 +46,7 @@ final class Environment {
     if (named.isEmpty() && !symbols.isExcused(name.text())) {
       sink.report(
           Diagnostic.of(Code.UNKNOWN_ENTRY, name.span(), "unknown entry `" + name.text() + "`")
-              .withHelp(Spelling.helpOrList(name.text(), entries.names())));
+              .withMeant(name.text(), entries.names()));
     }
     return named.flatMap(Entries.Named::entry);
   }
@@ -61,7 +60,7 @@ final class Environment {
               "no entry leads to `" + entry.name() + "`, so it stands nowhere itself")
           .withHelp("declare what stands there, and link the table: `store B := table "
               + entry.name() + "`")
-          .withNote("`" + entry.name() + "` declared at " + entry.nameSpan()));
+          .withNote("`" + entry.name() + "` declared at", entry.nameSpan()));
     }
     return !entry.isUnlinked();
   }
@@ -76,7 +75,7 @@ final class Environment {
               "`" + entry.name() + "` is a " + entry.kind().word()
                   + ", which leads to no table page of this scenario")
           .withHelp("name an entry that is declared as `table`")
-          .withNote("`" + entry.name() + "` declared at " + entry.nameSpan()));
+          .withNote("`" + entry.name() + "` declared at", entry.nameSpan()));
     }
     return isTable;
   }
@@ -199,7 +198,7 @@ final class Environment {
             name.span(),
             "column `" + name.text() + "` holds a number where a word for " + vocabulary.kind()
                 + " is needed")
-        .withNote("the cell is at " + cell.get().span()));
+        .withNote("the cell is at", cell.get().span()));
     return Optional.empty();
   }
 
@@ -249,8 +248,7 @@ final class Environment {
     }
     Diagnostic diagnostic = Diagnostic.of(
         vocabulary.code(), word.span(), "unknown " + vocabulary.kind() + " `" + word.text() + "`");
-    sink.report(diagnostic.withHelp(
-        Spelling.helpOrList(word.text(), vocabulary.meanings().keySet())));
+    sink.report(diagnostic.withMeant(word.text(), vocabulary.meanings().keySet()));
   }
 
   /** The meaning of a word that may be left out. */
@@ -290,7 +288,7 @@ final class Environment {
 
   private List<String> candidates() {
     List<String> candidates = new ArrayList<>(row.columns());
-    symbols.declared().forEach(symbol -> candidates.add(symbol.span().text()));
+    symbols.visible().forEach(symbol -> candidates.add(symbol.span().text()));
     return candidates;
   }
 }

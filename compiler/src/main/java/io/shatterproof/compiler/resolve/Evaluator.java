@@ -28,6 +28,9 @@ final class Evaluator {
 
   /** The value, or nothing where a mistake was or is reported. */
   Optional<Quantity> quantity(ExpressionSyntax expression) {
+    if (expression instanceof ExpressionSyntax.IntegerSyntax integer) { // nearly all are
+      return Optional.of(new Quantity(integer.value(), expression.span()));
+    }
     return value(expression).map(v -> new Quantity(v.longValue(), expression.span()));
   }
 
@@ -53,7 +56,7 @@ final class Evaluator {
   }
 
   private static BigInteger unsigned(long value) {
-    return new BigInteger(Long.toUnsignedString(value));
+    return value >= 0 ? BigInteger.valueOf(value) : new BigInteger(Long.toUnsignedString(value));
   }
 
   private Optional<BigInteger> reference(NameSyntax name) {
@@ -80,7 +83,7 @@ final class Evaluator {
               column.span(),
               "column `" + column.text() + "` holds the word `" + cell.span().text()
                   + "` where a number is needed")
-          .withNote("the cell is at " + cell.span()));
+          .withNote("the cell is at", cell.span()));
     }
     return Optional.empty();
   }
@@ -103,7 +106,7 @@ final class Evaluator {
   private List<String> candidates(NameSyntax name) {
     List<String> candidates = new ArrayList<>(row.columns());
     candidates.addAll(entries.names());
-    for (Symbol symbol : symbols.declared()) {
+    for (Symbol symbol : symbols.visible()) {
       if (symbol instanceof Symbol.ConstantSymbol) {
         candidates.add(symbol.span().text());
       }

@@ -4,7 +4,6 @@ import io.shatterproof.arch.Field;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
-import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.NameSyntax;
@@ -22,7 +21,7 @@ record FieldReports(DiagnosticSink sink, String subject) {
   void unknown(NameSyntax name, List<String> words) {
     sink.report(Diagnostic.of(
             Code.UNKNOWN_FIELD, name.span(), subject + " has no field `" + name.text() + "`")
-        .withHelp(Spelling.helpOrList(name.text(), words)));
+        .withMeant(name.text(), words));
   }
 
   /** Keeps a value; false if the field has one already, which is reported. */
@@ -31,7 +30,7 @@ record FieldReports(DiagnosticSink sink, String subject) {
     if (earlier != null) {
       sink.report(Diagnostic.of(
               Code.DUPLICATE_PROPERTY, value.span(), "`" + field.word() + "` is given twice")
-          .withNote("first given at " + earlier.span()));
+          .withNote("first given at", earlier.span()));
     }
     return earlier == null;
   }

@@ -31,25 +31,52 @@ public final class FileResolver {
   private final DiagnosticSink sink;
   private final Symbols symbols;
   private final List<ScenarioResolver> scenarioResolvers = new ArrayList<>();
+  private final UnusedLabels labels = new UnusedLabels();
+  private final ImportedNames imported;
   private final Twins twins;
   private int domains;
   private int regimes;
 
-  private FileResolver(FileSyntax file, DiagnosticSink sink) {
+  private FileResolver(
+      FileSyntax file, List<ImportedFile> imports, ImportHints hints, DiagnosticSink sink) {
     this.file = file;
     this.sink = sink;
-    this.symbols = new Symbols(file, everDeclared(file), sink);
-    this.twins = new Twins(symbols, sink);
+    this.imported = ImportedNames.of(imports, sink);
+    this.symbols = new Symbols(file, everDeclared(file), imported, hints, sink);
+    this.twins = new Twins(symbols, labels, sink);
+    this.domains = imported.domains();
+    this.regimes = imported.regimes();
   }
 
-  /** The scenarios of a file, one for each row of their tables. */
-  public static List<ScenarioModel> resolve(FileSyntax file, Diagnostics diagnostics) {
-    FileResolver resolver = new FileResolver(file, diagnostics);
-    List<ScenarioModel> scenarios = resolver.resolve();
-    if (!diagnostics.hasErrors()) { // what has a mistake may have used it
-      resolver.reportUnused();
+  /**
+   * What came of a file.
+   *
+   * @param scenarios one for each row of their tables
+   */
+  public record Resolved(List<ScenarioModel> scenarios, Exports exports) {
+    public Resolved {
+      scenarios = List.copyOf(scenarios);
     }
-    return scenarios;
+  }
+
+  /**
+   * Resolves a file.
+   *
+   * @param imports in the order of the text
+   * @param hasScenarios whether its scenarios are wanted, and not only what it declares
+   */
+  public static Resolved resolve(
+      FileSyntax file,
+      List<ImportedFile> imports,
+      ImportHints hints,
+      boolean hasScenarios,
+      Diagnostics diagnostics) {
+    FileResolver resolver = new FileResolver(file, imports, hints, diagnostics);
+    List<ScenarioModel> scenarios = resolver.resolve(hasScenarios);
+    if (!diagnostics.hasErrors()) { // what has a mistake may have used it
+      resolver.reportUnused(hasScenarios, scenarios);
+    }
+    return new Resolved(scenarios, new Exports(file, resolver.symbols.declared()));
   }
 
   private static Map<String, Span> everDeclared(FileSyntax file) {
@@ -75,25 +102,42 @@ public final class FileResolver {
         : Optional.empty();
   }
 
-  private List<ScenarioModel> resolve() {
+  private List<ScenarioModel> resolve(boolean hasScenarios) {
     List<ScenarioModel> scenarios = new ArrayList<>();
     for (DeclarationSyntax declaration : file.declarations()) {
-      if (declaration instanceof Constant constant) {
-        constant(constant);
-      } else if (declaration instanceof PlatformDeclaration platform) {
-        platform(platform);
-      } else if (declaration instanceof DomainDeclaration domain) {
-        domain(domain);
-      } else if (declaration instanceof RegimeDeclaration regime) {
-        regime(regime);
-      } else if (declaration instanceof ScenarioDeclaration scenario) {
-        twins.add(scenario);
-        scenarios.addAll(scenario(scenario));
-      } else if (declaration instanceof TwinDeclaration twin) {
-        twins.resolve(twin).ifPresent(scenario -> scenarios.addAll(scenario(scenario)));
+      if (!isScenario(declaration)) {
+        declare(declaration);
+      } else if (hasScenarios) {
+        scenarios.addAll(scenarios(declaration));
       }
     }
     return scenarios;
+  }
+
+  private static boolean isScenario(DeclarationSyntax declaration) {
+    return declaration instanceof ScenarioDeclaration || declaration instanceof TwinDeclaration;
+  }
+
+  private void declare(DeclarationSyntax declaration) {
+    if (declaration instanceof Constant constant) {
+      constant(constant);
+    } else if (declaration instanceof PlatformDeclaration platform) {
+      platform(platform);
+    } else if (declaration instanceof DomainDeclaration domain) {
+      domain(domain);
+    } else if (declaration instanceof RegimeDeclaration regime) {
+      regime(regime);
+    }
+  }
+
+  private List<ScenarioModel> scenarios(DeclarationSyntax declaration) {
+    if (declaration instanceof ScenarioDeclaration scenario) {
+      twins.add(scenario);
+      return scenario(scenario);
+    }
+    return declaration instanceof TwinDeclaration twin
+        ? twins.resolve(twin).map(this::scenario).orElse(List.of())
+        : List.of();
   }
 
   private List<ScenarioModel> scenario(ScenarioDeclaration scenario) {
@@ -134,8 +178,19 @@ public final class FileResolver {
         declaration.name(), new Symbol.DomainSymbol(declaration.name().span(), domain));
   }
 
-  private void reportUnused() {
+  /** What a file declares that has no scenario is for others, and used by none of its own. */
+  private void reportUnused(boolean hasScenarios, List<ScenarioModel> scenarios) {
     scenarioResolvers.forEach(ScenarioResolver::reportUnused);
+    boolean isForOthers = file.declarations().stream().noneMatch(FileResolver::isScenario);
+    if (hasScenarios) {
+      labels.report(scenarios, sink);
+    }
+    if (hasScenarios || isForOthers) {
+      imported.reportUnused(sink);
+    }
+    if (!hasScenarios || isForOthers) {
+      return;
+    }
     for (Symbol symbol : symbols.declared()) {
       if (!symbols.isUsed(symbol)) {
         sink.report(

@@ -27,7 +27,7 @@ final class Members<M> {
         .skip(1)
         .forEach(again -> sink.report(Diagnostic.of(
                 Code.DUPLICATE_PROPERTY, span.apply(again), "this property is given twice")
-            .withNote("first given at " + span.apply(found.get(0)))));
+            .withNote("first given at", span.apply(found.get(0)))));
     return found.stream().findFirst();
   }
 }

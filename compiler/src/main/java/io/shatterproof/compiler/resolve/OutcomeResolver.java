@@ -8,7 +8,6 @@ import io.shatterproof.arch.register.HpfarEl2;
 import io.shatterproof.arch.register.ParEl1;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
-import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.OutcomeModel.Register;
 import io.shatterproof.compiler.model.OutcomeModel.ReportModel;
@@ -53,13 +52,13 @@ final class OutcomeResolver {
     String why = member.why().map(environment::text).orElse("");
     String reference = member.reference().map(environment::text).orElse("");
     if (member.outcome() instanceof OutcomeSyntax.Ok ok) {
-      Optional<Quantity> pa = environment.quantity(ok.pa());
+      Maybe<Quantity> pa = environment.optional(ok.pa());
       Optional<Claims> claims = claims(ok.claims(), ParEl1.SUCCESS, true);
-      return pa.isEmpty() || claims.isEmpty()
+      return pa.isWrong() || claims.isEmpty()
           ? Optional.empty()
           : Optional.of(new OutcomeModel.OkOutcome(
               ok.span(),
-              pa.get(),
+              pa.value(),
               claims.get().level(),
               claims.get().attributes(),
               claims.get().reports(),
@@ -160,7 +159,7 @@ final class OutcomeResolver {
                       Code.CONTRADICTION,
                       other.span(),
                       "`" + other.register().word() + "` is claimed to have two values")
-                  .withNote("the other is at " + one.span()));
+                  .withNote("the other is at", one.span()));
         }
       }
     }
@@ -203,7 +202,7 @@ final class OutcomeResolver {
         .sink()
         .report(Diagnostic.of(
                 Code.UNKNOWN_CLAIM, name.span(), "an outcome says nothing of `" + name.text() + "`")
-            .withHelp(Spelling.helpOrList(name.text(), known)));
+            .withMeant(name.text(), known));
   }
 
   private Optional<ReportModel> report(

@@ -122,7 +122,7 @@ final class PeResolver {
                     Code.DUPLICATE_PROPERTY,
                     circumstance.span(),
                     "this circumstance is given twice")
-                .withNote("first given at " + earlier.span()));
+                .withNote("first given at", earlier.span()));
       }
     }
     Optional<FaultKind> fault = Optional.ofNullable(said.get(CircumstanceKind.FAULT))

@@ -70,7 +70,7 @@ final class PhaseResolver {
                 observed.keyword(),
                 "observers look at every `when` up to the next `then`, and one more follows")
             .withHelp("move `meanwhile` behind the last of them, or put a `then` between")
-            .withNote("the next `when` is at " + next.span()));
+            .withNote("the next `when` is at", next.span()));
   }
 
   private void when(PartSyntax.When when) {

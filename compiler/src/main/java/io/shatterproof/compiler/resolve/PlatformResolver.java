@@ -183,7 +183,7 @@ final class PlatformResolver {
                   Code.DUPLICATE_PROPERTY,
                   second.span(),
                   "`" + second.knob().text() + "` is chosen twice")
-              .withNote("first chosen at " + first.span()));
+              .withNote("first chosen at", first.span()));
     }
   }
 }

@@ -61,7 +61,9 @@ final class PossibleClaimRule {
         isPossible = false;
         sink.report(Diagnostic.of(Code.NEVER_HOLDS, place, "Device memory is not cacheable")
             .withHelp("leave `" + word + "` out")
-            .withNote("`memory` is claimed at " + places.get("memory")));
+            .withNote(
+                "`memory` is claimed at",
+                Optional.ofNullable(places.get("memory")).orElseThrow()));
       }
     }
     return isPossible;

@@ -84,7 +84,7 @@ final class RegimeRanges {
                       Code.MEMORY_OVERLAPS,
                       ranges.get(i).span(),
                       "this memory and other memory of the regime overlap")
-                  .withNote("the other is at " + other.span()));
+                  .withNote("the other is at", other.span()));
         }
       }
     }

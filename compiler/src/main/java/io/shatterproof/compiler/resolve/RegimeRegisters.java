@@ -89,7 +89,7 @@ final class RegimeRegisters {
           .sink()
           .report(
               Diagnostic.of(Code.DUPLICATE_PROPERTY, member.span(), "this property is given twice")
-                  .withNote("first given at " + earlier.span()));
+                  .withNote("first given at", earlier.span()));
       return;
     }
     RegisterFields fields = new RegisterFields(environment, register.name(), fieldsOf(register));

@@ -149,7 +149,7 @@ final class RegimeResolver {
                     "FEAT_" + feature.name() + " of platform `" + platform.name()
                         + "` is not modelled yet under bare tables")
                 .withHelp("declare a platform without `" + feature.word() + "`")
-                .withNote("platform declared at " + platformModel.span()));
+                .withNote("platform declared at", platformModel.span()));
         return false;
       }
     }

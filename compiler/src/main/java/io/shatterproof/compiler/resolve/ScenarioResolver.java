@@ -53,7 +53,7 @@ final class ScenarioResolver {
 
   private ScenarioModel row(ScenarioDeclaration scenario, Row row, Optional<Span> rowSpan) {
     DiagnosticSink rowSink =
-        rowSpan.map(span -> sink.withNote("in the row at " + span)).orElse(sink);
+        rowSpan.map(span -> sink.withNote("in the row at", span)).orElse(sink);
     Environment environment = new Environment(symbols, row, rowSink);
     List<StepModel> given = new ArrayList<>();
     for (PartSyntax part : scenario.parts()) {
@@ -63,6 +63,7 @@ final class ScenarioResolver {
     }
     HeaderModel header = HeaderResolver.resolve(environment, scenario);
     List<PhaseModel> phases = new PhaseResolver(environment).resolve(scenario.parts());
+    new NamedLabels(symbols, rowSink).check(scenario, phases);
     return new ScenarioModel(scenario.span(), rowSpan, header, given, phases, environment.labels());
   }
 }

@@ -16,6 +16,9 @@ sealed interface Symbol {
   /** What it is, in the user's words. */
   String kind();
 
+  /** Whether it is known what it stands for. */
+  boolean isWhole();
+
   /**
    * A constant.
    *
@@ -26,6 +29,11 @@ sealed interface Symbol {
     public String kind() {
       return "constant";
     }
+
+    @Override
+    public boolean isWhole() {
+      return value.isPresent();
+    }
   }
 
   /** A platform. */
@@ -33,6 +41,11 @@ sealed interface Symbol {
     @Override
     public String kind() {
       return "platform";
+    }
+
+    @Override
+    public boolean isWhole() {
+      return platform.isPresent();
     }
   }
 
@@ -42,6 +55,16 @@ sealed interface Symbol {
     public String kind() {
       return "regime";
     }
+
+    @Override
+    public boolean isWhole() {
+      return regime.isPresent();
+    }
+
+    /** This with another place among the regimes of a file. */
+    RegimeSymbol numbered(int ordinal) {
+      return new RegimeSymbol(span, regime.map(model -> model.withOrdinal(ordinal)));
+    }
   }
 
   /** A domain. */
@@ -49,6 +72,16 @@ sealed interface Symbol {
     @Override
     public String kind() {
       return "domain";
+    }
+
+    @Override
+    public boolean isWhole() {
+      return domain.isPresent();
+    }
+
+    /** This with another place among the domains of a file. */
+    DomainSymbol numbered(int ordinal) {
+      return new DomainSymbol(span, domain.map(model -> model.withOrdinal(ordinal)));
     }
   }
 }

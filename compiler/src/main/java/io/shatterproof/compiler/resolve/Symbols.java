@@ -3,16 +3,17 @@ package io.shatterproof.compiler.resolve;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
-import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.PlatformModel;
 import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.FileSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,33 +24,58 @@ final class Symbols {
   private final Map<String, Span> everDeclared;
   private final Map<String, Symbol> declared = new LinkedHashMap<>();
   private final Set<String> used = new HashSet<>();
+  private final ImportedNames imported;
+  private final ImportHints hints;
   private final DiagnosticSink sink;
 
   /**
-   * No names so far.
+   * No names so far but those that are imported.
    *
    * @param everDeclared names that the file declares anywhere, and where first
    */
-  Symbols(FileSyntax file, Map<String, Span> everDeclared, DiagnosticSink sink) {
+  Symbols(
+      FileSyntax file,
+      Map<String, Span> everDeclared,
+      ImportedNames imported,
+      ImportHints hints,
+      DiagnosticSink sink) {
     this.file = file;
     this.everDeclared = everDeclared;
+    this.imported = imported;
+    this.hints = hints;
     this.sink = sink;
   }
 
   /** Adds a name, unless it is taken. */
   void declare(NameSyntax name, Symbol symbol) {
-    Symbol earlier = declared.get(name.text());
-    if (earlier == null) {
+    Optional<Symbol> earlier = find(name.text());
+    earlier.ifPresent(known -> reportTaken(name, known));
+    if (earlier.isEmpty()) {
       declared.put(name.text(), symbol);
-      return;
     }
-    sink.report(
-        Diagnostic.of(Code.DUPLICATE_NAME, name.span(), "the name `" + name.text() + "` is taken")
-            .withNote("declared as a " + earlier.kind() + " at " + earlier.span()));
   }
 
+  /** Reports a name that stands for something already. */
+  void reportTaken(NameSyntax name, Symbol earlier) {
+    String origin = imported
+        .origin(name.text())
+        .map(file -> ", imported at " + file.statement().span())
+        .orElse("");
+    sink.report(
+        Diagnostic.of(Code.DUPLICATE_NAME, name.span(), "the name `" + name.text() + "` is taken")
+            .withNote("declared as a " + earlier.kind() + " at " + earlier.span() + origin));
+  }
+
+  /** What the file declares itself. */
   Collection<Symbol> declared() {
     return declared.values();
+  }
+
+  /** What it declares so far, and what it imports. */
+  Collection<Symbol> visible() {
+    List<Symbol> visible = new ArrayList<>(declared.values());
+    visible.addAll(imported.symbols());
+    return visible;
   }
 
   boolean isUsed(Symbol symbol) {
@@ -60,7 +86,7 @@ final class Symbols {
   Optional<Symbol> find(String name) {
     Optional<Symbol> symbol = Optional.ofNullable(declared.get(name));
     symbol.ifPresent(s -> used.add(name));
-    return symbol;
+    return symbol.or(() -> imported.find(name));
   }
 
   /** The domain of that name; anything else is reported. */
@@ -108,12 +134,12 @@ final class Symbols {
             Code.WRONG_KIND_OF_NAME,
             name.span(),
             "`" + name.text() + "` is a " + symbol.kind() + ", not " + needed)
-        .withNote("declared at " + symbol.span()));
+        .withNote("declared at", symbol.span()));
   }
 
   private Optional<Symbol> unknown(
       NameSyntax name, Code code, String kind, Class<? extends Symbol> type) {
-    Collection<String> candidates = declared.values().stream()
+    Collection<String> candidates = visible().stream()
         .filter(type::isInstance)
         .map(symbol -> symbol.span().text())
         .toList();
@@ -132,15 +158,19 @@ final class Symbols {
               Code.USED_BEFORE_DECLARED,
               name.span(),
               "`" + name.text() + "` is used before its declaration")
-          .withNote("declared at " + later));
+          .withNote("declared at", later));
       return;
     }
-    sink.report(Diagnostic.of(code, name.span(), "unknown " + kind + " `" + name.text() + "`")
-        .withHelp(Spelling.helpOrList(name.text(), candidates)));
+    Diagnostic unknown =
+        Diagnostic.of(code, name.span(), "unknown " + kind + " `" + name.text() + "`");
+    sink.report(hints
+        .declaring(kind.equals("name") ? "const" : kind, name.text())
+        .map(path -> unknown.withHelp("it is declared in \"" + path + "\": import that"))
+        .orElseGet(() -> unknown.withMeant(name.text(), candidates)));
   }
 
   /** Whether the name may have been declared in something that could not be read. */
   boolean isExcused(String name) {
-    return !file.isComplete() || file.skippedWords().contains(name);
+    return !file.isComplete() || file.skippedWords().contains(name) || imported.isExcused(name);
   }
 }

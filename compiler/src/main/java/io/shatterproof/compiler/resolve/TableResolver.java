@@ -73,14 +73,10 @@ final class TableResolver {
     if (earlier != null) {
       sink.report(Diagnostic.of(
               Code.DUPLICATE_COLUMN, name.span(), "two columns have the name `" + name.text() + "`")
-          .withNote("the other is at " + earlier));
+          .withNote("the other is at", earlier));
       return false;
     }
-    symbols
-        .find(name.text())
-        .ifPresent(symbol -> sink.report(Diagnostic.of(
-                Code.DUPLICATE_NAME, name.span(), "the name `" + name.text() + "` is taken")
-            .withNote("declared as a " + symbol.kind() + " at " + symbol.span())));
+    symbols.find(name.text()).ifPresent(symbol -> symbols.reportTaken(name, symbol));
     return true;
   }
 

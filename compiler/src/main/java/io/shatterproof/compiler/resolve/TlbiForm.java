@@ -48,7 +48,7 @@ record TlbiForm(DiagnosticSink sink) {
           areOnce = false;
           sink.report(Diagnostic.of(
                   Code.DUPLICATE_PROPERTY, later.span(), "`" + word(later) + "` is given twice")
-              .withNote("first given at " + options.get(i).span()));
+              .withNote("first given at", options.get(i).span()));
         }
       }
     }
@@ -65,7 +65,7 @@ record TlbiForm(DiagnosticSink sink) {
             .findFirst());
     other.ifPresent(span -> sink.report(
         Diagnostic.of(Code.TLBI_OPERAND, span, "`operand` says the whole register, this included")
-            .withNote("it is at " + raw.span())));
+            .withNote("it is at", raw.span())));
     return other.isEmpty();
   }
 

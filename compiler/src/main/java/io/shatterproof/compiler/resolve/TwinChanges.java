@@ -3,7 +3,6 @@ package io.shatterproof.compiler.resolve;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
-import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.syntax.AccessSyntax;
 import io.shatterproof.compiler.syntax.ChangeSyntax;
 import io.shatterproof.compiler.syntax.EntrySyntax;
@@ -67,7 +66,7 @@ final class TwinChanges {
                     + (change.to().isPresent() ? "regime" : "entry") + " `"
                     + change.name().text()
                     + "`")
-            .withHelp(Spelling.helpOrList(change.name().text(), known)));
+            .withMeant(change.name().text(), known));
       }
     }
   }

@@ -3,7 +3,6 @@ package io.shatterproof.compiler.resolve;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
-import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.syntax.EditSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.PartSyntax;
@@ -19,12 +18,14 @@ import java.util.TreeSet;
 /** Inserts, removes and replaces steps of the original of a twin. */
 final class TwinEdits {
   private final List<EditSyntax> edits;
+  private final UnusedLabels labels;
   private final DiagnosticSink sink;
   private final Set<EditSyntax> used = new HashSet<>();
   private final Set<String> known = new TreeSet<>();
 
-  TwinEdits(List<EditSyntax> edits, DiagnosticSink sink) {
+  TwinEdits(List<EditSyntax> edits, UnusedLabels labels, DiagnosticSink sink) {
     this.edits = edits;
+    this.labels = labels;
     this.sink = sink;
   }
 
@@ -94,6 +95,8 @@ final class TwinEdits {
         continue;
       }
       used.add(edit);
+      labels.use(labelled.label().span());
+      label(edit).ifPresent(name -> labels.use(name.span())); // a replacement takes it over
       if (edit instanceof EditSyntax.Insert insert) {
         (insert.isAfter() ? after : before).addAll(insert.statements());
       } else {
@@ -126,7 +129,7 @@ final class TwinEdits {
                 Code.UNKNOWN_LABEL,
                 label.span(),
                 "no step of the original has the label `" + label.text() + "`")
-            .withHelp(Spelling.helpOrList(label.text(), known)));
+            .withMeant(label.text(), known));
       }
     }
   }

@@ -60,7 +60,7 @@ final class TwinExpectations {
     isWrong = true;
     sink.report(Diagnostic.of(
             Code.DUPLICATE_PROPERTY, other.meanwhile().keyword(), "`meanwhile` is given twice")
-        .withNote("first given at " + first.meanwhile().keyword()));
+        .withNote("first given at", first.meanwhile().keyword()));
   }
 
   private void observers(EditSyntax.OtherObservers edit) {
@@ -112,8 +112,8 @@ final class TwinExpectations {
               ? diagnostic.withHelp("repeat the words of its stretch, or write `meanwhile { ... }`")
               : diagnostic
                   .withHelp("write `meanwhile { ... }` with all that is seen")
-                  .withNote("two of them are at " + same.get(0).span() + " and "
-                      + same.get(1).span()));
+                  .withNote("one of them is at", same.get(0).span())
+                  .withNote("another one is at", same.get(1).span()));
       return;
     }
     for (int i = 0; i < parts.size(); i++) {

@@ -18,11 +18,13 @@ import java.util.Optional;
 /** Makes scenarios of twins: the original with what the twin changes. */
 final class Twins {
   private final Symbols symbols;
+  private final UnusedLabels labels;
   private final DiagnosticSink sink;
   private final Map<String, ScenarioDeclaration> scenarios = new LinkedHashMap<>();
 
-  Twins(Symbols symbols, DiagnosticSink sink) {
+  Twins(Symbols symbols, UnusedLabels labels, DiagnosticSink sink) {
     this.symbols = symbols;
+    this.labels = labels;
     this.sink = sink;
   }
 
@@ -51,7 +53,7 @@ final class Twins {
       return Optional.empty();
     }
     TwinChanges changes = new TwinChanges(twin.changes(), sink);
-    TwinEdits edits = new TwinEdits(twin.edits(), sink);
+    TwinEdits edits = new TwinEdits(twin.edits(), labels, sink);
     List<PartSyntax> kept = original.parts().stream()
         .filter(part -> !replaces(twin, part))
         .map(part -> edits.apply(changes.apply(part)))
@@ -83,7 +85,7 @@ final class Twins {
     if (table.isPresent()) {
       sink.report(Diagnostic.of(
               Code.TWIN_OF_TABLE, twin.original().span(), "a scenario with a table has no twin")
-          .withNote("the table is at " + table.get().span())
+          .withNote("the table is at", table.get().span())
           .withHelp("put the difference into a column of the table"));
       return false;
     }
@@ -109,7 +111,7 @@ final class Twins {
               twin.title().span(),
               "a twin that expects the same shows nothing")
           .withHelp("add a `then` with what must be otherwise")
-          .withNote("the original is at " + original.title().span()));
+          .withNote("the original is at", original.title().span()));
     }
     return isOther;
   }

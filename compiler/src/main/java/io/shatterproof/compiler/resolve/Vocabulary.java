@@ -54,7 +54,7 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
       "fatal");
 
   /** Keywords that stand where an operand could. */
-  static final List<String> IN_PLACE_OF_OPERANDS = List.of("default", "hole");
+  static final List<String> IN_PLACE_OF_OPERANDS = List.of("default", "hole", "somewhere");
 
   /** The profiles there are recordings of. */
   static final Vocabulary<String> PROFILES = new Vocabulary<>(
@@ -85,6 +85,12 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   static final Vocabulary<AbortOutcome> ABORT_OUTCOMES =
       of("outcome", Code.UNKNOWN_ABORT_OUTCOME, AbortOutcome.values(), AbortOutcome::word);
 
+  /** What becomes of a fault that is to be resolved. */
+  static final Vocabulary<Boolean> RESOLUTIONS = new Vocabulary<>(
+      "answer",
+      Code.UNKNOWN_ABORT_OUTCOME,
+      table(List.of("resolved", "unresolved"), word -> word.equals("resolved")));
+
   static final Vocabulary<Knob> KNOBS = of("choice", Code.UNKNOWN_KNOB, Knob.values(), Knob::word);
 
   static final Vocabulary<PermissionClaim> PERMISSION_CLAIMS =
@@ -103,6 +109,10 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
 
   static final Vocabulary<ViolationName> VIOLATIONS =
       of("violation", Code.UNKNOWN_VIOLATION, ViolationName.values(), ViolationName::word);
+
+  /** What a scenario can say that it does not ask about. */
+  static final Vocabulary<List<ViolationName>> WAIVERS =
+      new Vocabulary<>("invariant", Code.UNKNOWN_VIOLATION, waivers());
 
   static final Vocabulary<SeededFault> FAULTS =
       of("seeded fault", Code.UNKNOWN_FAULT, SeededFault.values(), SeededFault::name);
@@ -169,6 +179,15 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
       }
     }
     return registers;
+  }
+
+  private static Map<String, List<ViolationName>> waivers() {
+    Map<String, List<ViolationName>> names = new LinkedHashMap<>();
+    names.put("bbm", ViolationName.OF_BREAK_BEFORE_MAKE);
+    for (ViolationName name : ViolationName.values()) {
+      names.put(name.word(), List.of(name));
+    }
+    return names;
   }
 
   private static Map<String, Long> restrictions() {

@@ -15,6 +15,14 @@ public sealed interface DeclarationSyntax {
   /** Whether a part of it could not be understood; what is missing may have been there. */
   boolean isBroken();
 
+  /**
+   * {@code import "path"}.
+   *
+   * @param path as typed between the quotes; nothing in it is escaped
+   */
+  record Import(Span span, String documentation, boolean isBroken, NameSyntax path)
+      implements DeclarationSyntax {}
+
   /** {@code const NAME = value}. */
   record Constant(
       Span span, String documentation, boolean isBroken, NameSyntax name, ExpressionSyntax value)

@@ -102,7 +102,7 @@ class ExamplesBothWaysTest {
 
   private static VectorSet compile(Path folder) {
     Loading loading = SourceLoader.load(List.of(folder));
-    Compilation compilation = Compiler.compile(loading.sources(), "examples");
+    Compilation compilation = Compiler.compile(loading.sources(), loading.imports(), "examples");
     assertThat(loading.hasErrors() || compilation.hasErrors())
         .as(compilation.diagnostics().toString())
         .isFalse();

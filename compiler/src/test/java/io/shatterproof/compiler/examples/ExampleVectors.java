@@ -20,7 +20,7 @@ final class ExampleVectors {
   static List<ConformanceVector> of(String folder) {
     Loading loading = SourceLoader.load(List.of(EXAMPLES.resolve(folder)));
     assertThat(loading.diagnostics()).isEmpty();
-    Compilation compilation = Compiler.compile(loading.sources(), folder);
+    Compilation compilation = Compiler.compile(loading.sources(), loading.imports(), folder);
     assertThat(compilation.diagnostics()).isEmpty();
     assertThat(compilation.vectors().vectors()).isNotEmpty();
     return compilation.vectors().vectors();

@@ -147,6 +147,7 @@ final class FormatterTest {
         store d level 1 of 0 := table
         tlbi vmalls12e1is d // now
         dsb ish isb
+        at most 2 of tlbi alle1 d
         lock
         }
         all events include { tlbi vmalls12e1is d lock }
@@ -155,6 +156,7 @@ final class FormatterTest {
                 store d level 1 of 0 := table
                 tlbi  vmalls12e1is d            // now
                 dsb   ish  isb
+                at most 2 of tlbi alle1 d
                 lock
             }
             all events include { tlbi vmalls12e1is d  lock }

@@ -33,11 +33,13 @@ public final class Generation {
   public GenerationOutcome run() throws IOException {
     List<Path> files = ScenarioFiles.find(request);
     Loading loading = ScenarioFiles.load(files, request);
-    String digest = InputDigest.of(loading.sources(), request);
+    String digest = InputDigest.of(loading, request);
     if (!loading.hasErrors() && state.isCurrent(digest, output)) {
       return GenerationOutcome.upToDate(files);
     }
-    Compilation compilation = Compiler.compile(loading.sources(), request.suite());
+    Compilation compilation = Compiler.compile(
+            loading.sources(), loading.imports(), request.suite())
+        .under(request.warnings());
     List<Diagnostic> diagnostics = new ArrayList<>(loading.diagnostics());
     diagnostics.addAll(compilation.diagnostics());
     if (diagnostics.stream().anyMatch(Diagnostic::isError)) {

@@ -1,11 +1,16 @@
 package io.shatterproof.maven.build;
 
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.load.ImportClosure;
+import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** SHA-256 of everything that decides what is generated. */
 final class InputDigest {
@@ -19,17 +24,30 @@ final class InputDigest {
     }
   }
 
-  /** The digest of sources, configuration and generator, as 64 digits. */
-  static String of(List<SourceFile> sources, GenerationRequest request) {
+  /** The digest of sources, of what they import, of configuration and generator, as 64 digits. */
+  static String of(Loading loading, GenerationRequest request) {
     InputDigest input = new InputDigest();
     input.add(request.generator());
     input.add(request.packageName());
     input.add(request.suite());
-    for (SourceFile source : sources) {
-      input.add(source.path());
-      input.add(source.text());
-    }
+    input.add(String.valueOf(request.warnings().raisesAll()));
+    input.add(numbers(request.warnings().raised()));
+    input.add(numbers(request.warnings().silenced()));
+    input.add(loading.sources());
+    input.add(ImportClosure.of(loading.sources(), loading.imports()));
     return input.hex();
+  }
+
+  private static String numbers(Set<Code> codes) {
+    return codes.stream().map(Code::number).sorted().collect(Collectors.joining(","));
+  }
+
+  private void add(List<SourceFile> sources) {
+    add(Integer.toString(sources.size()));
+    for (SourceFile source : sources) {
+      add(source.path());
+      add(source.text());
+    }
   }
 
   /** The digest of texts in order. */

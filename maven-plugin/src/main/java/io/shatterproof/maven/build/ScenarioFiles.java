@@ -1,8 +1,8 @@
 package io.shatterproof.maven.build;
 
+import io.shatterproof.compiler.load.LoadOptions;
 import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.load.SourceLoader;
-import io.shatterproof.compiler.source.SourceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,19 +30,12 @@ final class ScenarioFiles {
         .toList();
   }
 
-  /** Reads them; from now on they are named relative to the project, as on every machine. */
+  /** Reads them; they are named relative to the project, as on every machine. */
   static Loading load(List<Path> files, GenerationRequest request) {
-    Loading loading = SourceLoader.load(files);
-    List<SourceFile> named = loading.sources().stream()
-        .map(source -> new SourceFile(relative(source.path(), request), source.text()))
-        .toList();
-    return new Loading(named, loading.diagnostics());
-  }
-
-  private static String relative(String path, GenerationRequest request) {
-    Path base = request.baseFolder().toAbsolutePath().normalize();
-    Path file = base.resolve(path).normalize();
-    Path shown = file.startsWith(base) ? base.relativize(file) : file;
-    return shown.toString().replace('\\', '/');
+    LoadOptions options = LoadOptions.defaults()
+        .withRoot(request.sourceFolder())
+        .withNamesFrom(request.baseFolder())
+        .withLibraries(request.libraries());
+    return SourceLoader.load(files, options);
   }
 }

@@ -1,15 +1,21 @@
 package io.shatterproof.maven.mojo;
 
+import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import io.shatterproof.maven.build.Generation;
 import io.shatterproof.maven.build.GenerationOutcome;
 import io.shatterproof.maven.build.GenerationRequest;
 import io.shatterproof.maven.build.GeneratorVersion;
 import io.shatterproof.maven.build.OutcomeLog;
+import io.shatterproof.maven.build.WarningCodes;
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
 import javax.lang.model.SourceVersion;
+import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -17,6 +23,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.build.BuildContext;
 
@@ -28,6 +35,7 @@ import org.codehaus.plexus.build.BuildContext;
 @Mojo(
     name = "generate-tests",
     defaultPhase = LifecyclePhase.GENERATE_TEST_SOURCES,
+    requiresDependencyResolution = ResolutionScope.TEST, // libraries may hold files to import
     threadSafe = true)
 @SuppressWarnings("NullAway.Init") // set by Maven
 public final class GenerateTestsMojo extends AbstractMojo {
@@ -56,6 +64,18 @@ public final class GenerateTestsMojo extends AbstractMojo {
   /** Whether a project without scenario files is an error; otherwise it is a warning. */
   @Parameter(property = "p2m.failOnMissingSources", defaultValue = "false")
   private boolean failOnMissingSources;
+
+  /** Whether every warning is an error. */
+  @Parameter(property = "p2m.warningsAsErrors", defaultValue = "false")
+  private boolean warningsAsErrors;
+
+  /** Warnings that are errors, by their codes, such as {@code P2M0901}. */
+  @Parameter(property = "p2m.errors")
+  private List<String> errors = List.of();
+
+  /** Warnings that are not told, by their codes. */
+  @Parameter(property = "p2m.noWarnings")
+  private List<String> noWarnings = List.of();
 
   /** Generates nothing; what was generated earlier stays in the test sources. */
   @Parameter(property = "p2m.skip", defaultValue = "false")
@@ -98,8 +118,8 @@ public final class GenerateTestsMojo extends AbstractMojo {
           "packageName is \"" + packageName + "\", which is no name of a Java package");
     }
     OutcomeLog log = new OutcomeLog(getLog(), buildContext, project.getBasedir());
-    try {
-      GenerationOutcome outcome = new Generation(request()).run();
+    try (URLClassLoader libraries = testClassPath()) {
+      GenerationOutcome outcome = new Generation(request(libraries)).run();
       log.tell(outcome, sourceDirectory, failOnMissingSources);
       if (outcome.change().isPresent()) {
         buildContext.refresh(outputDirectory);
@@ -109,17 +129,40 @@ public final class GenerateTestsMojo extends AbstractMojo {
     }
   }
 
-  private GenerationRequest request() throws IOException {
+  /** The class path of the tests, and nothing of this plugin. */
+  private URLClassLoader testClassPath() throws MojoExecutionException, IOException {
+    try {
+      List<URL> urls = new ArrayList<>();
+      for (String element : project.getTestClasspathElements()) {
+        urls.add(new File(element).toURI().toURL());
+      }
+      return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    } catch (DependencyResolutionRequiredException e) {
+      throw new MojoExecutionException("The dependencies of the project are not resolved", e);
+    }
+  }
+
+  private GenerationRequest request(ClassLoader libraries)
+      throws IOException, MojoExecutionException {
     return new GenerationRequest(
         project.getBasedir().toPath(),
         sourceDirectory.toPath(),
         includes,
         excludes,
+        libraries,
         outputDirectory.toPath(),
         stateDirectory.toPath(),
         execution.getExecutionId(),
         packageName,
         project.getArtifactId(),
+        warnings(),
         GeneratorVersion.of(execution.getMojoDescriptor().getPluginDescriptor()));
+  }
+
+  private WarningPolicy warnings() throws MojoExecutionException {
+    return new WarningPolicy(
+        warningsAsErrors,
+        WarningCodes.parse("errors", errors),
+        WarningCodes.parse("noWarnings", noWarnings));
   }
 }

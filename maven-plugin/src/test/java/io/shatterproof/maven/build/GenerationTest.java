@@ -1,12 +1,19 @@
 package io.shatterproof.maven.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import io.shatterproof.compiler.output.OutputChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Set;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +118,19 @@ final class GenerationTest {
   }
 
   @Test
+  void changedImportIsAReasonToGenerate() throws IOException {
+    project.write("shared/sizes.p2m", "language 1\nconst PAGE = 4K\n");
+    project.write("shared/more.p2m", "language 1\nimport \"sizes.p2m\"\nconst OF = PAGE\n");
+    project.writeScenario("first.p2m", "one", "import \"shared/more.p2m\"\n");
+    Project sharing = project.excluding("shared/**");
+    sharing.generate();
+    assertThat(sharing.generate().isUpToDate()).isTrue();
+    project.write("shared/sizes.p2m", "language 1\nconst PAGE = 16K\n");
+
+    assertThat(sharing.generate().isUpToDate()).isFalse();
+  }
+
+  @Test
   void damagedTestIsGeneratedAgain() throws IOException {
     project.writeScenario("first.p2m", "one");
     project.generate();
@@ -173,5 +193,41 @@ final class GenerationTest {
     project.generate();
 
     assertThat(project.generate().isUpToDate()).isFalse();
+  }
+
+  @Test
+  void aRaisedWarningFailsEvenWhereTheTestsWereGeneratedBefore() throws IOException {
+    project.writeScenario("first.p2m", "one", "const A = 1");
+    project.generate();
+
+    GenerationOutcome outcome = project
+        .under(new WarningPolicy(false, Set.of(Code.UNUSED_DECLARATION), Set.of()))
+        .generate();
+
+    assertThat(outcome.hasErrors()).isTrue();
+    assertThat(outcome.diagnostics()).extracting(Diagnostic::code).containsExactly("P2M0901");
+  }
+
+  @Test
+  void aSilencedWarningIsNotTold() throws IOException {
+    project.writeScenario("first.p2m", "one", "const A = 1");
+
+    GenerationOutcome outcome = project
+        .under(new WarningPolicy(true, Set.of(), Set.of(Code.UNUSED_DECLARATION)))
+        .generate();
+
+    assertThat(outcome.hasErrors()).isFalse();
+    assertThat(outcome.diagnostics()).isEmpty();
+  }
+
+  @Test
+  void codesOfTheConfigurationAreThoseOfWarnings() throws MojoExecutionException {
+    assertThat(WarningCodes.parse("errors", List.of("P2M0901", "902")))
+        .containsExactly(Code.UNUSED_DECLARATION, Code.UNUSED_COLUMN);
+    assertThatThrownBy(() -> WarningCodes.parse("errors", List.of("P2M09011")))
+        .hasMessageContaining(
+            "\"P2M09011\", which is the code of no message; did you mean P2M0901");
+    assertThatThrownBy(() -> WarningCodes.parse("noWarnings", List.of("P2M0101")))
+        .hasMessageContaining("P2M0101, which is an error");
   }
 }

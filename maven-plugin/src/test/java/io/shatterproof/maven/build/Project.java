@@ -1,5 +1,6 @@
 package io.shatterproof.maven.build;
 
+import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +17,13 @@ record Project(Path folder, GenerationRequest request) {
             folder.resolve("src/test/p2m"),
             List.of("**/*.p2m"),
             List.of(),
+            Project.class.getClassLoader(),
             folder.resolve("target/generated-test-sources/p2m"),
             folder.resolve("target/shatterproof"),
             "default",
             "org.example",
             "project",
+            WarningPolicy.TELL,
             "1.0"));
   }
 
@@ -33,11 +36,13 @@ record Project(Path folder, GenerationRequest request) {
             request.sourceFolder(),
             request.includes(),
             request.excludes(),
+            request.libraries(),
             request.outputFolder(),
             request.stateFolder(),
             request.executionId(),
             request.packageName(),
             request.suite(),
+            request.warnings(),
             generator));
   }
 
@@ -50,11 +55,32 @@ record Project(Path folder, GenerationRequest request) {
             request.sourceFolder(),
             request.includes(),
             List.of(pattern),
+            request.libraries(),
             request.outputFolder(),
             request.stateFolder(),
             request.executionId(),
             request.packageName(),
             request.suite(),
+            request.warnings(),
+            request.generator()));
+  }
+
+  /** The same project where warnings are treated so. */
+  Project under(WarningPolicy warnings) {
+    return new Project(
+        folder,
+        new GenerationRequest(
+            request.baseFolder(),
+            request.sourceFolder(),
+            request.includes(),
+            request.excludes(),
+            request.libraries(),
+            request.outputFolder(),
+            request.stateFolder(),
+            request.executionId(),
+            request.packageName(),
+            request.suite(),
+            warnings,
             request.generator()));
   }
 
@@ -64,8 +90,14 @@ record Project(Path folder, GenerationRequest request) {
 
   /** A good scenario file with one scenario; titles of equal length mean the same. */
   void writeScenario(String file, String title) throws IOException {
+    writeScenario(file, title, "");
+  }
+
+  /** The same with imports. */
+  void writeScenario(String file, String title, String imports) throws IOException {
     write(file, """
         language 1
+        %3$s
         platform board {
             pes     2
             pa      40 bits
@@ -87,7 +119,7 @@ record Project(Path folder, GenerationRequest request) {
                 lookup guest %2$d * 4K is 0x8_0000_0000
             }
         }
-        """.formatted(title, title.length()));
+        """.formatted(title, title.length(), imports));
   }
 
   void write(String file, String text) throws IOException {

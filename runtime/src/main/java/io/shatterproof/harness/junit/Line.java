@@ -23,7 +23,7 @@ public final class Line extends Steps.Operation {
 
   /** The P2M must answer this for an address. */
   public void lookup(Domain domain, long ipa, LookupClaim claim) {
-    if (claim.pa().isEmpty()) {
+    if (!claim.isMapped()) {
       run.expect(
           new Expectation.LookupIsHole(origin(), run.scope(), domain.number(), ipa, claim.order()));
       return;
@@ -33,7 +33,7 @@ public final class Line extends Steps.Operation {
         run.scope(),
         domain.number(),
         ipa,
-        claim.pa().getAsLong(),
+        claim.pa(),
         claim.permissions(),
         claim.type(),
         claim.access(),
@@ -79,6 +79,11 @@ public final class Line extends Steps.Operation {
   /** The events, each and every one, must be these. */
   public void allEvents(EventMatching matching, EventPattern... patterns) {
     run.expect(new Expectation.EventsAre(origin(), run.scope(), true, matching, List.of(patterns)));
+  }
+
+  /** No event may be like this; of stores only those to live tables are looked at. */
+  public void noEvent(EventPattern.OfEvent pattern) {
+    run.expect(new Expectation.NoEvent(origin(), run.scope(), pattern));
   }
 
   /** Events must be so many. */

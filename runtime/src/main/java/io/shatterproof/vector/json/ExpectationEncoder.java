@@ -28,10 +28,8 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
   @Override
   public CanonicalJson lookupIs(Expectation.LookupIs expectation) {
     begin("lookup", expectation);
-    encoding
-        .domain(expectation.domain())
-        .hexMember("ipa", expectation.ipa())
-        .hexMember("pa", expectation.pa());
+    encoding.domain(expectation.domain()).hexMember("ipa", expectation.ipa());
+    PlaceMember.print(encoding, "pa", expectation.pa());
     expectation
         .permissions()
         .ifPresent(claim -> json.member("perm", Words.PERMISSION_CLAIM.word(claim)));
@@ -72,6 +70,14 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
         .member("of", expectation.all() ? "all" : "live")
         .member("match", Words.EVENT_MATCHING.word(expectation.matching()))
         .arrayUnlessEmpty("patterns", expectation.patterns(), patterns::encode);
+  }
+
+  @Override
+  public CanonicalJson noEvent(Expectation.NoEvent expectation) {
+    begin("no_event", expectation);
+    encoding.since(5).name("pattern");
+    patterns.encode(expectation.pattern());
+    return json;
   }
 
   @Override

@@ -1,0 +1,66 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.compiler.load.LoadOptions;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Options of the commands that read scenario files: where the files may be that these import. */
+final class SourceOptions {
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Option(
+      names = "--source-root",
+      paramLabel = "DIR",
+      description = "Folder that imports do not lead out of; without it each folder given, or the"
+          + " folder of a file given.")
+  private @Nullable Path root;
+
+  @Option(
+      names = "--library",
+      paramLabel = "JAR",
+      arity = "1",
+      description = "Jar or folder whose folder p2m holds files to import; may be repeated.")
+  private List<Path> libraries = List.of();
+
+  /** How files are found. */
+  LoadOptions loading() {
+    LoadOptions options = LoadOptions.defaults();
+    if (root != null) {
+      if (!Files.isDirectory(root)) {
+        throw wrong("--source-root " + root + " is no folder");
+      }
+      options = options.withRoot(root);
+    }
+    return libraries.isEmpty() ? options : options.withLibraries(classPath());
+  }
+
+  private ClassLoader classPath() {
+    List<URL> urls = new ArrayList<>();
+    for (Path path : libraries) {
+      if (!Files.isReadable(path)) {
+        throw wrong("--library " + path + " cannot be read");
+      }
+      try {
+        urls.add(path.toUri().toURL());
+      } catch (MalformedURLException e) {
+        throw new IllegalStateException("a path is always a URL: " + path, e);
+      }
+    }
+    return new URLClassLoader(urls.toArray(URL[]::new), SourceOptions.class.getClassLoader());
+  }
+
+  private WrongChoice wrong(String message) {
+    return new WrongChoice(spec.commandLine(), message);
+  }
+}

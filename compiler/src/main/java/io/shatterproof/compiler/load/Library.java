@@ -1,0 +1,69 @@
+package io.shatterproof.compiler.load;
+
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.source.SourceFile;
+import io.shatterproof.compiler.source.Span;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The files that a class path holds below its folders {@code p2m}. */
+final class Library {
+  private static final String FOLDER = "p2m/";
+  private static final String MARK = "classpath:";
+
+  private final ClassLoader classPath;
+
+  Library(ClassLoader classPath) {
+    this.classPath = classPath;
+  }
+
+  /** The name under which one of them is shown; the same on every machine. */
+  static String shown(List<String> segments) {
+    return MARK + FOLDER + String.join("/", segments);
+  }
+
+  private Optional<URL> find(List<String> segments) {
+    @Nullable URL url = classPath.getResource(FOLDER + String.join("/", segments));
+    return Optional.ofNullable(url);
+  }
+
+  boolean has(List<String> segments) {
+    return find(segments).isPresent();
+  }
+
+  /** Whether it has a file of that path that is not this one. */
+  boolean hasOther(List<String> segments, Path file) throws IOException {
+    Optional<URL> url = find(segments);
+    if (url.isEmpty() || !url.get().getProtocol().equals("file")) {
+      return url.isPresent();
+    }
+    try {
+      return !Files.isSameFile(Path.of(url.get().toURI()), file);
+    } catch (URISyntaxException e) {
+      return true; // no name of a file of this machine
+    }
+  }
+
+  /** A file of it, or nothing where a mistake is reported. */
+  Optional<SourceFile> read(List<String> segments, Span place, DiagnosticSink sink) {
+    SourceReader reader = new SourceReader(place, sink);
+    try {
+      URLConnection connection = find(segments).orElseThrow().openConnection();
+      connection.setUseCaches(false); // a cached jar stays open
+      try (InputStream stream = connection.getInputStream()) {
+        return reader.read(shown(segments), stream);
+      }
+    } catch (IOException unreadable) {
+      reader.refuse(unreadable);
+      return Optional.empty();
+    }
+  }
+}

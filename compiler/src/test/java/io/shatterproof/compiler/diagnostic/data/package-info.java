@@ -1,0 +1,4 @@
+@NullMarked
+package io.shatterproof.compiler.diagnostic.data;
+
+import org.jspecify.annotations.NullMarked;
