@@ -419,7 +419,7 @@ pattern
     | eventPattern                                               # once
     ;
 
-alternative : OPEN_BRACE pattern+ CLOSE_BRACE ;
+alternative : OPEN_BRACE pattern* CLOSE_BRACE ;
 
 eventPattern
     : STORE name LEVEL expression OF expression ASSIGN descriptor    # stored

@@ -73,6 +73,7 @@ public final class Rules {
       new PeInRegimeRule(),
       new ExecutedWhereRule(),
       new UnknownLabelRule(),
+      new EmptyAlternativeRule(),
       new ExpectationsRule(),
       new ClaimsSomethingRule());
 

@@ -64,6 +64,9 @@ final class SaidOnceRule implements Rule {
     if (expectation instanceof ExpectationModel.ReturnedExpectation returned) {
       return Optional.of(List.of("returns", returned.code()));
     }
+    if (expectation instanceof ExpectationModel.NoEventExpectation none) {
+      return Optional.of(List.of("no", Patterns.meaning(none.pattern())));
+    }
     if (expectation instanceof ExpectationModel.NoViolationExpectation) {
       return Optional.of(List.of("no violation"));
     }

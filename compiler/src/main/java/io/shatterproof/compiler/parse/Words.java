@@ -175,6 +175,22 @@ final class Words {
       P2mLexer.UNLOCK,
       P2mLexer.WARNING);
 
+  /** Of what it can be said that there is none, and the second words of that. */
+  static final IntervalSet BEHIND_NO = PATTERNS
+      .subtract(new IntervalSet(P2mLexer.AT, P2mLexer.EITHER, P2mLexer.EXACTLY))
+      .or(new IntervalSet(
+          P2mLexer.ADDRESS,
+          P2mLexer.ALLOCATED,
+          P2mLexer.CRASH,
+          P2mLexer.DROPPED,
+          P2mLexer.FLUSH,
+          P2mLexer.FREED,
+          P2mLexer.LIVE,
+          P2mLexer.STORES,
+          P2mLexer.TRANSLATED,
+          P2mLexer.VIOLATION,
+          P2mLexer.ZEROED));
+
   static final IntervalSet COUNTS = new IntervalSet(
       P2mLexer.ENTRY,
       P2mLexer.FILLS,
@@ -211,7 +227,6 @@ final class Words {
       P2mLexer.NEVER,
       P2mLexer.ON,
       P2mLexer.OPERAND,
-      P2mLexer.OR,
       P2mLexer.ORDER,
       P2mLexer.PAUSED,
       P2mLexer.PERM,

@@ -126,6 +126,10 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   static final Vocabulary<TlbiOp> TLBI =
       of("TLB maintenance operation", Code.UNKNOWN_TLBI_OPERATION, TlbiOp.values(), TlbiOp::word);
 
+  /** The same, and the words of a pattern that stand for several. */
+  static final Vocabulary<Optional<TlbiOp>> TLBI_PATTERNS =
+      new Vocabulary<>("TLB maintenance operation", Code.UNKNOWN_TLBI_OPERATION, tlbiPatterns());
+
   static final Vocabulary<DsbOption> DSB =
       of("dsb option", Code.UNKNOWN_DSB_OPTION, DsbOption.values(), DsbOption::word);
 
@@ -179,6 +183,16 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
       }
     }
     return registers;
+  }
+
+  private static Map<String, Optional<TlbiOp>> tlbiPatterns() {
+    Map<String, Optional<TlbiOp>> operations = new LinkedHashMap<>();
+    for (TlbiOp op : TlbiOp.values()) {
+      operations.put(op.word(), Optional.of(op));
+    }
+    operations.put("any", Optional.empty());
+    operations.put("covers", Optional.empty());
+    return operations;
   }
 
   private static Map<String, List<ViolationName>> waivers() {
