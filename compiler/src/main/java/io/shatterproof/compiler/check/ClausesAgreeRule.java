@@ -97,7 +97,12 @@ final class ClausesAgreeRule implements Rule {
   private static List<Object> access(ObservedModel observed) {
     if (observed instanceof GuestAccessModel guest) {
       return List.of(
-          guest.pe().value(), guest.kind(), guest.domain().name(), guest.ipa().value());
+          guest.pe().value(),
+          guest.kind(),
+          guest.domain().name(),
+          guest.ipa().value(),
+          guest.sizeBytes(),
+          guest.level());
     }
     AccessModel bare = (AccessModel) observed;
     return List.of(
