@@ -14,11 +14,7 @@ final class LaterForms {
     int type = token.getType();
     int rule = recognizer.getContext().getRuleIndex();
     int next = next(token, recognizer);
-    if (rule == P2mParser.RULE_events && type == P2mLexer.AT) {
-      complaints.notSupportedYet(token, "`" + token.getText() + "` here");
-    } else if (rule == P2mParser.RULE_noViolation && type == P2mLexer.TLBI) {
-      complaints.notSupportedYet(token, "`no tlbi`");
-    } else if (isInTable(rule) && (next == P2mLexer.IN || next == P2mLexer.OPEN_BRACE)) {
+    if (isInTable(rule) && (next == P2mLexer.IN || next == P2mLexer.OPEN_BRACE)) {
       complaints.notSupportedYet(token, "generating rows");
     } else {
       return false;

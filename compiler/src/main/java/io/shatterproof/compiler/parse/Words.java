@@ -23,8 +23,13 @@ final class Words {
   static final IntervalSet PARTS =
       new IntervalSet(P2mLexer.GIVEN, P2mLexer.THEN, P2mLexer.WHEN, P2mLexer.WHERE);
 
-  static final IntervalSet CLAUSES =
-      new IntervalSet(P2mLexer.KILLS, P2mLexer.FAILS, P2mLexer.SOURCE, P2mLexer.OPEN_BRACE);
+  static final IntervalSet CLAUSES = new IntervalSet(
+      P2mLexer.KILLS,
+      P2mLexer.EXPECTED,
+      P2mLexer.FAILS,
+      P2mLexer.SOURCE,
+      P2mLexer.WAIVE,
+      P2mLexer.OPEN_BRACE);
 
   /** They begin a statement and no event pattern and no count. */
   static final IntervalSet STATEMENTS_ONLY = new IntervalSet(
@@ -149,10 +154,13 @@ final class Words {
 
   static final IntervalSet PATTERNS = new IntervalSet(
       P2mLexer.ASSERTION,
+      P2mLexer.AT,
       P2mLexer.CLEAN,
       P2mLexer.CONTEXT,
       P2mLexer.DOMAIN,
       P2mLexer.DSB,
+      P2mLexer.EITHER,
+      P2mLexer.EXACTLY,
       P2mLexer.FATAL,
       P2mLexer.FILL,
       P2mLexer.IOMMU,
@@ -166,6 +174,22 @@ final class Words {
       P2mLexer.TLBI,
       P2mLexer.UNLOCK,
       P2mLexer.WARNING);
+
+  /** Of what it can be said that there is none, and the second words of that. */
+  static final IntervalSet BEHIND_NO = PATTERNS
+      .subtract(new IntervalSet(P2mLexer.AT, P2mLexer.EITHER, P2mLexer.EXACTLY))
+      .or(new IntervalSet(
+          P2mLexer.ADDRESS,
+          P2mLexer.ALLOCATED,
+          P2mLexer.CRASH,
+          P2mLexer.DROPPED,
+          P2mLexer.FLUSH,
+          P2mLexer.FREED,
+          P2mLexer.LIVE,
+          P2mLexer.STORES,
+          P2mLexer.TRANSLATED,
+          P2mLexer.VIOLATION,
+          P2mLexer.ZEROED));
 
   static final IntervalSet COUNTS = new IntervalSet(
       P2mLexer.ENTRY,
@@ -259,8 +283,7 @@ final class Words {
       P2mLexer.VTTBR);
 
   /** Words of a later version wherever they surprise. */
-  private static final Set<String> LATER =
-      Set.of("covers", "either", "or", "pairwise", "sample", "unpredictable");
+  private static final Set<String> LATER = Set.of("pairwise", "sample", "unpredictable");
 
   private static final Set<Integer> NO_WORDS =
       Set.of(P2mLexer.INTEGER, P2mLexer.STRING, P2mLexer.UNKNOWN, P2mLexer.EOF);

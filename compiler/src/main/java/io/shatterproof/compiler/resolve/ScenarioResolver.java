@@ -63,6 +63,7 @@ final class ScenarioResolver {
     }
     HeaderModel header = HeaderResolver.resolve(environment, scenario);
     List<PhaseModel> phases = new PhaseResolver(environment).resolve(scenario.parts());
+    new NamedLabels(symbols, rowSink).check(scenario, phases);
     return new ScenarioModel(scenario.span(), rowSpan, header, given, phases, environment.labels());
   }
 }

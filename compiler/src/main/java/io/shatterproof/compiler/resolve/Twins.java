@@ -18,11 +18,13 @@ import java.util.Optional;
 /** Makes scenarios of twins: the original with what the twin changes. */
 final class Twins {
   private final Symbols symbols;
+  private final UnusedLabels labels;
   private final DiagnosticSink sink;
   private final Map<String, ScenarioDeclaration> scenarios = new LinkedHashMap<>();
 
-  Twins(Symbols symbols, DiagnosticSink sink) {
+  Twins(Symbols symbols, UnusedLabels labels, DiagnosticSink sink) {
     this.symbols = symbols;
+    this.labels = labels;
     this.sink = sink;
   }
 
@@ -51,7 +53,7 @@ final class Twins {
       return Optional.empty();
     }
     TwinChanges changes = new TwinChanges(twin.changes(), sink);
-    TwinEdits edits = new TwinEdits(twin.edits(), sink);
+    TwinEdits edits = new TwinEdits(twin.edits(), labels, sink);
     List<PartSyntax> kept = original.parts().stream()
         .filter(part -> !replaces(twin, part))
         .map(part -> edits.apply(changes.apply(part)))

@@ -110,6 +110,10 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   static final Vocabulary<ViolationName> VIOLATIONS =
       of("violation", Code.UNKNOWN_VIOLATION, ViolationName.values(), ViolationName::word);
 
+  /** What a scenario can say that it does not ask about. */
+  static final Vocabulary<List<ViolationName>> WAIVERS =
+      new Vocabulary<>("invariant", Code.UNKNOWN_VIOLATION, waivers());
+
   static final Vocabulary<SeededFault> FAULTS =
       of("seeded fault", Code.UNKNOWN_FAULT, SeededFault.values(), SeededFault::name);
 
@@ -121,6 +125,10 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
 
   static final Vocabulary<TlbiOp> TLBI =
       of("TLB maintenance operation", Code.UNKNOWN_TLBI_OPERATION, TlbiOp.values(), TlbiOp::word);
+
+  /** The same, and the words of a pattern that stand for several. */
+  static final Vocabulary<Optional<TlbiOp>> TLBI_PATTERNS =
+      new Vocabulary<>("TLB maintenance operation", Code.UNKNOWN_TLBI_OPERATION, tlbiPatterns());
 
   static final Vocabulary<DsbOption> DSB =
       of("dsb option", Code.UNKNOWN_DSB_OPTION, DsbOption.values(), DsbOption::word);
@@ -175,6 +183,25 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
       }
     }
     return registers;
+  }
+
+  private static Map<String, Optional<TlbiOp>> tlbiPatterns() {
+    Map<String, Optional<TlbiOp>> operations = new LinkedHashMap<>();
+    for (TlbiOp op : TlbiOp.values()) {
+      operations.put(op.word(), Optional.of(op));
+    }
+    operations.put("any", Optional.empty());
+    operations.put("covers", Optional.empty());
+    return operations;
+  }
+
+  private static Map<String, List<ViolationName>> waivers() {
+    Map<String, List<ViolationName>> names = new LinkedHashMap<>();
+    names.put("bbm", ViolationName.OF_BREAK_BEFORE_MAKE);
+    for (ViolationName name : ViolationName.values()) {
+      names.put(name.word(), List.of(name));
+    }
+    return names;
   }
 
   private static Map<String, Long> restrictions() {
