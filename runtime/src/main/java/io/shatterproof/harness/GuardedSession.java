@@ -240,6 +240,15 @@ final class GuardedSession implements P2mSession {
   }
 
   @Override
+  public AccessReport accessAndReport(int pe, int domain, GuestAccess access) {
+    return ask("guest access", domain, number -> {
+      AccessReport report = session.accessAndReport(pe, number, access);
+      requireWhole(report);
+      return report;
+    });
+  }
+
+  @Override
   public void provideMemory(long pa, long sizeBytes) {
     guarded("provide memory", () -> session.provideMemory(pa, sizeBytes));
   }

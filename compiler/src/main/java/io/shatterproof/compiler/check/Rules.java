@@ -28,6 +28,7 @@ public final class Rules {
       new ExistingPeRule(),
       new CreationRule(),
       new PopulatedTypeRule(),
+      new AccessInGuestRule(),
       new DomainLifeRule(),
       new NestedLockRule(),
       new LockBodyRule(),

@@ -38,9 +38,7 @@ final class Complaints {
   /** Says that a version to come will understand this. */
   void notSupportedYet(Token token, String what) {
     diagnostics.report(Diagnostic.of(
-        Code.NOT_SUPPORTED_YET,
-        tokens.span(token),
-        what + " is not supported by this version yet"));
+        Code.NOT_SUPPORTED_YET, tokens.span(token), what + " is planned for language 2"));
   }
 
   /** Says that a brace is missing before a token. */

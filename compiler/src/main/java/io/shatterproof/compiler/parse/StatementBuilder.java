@@ -50,7 +50,12 @@ final class StatementBuilder {
   List<StatementSyntax> block(P2mParser.ExpectationsContext context) {
     List<StatementSyntax> statements = new ArrayList<>();
     boolean isBehindBroken = false;
+    int end = context.getStart().getTokenIndex(); // of what was built
     for (ParseTree child : context.children) {
+      if (child.getSourceInterval().a > end + 1) {
+        dropIfCutShort(statements); // something was skipped in between
+      }
+      end = child.getSourceInterval().b;
       if (child instanceof P2mParser.UnlabelledContext statement) {
         if (statement.exception == null && !(statement.claim() != null && isBehindBroken)) {
           add(statements, build(statement));
@@ -62,6 +67,16 @@ final class StatementBuilder {
       }
     }
     return statements;
+  }
+
+  /** An access ends where a mistake begins: its outcome stands behind that, and was not read. */
+  private static void dropIfCutShort(List<StatementSyntax> statements) {
+    int last = statements.size() - 1;
+    if (last >= 0
+        && statements.get(last) instanceof StatementSyntax.GuestAccessSyntax access
+        && access.access().verdict().isEmpty()) {
+      statements.remove(last);
+    }
   }
 
   /** What others see. */

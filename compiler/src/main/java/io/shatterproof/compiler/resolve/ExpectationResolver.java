@@ -7,6 +7,7 @@ import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.ExpectationModel.CountModel;
 import io.shatterproof.compiler.model.ExpectationModel.FigureModel;
+import io.shatterproof.compiler.model.ObservedModel;
 import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.PatternModel;
 import io.shatterproof.compiler.model.Quantity;
@@ -168,20 +169,11 @@ final class ExpectationResolver {
           : model.map(known -> new ExpectationModel.ProbeExpectation(
               syntax.span(), known, expectationClass(verdict.kind()), outcomes.get()));
     }
-    boolean isPlain =
-        new GuestAccessForm(environment.sink()).holds(access, outcomes.orElse(List.of()));
-    Optional<DomainModel> domain = environment.domain(access.of().orElseThrow());
-    Optional<Quantity> ipa = environment.quantity(access.address());
-    return outcomes.isEmpty() || !isPlain || pe.isEmpty() || domain.isEmpty() || ipa.isEmpty()
+    Optional<ObservedModel.GuestAccessModel> guest = accesses.inGuest(access, pe);
+    return outcomes.isEmpty() || guest.isEmpty()
         ? Optional.empty()
         : Optional.of(new ExpectationModel.AccessExpectation(
-            syntax.span(),
-            pe.get(),
-            AccessResolver.kind(access.kind()),
-            domain.get(),
-            ipa.get(),
-            expectationClass(verdict.kind()),
-            outcomes.get()));
+            syntax.span(), guest.get(), expectationClass(verdict.kind()), outcomes.get()));
   }
 
   private static ExpectationClass expectationClass(VerdictSyntax.Kind kind) {
