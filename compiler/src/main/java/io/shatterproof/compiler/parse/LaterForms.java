@@ -11,7 +11,6 @@ final class LaterForms {
 
   /** Tells of a form of a later version that begins at a token; whether there is one. */
   static boolean tellAt(Token token, Parser recognizer, Complaints complaints) {
-    int type = token.getType();
     int rule = recognizer.getContext().getRuleIndex();
     int next = next(token, recognizer);
     if (isInTable(rule) && (next == P2mLexer.IN || next == P2mLexer.OPEN_BRACE)) {
