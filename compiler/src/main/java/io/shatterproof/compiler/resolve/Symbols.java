@@ -57,13 +57,13 @@ final class Symbols {
 
   /** Reports a name that stands for something already. */
   void reportTaken(NameSyntax name, Symbol earlier) {
-    String origin = imported
+    Diagnostic diagnostic = Diagnostic.of(
+            Code.DUPLICATE_NAME, name.span(), "the name `" + name.text() + "` is taken")
+        .withNote("declared as a " + earlier.kind() + " at", earlier.span());
+    sink.report(imported
         .origin(name.text())
-        .map(file -> ", imported at " + file.statement().span())
-        .orElse("");
-    sink.report(
-        Diagnostic.of(Code.DUPLICATE_NAME, name.span(), "the name `" + name.text() + "` is taken")
-            .withNote("declared as a " + earlier.kind() + " at " + earlier.span() + origin));
+        .map(file -> diagnostic.withNote("imported at", file.statement().span()))
+        .orElse(diagnostic));
   }
 
   /** What the file declares itself. */
