@@ -35,9 +35,12 @@ final class Row {
 
   /** The cell in the column of that name. */
   Optional<ExpressionSyntax> find(String name) {
-    Optional<ExpressionSyntax> cell = Optional.ofNullable(cells.get(name));
-    cell.ifPresent(c -> used.add(name));
-    return cell;
+    ExpressionSyntax cell = cells.get(name);
+    if (cell == null) { // asked of every word, and most scenarios have no table
+      return Optional.empty();
+    }
+    used.add(name);
+    return Optional.of(cell);
   }
 
   Collection<String> columns() {

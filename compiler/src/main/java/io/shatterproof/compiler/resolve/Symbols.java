@@ -84,9 +84,12 @@ final class Symbols {
 
   /** What a name stands for, if anything was declared under it; nothing is reported. */
   Optional<Symbol> find(String name) {
-    Optional<Symbol> symbol = Optional.ofNullable(declared.get(name));
-    symbol.ifPresent(s -> used.add(name));
-    return symbol.or(() -> imported.find(name));
+    Symbol symbol = declared.get(name);
+    if (symbol == null) {
+      return imported.find(name);
+    }
+    used.add(name);
+    return Optional.of(symbol);
   }
 
   /** The domain of that name; anything else is reported. */
