@@ -121,7 +121,7 @@ final class GrammarText {
   }
 
   private void append(StringBuilder out, String part) {
-    boolean isTight = part.matches("[)*+?]") && out.length() > 0
+    boolean isTight = (part.matches("[)*+?]") && out.length() > 0)
         || (out.length() > 0 && out.charAt(out.length() - 1) == '(');
     out.append(out.length() == 0 || isTight ? "" : " ").append(readable(part));
   }
