@@ -43,7 +43,10 @@ public class LanguageBenchmark {
     String text = feature.getSource().orElseThrow().getData();
     System.out.printf(
         "%n%d characters in %d lines of ours, %d in %d of Gherkin%n",
-        source.text().length(), source.text().lines().count(), text.length(), text.lines().count());
+        source.text().length(),
+        source.text().lines().count(),
+        text.length(),
+        text.lines().count());
   }
 
   @Benchmark

@@ -71,7 +71,7 @@ final class Compiling {
       found.report(
           Diagnostic.of(Code.SAME_MEANING, title, "this tests the same as another scenario")
               .withHelp("a vector file holds it once, under the title of the first")
-              .withNote("the other is at", earlier));
+              .withNote("the other is at " + earlier));
     }
     return new ConformanceVector(
         vector.heading().withId(id), vector.setup(), vector.given(), vector.phases());

@@ -68,6 +68,7 @@ TEARDOWN    : 'teardown' ;
 TLBI        : 'tlbi' ;
 UNLOCK      : 'unlock' ;
 UNMAP       : 'unmap' ;
+USE         : 'use' ;
 VIOLATION   : 'violation' ;
 WARNING     : 'warning' ;
 

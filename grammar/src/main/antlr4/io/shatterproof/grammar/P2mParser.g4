@@ -12,12 +12,31 @@ file : header declaration* EOF ;
 
 header : LANGUAGE INTEGER ;
 
-declaration : importing | constant | platform | domain | regime | scenario | twin ;
+declaration : importing | constant | platform | domain | regime | template | scenario | twin ;
 
 // Before every other declaration, which is asked later.
 importing : IMPORT STRING ;
 
 constant : CONST name EQUALS expression ;
+
+// Templates hold statements or parts of a scenario; of one that only uses others it is decided later.
+
+template : TEMPLATE name OPEN_PAREN names? CLOSE_PAREN OPEN_BRACE templateBody CLOSE_BRACE ;
+
+templateBody
+    : use*
+      ( templatePart ( templatePart | meanwhile | use )*
+      | templateStatement ( templateStatement | use )*
+      )?
+    ;
+
+templatePart : where | given | when | then ;
+
+templateStatement : label ( step | onPe ) | step | onPe | expectation | claim | meanwhile ;
+
+use : USE name OPEN_PAREN ( argument ( COMMA argument )* )? CLOSE_PAREN ;
+
+argument : expression ;
 
 // Platforms, domains and regimes.
 
@@ -168,7 +187,7 @@ block : OPEN_BRACE statement* CLOSE_BRACE ;
 
 statement : label ( step | onPe ) | unlabelled ;
 
-unlabelled : step | onPe | expectation | claim ;
+unlabelled : step | onPe | expectation | claim | use ;
 
 label : labelName COLON ;
 

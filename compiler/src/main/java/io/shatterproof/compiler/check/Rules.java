@@ -20,6 +20,7 @@ public final class Rules {
       new TlbiOperandRule(),
       new ContinuationRule(),
       new FromOneRule(),
+      new DomainNamesRule(),
       new OneProfileRule(),
       new OnePlatformRule(),
       new ScopeRule(),
@@ -84,8 +85,12 @@ public final class Rules {
   private static void check(
       List<Rule> rules, List<ScenarioModel> scenarios, Diagnostics diagnostics) {
     for (ScenarioModel scenario : scenarios) {
-      DiagnosticSink sink =
-          scenario.row().map(row -> diagnostics.withNote("in the row at", row)).orElse(diagnostics);
+      DiagnosticSink sink = new InTemplates(
+          scenario,
+          scenario
+              .row()
+              .map(row -> diagnostics.withNote("in the row at", row))
+              .orElse(diagnostics));
       rules.forEach(rule -> rule.check(scenario, sink));
     }
   }

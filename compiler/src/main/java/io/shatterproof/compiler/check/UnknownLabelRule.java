@@ -9,6 +9,7 @@ import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.model.ScenarioModel.LabelModel;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StretchModel;
+import io.shatterproof.compiler.source.Span;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ final class UnknownLabelRule implements Rule {
       return;
     }
     String name = named.get().value();
-    if (named.get().span().start() < scenario.span().start()) {
+    if (isOfOriginal(named.get().span(), scenario)) {
       sink.report(Diagnostic.of(
               Code.UNKNOWN_LABEL,
               named.get().span(),
@@ -65,6 +66,13 @@ final class UnknownLabelRule implements Rule {
     } else {
       sink.report(diagnostic.withMeant(name, known));
     }
+  }
+
+  /** Whether it stands above a scenario, which is a twin then, and not in a template. */
+  private static boolean isOfOriginal(Span place, ScenarioModel scenario) {
+    return place.file().equals(scenario.span().file())
+        && place.start() < scenario.span().start()
+        && scenario.uses(place).isEmpty();
   }
 
   private static Optional<LabelModel> find(Spanned<String> name, List<LabelModel> labels) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.BailErrorStrategy;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -27,22 +26,19 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 /** Reads a file without mistakes as it stands, declaration by declaration. */
 public final class LayoutReader {
   private final SourceFile source;
-  private final CodePointOffsets offsets;
-  private final List<Token> tokens = new ArrayList<>();
+  private final List<SourceToken> tokens = new ArrayList<>();
   private final List<Word> words = new ArrayList<>();
 
   private LayoutReader(SourceFile source) {
     this.source = source;
-    this.offsets = CodePointOffsets.of(source.text());
-    P2mLexer lexer = new P2mLexer(CharStreams.fromString(source.text()));
-    lexer.removeErrorListeners();
-    Token token;
+    Scanner scanner = new Scanner(source.text());
+    int type;
     do {
-      token = lexer.nextToken();
-      if (token.getChannel() == Token.DEFAULT_CHANNEL) {
-        tokens.add(token);
+      type = scanner.next();
+      if (type != P2mLexer.DOC_COMMENT) {
+        tokens.add(new SourceToken(source, type, scanner.start(), scanner.end(), tokens.size()));
       }
-    } while (token.getType() != Token.EOF);
+    } while (type != Token.EOF);
   }
 
   /** Every word of a file, whatever it is; the last is the end of the file. */
@@ -94,21 +90,19 @@ public final class LayoutReader {
 
   private String gap(int index) {
     int start = index == 0 ? 0 : tokens.get(index - 1).getStopIndex() + 1;
-    return source.text().substring(offsets.offset(start), start(index));
+    return source.text().substring(start, start(index));
   }
 
   private String text(int index) {
     Token token = tokens.get(index);
     return token.getType() == Token.EOF
         ? ""
-        : source.text().substring(start(index), offsets.offset(token.getStopIndex() + 1));
+        : source.text().substring(start(index), token.getStopIndex() + 1);
   }
 
   private int start(int index) {
     Token token = tokens.get(index);
-    return token.getType() == Token.EOF
-        ? source.text().length()
-        : offsets.offset(token.getStartIndex());
+    return token.getType() == Token.EOF ? source.text().length() : token.getStartIndex();
   }
 
   private Group group(Construct construct, ParserRuleContext context) {

@@ -47,6 +47,7 @@ final class Words {
       P2mLexer.STATS,
       P2mLexer.TEARDOWN,
       P2mLexer.UNMAP,
+      P2mLexer.USE,
       P2mLexer.VIOLATION);
 
   /** They begin a statement of a later version. */

@@ -25,13 +25,14 @@ final class ScenarioResolver {
 
   /** One model for each row; what has a mistake is reported and left out. */
   List<ScenarioModel> resolve(ScenarioDeclaration scenario) {
-    PartOrder.check(scenario, sink);
+    List<PlacedPart> parts = PlacedPart.of(scenario.parts(), symbols, sink);
+    PartOrder.check(scenario, parts, sink);
     Optional<PartSyntax.Where> where = scenario.parts().stream()
         .filter(PartSyntax.Where.class::isInstance)
         .map(PartSyntax.Where.class::cast)
         .findFirst();
     if (where.isEmpty()) {
-      return List.of(row(scenario, Row.none(), Optional.empty()));
+      return List.of(row(scenario, parts, Row.none(), Optional.empty()));
     }
     TableResolver table = new TableResolver(symbols, sink);
     tables.add(table);
@@ -41,7 +42,7 @@ final class ScenarioResolver {
     }
     List<ScenarioModel> models = new ArrayList<>();
     for (Row row : rows.get()) {
-      models.add(row(scenario, row, rows.get().size() > 1 ? row.span() : Optional.empty()));
+      models.add(row(scenario, parts, row, rows.get().size() > 1 ? row.span() : Optional.empty()));
     }
     return models;
   }
@@ -51,18 +52,29 @@ final class ScenarioResolver {
     tables.forEach(TableResolver::reportUnused);
   }
 
-  private ScenarioModel row(ScenarioDeclaration scenario, Row row, Optional<Span> rowSpan) {
+  private ScenarioModel row(
+      ScenarioDeclaration scenario, List<PlacedPart> parts, Row row, Optional<Span> rowSpan) {
     DiagnosticSink rowSink =
         rowSpan.map(span -> sink.withNote("in the row at", span)).orElse(sink);
     Environment environment = new Environment(symbols, row, rowSink);
+    PlacedPart.Environments environments = new PlacedPart.Environments(environment);
     List<StepModel> given = new ArrayList<>();
-    for (PartSyntax part : scenario.parts()) {
-      if (part instanceof PartSyntax.Given block) {
-        given.addAll(StepResolver.given(environment, block.statements()));
+    for (PlacedPart part : parts) {
+      if (part.part() instanceof PartSyntax.Given block) {
+        environments
+            .of(part)
+            .ifPresent(inside -> given.addAll(StepResolver.given(inside, block.statements())));
       }
     }
     HeaderModel header = HeaderResolver.resolve(environment, scenario);
-    List<PhaseModel> phases = new PhaseResolver(environment).resolve(scenario.parts());
-    return new ScenarioModel(scenario.span(), rowSpan, header, given, phases, environment.labels());
+    List<PhaseModel> phases = new PhaseResolver(environments).resolve(parts);
+    return new ScenarioModel(
+        scenario.span(),
+        rowSpan,
+        header,
+        given,
+        phases,
+        environment.labels(),
+        environment.uses().models());
   }
 }

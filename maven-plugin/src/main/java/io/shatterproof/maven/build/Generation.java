@@ -37,9 +37,9 @@ public final class Generation {
     if (!loading.hasErrors() && state.isCurrent(digest, output)) {
       return GenerationOutcome.upToDate(files);
     }
-    Compilation compilation =
-        Compiler.compile(loading.sources(), loading.imports(), request.suite())
-            .under(request.warnings());
+    Compilation compilation = Compiler.compile(
+            loading.sources(), loading.imports(), request.suite())
+        .under(request.warnings());
     List<Diagnostic> diagnostics = new ArrayList<>(loading.diagnostics());
     diagnostics.addAll(compilation.diagnostics());
     if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
