@@ -6,7 +6,10 @@
  */
 parser grammar P2mParser;
 
-options { tokenVocab = P2mLexer; }
+options {
+    tokenVocab = P2mLexer;
+    contextSuperClass = LeanContext;
+}
 
 file : header declaration* EOF ;
 
@@ -108,6 +111,8 @@ clause
     : KILLS names                                   # kills
     | FAILS ON name WITH failure ( COMMA failure )* # failsOn
     | SOURCE STRING                                 # source
+    | WAIVE names                                   # waive
+    | EXPECTED TO FAIL ( ON names )? UNTIL STRING    # expectedToFail
     ;
 
 failure : name ( TIMES expression )? ;
@@ -148,7 +153,7 @@ observers : OPEN_BRACE observer* CLOSE_BRACE ;
 
 observer : ( PE expression | IOMMU ) observed sight+ ;
 
-// `from el0` is where the access comes from, even where a label has that name.
+// `from el0` is where the access comes from: a label of that name cannot follow `from`.
 observed : accessKind ( name expression | expression ) observedOption* ;
 
 observedOption
@@ -164,7 +169,7 @@ sight : stretch? ( SEES ( ONLY | EXACTLY ) outcomeSet | NEVER outcome AFTER outc
 stretch
     : BEFORE name               # stretchBefore
     | TO name                   # stretchTo
-    | FROM name ( TO name )?    # stretchFrom
+    | FROM originName ( TO name )? # stretchFrom
     | AFTER name ( TO name )?   # stretchAfter
     ;
 
@@ -233,7 +238,7 @@ tablesLeft : TABLES LEFT expression ;
 
 failAllocation : FAIL ALLOCATION expression ;
 
-// `default` is a keyword here and in `restriction`, even where a constant has that name.
+// `default` is a keyword here, even where a constant has that name.
 protect : PROTECT name protection ;
 
 protection
@@ -343,6 +348,7 @@ expectation
     | counts
     | violation
     | noViolation
+    | noEvent
     | storedWord
     ;
 
@@ -352,7 +358,8 @@ hole : HOLE ( ORDER expression )? ;
 
 mapping : expression ( PERM? name )? ( AS type=name )? ( ACCESS access=name )? ( ORDER order=expression )? ;
 
-restriction : ACCESS name ( DEFAULT | expression ) ( IS name | FAILS WITH name ) ;
+// The word `default` alone is no expression.
+restriction : ACCESS name expression ( IS name | FAILS WITH name ) ;
 
 stats : STATS name OPEN_BRACE figure* CLOSE_BRACE ;
 
@@ -413,10 +420,18 @@ events : ( LIVE | ALL ) EVENTS matching OPEN_BRACE pattern* CLOSE_BRACE ;
 matching : IN ORDER | ANY ORDER | INCLUDE ;
 
 pattern
+    : EITHER alternative ( OR alternative )+                     # either
+    | ( AT ( MOST | LEAST ) | EXACTLY ) expression OF eventPattern # repeated
+    | eventPattern                                               # once
+    ;
+
+alternative : OPEN_BRACE pattern+ CLOSE_BRACE ;
+
+eventPattern
     : STORE name LEVEL expression OF expression ASSIGN descriptor    # stored
     | FILL name LEVEL expression OF expression COUNT expression      # filled
-    | TLBI name name expression?                                     # invalidated
-    | DSB name                                                       # synchronized
+    | TLBI name name ( expression ( SIZE expression )? )?            # invalidated
+    | DSB name ( OR STRONGER )?                                      # synchronized
     | CLEAN cleanKind ( FROM expression SIZE expression )?           # cleaned
     | REFERENCE DROPPED expression?                                  # dropped
     | IOMMU FLUSH name expression PAGES expression                   # iommuFlushed
@@ -442,6 +457,12 @@ kindOfEvent
     | FATAL
     ;
 
+noEvent
+    : NO LIVE STORES                                  # noLiveStores
+    | NO ( CLEAN | DSB | FILL | IOMMU FLUSH | TLBI )  # noneOfKind
+    | NO eventPattern                                 # noneLike
+    ;
+
 counts : COUNTS OPEN_BRACE count* CLOSE_BRACE ;
 
 count : counter ( AT MOST )? expression ;
@@ -459,17 +480,14 @@ counter
 
 // Expressions.
 
-// More than one, and sums beside it without parentheses, are refused with a good message.
-expression : sum ( SHIFT sum )* ;
-
-sum : product ( ( PLUS | MINUS ) product )* ;
-
-product : atom ( STAR atom )* ;
+// What binds how is decided later: a tree of one level is read in half of the time. More than one
+// shift, and sums beside one without parentheses, are refused with a good message.
+expression : atom ( ( SHIFT | PLUS | MINUS | STAR ) atom )* ;
 
 atom
-    : INTEGER                              # number
-    | name                                 # reference
-    | OPEN_PAREN expression CLOSE_PAREN    # parenthesised
+    : INTEGER
+    | name
+    | OPEN_PAREN expression CLOSE_PAREN
     ;
 
 names : name ( COMMA name )* ;
@@ -481,21 +499,23 @@ name
     ;
 
 // A name that never stands behind a whole step, where a label may stand.
-labelName
+labelName : originName | exceptionLevel ;
+
+originName
     : WORD
     | ABORT | ADDRESS | ADVERSARIAL | AF | AFTER | ALIGNMENT | ALLOCATED | ALLOCATION | AND | ANY
     | ATOMIC | AT_S12E0R | AT_S12E0W | AT_S12E1R | AT_S12E1W | AT_S1E0R | AT_S1E0W | AT_S1E1R
     | AT_S1E1W | BEFORE | BITS | BLOCK | BY | CACHES | CHANGE | CHOOSE | CLEANS | COHERENT
     | CONCATENATED | CONFLICT | CONSTRAINED | CONTENTS | CRASH | CREATE | DATA | DC_CIVAC | DC_CVAC
-    | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT | DROPPED | EL0 | EL1 | EL2 | EL3 | END | ENTERS | ENTRY
-    | EVENTS | EVERY | EXACTLY | EXTERNAL | FAULT | FEATURES | FETCH | FILLS | FLUSH | FLUSHES
+    | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT | DROPPED | EITHER | END | ENTERS | ENTRY
+    | EVENTS | EVERY | EXACTLY | EXPECTED | EXTERNAL | FAULT | FEATURES | FETCH | FILLS | FLUSH | FLUSHES
     | FREE | FREED | HCR | HCRX | IC_IVAU | IN | INCLUDE | INSERT | INSTRUCTION | INVALID | IPA
-    | KILLS | LD64B | LDG | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY
-    | N_MORE | MOST | NEVER | NONCOHERENT | OFF | OK | ONE | ONLY | OPERATED | OUTPUT | P2M | PA
+    | KILLS | LD64B | LDG | LEAST | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY
+    | N_MORE | MOST | NEVER | NONCOHERENT | OFF | OK | ONE | ONLY | OPERATED | OR | OUTPUT | P2M | PA
     | PAGE | PAUSED | PERMISSION | PES | POOL | QUIRK | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES
     | REGISTER | REMOVE | REPLACE | ROOT | RUNNING | RUNS | SCTLR | SCTLR_EL2 | SEES | SET | SHATTERED
-    | SOURCE | ST64B | STAGE | STAGE1 | START | STG | STORES | STORE_EXCLUSIVE | SWAP | SYNDROME
-    | TCR | TLB | TRANSLATED | TRANSLATION | UNCHECKED | UNPAUSE | UNSUPPORTED | USES | VALID
-    | VCPU | VMID | VTCR | VTTBR | WALK | WALKER | WAY | WHY | WILD | WITH | WRITE
+    | SOURCE | ST64B | STAGE | STAGE1 | START | STG | STORES | STORE_EXCLUSIVE | STRONGER | SWAP | SYNDROME
+    | TCR | TLB | TRANSLATED | TRANSLATION | UNCHECKED | UNPAUSE | UNSUPPORTED | UNTIL | USES | VALID
+    | VCPU | VMID | VTCR | VTTBR | WAIVE | WALK | WALKER | WAY | WHY | WILD | WITH | WRITE
     | WRITE_TAG_CHECKED | ZEROED
     ;

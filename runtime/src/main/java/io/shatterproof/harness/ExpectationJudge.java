@@ -167,6 +167,11 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
   }
 
   @Override
+  public Optional<Failure> noEvent(Expectation.NoEvent expected) {
+    return events.judge(expected, underTest.phase());
+  }
+
+  @Override
   public Optional<Failure> countsAre(Expectation.CountsAre expected) {
     requireClaim(!expected.counts().isEmpty(), expected);
     List<String> claims = new ArrayList<>();

@@ -204,6 +204,14 @@ public sealed interface Expectation {
     }
   }
 
+  /** No event of the phase is like this; of stores only those to live tables are looked at. */
+  record NoEvent(Origin origin, Scope scope, EventPattern.OfEvent pattern) implements Expectation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.noEvent(this);
+    }
+  }
+
   /** Counts of events of the phase. */
   record CountsAre(Origin origin, Scope scope, List<Count> counts) implements Expectation {
     public CountsAre {
@@ -340,6 +348,8 @@ public sealed interface Expectation {
     R wordIs(WordIs expectation);
 
     R eventsAre(EventsAre expectation);
+
+    R noEvent(NoEvent expectation);
 
     R countsAre(CountsAre expectation);
 

@@ -39,6 +39,8 @@ final class ScopeRule implements Rule {
       hole.order().ifPresent(order -> refuse("the size of a hole", order.span(), scenario, sink));
     } else if (expectation instanceof ExpectationModel.EventsExpectation) {
       refuse("a sequence of events", expectation.span(), scenario, sink);
+    } else if (expectation instanceof ExpectationModel.NoEventExpectation) {
+      refuse("that something is not done", expectation.span(), scenario, sink);
     } else if (expectation instanceof ExpectationModel.CountsExpectation) {
       refuse("a count of events", expectation.span(), scenario, sink);
     } else if (expectation instanceof ExpectationModel.StatsExpectation) {

@@ -2,7 +2,9 @@ package io.shatterproof.compiler.format;
 
 import io.shatterproof.compiler.layout.Group;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -63,7 +65,7 @@ final class Columns {
   private List<List<Line>> run(boolean isOfBlock, Function<Line, Optional<Integer>> place) {
     List<List<Line>> runs = new ArrayList<>();
     @Nullable Line before = null;
-    java.util.Map<Group, List<Line>> blocks = new java.util.IdentityHashMap<>();
+    Map<Group, List<Line>> blocks = new HashMap<>();
     for (Line line : lines) {
       if (place.apply(line).isEmpty()) {
         before = null;

@@ -175,13 +175,12 @@ final class Composer {
   }
 
   private void row(Group row, Place first, Indent below) {
-    Place place = first;
-    for (Piece piece : row.pieces()) {
-      if (piece instanceof Word word && word.kind() == Word.Kind.BAR && place != first) {
+    for (int i = 0; i < row.pieces().size(); i++) {
+      Piece piece = row.pieces().get(i);
+      if (i > 0 && piece.first().kind() == Word.Kind.BAR) {
         page.line().markBar();
       }
-      piece(piece, place, below);
-      place = Place.onLine(below, 1);
+      piece(piece, i == 0 ? first : Place.onLine(below, 1), below);
     }
   }
 
@@ -244,7 +243,7 @@ final class Composer {
         place = Place.asTyped(below, Braces.BETWEEN_ITEMS);
       } else {
         piece(piece, place, below);
-        if (place == first) {
+        if (piece.equals(observer.pieces().get(0))) {
           sights = page.line().indent().plus(INDENT);
         }
         place = Place.asTyped(below, 1);

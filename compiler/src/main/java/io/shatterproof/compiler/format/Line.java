@@ -72,8 +72,9 @@ final class Line {
     return atoms;
   }
 
+  /** Numbers of the bars of a table, the one that begins the line left out. */
   List<Integer> bars() {
-    return bars;
+    return bars.stream().filter(atom -> atom < atoms.size()).toList();
   }
 
   /** Number of the word that is aligned. */

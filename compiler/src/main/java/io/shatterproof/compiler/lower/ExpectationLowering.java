@@ -93,6 +93,10 @@ final class ExpectationLowering {
           events.matching(),
           events.patterns().stream().map(patterns::lower).toList());
     }
+    if (expectation instanceof ExpectationModel.NoEventExpectation none) {
+      return new Expectation.NoEvent(
+          origin, scope, new PatternLowering(domains).lower(none.pattern()));
+    }
     if (expectation instanceof ExpectationModel.CountsExpectation counts) {
       return new Expectation.CountsAre(
           origin,

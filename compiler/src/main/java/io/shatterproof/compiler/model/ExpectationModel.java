@@ -144,6 +144,9 @@ public sealed interface ExpectationModel {
     }
   }
 
+  /** No event is like this. */
+  record NoEventExpectation(Span span, PatternModel.OfEvent pattern) implements ExpectationModel {}
+
   /** The counts of events are so. */
   record CountsExpectation(Span span, List<CountModel> counts) implements ExpectationModel {
     public CountsExpectation {

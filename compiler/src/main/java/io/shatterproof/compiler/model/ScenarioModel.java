@@ -49,6 +49,13 @@ public record ScenarioModel(
         .toList();
   }
 
+  /** Whether something stands above the scenario, which is a twin then, and in no template. */
+  public boolean isOfOriginal(Span place) {
+    return place.file().equals(span.file())
+        && place.start() < span.start()
+        && uses(place).isEmpty();
+  }
+
   /** Every step, in order; a lock comes before what it holds. */
   public List<StepModel> steps() {
     List<StepModel> steps = new ArrayList<>();
@@ -164,15 +171,34 @@ public record ScenarioModel(
     return expectations;
   }
 
-  /** Every pattern of every expectation, in order. */
-  public List<PatternModel> patterns() {
-    List<PatternModel> patterns = new ArrayList<>();
-    for (ExpectationModel expectation : expectations()) {
-      if (expectation instanceof ExpectationModel.EventsExpectation events) {
-        patterns.addAll(events.patterns());
-      }
+  /** Every pattern of one event of every expectation, in order. */
+  public List<PatternModel.OfEvent> patterns() {
+    return expectations().stream()
+        .flatMap(expectation -> patterns(expectation).stream())
+        .toList();
+  }
+
+  /** Every pattern of one event of an expectation, in order. */
+  public static List<PatternModel.OfEvent> patterns(ExpectationModel expectation) {
+    List<PatternModel.OfEvent> patterns = new ArrayList<>();
+    if (expectation instanceof ExpectationModel.EventsExpectation events) {
+      events.patterns().forEach(pattern -> addEvents(pattern, patterns));
+    } else if (expectation instanceof ExpectationModel.NoEventExpectation none) {
+      patterns.add(none.pattern());
     }
     return patterns;
+  }
+
+  private static void addEvents(PatternModel pattern, List<PatternModel.OfEvent> patterns) {
+    if (pattern instanceof PatternModel.EitherPattern either) {
+      either
+          .alternatives()
+          .forEach(alternative -> alternative.forEach(inner -> addEvents(inner, patterns)));
+    } else if (pattern instanceof PatternModel.RepeatedPattern repeated) {
+      patterns.add(repeated.pattern());
+    } else {
+      patterns.add((PatternModel.OfEvent) pattern);
+    }
   }
 
   /** The domains that a step creates, and which do not exist before. */

@@ -33,7 +33,7 @@ record IntegerLiteral(long value, Optional<Problem> problem) {
   }
 
   private static IntegerLiteral digits(String text, String part, int radix, int shift) {
-    String digits = part.replace("_", "");
+    String digits = part.indexOf('_') < 0 ? part : part.replace("_", "");
     boolean isSeparatedWell = !part.endsWith("_") && !part.startsWith("_");
     if (digits.isEmpty() || !isSeparatedWell || !areDigits(digits, radix)) {
       return broken(Code.MALFORMED_NUMBER, "`" + text + "` is no number", cure(text, radix));

@@ -16,10 +16,6 @@ final class LaterForms {
     int next = next(token, recognizer);
     if (isInBlock(rule) && Words.LATER_STATEMENTS.contains(type)) {
       complaints.notSupportedYet(token, "the statement `" + token.getText() + "`");
-    } else if (rule == P2mParser.RULE_events && type == P2mLexer.AT) {
-      complaints.notSupportedYet(token, "`" + token.getText() + "` here");
-    } else if (rule == P2mParser.RULE_noViolation && type == P2mLexer.TLBI) {
-      complaints.notSupportedYet(token, "`no tlbi`");
     } else if (isInTable(rule) && (next == P2mLexer.IN || next == P2mLexer.OPEN_BRACE)) {
       complaints.notSupportedYet(token, "generating rows");
     } else {

@@ -92,7 +92,7 @@ final class Resumption {
       case P2mParser.RULE_templateBody -> AFTER_PART;
       case P2mParser.RULE_block, P2mParser.RULE_expectations -> AFTER_PART;
       case P2mParser.RULE_observers -> OBSERVERS;
-      case P2mParser.RULE_events -> Words.PATTERNS.or(OUTSIDE_PATTERNS);
+      case P2mParser.RULE_events, P2mParser.RULE_alternative -> Words.PATTERNS.or(OUTSIDE_PATTERNS);
       case P2mParser.RULE_counts -> Words.COUNTS.or(OUTSIDE_COUNTS);
       case P2mParser.RULE_stats -> Words.FIGURES.or(OUTSIDE_COUNTS);
       case P2mParser.RULE_circumstances -> Words.CIRCUMSTANCES.or(OUTSIDE_CIRCUMSTANCES);
@@ -159,7 +159,12 @@ final class Resumption {
           P2mLexer.NEVER,
           P2mLexer.SEES,
           P2mLexer.TO -> token.getLine() == before.getLine();
-      case P2mLexer.TLBI -> before.getType() == P2mLexer.NO;
+      case P2mLexer.CLEAN,
+          P2mLexer.DSB,
+          P2mLexer.FILL,
+          P2mLexer.LIVE,
+          P2mLexer.STORE,
+          P2mLexer.TLBI -> before.getType() == P2mLexer.NO;
       case P2mLexer.EXTERNAL -> tokens.LA(2) != P2mLexer.ABORT;
       case P2mLexer.PE -> BEFORE_PE.contains(before.getType()) || isWrongWord;
       case P2mLexer.ACCESS, P2mLexer.RETURNS, P2mLexer.FAILS -> token.getLine() == before.getLine();
@@ -258,7 +263,7 @@ final class Resumption {
       case P2mParser.RULE_block, P2mParser.RULE_expectations -> "a statement or `}`";
       case P2mParser.RULE_templateBody -> phrase((P2mParser.TemplateBodyContext) context);
       case P2mParser.RULE_observers -> "an access with what it sees or `}`";
-      case P2mParser.RULE_events -> "an event or `}`";
+      case P2mParser.RULE_events, P2mParser.RULE_alternative -> "an event or `}`";
       case P2mParser.RULE_counts -> "a counter or `}`";
       case P2mParser.RULE_stats -> "a figure or `}`";
       case P2mParser.RULE_circumstances -> "a circumstance of the abort or `}`";
@@ -285,7 +290,7 @@ final class Resumption {
       case P2mParser.RULE_block -> Words.PARTS.contains(type) || type == P2mLexer.MEANWHILE;
       case P2mParser.RULE_expectations -> Words.PARTS.contains(type);
       case P2mParser.RULE_observers -> OUTSIDE_OBSERVERS.contains(type);
-      case P2mParser.RULE_events -> OUTSIDE_PATTERNS.contains(type);
+      case P2mParser.RULE_events, P2mParser.RULE_alternative -> OUTSIDE_PATTERNS.contains(type);
       case P2mParser.RULE_counts, P2mParser.RULE_stats -> OUTSIDE_COUNTS.contains(type);
       case P2mParser.RULE_circumstances -> OUTSIDE_CIRCUMSTANCES.contains(type);
       case P2mParser.RULE_scenario ->

@@ -96,6 +96,19 @@ final class ScenarioBuilder {
     }
 
     @Override
+    public ClauseSyntax visitWaive(P2mParser.WaiveContext context) {
+      return new ClauseSyntax.Waive(spans.names(context.names()));
+    }
+
+    @Override
+    public ClauseSyntax visitExpectedToFail(P2mParser.ExpectedToFailContext context) {
+      TextSyntax until = TextBuilder.build(spans.of(context.STRING()), diagnostics);
+      List<NameSyntax> profiles =
+          context.names() == null ? List.of() : spans.names(context.names());
+      return new ClauseSyntax.ExpectedToFail(spans.of(context), profiles, until);
+    }
+
+    @Override
     public ClauseSyntax visitSource(P2mParser.SourceContext context) {
       TextSyntax text = TextBuilder.build(spans.of(context.STRING()), diagnostics);
       return new ClauseSyntax.Source(spans.of(context), text);

@@ -23,8 +23,13 @@ final class Words {
   static final IntervalSet PARTS =
       new IntervalSet(P2mLexer.GIVEN, P2mLexer.THEN, P2mLexer.WHEN, P2mLexer.WHERE);
 
-  static final IntervalSet CLAUSES =
-      new IntervalSet(P2mLexer.KILLS, P2mLexer.FAILS, P2mLexer.SOURCE, P2mLexer.OPEN_BRACE);
+  static final IntervalSet CLAUSES = new IntervalSet(
+      P2mLexer.KILLS,
+      P2mLexer.EXPECTED,
+      P2mLexer.FAILS,
+      P2mLexer.SOURCE,
+      P2mLexer.WAIVE,
+      P2mLexer.OPEN_BRACE);
 
   /** They begin a statement and no event pattern and no count. */
   static final IntervalSet STATEMENTS_ONLY = new IntervalSet(
@@ -152,10 +157,13 @@ final class Words {
 
   static final IntervalSet PATTERNS = new IntervalSet(
       P2mLexer.ASSERTION,
+      P2mLexer.AT,
       P2mLexer.CLEAN,
       P2mLexer.CONTEXT,
       P2mLexer.DOMAIN,
       P2mLexer.DSB,
+      P2mLexer.EITHER,
+      P2mLexer.EXACTLY,
       P2mLexer.FATAL,
       P2mLexer.FILL,
       P2mLexer.IOMMU,
@@ -206,6 +214,7 @@ final class Words {
       P2mLexer.NEVER,
       P2mLexer.ON,
       P2mLexer.OPERAND,
+      P2mLexer.OR,
       P2mLexer.ORDER,
       P2mLexer.PAUSED,
       P2mLexer.PERM,
@@ -262,8 +271,7 @@ final class Words {
       P2mLexer.VTTBR);
 
   /** Words of a later version wherever they surprise. */
-  private static final Set<String> LATER =
-      Set.of("covers", "either", "or", "pairwise", "sample", "unpredictable");
+  private static final Set<String> LATER = Set.of("pairwise", "sample", "unpredictable");
 
   private static final Set<Integer> NO_WORDS =
       Set.of(P2mLexer.INTEGER, P2mLexer.STRING, P2mLexer.UNKNOWN, P2mLexer.EOF);

@@ -15,8 +15,10 @@ import io.shatterproof.compiler.syntax.LevelSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.TextSyntax;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What names, words and expressions mean at one place: in a file, or in one row of a table. */
 final class Environment {
@@ -27,6 +29,7 @@ final class Environment {
   private final Entries entries;
   private final RegimePes pes;
   private final List<LabelModel> labels;
+  private final Set<String> setLabels;
   private final Uses uses;
   private final Optional<Environment> user;
   private final int depth;
@@ -38,6 +41,7 @@ final class Environment {
     this.entries = new Entries();
     this.pes = new RegimePes();
     this.labels = new ArrayList<>();
+    this.setLabels = new LinkedHashSet<>();
     this.uses = new Uses();
     this.user = Optional.empty();
     this.depth = 0;
@@ -51,6 +55,7 @@ final class Environment {
     this.entries = user.entries;
     this.pes = user.pes;
     this.labels = user.labels;
+    this.setLabels = user.setLabels;
     this.uses = user.uses;
     this.user = Optional.of(user);
     this.depth = user.depth + 1;
@@ -75,6 +80,11 @@ final class Environment {
   /** Where the templates lie that this is inside of, from the inside out. */
   Optional<Environment> user() {
     return user;
+  }
+
+  /** The labels of observed steps, right or wrong, to be added to. */
+  Set<String> setLabels() {
+    return setLabels;
   }
 
   /** What a column or parameter stands for. */

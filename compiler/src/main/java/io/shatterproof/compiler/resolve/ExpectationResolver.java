@@ -64,6 +64,11 @@ final class ExpectationResolver {
     if (statement instanceof StatementSyntax.EventsSyntax events) {
       return Optional.of(events(events));
     }
+    if (statement instanceof StatementSyntax.NoEventSyntax none) {
+      return patterns
+          .resolve(none.pattern())
+          .map(pattern -> new ExpectationModel.NoEventExpectation(none.span(), pattern));
+    }
     if (statement instanceof StatementSyntax.CountsSyntax counts) {
       return Optional.of(counts(counts));
     }

@@ -32,6 +32,7 @@ public final class FileResolver {
   private final DiagnosticSink sink;
   private final Symbols symbols;
   private final List<ScenarioResolver> scenarioResolvers = new ArrayList<>();
+  private final UnusedLabels labels = new UnusedLabels();
   private final ImportedNames imported;
   private final Twins twins;
   private int domains;
@@ -43,7 +44,7 @@ public final class FileResolver {
     this.sink = sink;
     this.imported = ImportedNames.of(imports, sink);
     this.symbols = new Symbols(file, everDeclared(file), imported, hints, sink);
-    this.twins = new Twins(symbols, sink);
+    this.twins = new Twins(symbols, labels, sink);
   }
 
   /**
@@ -72,7 +73,7 @@ public final class FileResolver {
     FileResolver resolver = new FileResolver(file, imports, hints, diagnostics);
     List<ScenarioModel> scenarios = resolver.resolve(hasScenarios);
     if (!diagnostics.hasErrors()) { // what has a mistake may have used it
-      resolver.reportUnused(hasScenarios);
+      resolver.reportUnused(hasScenarios, scenarios);
     }
     return new Resolved(scenarios, new Exports(file, resolver.symbols.declared()));
   }
@@ -187,9 +188,12 @@ public final class FileResolver {
   }
 
   /** What a file declares that has no scenario is for others, and used by none of its own. */
-  private void reportUnused(boolean hasScenarios) {
+  private void reportUnused(boolean hasScenarios, List<ScenarioModel> scenarios) {
     scenarioResolvers.forEach(ScenarioResolver::reportUnused);
     boolean isForOthers = file.declarations().stream().noneMatch(FileResolver::isScenario);
+    if (hasScenarios) {
+      labels.report(scenarios, sink);
+    }
     if (hasScenarios || isForOthers) {
       imported.reportUnused(sink);
     }

@@ -68,7 +68,7 @@ final class ScenarioResolver {
     }
     HeaderModel header = HeaderResolver.resolve(environment, scenario);
     List<PhaseModel> phases = new PhaseResolver(environments).resolve(parts);
-    return new ScenarioModel(
+    ScenarioModel model = new ScenarioModel(
         scenario.span(),
         rowSpan,
         header,
@@ -76,5 +76,9 @@ final class ScenarioResolver {
         phases,
         environment.labels(),
         environment.uses().models());
+    if (!scenario.isBroken()) { // a part that could not be read may set labels
+      new NamedLabels(symbols, environment.setLabels(), rowSink).check(model);
+    }
+    return model;
   }
 }

@@ -75,7 +75,10 @@ final class StepResolver {
   }
 
   private Optional<StepModel> labelled(StatementSyntax.LabelledSyntax syntax) {
-    if (context.when().isEmpty()) {
+    NameSyntax label = environment.spoken(syntax.label());
+    if (context.when().isPresent()) {
+      environment.setLabels().add(label.text());
+    } else {
       environment
           .sink()
           .report(Diagnostic.of(
@@ -85,7 +88,6 @@ final class StepResolver {
               .withHelp("leave it out, or move the step into `when`"));
     }
     Optional<StepModel> step = step(syntax.step());
-    NameSyntax label = environment.spoken(syntax.label());
     step.ifPresent(known ->
         environment.labels().add(new LabelModel(new Spanned<>(label.text(), label.span()), known)));
     return step;

@@ -20,11 +20,13 @@ import java.util.Set;
 /** Makes scenarios of twins: the original with what the twin changes. */
 final class Twins {
   private final Symbols symbols;
+  private final UnusedLabels labels;
   private final DiagnosticSink sink;
   private final Map<String, ScenarioDeclaration> scenarios = new LinkedHashMap<>();
 
-  Twins(Symbols symbols, DiagnosticSink sink) {
+  Twins(Symbols symbols, UnusedLabels labels, DiagnosticSink sink) {
     this.symbols = symbols;
+    this.labels = labels;
     this.sink = sink;
   }
 
@@ -56,7 +58,7 @@ final class Twins {
       return Optional.empty();
     }
     TwinChanges changes = new TwinChanges(twin.changes(), sink);
-    TwinEdits edits = new TwinEdits(twin.edits(), sink);
+    TwinEdits edits = new TwinEdits(twin.edits(), labels, sink);
     List<PartSyntax> kept = original.parts().stream()
         .filter(part -> !isReplaced(part, twin))
         .map(part -> edits.apply(changes.apply(part)))

@@ -104,6 +104,10 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   static final Vocabulary<ViolationName> VIOLATIONS =
       of("violation", Code.UNKNOWN_VIOLATION, ViolationName.values(), ViolationName::word);
 
+  /** What a scenario can say that it does not ask about. */
+  static final Vocabulary<List<ViolationName>> WAIVERS =
+      new Vocabulary<>("invariant", Code.UNKNOWN_VIOLATION, waivers());
+
   static final Vocabulary<SeededFault> FAULTS =
       of("seeded fault", Code.UNKNOWN_FAULT, SeededFault.values(), SeededFault::name);
 
@@ -169,6 +173,15 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
       }
     }
     return registers;
+  }
+
+  private static Map<String, List<ViolationName>> waivers() {
+    Map<String, List<ViolationName>> names = new LinkedHashMap<>();
+    names.put("bbm", ViolationName.OF_BREAK_BEFORE_MAKE);
+    for (ViolationName name : ViolationName.values()) {
+      names.put(name.word(), List.of(name));
+    }
+    return names;
   }
 
   private static Map<String, Long> restrictions() {

@@ -34,6 +34,7 @@ public sealed interface StatementSyntax
         StatementSyntax.EventsSyntax,
         StatementSyntax.CountsSyntax,
         StatementSyntax.ViolationSyntax,
+        StatementSyntax.NoEventSyntax,
         StatementSyntax.NoViolationSyntax,
         StatementSyntax.ReturnedSyntax,
         StatementSyntax.UseSyntax {
@@ -514,6 +515,9 @@ public sealed interface StatementSyntax
 
   /** {@code no violation}. */
   record NoViolationSyntax(Span span) implements StatementSyntax {}
+
+  /** {@code no PATTERN}. */
+  record NoEventSyntax(Span span, PatternSyntax.OfEvent pattern) implements StatementSyntax {}
 
   /** {@code returns n} or {@code fails with E} on its own. */
   record ReturnedSyntax(Span span, ClaimSyntax claim) implements StatementSyntax {}

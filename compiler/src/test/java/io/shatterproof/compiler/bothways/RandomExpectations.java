@@ -122,7 +122,7 @@ final class RandomExpectations {
   private Expectation next() {
     Origin at = place.get();
     Scope scope = scope();
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
       case 0 ->
         new Expectation.LookupIs(
             at,
@@ -150,6 +150,7 @@ final class RandomExpectations {
             pick(ViolationName.class),
             random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(3)));
       case 5 -> new Expectation.NoViolation(at, scope);
+      case 7 -> new Expectation.NoEvent(at, scope, event());
       case 6 -> new Expectation.Returned(at, scope, random.nextInt(-20, 2));
       default ->
         new Expectation.EventsAre(
@@ -189,8 +190,20 @@ final class RandomExpectations {
   }
 
   private EventPattern pattern() {
+    return switch (random.nextInt(8)) {
+      case 0 ->
+        new EventPattern.Either(
+            List.of(List.of(pattern()), List.of(event(), event()), List.of(event())));
+      case 1 -> new EventPattern.Repeated(event(), 0, OptionalInt.of(random.nextInt(1, 5)));
+      case 2 -> new EventPattern.Repeated(event(), random.nextInt(1, 5), OptionalInt.empty());
+      case 3 -> new EventPattern.Repeated(event(), 1, OptionalInt.of(random.nextInt(1, 5)));
+      default -> event();
+    };
+  }
+
+  private EventPattern.OfEvent event() {
     int level = random.nextInt(1, 4);
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
       case 0 ->
         new EventPattern.Stored(
             domain(),
@@ -199,7 +212,9 @@ final class RandomExpectations {
             new DescriptorClaim(pick(DescriptorClaim.Kind.class), maybeAddress()));
       case 1 -> new EventPattern.Filled(domain(), level, ipa(random), random.nextInt(1, 513));
       case 2 -> new EventPattern.Invalidated(pick(TlbiOp.class), domain(), maybeAddress());
-      case 3 -> new EventPattern.Synchronized(pick(DsbOption.class));
+      case 3 -> new EventPattern.Synchronized(pick(DsbOption.class), random.nextBoolean());
+      case 8 -> new EventPattern.AnyInvalidation(domain());
+      case 9 -> new EventPattern.Covering(domain(), ipa(random), random.nextInt(1, 9) * 4096L);
       case 4 ->
         new EventPattern.Cleaned(
             pick(CleanKind.class),

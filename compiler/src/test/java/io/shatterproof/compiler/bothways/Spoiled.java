@@ -140,7 +140,22 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
       TlbiOp op = tlbi.op() == TlbiOp.ALLE1 ? TlbiOp.ALLE1IS : TlbiOp.ALLE1;
       return new EventPattern.Invalidated(op, tlbi.domain(), OptionalLong.empty());
     }
+    if (pattern instanceof EventPattern.Either either) {
+      return new EventPattern.Either(either.alternatives().stream()
+          .map(alternative -> alternative.stream().map(Spoiled::other).toList())
+          .toList());
+    }
+    if (pattern instanceof EventPattern.Repeated repeated) {
+      int least = repeated.most().isPresent() ? repeated.most().getAsInt() + 1 : 77;
+      return new EventPattern.Repeated(repeated.pattern(), least, OptionalInt.empty());
+    }
     return new EventPattern.OfKind(EventKind.WARNED);
+  }
+
+  @Override
+  public List<Expectation> noEvent(Expectation.NoEvent e) {
+    return List.of(
+        new Expectation.NoEvent(e.origin(), e.scope(), new EventPattern.OfKind(EventKind.LOCKED)));
   }
 
   @Override

@@ -197,8 +197,7 @@ final class GenerationTest {
 
   @Test
   void aRaisedWarningFailsEvenWhereTheTestsWereGeneratedBefore() throws IOException {
-    project.writeScenario("first.p2m", "one");
-    project.write("unused.p2m", "language 1\nconst A = 1\n");
+    project.writeScenario("first.p2m", "one", "const A = 1");
     project.generate();
 
     GenerationOutcome outcome = project
@@ -211,8 +210,7 @@ final class GenerationTest {
 
   @Test
   void aSilencedWarningIsNotTold() throws IOException {
-    project.writeScenario("first.p2m", "one");
-    project.write("unused.p2m", "language 1\nconst A = 1\n");
+    project.writeScenario("first.p2m", "one", "const A = 1");
 
     GenerationOutcome outcome = project
         .under(new WarningPolicy(true, Set.of(), Set.of(Code.UNUSED_DECLARATION)))

@@ -74,6 +74,7 @@ record Project(Path folder, GenerationRequest request) {
             request.sourceFolder(),
             request.includes(),
             request.excludes(),
+            request.libraries(),
             request.outputFolder(),
             request.stateFolder(),
             request.executionId(),

@@ -81,6 +81,11 @@ public final class Line extends Steps.Operation {
     run.expect(new Expectation.EventsAre(origin(), run.scope(), true, matching, List.of(patterns)));
   }
 
+  /** No event may be like this; of stores only those to live tables are looked at. */
+  public void noEvent(EventPattern.OfEvent pattern) {
+    run.expect(new Expectation.NoEvent(origin(), run.scope(), pattern));
+  }
+
   /** Events must be so many. */
   public void counts(Expectation.Count... counts) {
     run.expect(new Expectation.CountsAre(origin(), run.scope(), List.of(counts)));

@@ -77,6 +77,8 @@ final class ExpectationDecoder {
       case "access" -> access(members, origin, scope);
       case "word" -> word(members, origin, scope);
       case "events" -> events(members, origin, scope);
+      case "no_event" ->
+        new Expectation.NoEvent(origin, scope, patterns.ofEvent(members.object("pattern")));
       case "counts" ->
         new Expectation.CountsAre(
             origin, scope, members.list("counts", value -> count(members.of(value))));
@@ -104,7 +106,7 @@ final class ExpectationDecoder {
             "expect",
             "`expect` is \"" + JsonLineParser.printable(word) + "\""
                 + (MEANWHILE.contains(word) ? " in `then`" : ""),
-            "use one of lookup, hole, access, word, events, counts, violation, no_violation, "
+            "use one of lookup, hole, access, word, events, no_event, counts, violation, no_violation, "
                 + "returned, restriction, statistics");
     };
     members.end();
@@ -117,6 +119,7 @@ final class ExpectationDecoder {
       case "restriction", "statistics" -> 1;
       case "word" -> 2;
       case "sees", "never_after" -> 3;
+      case "no_event" -> 5;
       default -> 0;
     };
   }
@@ -139,7 +142,7 @@ final class ExpectationDecoder {
         order(members));
   }
 
-  private static Scope scope(Members members) throws VectorFormatException {
+  static Scope scope(Members members) throws VectorFormatException {
     return new Scope(new TreeSet<>(members.texts("for")));
   }
 

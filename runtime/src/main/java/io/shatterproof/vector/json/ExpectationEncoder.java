@@ -75,6 +75,14 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
   }
 
   @Override
+  public CanonicalJson noEvent(Expectation.NoEvent expectation) {
+    begin("no_event", expectation);
+    encoding.since(5).name("pattern");
+    patterns.encode(expectation.pattern());
+    return json;
+  }
+
+  @Override
   public CanonicalJson countsAre(Expectation.CountsAre expectation) {
     return begin("counts", expectation)
         .arrayUnlessEmpty("counts", expectation.counts(), this::count);

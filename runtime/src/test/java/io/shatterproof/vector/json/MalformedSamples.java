@@ -186,6 +186,7 @@ final class MalformedSamples {
     expectationSamples();
     SAMPLES.addAll(MalformedTlbSamples.all());
     SAMPLES.addAll(MalformedLaterSamples.all());
+    SAMPLES.addAll(MalformedPatternSamples.all());
   }
 
   /** What a header of an older minor version does not announce. */

@@ -116,6 +116,11 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
   }
 
   @Override
+  public CodeBlock noEvent(Expectation.NoEvent expected) {
+    return CodeBlock.of(".noEvent($L)", patterns.print(expected.pattern()));
+  }
+
+  @Override
   public CodeBlock countsAre(Expectation.CountsAre expected) {
     List<CodeBlock> counts = expected.counts().stream()
         .map(count -> CodeBlock.of(
