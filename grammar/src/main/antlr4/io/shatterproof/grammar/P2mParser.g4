@@ -126,7 +126,20 @@ part
     | unlabelled // to be refused with a good message
     ;
 
-where : WHERE row+ ;
+where : WHERE ( row+ | generator ) ;
+
+// Rows of values: all, enough for every two of them, or some.
+generator
+    : columnSets                                                           # crossed
+    | PAIRWISE OPEN_BRACE columnSets CLOSE_BRACE                           # pairwise
+    | SAMPLE expression SEED expression OPEN_BRACE columnSets CLOSE_BRACE  # sampled
+    ;
+
+columnSets : columnSet ( COMMA columnSet )* ;
+
+columnSet : name IN ( OPEN_BRACE setMember ( COMMA setMember )* CLOSE_BRACE | ALL name ) ;
+
+setMember : atom ( TO atom ( BY atom )? )? ;
 
 row : BAR cell ( BAR cell )* BAR ;
 
@@ -512,8 +525,8 @@ originName
     | FREE | FREED | HCR | HCRX | IC_IVAU | IN | INCLUDE | INSERT | INSTRUCTION | INVALID | IPA
     | KILLS | LD64B | LDG | LEAST | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY
     | N_MORE | MOST | NEVER | NONCOHERENT | OFF | OK | ONE | ONLY | OPERATED | OR | OUTPUT | P2M | PA
-    | PAGE | PAUSED | PERMISSION | PES | POOL | QUIRK | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES
-    | REGISTER | REMOVE | REPLACE | ROOT | RUNNING | RUNS | SCTLR | SCTLR_EL2 | SEES | SET | SHATTERED
+    | PAGE | PAIRWISE | PAUSED | PERMISSION | PES | POOL | QUIRK | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES
+    | REGISTER | REMOVE | REPLACE | ROOT | RUNNING | RUNS | SAMPLE | SCTLR | SCTLR_EL2 | SEED | SEES | SET | SHATTERED
     | SOURCE | ST64B | STAGE | STAGE1 | START | STG | STORES | STORE_EXCLUSIVE | STRONGER | SWAP | SYNDROME
     | TCR | TLB | TRANSLATED | TRANSLATION | UNCHECKED | UNPAUSE | UNSUPPORTED | UNTIL | USES | VALID
     | VCPU | VMID | VTCR | VTTBR | WAIVE | WALK | WALKER | WAY | WHY | WILD | WITH | WRITE

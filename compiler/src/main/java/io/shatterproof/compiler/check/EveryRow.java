@@ -44,13 +44,11 @@ final class EveryRow {
     for (int i = 0; i < rows.size(); i++) {
       Set<Place> ofRow = new LinkedHashSet<>();
       ScenarioModel row = rows.get(i);
-      rule.check(
-          row,
-          new InTemplates(row, found -> {
-            Place place = new Place(found.code(), found.span());
-            ofRow.add(place);
-            first.putIfAbsent(place, found);
-          }));
+      rule.check(row, new InTemplates(row, found -> {
+        Place place = new Place(found.code(), found.span());
+        ofRow.add(place);
+        first.putIfAbsent(place, found);
+      }));
       if (i == 0) {
         common.addAll(ofRow);
       } else {

@@ -119,7 +119,9 @@ public final class Rules {
           scenario,
           scenario
               .row()
-              .map(row -> diagnostics.withNote("in the row at", row))
+              .map(row -> row.isGenerated()
+                  ? diagnostics.withNote("with " + row.values())
+                  : diagnostics.withNote("in the row at", row.span()))
               .orElse(diagnostics));
       rules.forEach(rule -> rule.check(scenario, sink));
     }

@@ -12,13 +12,13 @@ import java.util.function.Consumer;
  * A scenario, for one row of its table.
  *
  * @param span from its keyword on
- * @param row where its row stands, if the table has several
+ * @param row its row, if there are several
  * @param labels in the order of the text
  * @param uses of templates, in the order of the text
  */
 public record ScenarioModel(
     Span span,
-    Optional<Span> row,
+    Optional<RowModel> row,
     HeaderModel header,
     List<StepModel> given,
     List<PhaseModel> phases,

@@ -72,7 +72,10 @@ final class PartBuilder {
     @Override
     public PartSyntax visitWhere(P2mParser.WhereContext context) {
       return new PartSyntax.Where(
-          spans.of(context.WHERE()), context.row().stream().map(this::row).toList());
+          spans.of(context.WHERE()),
+          context.row().stream().map(this::row).toList(),
+          Optional.ofNullable(context.generator())
+              .map(generator -> new GeneratorBuilder(spans, expressions).visit(generator)));
     }
 
     private PartSyntax.RowSyntax row(P2mParser.RowContext context) {

@@ -271,7 +271,7 @@ final class Words {
       P2mLexer.VTTBR);
 
   /** Words of a later version wherever they surprise. */
-  private static final Set<String> LATER = Set.of("pairwise", "sample", "unpredictable");
+  private static final Set<String> LATER = Set.of("unpredictable");
 
   private static final Set<Integer> NO_WORDS =
       Set.of(P2mLexer.INTEGER, P2mLexer.STRING, P2mLexer.UNKNOWN, P2mLexer.EOF);

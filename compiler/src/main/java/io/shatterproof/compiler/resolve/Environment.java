@@ -367,9 +367,9 @@ final class Environment {
   }
 
   private String interpolated(NameSyntax name) {
-    Optional<ExpressionSyntax> cell = row.find(name.text());
+    Optional<Row.Cell> cell = row.cell(name.text());
     if (cell.isPresent()) {
-      return cell.get().span().text();
+      return cell.get().text();
     }
     Optional<Symbol> symbol = symbols.find(name.text());
     if (symbol.isPresent() && symbol.get() instanceof Symbol.ConstantSymbol constant) {

@@ -22,8 +22,20 @@ final class Row {
    * What a name stands for.
    *
    * @param scope where the words in it are looked up, if not where the name stands
+   * @param text as it stands between the braces of a string
    */
-  record Cell(ExpressionSyntax expression, Optional<Symbols> scope) {}
+  record Cell(ExpressionSyntax expression, Optional<Symbols> scope, String text) {
+
+    /** What is written where the name is given a meaning. */
+    static Cell of(ExpressionSyntax expression) {
+      return new Cell(expression, Optional.empty(), expression.span().text());
+    }
+
+    /** The same where its words are looked up elsewhere, unless that is known. */
+    Cell in(Symbols other) {
+      return scope.isPresent() ? this : new Cell(expression, Optional.of(other), text);
+    }
+  }
 
   private Row(String kind, Map<String, Cell> cells, Set<String> used) {
     this.kind = kind;
@@ -41,10 +53,8 @@ final class Row {
    *
    * @param used takes the names of columns that something looks up
    */
-  static Row of(Map<String, ExpressionSyntax> cells, Set<String> used) {
-    Map<String, Cell> own = new LinkedHashMap<>();
-    cells.forEach((name, cell) -> own.put(name, new Cell(cell, Optional.empty())));
-    return new Row("column", own, used);
+  static Row of(Map<String, Cell> cells, Set<String> used) {
+    return new Row("column", new LinkedHashMap<>(cells), used);
   }
 
   /** The arguments of a use. */
@@ -72,6 +82,13 @@ final class Row {
     Optional<Cell> cell = Optional.ofNullable(cells.get(name));
     cell.ifPresent(c -> used.add(name));
     return cell;
+  }
+
+  /** What stands in each column. */
+  Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    cells.forEach((name, cell) -> texts.put(name, cell.text()));
+    return texts;
   }
 
   Collection<String> columns() {

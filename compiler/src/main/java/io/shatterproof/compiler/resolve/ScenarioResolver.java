@@ -3,9 +3,9 @@ package io.shatterproof.compiler.resolve;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.HeaderModel;
 import io.shatterproof.compiler.model.PhaseModel;
+import io.shatterproof.compiler.model.RowModel;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.model.StepModel;
-import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.ScenarioDeclaration;
 import io.shatterproof.compiler.syntax.PartSyntax;
 import java.util.ArrayList;
@@ -42,7 +42,11 @@ final class ScenarioResolver {
     }
     List<ScenarioModel> models = new ArrayList<>();
     for (Row row : rows.get()) {
-      models.add(row(scenario, parts, row, rows.get().size() > 1 ? row.span() : Optional.empty()));
+      models.add(row(
+          scenario,
+          parts,
+          row,
+          rows.get().size() > 1 ? model(row, where.get()) : Optional.empty()));
     }
     return models;
   }
@@ -52,10 +56,19 @@ final class ScenarioResolver {
     tables.forEach(TableResolver::reportUnused);
   }
 
+  private static Optional<RowModel> model(Row row, PartSyntax.Where where) {
+    return row.span().map(span -> new RowModel(span, where.generator().isPresent(), row.texts()));
+  }
+
+  private static DiagnosticSink of(RowModel row, DiagnosticSink sink) {
+    return row.isGenerated()
+        ? sink.withNote("with " + row.values())
+        : sink.withNote("in the row at", row.span());
+  }
+
   private ScenarioModel row(
-      ScenarioDeclaration scenario, List<PlacedPart> parts, Row row, Optional<Span> rowSpan) {
-    DiagnosticSink rowSink =
-        rowSpan.map(span -> sink.withNote("in the row at", span)).orElse(sink);
+      ScenarioDeclaration scenario, List<PlacedPart> parts, Row row, Optional<RowModel> model) {
+    DiagnosticSink rowSink = model.map(known -> of(known, sink)).orElse(sink);
     Environment environment = new Environment(symbols, row, rowSink);
     PlacedPart.Environments environments = new PlacedPart.Environments(environment);
     List<StepModel> given = new ArrayList<>();
@@ -68,17 +81,17 @@ final class ScenarioResolver {
     }
     HeaderModel header = HeaderResolver.resolve(environment, scenario);
     List<PhaseModel> phases = new PhaseResolver(environments).resolve(parts);
-    ScenarioModel model = new ScenarioModel(
+    ScenarioModel resolved = new ScenarioModel(
         scenario.span(),
-        rowSpan,
+        model,
         header,
         given,
         phases,
         environment.labels(),
         environment.uses().models());
     if (!scenario.isBroken()) { // a part that could not be read may set labels
-      new NamedLabels(symbols, environment.setLabels(), rowSink).check(model);
+      new NamedLabels(symbols, environment.setLabels(), rowSink).check(resolved);
     }
-    return model;
+    return resolved;
   }
 }

@@ -109,18 +109,17 @@ final class TemplateUse {
   private static Row.Cell argument(ExpressionSyntax argument, Environment user) {
     if (argument instanceof ExpressionSyntax.Reference reference) {
       return user.cell(reference.name().text())
-          .map(cell ->
-              new Row.Cell(cell.expression(), cell.scope().or(() -> Optional.of(user.symbols()))))
-          .orElseGet(() -> new Row.Cell(argument, Optional.of(user.symbols())));
+          .orElseGet(() -> Row.Cell.of(argument))
+          .in(user.symbols());
     }
     if (user.entryIn(argument).isPresent() && !user.usesCells(argument)) {
-      return new Row.Cell(argument, Optional.of(user.symbols())); // it says where the entry stands
+      return Row.Cell.of(argument).in(user.symbols()); // it says where the entry stands
     }
     Span span = argument.span();
     ExpressionSyntax value = user.quantity(argument)
         .map(Quantity::value)
         .<ExpressionSyntax>map(number -> new ExpressionSyntax.IntegerSyntax(span, number))
         .orElseGet(() -> new ExpressionSyntax.Broken(span));
-    return new Row.Cell(value, Optional.empty());
+    return Row.Cell.of(value);
   }
 }

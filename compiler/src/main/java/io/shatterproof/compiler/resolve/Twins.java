@@ -82,16 +82,13 @@ final class Twins {
   }
 
   private boolean isPossible(TwinDeclaration twin, ScenarioDeclaration original) {
-    Optional<PartSyntax> table = original.parts().stream()
-        .filter(PartSyntax.Where.class::isInstance)
-        .findFirst()
-        .or(() ->
-            twin.parts().stream().filter(PartSyntax.Where.class::isInstance).findFirst());
+    Optional<PartSyntax> table =
+        twin.parts().stream().filter(PartSyntax.Where.class::isInstance).findFirst();
     if (table.isPresent()) {
       sink.report(Diagnostic.of(
-              Code.TWIN_OF_TABLE, twin.original().span(), "a scenario with a table has no twin")
-          .withNote("the table is at", table.get().span())
-          .withHelp("put the difference into a column of the table"));
+          Code.TWIN_OF_TABLE,
+          table.get().span(),
+          "a twin has the table of its original, and none of its own"));
       return false;
     }
     if (twin.changes().isEmpty()
@@ -192,6 +189,7 @@ final class Twins {
    */
   private static List<PartSyntax> inOrder(List<PartSyntax> kept, List<PartSyntax> own) {
     List<PartSyntax> ordered = new ArrayList<>();
+    kept.stream().filter(PartSyntax.Where.class::isInstance).forEach(ordered::add);
     for (List<PartSyntax> parts : List.of(kept, own)) {
       parts.stream().filter(PartSyntax.Given.class::isInstance).forEach(ordered::add);
     }
