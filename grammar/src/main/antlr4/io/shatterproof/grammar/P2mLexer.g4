@@ -91,7 +91,8 @@ TIMES   : 'times' ;
 TO      : 'to' ;
 
 // Reserved: they are where a name could be.
-HOLE    : 'hole' ;
+SOMEWHERE : 'somewhere' ;
+HOLE      : 'hole' ;
 
 // Contextual.
 ABORT             : 'abort' ;

@@ -214,6 +214,7 @@ step
     | unpause
     | pool
     | map
+    | populate
     | unmap
     | lock
     | tablesLeft
@@ -225,6 +226,8 @@ step
     | teardown
     | destroy
     | emulate
+    | invalidateRoot
+    | resolve
     | entry
     | performed
     | architectural
@@ -236,12 +239,20 @@ unpause : UNPAUSE name ;
 
 pool : POOL name SIZE expression ( PREEMPT EVERY every )? ;
 
-map : MAP name expression SIZE expression TO expression attributes ;
+map
+    : MAP name expression SIZE expression TO expression attributes ( ACCESS access=name )?
+    ;
+
+populate : POPULATE name expression SIZE expression attributes ;
 
 attributes
-    : AS name ( ACCESS name )? # typed
-    | PERM name MEM name       # neutral
+    : AS name            # typed
+    | PERM name MEM name # neutral
     ;
+
+invalidateRoot : INVALIDATE ROOT name ;
+
+resolve : RESOLVE name expression ( ARROW answer=name )? ;
 
 unmap : UNMAP name expression SIZE expression ( FROM expression )? ;
 
@@ -369,7 +380,9 @@ lookup : LOOKUP name expression IS ( hole | mapping ) ;
 
 hole : HOLE ( ORDER expression )? ;
 
-mapping : expression ( PERM? name )? ( AS type=name )? ( ACCESS access=name )? ( ORDER order=expression )? ;
+mapping : place ( PERM? name )? ( AS type=name )? ( ACCESS access=name )? ( ORDER order=expression )? ;
+
+place : SOMEWHERE | expression ;
 
 // The word `default` alone is no expression.
 restriction : ACCESS name expression ( IS name | FAILS WITH name ) ;
@@ -398,7 +411,7 @@ outcomeSet : OPEN_BRACE member ( COMMA member )* CLOSE_BRACE ;
 member : outcome ( WHY why=STRING )? ( REF ref=STRING )? ;
 
 outcome
-    : OK expression outcomeClaims?                                              # ok
+    : OK place outcomeClaims?                                                   # ok
     | stage? faultKind FAULT ( LEVEL level )? ( ON stage WALK )? outcomeClaims? # fault
     | CONFLICT outcomeClaims?                                                   # conflict
     | WILD                                                                      # wild
@@ -438,7 +451,7 @@ pattern
     | eventPattern                                               # once
     ;
 
-alternative : OPEN_BRACE pattern+ CLOSE_BRACE ;
+alternative : OPEN_BRACE pattern* CLOSE_BRACE ;
 
 eventPattern
     : STORE name LEVEL expression OF expression ASSIGN descriptor    # stored

@@ -39,7 +39,7 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
   public Optional<Failure> lookupIs(Expectation.LookupIs expected) {
     P2mEntry actual = underTest.lookup(expected.domain(), expected.ipa());
     Set<Observable> differences = differences(expected, actual);
-    String claim = hex(expected.pa())
+    String claim = (expected.pa().isPresent() ? hex(expected.pa().getAsLong()) : "somewhere")
         + expected.permissions().map(p -> " perm " + p.word()).orElse("")
         + expected.type().map(t -> " as " + t.word()).orElse("")
         + expected.access().map(a -> " access " + a.word()).orElse("")
@@ -72,7 +72,7 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
       return Set.of(Observable.of(LookupPart.MAPPED));
     }
     Set<LookupPart> parts = EnumSet.noneOf(LookupPart.class);
-    if (mapped.pa() != expected.pa()) {
+    if (expected.pa().isPresent() && mapped.pa() != expected.pa().getAsLong()) {
       parts.add(LookupPart.PA);
     }
     if (!expected.permissions().map(p -> p.admits(mapped.permissions())).orElse(true)) {

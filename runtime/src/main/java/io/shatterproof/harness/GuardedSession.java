@@ -11,6 +11,7 @@ import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.GuestAbort;
 import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.Statistic;
 import io.shatterproof.spi.DomainRefusedException;
@@ -64,6 +65,25 @@ final class GuardedSession implements P2mSession {
   public long map(
       int pe, int domain, long ipa, long sizeBytes, long pa, MappingAttributes attributes) {
     return ask("map", domain, number -> session.map(pe, number, ipa, sizeBytes, pa, attributes));
+  }
+
+  @Override
+  public long map(
+      int pe,
+      int domain,
+      long ipa,
+      long sizeBytes,
+      long pa,
+      MappingAttributes attributes,
+      P2mAccess access) {
+    return ask(
+        "map", domain, number -> session.map(pe, number, ipa, sizeBytes, pa, attributes, access));
+  }
+
+  @Override
+  public long populate(int pe, int domain, long ipa, long sizeBytes, MappingAttributes attributes) {
+    return ask(
+        "populate", domain, number -> session.populate(pe, number, ipa, sizeBytes, attributes));
   }
 
   @Override
@@ -147,6 +167,16 @@ final class GuardedSession implements P2mSession {
   @Override
   public long teardown(int pe, int domain, int preemptEvery) {
     return ask("teardown", domain, number -> session.teardown(pe, number, preemptEvery));
+  }
+
+  @Override
+  public void invalidateRoot(int pe, int domain) {
+    act("invalidate root", domain, number -> session.invalidateRoot(pe, number));
+  }
+
+  @Override
+  public boolean resolve(int pe, int domain, long ipa) {
+    return ask("resolve", domain, number -> session.resolve(pe, number, ipa));
   }
 
   @Override

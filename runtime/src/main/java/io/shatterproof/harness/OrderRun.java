@@ -283,6 +283,15 @@ final class OrderRun implements AutoCloseable {
         answers.outcome(origin, outcome, claimed.get()).ifPresent(failure -> find(origin, failure));
       }
     }
+
+    @Override
+    public void resolved(Origin origin, boolean resolved, Optional<Boolean> claimed) {
+      if (claimed.isPresent()) {
+        reached++;
+        AnswerJudge.resolved(origin, resolved, claimed.get())
+            .ifPresent(failure -> find(origin, failure));
+      }
+    }
   }
 
   /** Judges the standing invariants, and ends the session. */

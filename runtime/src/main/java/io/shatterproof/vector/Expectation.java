@@ -32,6 +32,7 @@ public sealed interface Expectation {
   /**
    * The P2M says that an address is mapped.
    *
+   * @param pa where to, if that is claimed
    * @param type as claimed; profile scope only, like {@code access} and {@code order}
    */
   record LookupIs(
@@ -39,12 +40,27 @@ public sealed interface Expectation {
       Scope scope,
       int domain,
       long ipa,
-      long pa,
+      OptionalLong pa,
       Optional<PermissionClaim> permissions,
       Optional<P2mType> type,
       Optional<P2mAccess> access,
       Optional<PageOrder> order)
       implements Expectation {
+
+    /** Mapped to an address. */
+    public LookupIs(
+        Origin origin,
+        Scope scope,
+        int domain,
+        long ipa,
+        long pa,
+        Optional<PermissionClaim> permissions,
+        Optional<P2mType> type,
+        Optional<P2mAccess> access,
+        Optional<PageOrder> order) {
+      this(origin, scope, domain, ipa, OptionalLong.of(pa), permissions, type, access, order);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.lookupIs(this);

@@ -30,7 +30,7 @@ final class AlternativesDepthRule implements Rule {
               either.span(),
               "this stands in " + DEEPEST + " alternatives, and no more are possible");
         } else {
-          either.alternatives().forEach(alternative -> check(alternative, depth + 1, sink));
+          either.alternatives().forEach(one -> check(one.patterns(), depth + 1, sink));
         }
       }
     }

@@ -22,15 +22,16 @@ final class AlternativesRule implements Rule {
   }
 
   private static void check(EitherPattern either, DiagnosticSink sink) {
-    Map<List<Object>, List<PatternModel>> seen = new HashMap<>();
-    for (List<PatternModel> alternative : either.alternatives()) {
-      List<PatternModel> earlier = seen.putIfAbsent(Patterns.meaning(alternative), alternative);
-      if (earlier != null) {
+    Map<List<Object>, PatternModel.Alternative> seen = new HashMap<>();
+    for (PatternModel.Alternative alternative : either.alternatives()) {
+      PatternModel.Alternative earlier =
+          seen.putIfAbsent(Patterns.meaning(alternative.patterns()), alternative);
+      if (earlier != null && !alternative.patterns().isEmpty()) {
         sink.report(Diagnostic.of(
                 Code.SAME_ALTERNATIVE,
-                alternative.get(0).span(),
+                alternative.span(),
                 "this alternative is the same as an earlier one")
-            .withNote("that one is at " + earlier.get(0).span()));
+            .withNote("that one is at", earlier.span()));
       }
     }
   }

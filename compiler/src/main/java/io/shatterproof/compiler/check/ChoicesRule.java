@@ -35,8 +35,9 @@ final class ChoicesRule implements Rule {
     long product = 1;
     for (PatternModel pattern : patterns) {
       if (pattern instanceof EitherPattern either && !isOfSingleEvents(either)) {
-        long sum =
-            either.alternatives().stream().mapToLong(ChoicesRule::choices).sum();
+        long sum = either.alternatives().stream()
+            .mapToLong(one -> choices(one.patterns()))
+            .sum();
         product = Math.min(EventPattern.MOST_CHOICES + 1L, product * sum);
       }
     }
@@ -45,6 +46,7 @@ final class ChoicesRule implements Rule {
 
   private static boolean isOfSingleEvents(EitherPattern either) {
     return either.alternatives().stream()
-        .allMatch(one -> one.size() == 1 && one.get(0) instanceof PatternModel.OfEvent);
+        .allMatch(one ->
+            one.patterns().size() == 1 && one.patterns().get(0) instanceof PatternModel.OfEvent);
   }
 }

@@ -56,8 +56,9 @@ final class LookupsAgreeRule implements Rule {
   }
 
   private static Optional<String> difference(LookupExpectation one, LookupExpectation other) {
-    if (Pages.number(one.domain(), one.pa()) != Pages.number(other.domain(), other.pa())) {
-      return Optional.of("at " + one.pa().hex() + " and at " + other.pa().hex());
+    Optional<String> places = ofPlaces(one, other);
+    if (places.isPresent()) {
+      return places;
     }
     return both("of type", one.type().map(Spanned::value), other.type().map(Spanned::value))
         .or(() -> both(
@@ -68,6 +69,14 @@ final class LookupsAgreeRule implements Rule {
                 other.permissions().filter(more -> !canBeSame(claim, more)).isPresent())
             .map(claim ->
                 "`" + claim.word() + "` and `" + other.permissions().get().word() + "`"));
+  }
+
+  private static Optional<String> ofPlaces(LookupExpectation one, LookupExpectation other) {
+    return one.pa()
+        .flatMap(pa -> other
+            .pa()
+            .filter(more -> Pages.number(one.domain(), pa) != Pages.number(other.domain(), more))
+            .map(more -> "at " + pa.hex() + " and at " + more.hex()));
   }
 
   private static Optional<String> ofOrders(Optional<Quantity> one, Optional<Quantity> other) {

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What one {@code then} says is not done, it does not ask for as well. */
+/** What is said not to be done is not asked for as well. */
 final class NoEventRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
@@ -27,7 +27,11 @@ final class NoEventRule implements Rule {
       for (ThenModel then : phase.thens()) {
         for (ExpectationModel expectation : then.expectations()) {
           if (expectation instanceof NoEventExpectation none) {
-            asked(none.pattern(), then).ifPresent(span -> report(none, span, sink));
+            phase.thens().stream()
+                .filter(other -> OneRun.isOfBoth(then, other))
+                .flatMap(other -> asked(none.pattern(), other).stream())
+                .findFirst()
+                .ifPresent(span -> report(none, span, sink));
           }
         }
       }
@@ -38,8 +42,8 @@ final class NoEventRule implements Rule {
     sink.report(Diagnostic.of(
             Code.EVENTS_CONTRADICT,
             none.span(),
-            "`" + none.span().text() + "`, and such an event, are expected at once")
-        .withNote("the event is expected at " + asked));
+            "`" + none.span().text() + "` is expected, and such an event too")
+        .withNote("the event is expected at", asked));
   }
 
   /** Where such an event is asked for. */

@@ -18,7 +18,8 @@ final class Outcomes {
   static List<Object> meaning(OutcomeModel outcome) {
     List<Object> reports = outcome.reports().stream().map(Outcomes::meaning).toList();
     if (outcome instanceof OutcomeModel.OkOutcome ok) {
-      return List.of("ok", ok.pa().value(), level(ok.level()), ok.attributes(), reports);
+      return List.of(
+          "ok", ok.pa().map(Quantity::hex).orElse(""), level(ok.level()), ok.attributes(), reports);
     }
     return outcome instanceof OutcomeModel.FaultOutcome fault
         ? List.of("fault", fault.kind(), level(fault.level()), fault.stage(), reports)
@@ -37,7 +38,7 @@ final class Outcomes {
   static boolean canBeSame(OutcomeModel one, OutcomeModel other) {
     if (one instanceof OutcomeModel.OkOutcome ok) {
       return other instanceof OutcomeModel.OkOutcome otherOk
-          && ok.pa().value() == otherOk.pa().value()
+          && canBeSame(ok.pa(), otherOk.pa())
           && canBeSame(ok.level(), otherOk.level());
     }
     if (one instanceof OutcomeModel.FaultOutcome fault) {
@@ -49,10 +50,8 @@ final class Outcomes {
     return other instanceof OutcomeModel.WildOutcome;
   }
 
-  private static boolean canBeSame(Optional<Quantity> level, Optional<Quantity> other) {
-    return level.isEmpty()
-        || other.isEmpty()
-        || level.get().value() == other.get().value();
+  private static boolean canBeSame(Optional<Quantity> one, Optional<Quantity> other) {
+    return one.isEmpty() || other.isEmpty() || one.get().value() == other.get().value();
   }
 
   /** Whether an outcome is as one of the others says. */

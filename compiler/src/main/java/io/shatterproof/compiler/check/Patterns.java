@@ -27,7 +27,7 @@ final class Patterns {
   private static void add(PatternModel pattern, List<PatternModel> all) {
     all.add(pattern);
     if (pattern instanceof EitherPattern either) {
-      either.alternatives().forEach(one -> one.forEach(inner -> add(inner, all)));
+      either.alternatives().forEach(one -> one.patterns().forEach(inner -> add(inner, all)));
     }
   }
 
@@ -40,7 +40,8 @@ final class Patterns {
   static Object meaning(PatternModel pattern) {
     if (pattern instanceof EitherPattern either) {
       return List.of(
-          "either", either.alternatives().stream().map(Patterns::meaning).toList());
+          "either",
+          either.alternatives().stream().map(one -> meaning(one.patterns())).toList());
     }
     if (pattern instanceof PatternModel.RepeatedPattern repeated) {
       return List.of(

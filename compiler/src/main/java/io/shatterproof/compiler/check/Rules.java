@@ -28,6 +28,7 @@ public final class Rules {
       new ScopeRule(),
       new ExistingPeRule(),
       new CreationRule(),
+      new PopulatedTypeRule(),
       new DomainLifeRule(),
       new NestedLockRule(),
       new LockBodyRule(),
@@ -66,12 +67,14 @@ public final class Rules {
   /** Rules about what is missing: a mistake elsewhere may have removed it. */
   private static final List<Rule> WHEN_WHOLE = List.of(
       new SomeDomainRule(),
+      new HeardUseRule(),
       new GuestPeRule(),
       new InGuestRule(),
       new ReturnedRule(),
       new PeInRegimeRule(),
       new ExecutedWhereRule(),
       new UnknownLabelRule(),
+      new EmptyAlternativeRule(),
       new ExpectationsRule(),
       new ClaimsSomethingRule());
 

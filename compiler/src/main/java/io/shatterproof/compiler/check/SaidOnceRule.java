@@ -41,7 +41,7 @@ final class SaidOnceRule implements Rule {
           "lookup",
           lookup.domain().name(),
           lookup.ipa().value(),
-          lookup.pa().value(),
+          lookup.pa().map(Quantity::value),
           lookup.permissions(),
           lookup.type().map(Spanned::value),
           lookup.access().map(Spanned::value),
@@ -63,6 +63,9 @@ final class SaidOnceRule implements Rule {
     }
     if (expectation instanceof ExpectationModel.ReturnedExpectation returned) {
       return Optional.of(List.of("returns", returned.code()));
+    }
+    if (expectation instanceof ExpectationModel.NoEventExpectation none) {
+      return Optional.of(List.of("no", Patterns.meaning(none.pattern())));
     }
     if (expectation instanceof ExpectationModel.NoViolationExpectation) {
       return Optional.of(List.of("no violation"));

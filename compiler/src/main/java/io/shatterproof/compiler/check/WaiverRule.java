@@ -39,7 +39,7 @@ final class WaiverRule implements Rule {
               Code.WAIVED_AND_CLAIMED,
               claim,
               "`" + name.word() + "` is expected here, and the scenario waives it")
-          .withNote("waived at " + waiver));
+          .withNote("waived at", waiver));
     }
   }
 }

@@ -173,6 +173,9 @@ public enum Code {
   WAIVED_AND_CLAIMED("P2M0555"),
   ALTERNATIVES_TOO_DEEP("P2M0556"),
   NO_REASON("P2M0557"),
+  EMPTY_ALTERNATIVE("P2M0558"),
+  USE_NOT_HEARD_OF("P2M0560"),
+  NOT_OWN_MEMORY("P2M0561"),
 
   // Expectations that cannot hold, or say nothing.
   LOOKUPS_DISAGREE("P2M0570"),

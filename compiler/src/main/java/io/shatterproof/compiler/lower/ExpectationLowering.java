@@ -9,12 +9,14 @@ import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StretchModel;
 import io.shatterproof.p2m.PageOrder;
+import io.shatterproof.vector.AttributeClaim;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Stretch;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -39,7 +41,7 @@ final class ExpectationLowering {
           scope,
           domains.of(lookup.domain()),
           lookup.ipa().value(),
-          lookup.pa().value(),
+          ScenarioLowering.optionalLong(lookup.pa()),
           lookup.permissions(),
           lookup.type().map(Spanned::value),
           lookup.access().map(Spanned::value),
@@ -182,7 +184,11 @@ final class ExpectationLowering {
 
   private static OutcomeClaim claim(OutcomeModel outcome) {
     if (outcome instanceof OutcomeModel.OkOutcome ok) {
-      return new OutcomeClaim.Ok(ok.pa().value(), level(ok.level()));
+      return new OutcomeClaim.Ok(
+          ScenarioLowering.optionalLong(ok.pa()),
+          level(ok.level()),
+          AttributeClaim.NONE,
+          List.of());
     }
     if (outcome instanceof OutcomeModel.WildOutcome) {
       return new OutcomeClaim.Wild();

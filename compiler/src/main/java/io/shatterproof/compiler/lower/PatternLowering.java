@@ -17,7 +17,7 @@ final class PatternLowering {
   EventPattern lower(PatternModel pattern) {
     if (pattern instanceof PatternModel.EitherPattern either) {
       return new EventPattern.Either(either.alternatives().stream()
-          .map(alternative -> alternative.stream().map(this::lower).toList())
+          .map(alternative -> alternative.patterns().stream().map(this::lower).toList())
           .toList());
     }
     if (pattern instanceof PatternModel.RepeatedPattern repeated) {

@@ -233,7 +233,7 @@ final class RegimeLowering {
   static OutcomeClaim claim(OutcomeModel outcome, int el) {
     if (outcome instanceof OutcomeModel.OkOutcome ok) {
       return new OutcomeClaim.Ok(
-          ok.pa().value(),
+          ScenarioLowering.optionalLong(ok.pa()),
           ExpectationLowering.level(ok.level()),
           ok.attributes(),
           reports(ok.reports(), 2));

@@ -23,12 +23,16 @@ public sealed interface ExpectationModel {
     DomainModel domain();
   }
 
-  /** An address is mapped. */
+  /**
+   * An address is mapped.
+   *
+   * @param pa absent where it may be anywhere
+   */
   record LookupExpectation(
       Span span,
       DomainModel domain,
       Quantity ipa,
-      Quantity pa,
+      Optional<Quantity> pa,
       Optional<PermissionClaim> permissions,
       Optional<Spanned<P2mType>> type,
       Optional<Spanned<P2mAccess>> access,

@@ -15,9 +15,16 @@ public sealed interface PatternModel {
   Span span();
 
   /** One of several lists of patterns. */
-  record EitherPattern(Span span, List<List<PatternModel>> alternatives) implements PatternModel {
+  record EitherPattern(Span span, List<Alternative> alternatives) implements PatternModel {
     public EitherPattern {
-      alternatives = alternatives.stream().map(List::copyOf).toList();
+      alternatives = List.copyOf(alternatives);
+    }
+  }
+
+  /** One of them. */
+  record Alternative(Span span, List<PatternModel> patterns) {
+    public Alternative {
+      patterns = List.copyOf(patterns);
     }
   }
 

@@ -193,7 +193,8 @@ public record ScenarioModel(
     if (pattern instanceof PatternModel.EitherPattern either) {
       either
           .alternatives()
-          .forEach(alternative -> alternative.forEach(inner -> addEvents(inner, patterns)));
+          .forEach(
+              alternative -> alternative.patterns().forEach(inner -> addEvents(inner, patterns)));
     } else if (pattern instanceof PatternModel.RepeatedPattern repeated) {
       patterns.add(repeated.pattern());
     } else {

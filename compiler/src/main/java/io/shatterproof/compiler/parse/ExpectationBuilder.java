@@ -42,7 +42,7 @@ final class ExpectationBuilder extends P2mParserBaseVisitor<StatementSyntax> {
         spans.of(context),
         spans.name(context.name()),
         expressions.build(context.expression()),
-        expressions.build(mapping.expression(0)),
+        expressions.optional(mapping.place().expression()),
         permissions.map(spans::name),
         spans.optionalName(mapping.type),
         spans.optionalName(mapping.access),

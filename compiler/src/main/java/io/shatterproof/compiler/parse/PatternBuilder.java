@@ -22,9 +22,7 @@ final class PatternBuilder extends P2mParserBaseVisitor<PatternSyntax.OfEvent> {
     if (context instanceof P2mParser.EitherContext either) {
       return new PatternSyntax.Either(
           spans.of(context),
-          either.alternative().stream()
-              .map(alternative -> build(alternative.pattern()))
-              .toList());
+          either.alternative().stream().map(this::alternative).toList());
     }
     if (context instanceof P2mParser.RepeatedContext repeated) {
       Bound bound = repeated.EXACTLY() != null
@@ -37,6 +35,10 @@ final class PatternBuilder extends P2mParserBaseVisitor<PatternSyntax.OfEvent> {
           visit(repeated.eventPattern()));
     }
     return visit(((P2mParser.OnceContext) context).eventPattern());
+  }
+
+  private PatternSyntax.Alternative alternative(P2mParser.AlternativeContext context) {
+    return new PatternSyntax.Alternative(spans.of(context), build(context.pattern()));
   }
 
   /** Those that were read to their end. */

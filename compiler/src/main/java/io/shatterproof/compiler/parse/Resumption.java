@@ -1,7 +1,9 @@
 package io.shatterproof.compiler.parse;
 
+import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.grammar.P2mLexer;
 import io.shatterproof.grammar.P2mParser;
+import java.util.List;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -33,6 +35,7 @@ final class Resumption {
       P2mLexer.WALK);
   private static final IntervalSet BEFORE_PE =
       new IntervalSet(P2mLexer.AND, P2mLexer.BY, P2mLexer.HELD, P2mLexer.ON, P2mLexer.WHEN);
+  private static final List<String> NO = List.of("no");
   private static final IntervalSet BRACES =
       new IntervalSet(P2mLexer.OPEN_BRACE, P2mLexer.CLOSE_BRACE, Token.EOF);
   private static final IntervalSet NOWHERE = new IntervalSet();
@@ -141,7 +144,9 @@ final class Resumption {
     Token before = tokens.LT(-1);
     boolean isWrongWord = before.getTokenIndex() == wrong && Words.isWord(before.getText());
     return switch (token.getType()) {
-      case P2mLexer.TABLE -> !BEHIND_TABLE.contains(tokens.LA(2)) && tokens.LA(3) != P2mLexer.OF;
+      case P2mLexer.TABLE ->
+        isNo(before, isWrongWord)
+            || (!BEHIND_TABLE.contains(tokens.LA(2)) && tokens.LA(3) != P2mLexer.OF);
       case P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW -> tokens.LA(3) != P2mLexer.OF;
       case P2mLexer.STAGE1 -> !BEHIND_STAGE1.contains(tokens.LA(2));
       case P2mLexer.SWAP -> tokens.LA(3) != P2mLexer.ASSIGN;
@@ -159,18 +164,25 @@ final class Resumption {
           P2mLexer.NEVER,
           P2mLexer.SEES,
           P2mLexer.TO -> token.getLine() == before.getLine();
-      case P2mLexer.CLEAN,
-          P2mLexer.DSB,
-          P2mLexer.FILL,
-          P2mLexer.LIVE,
-          P2mLexer.STORE,
-          P2mLexer.TLBI -> before.getType() == P2mLexer.NO;
       case P2mLexer.EXTERNAL -> tokens.LA(2) != P2mLexer.ABORT;
       case P2mLexer.PE -> BEFORE_PE.contains(before.getType()) || isWrongWord;
       case P2mLexer.ACCESS, P2mLexer.RETURNS, P2mLexer.FAILS -> token.getLine() == before.getLine();
       case P2mLexer.VIOLATION -> isWrongWord || before.getType() == P2mLexer.NO;
+      case P2mLexer.CLEAN,
+          P2mLexer.DSB,
+          P2mLexer.FILL,
+          P2mLexer.IOMMU,
+          P2mLexer.LIVE,
+          P2mLexer.LOCK,
+          P2mLexer.STORE,
+          P2mLexer.TLBI -> isNo(before, isWrongWord);
       default -> false;
     };
+  }
+
+  private static boolean isNo(Token before, boolean isWrongWord) {
+    return before.getType() == P2mLexer.NO
+        || (isWrongWord && Spelling.nearest(before.getText(), NO).isPresent());
   }
 
   /** What can only be a label among the constructs of this list. */
@@ -218,6 +230,7 @@ final class Resumption {
         context.getStart().getType() == P2mLexer.STAGE1
             ? new IntervalSet(P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW, P2mLexer.TABLE)
             : NOWHERE;
+      case P2mParser.RULE_expectation, P2mParser.RULE_noEvent -> Words.BEHIND_NO;
       case P2mParser.RULE_change -> new IntervalSet(P2mLexer.IS, P2mLexer.OPEN_BRACE, P2mLexer.TO);
       default -> NOWHERE;
     };
@@ -235,6 +248,7 @@ final class Resumption {
         beginning(context.getStart().getType());
       case P2mParser.RULE_accessing, P2mParser.RULE_observed -> "an address";
       case P2mParser.RULE_architectural -> "a statement or `}`";
+      case P2mParser.RULE_expectation, P2mParser.RULE_noEvent -> "`violation` or an event";
       case P2mParser.RULE_outcomeClaim -> "a value or `{`";
       case P2mParser.RULE_storedWord -> "what is stored";
       case P2mParser.RULE_mapping, P2mParser.RULE_attributes ->
@@ -259,7 +273,9 @@ final class Resumption {
       case P2mParser.RULE_regime -> "a property of the regime";
       case P2mParser.RULE_twin -> "a change, a part of a scenario or `}`";
       case P2mParser.RULE_scenario ->
-        isInBody(context) ? "`where`, `given`, `when`, `then` or `}`" : "";
+        isInBody(context)
+            ? "`where`, `given`, `when`, `then` or `}`"
+            : "a clause of the header or `{`";
       case P2mParser.RULE_block, P2mParser.RULE_expectations -> "a statement or `}`";
       case P2mParser.RULE_templateBody -> phrase((P2mParser.TemplateBodyContext) context);
       case P2mParser.RULE_observers -> "an access with what it sees or `}`";

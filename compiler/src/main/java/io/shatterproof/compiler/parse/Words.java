@@ -40,24 +40,23 @@ final class Words {
       P2mLexer.EMULATE,
       P2mLexer.FAIL,
       P2mLexer.FAILS,
+      P2mLexer.INVALIDATE,
       P2mLexer.LISTENER,
       P2mLexer.LOOKUP,
       P2mLexer.MAP,
       P2mLexer.MSR,
       P2mLexer.NO,
       P2mLexer.PE,
+      P2mLexer.POPULATE,
       P2mLexer.PROTECT,
       P2mLexer.RELINQUISH,
+      P2mLexer.RESOLVE,
       P2mLexer.RETURNS,
       P2mLexer.STATS,
       P2mLexer.TEARDOWN,
       P2mLexer.UNMAP,
       P2mLexer.USE,
       P2mLexer.VIOLATION);
-
-  /** They begin a statement of a later version. */
-  static final IntervalSet LATER_STATEMENTS =
-      new IntervalSet(P2mLexer.INVALIDATE, P2mLexer.POPULATE, P2mLexer.RESOLVE);
 
   /** They begin an entry of bare tables, which has a name. */
   static final IntervalSet ENTRIES =
@@ -80,8 +79,7 @@ final class Words {
           P2mLexer.TABLES,
           P2mLexer.TLBI,
           P2mLexer.UNPAUSE))
-      .or(ENTRIES)
-      .or(LATER_STATEMENTS);
+      .or(ENTRIES);
 
   /** They begin a statement where no name is behind them, and are names otherwise. */
   static final IntervalSet ACCESSES = new IntervalSet(
@@ -178,6 +176,22 @@ final class Words {
       P2mLexer.UNLOCK,
       P2mLexer.WARNING);
 
+  /** Of what it can be said that there is none, and the second words of that. */
+  static final IntervalSet BEHIND_NO = PATTERNS
+      .subtract(new IntervalSet(P2mLexer.AT, P2mLexer.EITHER, P2mLexer.EXACTLY))
+      .or(new IntervalSet(
+          P2mLexer.ADDRESS,
+          P2mLexer.ALLOCATED,
+          P2mLexer.CRASH,
+          P2mLexer.DROPPED,
+          P2mLexer.FLUSH,
+          P2mLexer.FREED,
+          P2mLexer.LIVE,
+          P2mLexer.STORES,
+          P2mLexer.TRANSLATED,
+          P2mLexer.VIOLATION,
+          P2mLexer.ZEROED));
+
   static final IntervalSet COUNTS = new IntervalSet(
       P2mLexer.ENTRY,
       P2mLexer.FILLS,
@@ -214,7 +228,6 @@ final class Words {
       P2mLexer.NEVER,
       P2mLexer.ON,
       P2mLexer.OPERAND,
-      P2mLexer.OR,
       P2mLexer.ORDER,
       P2mLexer.PAUSED,
       P2mLexer.PERM,

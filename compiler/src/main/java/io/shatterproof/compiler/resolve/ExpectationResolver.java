@@ -112,7 +112,7 @@ final class ExpectationResolver {
   private Optional<ExpectationModel> lookup(StatementSyntax.LookupSyntax syntax) {
     Optional<DomainModel> domain = environment.domain(syntax.domain());
     Optional<Quantity> ipa = environment.quantity(syntax.ipa());
-    Optional<Quantity> pa = environment.quantity(syntax.pa());
+    Maybe<Quantity> pa = environment.optional(syntax.pa());
     Maybe<Spanned<PermissionClaim>> permissions =
         environment.optionalWord(syntax.permissions(), Vocabulary.PERMISSION_CLAIMS);
     Maybe<Spanned<P2mType>> type = environment.optionalWord(syntax.type(), Vocabulary.TYPES);
@@ -121,14 +121,14 @@ final class ExpectationResolver {
     Maybe<Quantity> order = environment.optional(syntax.order());
     boolean isWrong =
         permissions.isWrong() || type.isWrong() || access.isWrong() || order.isWrong();
-    if (isWrong || domain.isEmpty() || ipa.isEmpty() || pa.isEmpty()) {
+    if (isWrong || domain.isEmpty() || ipa.isEmpty() || pa.isWrong()) {
       return Optional.empty();
     }
     return Optional.of(new ExpectationModel.LookupExpectation(
         syntax.span(),
         domain.get(),
         ipa.get(),
-        pa.get(),
+        pa.value(),
         permissions.value().map(Spanned::value),
         type.value(),
         access.value(),

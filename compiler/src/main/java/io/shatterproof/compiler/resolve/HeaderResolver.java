@@ -84,9 +84,9 @@ final class HeaderResolver {
           .sink()
           .report(Diagnostic.of(
                   Code.DUPLICATE_IN_HEADER, syntax.span(), "a scenario has one `expected to fail`")
-              .withNote("the first is at " + expectedFailure.get().span()));
+              .withNote("the first is at", expectedFailure.get().span()));
     }
-    if (profiles.size() == syntax.profiles().size()) {
+    if (expectedFailure.isEmpty() && profiles.size() == syntax.profiles().size()) {
       expectedFailure = Optional.of(
           new ExpectedFailureModel(syntax.span(), profiles, environment.text(syntax.until())));
     }

@@ -20,9 +20,6 @@ import java.util.function.Function;
 
 /** What event patterns mean. */
 final class PatternResolver {
-  /** In place of an operation: any. */
-  private static final String ANY = "any";
-
   /** In place of an operation: any that is of a range. */
   private static final String COVERS = "covers";
 
@@ -44,13 +41,13 @@ final class PatternResolver {
   }
 
   private Optional<PatternModel> either(PatternSyntax.Either syntax) {
-    List<List<PatternModel>> alternatives = new ArrayList<>();
+    List<PatternModel.Alternative> alternatives = new ArrayList<>();
     boolean isWhole = true;
-    for (List<PatternSyntax> alternative : syntax.alternatives()) {
+    for (PatternSyntax.Alternative alternative : syntax.alternatives()) {
       List<PatternModel> patterns = new ArrayList<>();
-      alternative.forEach(pattern -> resolve(pattern).ifPresent(patterns::add));
-      isWhole &= !alternative.isEmpty() && patterns.size() == alternative.size();
-      alternatives.add(patterns);
+      alternative.patterns().forEach(pattern -> resolve(pattern).ifPresent(patterns::add));
+      isWhole &= patterns.size() == alternative.patterns().size();
+      alternatives.add(new PatternModel.Alternative(alternative.span(), patterns));
     }
     return isWhole
         ? Optional.of(new PatternModel.EitherPattern(syntax.span(), alternatives))
@@ -187,18 +184,28 @@ final class PatternResolver {
   }
 
   private Optional<PatternModel.OfEvent> operation(PatternSyntax.Invalidated syntax) {
-    if (syntax.operation().text().equals(ANY) && syntax.ipa().isEmpty()) {
-      return environment
-          .domain(syntax.domain())
-          .map(domain -> new PatternModel.AnyInvalidationPattern(syntax.span(), domain));
-    }
-    var operation = environment.word(syntax.operation(), Vocabulary.TLBI);
+    var operation = environment.word(syntax.operation(), Vocabulary.TLBI_PATTERNS);
     Optional<DomainModel> domain = environment.domain(syntax.domain());
     Maybe<Quantity> ipa = environment.optional(syntax.ipa());
-    return operation.isEmpty() || domain.isEmpty() || ipa.isWrong()
-        ? Optional.empty()
-        : Optional.of(new PatternModel.InvalidatedPattern(
-            syntax.span(), operation.get(), domain.get(), ipa.value()));
+    if (operation.isEmpty() || domain.isEmpty() || ipa.isWrong()) {
+      return Optional.empty();
+    }
+    if (operation.get().value().isPresent()) {
+      return Optional.of(new PatternModel.InvalidatedPattern(
+          syntax.span(),
+          new Spanned<>(operation.get().value().get(), operation.get().span()),
+          domain.get(),
+          ipa.value()));
+    }
+    if (ipa.value().isPresent()) {
+      environment
+          .sink()
+          .report(
+              Diagnostic.of(Code.TLBI_OPERAND, ipa.value().get().span(), "`tlbi any` takes no IPA")
+                  .withHelp("any operation that reaches an IPA is `tlbi covers`"));
+      return Optional.empty();
+    }
+    return Optional.of(new PatternModel.AnyInvalidationPattern(syntax.span(), domain.get()));
   }
 
   private Optional<PatternModel.OfEvent> flushed(PatternSyntax.IommuFlushed syntax) {

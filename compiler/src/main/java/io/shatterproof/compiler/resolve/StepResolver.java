@@ -14,6 +14,7 @@ import io.shatterproof.compiler.syntax.EntrySyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
 import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,9 @@ final class StepResolver {
     if (statement instanceof StatementSyntax.MapSyntax map) {
       return map(map);
     }
+    if (statement instanceof StatementSyntax.PopulateSyntax populate) {
+      return populate(populate);
+    }
     if (statement instanceof StatementSyntax.UnmapSyntax unmap) {
       return unmap(unmap);
     }
@@ -114,6 +118,12 @@ final class StepResolver {
     }
     if (statement instanceof StatementSyntax.EmulateSyntax emulate) {
       return emulate(emulate);
+    }
+    if (statement instanceof StatementSyntax.InvalidateRootSyntax invalidate) {
+      return invalidateRoot(invalidate);
+    }
+    if (statement instanceof StatementSyntax.ResolveSyntax resolve) {
+      return resolve(resolve);
     }
     return protectionStep(statement);
   }
@@ -208,9 +218,14 @@ final class StepResolver {
         context.range(syntax.domain(), syntax.ipa(), syntax.size());
     Optional<Quantity> pa = environment.quantity(syntax.pa());
     Optional<MappingAttributes> attributes = attributes(syntax.attributes());
+    Maybe<Spanned<P2mAccess>> access =
+        environment.optionalWord(syntax.access(), Vocabulary.ACCESSES);
     Maybe<Spanned<Long>> claim = context.claim(syntax.claim());
-    boolean isWhole =
-        range.isPresent() && pa.isPresent() && attributes.isPresent() && !claim.isWrong();
+    boolean isWhole = range.isPresent()
+        && pa.isPresent()
+        && attributes.isPresent()
+        && !access.isWrong()
+        && !claim.isWrong();
     return !isWhole
         ? Optional.empty()
         : Optional.of(new StepModel.MapStep(
@@ -221,19 +236,29 @@ final class StepResolver {
             range.get().size(),
             pa.get(),
             attributes.get(),
+            access.value().map(Spanned::value),
+            claim.value()));
+  }
+
+  private Optional<StepModel> populate(StatementSyntax.PopulateSyntax syntax) {
+    Optional<StepContext.DomainRange> range =
+        context.range(syntax.domain(), syntax.ipa(), syntax.size());
+    Optional<MappingAttributes> attributes = attributes(syntax.attributes());
+    Maybe<Spanned<Long>> claim = context.claim(syntax.claim());
+    return range.isEmpty() || attributes.isEmpty() || claim.isWrong()
+        ? Optional.empty()
+        : Optional.of(new StepModel.PopulateStep(
+            syntax.span(),
+            context.pe(range.get().domain()),
+            range.get().domain(),
+            range.get().ipa(),
+            range.get().size(),
+            new Spanned<>(attributes.get(), syntax.attributes().span()),
             claim.value()));
   }
 
   private Optional<MappingAttributes> attributes(AttributesSyntax syntax) {
     if (syntax instanceof AttributesSyntax.Typed typed) {
-      typed
-          .access()
-          .ifPresent(access -> environment
-              .sink()
-              .report(
-                  Code.NOT_SUPPORTED_YET,
-                  access.span(),
-                  "the access of one mapping is not supported by this version yet"));
       return environment
           .word(typed.type(), Vocabulary.TYPES)
           .map(type -> MappingAttributes.of(type.value()));
@@ -306,5 +331,26 @@ final class StepResolver {
         .range(syntax.domain(), syntax.ipa(), syntax.size())
         .map(range ->
             new StepModel.EmulateStep(syntax.span(), range.domain(), range.ipa(), range.size()));
+  }
+
+  private Optional<StepModel> invalidateRoot(StatementSyntax.InvalidateRootSyntax syntax) {
+    return environment
+        .domain(syntax.domain())
+        .map(domain -> new StepModel.InvalidateRootStep(syntax.span(), context.pe(domain), domain));
+  }
+
+  private Optional<StepModel> resolve(StatementSyntax.ResolveSyntax syntax) {
+    Optional<DomainModel> domain = environment.domain(syntax.domain());
+    Optional<Quantity> ipa = environment.quantity(syntax.ipa());
+    Maybe<Spanned<Boolean>> answer =
+        environment.optionalWord(syntax.answer(), Vocabulary.RESOLUTIONS);
+    return domain.isEmpty() || ipa.isEmpty() || answer.isWrong()
+        ? Optional.empty()
+        : Optional.of(new StepModel.ResolveStep(
+            syntax.span(),
+            context.pe(domain.get()),
+            domain.get(),
+            ipa.get(),
+            answer.value().map(Spanned::value)));
   }
 }

@@ -3,6 +3,7 @@ package io.shatterproof.compiler.resolve;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
+import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.ExpressionSyntax;
 import io.shatterproof.compiler.syntax.PartSyntax;
 import io.shatterproof.compiler.syntax.PartSyntax.RowSyntax;
@@ -18,6 +19,7 @@ final class TableResolver {
   private final Symbols symbols;
   private final DiagnosticSink sink;
   private final Columns columns;
+  private int told; // line of a row of the wrong width
 
   TableResolver(Symbols symbols, DiagnosticSink sink) {
     this.symbols = symbols;
@@ -68,17 +70,34 @@ final class TableResolver {
 
   private Optional<Row> row(RowSyntax row) {
     if (row.cells().size() != columns.size()) {
-      boolean spansLines =
-          row.span().line() != row.span().file().line(row.span().end());
-      sink.report(Diagnostic.of(
-              Code.ROW_WIDTH,
-              row.span(),
-              "this row has " + row.cells().size() + " cells, and the table has " + columns.size()
-                  + " columns")
-          .withHelp(spansLines ? "end every row with `|`" : ""));
+      if (told != row.span().line()) { // two bars without a cell between make two rows of a line
+        reportWidth(row);
+      }
+      told = row.span().line();
       return Optional.empty();
     }
     return Optional.of(columns.row(row.cells().stream().map(Row.Cell::of).toList()));
+  }
+
+  private void reportWidth(RowSyntax row) {
+    int cells = row.cells().size();
+    boolean spansLines = row.span().line() != row.span().file().line(row.span().end());
+    boolean isCutShort = cells < columns.size() && isFollowedByBar(row.span());
+    sink.report(Diagnostic.of(
+            Code.ROW_WIDTH,
+            row.span(),
+            "this row has " + cells + (cells == 1 ? " cell" : " cells") + ", and the table has "
+                + columns.size() + " columns")
+        .withHelp(
+            spansLines
+                ? "end every row with `|`"
+                : isCutShort ? "a cell is empty, or there is a `|` too many behind it" : ""));
+  }
+
+  private static boolean isFollowedByBar(Span row) {
+    String line = row.file().lineText(row.line());
+    int end = row.end() - row.file().lineStart(row.line());
+    return line.substring(Math.min(end, line.length())).strip().startsWith("|");
   }
 
   /** Reports the columns that nothing looked up. */

@@ -54,7 +54,7 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
       "fatal");
 
   /** Keywords that stand where an operand could. */
-  static final List<String> IN_PLACE_OF_OPERANDS = List.of("default", "hole");
+  static final List<String> IN_PLACE_OF_OPERANDS = List.of("default", "hole", "somewhere");
 
   /** The profiles there are recordings of. */
   static final Vocabulary<String> PROFILES = new Vocabulary<>(
@@ -91,6 +91,12 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   static final Vocabulary<AbortOutcome> ABORT_OUTCOMES =
       of("outcome", Code.UNKNOWN_ABORT_OUTCOME, AbortOutcome.values(), AbortOutcome::word);
 
+  /** What becomes of a fault that is to be resolved. */
+  static final Vocabulary<Boolean> RESOLUTIONS = new Vocabulary<>(
+      "answer",
+      Code.UNKNOWN_ABORT_OUTCOME,
+      table(List.of("resolved", "unresolved"), word -> word.equals("resolved")));
+
   static final Vocabulary<Knob> KNOBS = of("choice", Code.UNKNOWN_KNOB, Knob.values(), Knob::word);
 
   static final Vocabulary<PermissionClaim> PERMISSION_CLAIMS =
@@ -125,6 +131,10 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
 
   static final Vocabulary<TlbiOp> TLBI =
       of("TLB maintenance operation", Code.UNKNOWN_TLBI_OPERATION, TlbiOp.values(), TlbiOp::word);
+
+  /** The same, and the words of a pattern that stand for several. */
+  static final Vocabulary<Optional<TlbiOp>> TLBI_PATTERNS =
+      new Vocabulary<>("TLB maintenance operation", Code.UNKNOWN_TLBI_OPERATION, tlbiPatterns());
 
   static final Vocabulary<DsbOption> DSB =
       of("dsb option", Code.UNKNOWN_DSB_OPTION, DsbOption.values(), DsbOption::word);
@@ -196,6 +206,16 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
       }
     }
     return registers;
+  }
+
+  private static Map<String, Optional<TlbiOp>> tlbiPatterns() {
+    Map<String, Optional<TlbiOp>> operations = new LinkedHashMap<>();
+    for (TlbiOp op : TlbiOp.values()) {
+      operations.put(op.word(), Optional.of(op));
+    }
+    operations.put("any", Optional.empty());
+    operations.put("covers", Optional.empty());
+    return operations;
   }
 
   private static Map<String, List<ViolationName>> waivers() {

@@ -10,9 +10,16 @@ public sealed interface PatternSyntax {
   Span span();
 
   /** {@code either { ... } or { ... }}. */
-  record Either(Span span, List<List<PatternSyntax>> alternatives) implements PatternSyntax {
+  record Either(Span span, List<Alternative> alternatives) implements PatternSyntax {
     public Either {
-      alternatives = alternatives.stream().map(List::copyOf).toList();
+      alternatives = List.copyOf(alternatives);
+    }
+  }
+
+  /** What stands between braces. */
+  record Alternative(Span span, List<PatternSyntax> patterns) {
+    public Alternative {
+      patterns = List.copyOf(patterns);
     }
   }
 

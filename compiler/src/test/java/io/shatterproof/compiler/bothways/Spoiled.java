@@ -33,7 +33,7 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
             e.scope(),
             e.domain(),
             e.ipa(),
-            e.pa() ^ 0x1000,
+            OptionalLong.of(e.pa().orElse(0) ^ 0x1000),
             e.permissions(),
             e.type(),
             e.access(),
@@ -83,7 +83,7 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
   private static LegalOutcome otherLevel(LegalOutcome legal) {
     OutcomeClaim claim = legal.outcome() instanceof OutcomeClaim.Fault fault
         ? new OutcomeClaim.Fault(fault.kind(), OptionalInt.of(0))
-        : new OutcomeClaim.Ok(((OutcomeClaim.Ok) legal.outcome()).pa(), OptionalInt.of(0));
+        : ((OutcomeClaim.Ok) legal.outcome()).atLevel(0);
     return LegalOutcome.of(claim);
   }
 

@@ -23,7 +23,7 @@ public final class Line extends Steps.Operation {
 
   /** The P2M must answer this for an address. */
   public void lookup(Domain domain, long ipa, LookupClaim claim) {
-    if (claim.pa().isEmpty()) {
+    if (!claim.isMapped()) {
       run.expect(
           new Expectation.LookupIsHole(origin(), run.scope(), domain.number(), ipa, claim.order()));
       return;
@@ -33,7 +33,7 @@ public final class Line extends Steps.Operation {
         run.scope(),
         domain.number(),
         ipa,
-        claim.pa().getAsLong(),
+        claim.pa(),
         claim.permissions(),
         claim.type(),
         claim.access(),

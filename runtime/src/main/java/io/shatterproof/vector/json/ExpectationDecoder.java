@@ -135,7 +135,7 @@ final class ExpectationDecoder {
         scope,
         context.domain(members),
         members.hex("ipa"),
-        members.hex("pa"),
+        PlaceMember.read(members, "pa"),
         members.optionalWord("perm", Words.PERMISSION_CLAIM),
         members.optionalWord("type", Words.P2M_TYPE),
         members.optionalWord("access", Words.P2M_ACCESS),

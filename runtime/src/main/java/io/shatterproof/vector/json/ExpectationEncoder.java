@@ -28,10 +28,8 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
   @Override
   public CanonicalJson lookupIs(Expectation.LookupIs expectation) {
     begin("lookup", expectation);
-    encoding
-        .domain(expectation.domain())
-        .hexMember("ipa", expectation.ipa())
-        .hexMember("pa", expectation.pa());
+    encoding.domain(expectation.domain()).hexMember("ipa", expectation.ipa());
+    PlaceMember.print(encoding, "pa", expectation.pa());
     expectation
         .permissions()
         .ifPresent(claim -> json.member("perm", Words.PERMISSION_CLAIM.word(claim)));

@@ -37,7 +37,7 @@ final class OutcomeCodec {
   private static CanonicalJson members(Encoding encoding, OutcomeClaim claim) {
     CanonicalJson json = encoding.json.beginObject();
     if (claim instanceof OutcomeClaim.Ok ok) {
-      json.hexMember("ok", ok.pa());
+      PlaceMember.print(encoding, "ok", ok.pa());
       level(json, ok.level());
       attributes(json, ok.attributes());
     } else if (claim instanceof OutcomeClaim.Fault fault) {
@@ -110,7 +110,7 @@ final class OutcomeCodec {
 
   private static OutcomeClaim ok(Members members) throws VectorFormatException {
     return new OutcomeClaim.Ok(
-        members.hex("ok"), level(members), attributes(members), registers(members));
+        PlaceMember.read(members, "ok"), level(members), attributes(members), registers(members));
   }
 
   private static OutcomeClaim fault(Members members) throws VectorFormatException {

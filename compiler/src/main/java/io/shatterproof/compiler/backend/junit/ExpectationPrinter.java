@@ -32,8 +32,10 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
 
   @Override
   public CodeBlock lookupIs(Expectation.LookupIs expected) {
-    CodeBlock.Builder claim =
-        CodeBlock.builder().add("$T.mapped($L)", Calls.CLAIMS, Literals.hex(expected.pa()));
+    CodeBlock.Builder claim = expected.pa().isPresent()
+        ? CodeBlock.builder()
+            .add("$T.mapped($L)", Calls.CLAIMS, Literals.hex(expected.pa().getAsLong()))
+        : CodeBlock.builder().add("$T.mappedSomewhere()", Calls.CLAIMS);
     expected.permissions().ifPresent(p -> claim.add(".perm($L)", constant(p)));
     expected.type().ifPresent(t -> claim.add(".as($L)", constant(t)));
     expected.access().ifPresent(a -> claim.add(".access($L)", constant(a)));

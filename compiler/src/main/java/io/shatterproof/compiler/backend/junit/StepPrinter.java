@@ -62,14 +62,44 @@ final class StepPrinter implements Step.Visitor<CodeBlock> {
   @Override
   public CodeBlock map(Step.Map step) {
     return CodeBlock.of(
-        ".map($L, $N, $L, $L, $L, $L$L)",
+        ".map($L, $N, $L, $L, $L, $L$L$L)",
         step.pe(),
         domains.get(step.domain()),
         Literals.hex(step.ipa()),
         Literals.hex(step.sizeBytes()),
         Literals.hex(step.pa()),
         attributes(step.attributes()),
+        step.access()
+            .map(access -> CodeBlock.of(", $L", constant(access)))
+            .orElse(CodeBlock.of("")),
         returns(step.returns()));
+  }
+
+  @Override
+  public CodeBlock populate(Step.Populate step) {
+    return CodeBlock.of(
+        ".populate($L, $N, $L, $L, $L$L)",
+        step.pe(),
+        domains.get(step.domain()),
+        Literals.hex(step.ipa()),
+        Literals.hex(step.sizeBytes()),
+        attributes(step.attributes()),
+        returns(step.returns()));
+  }
+
+  @Override
+  public CodeBlock invalidateRoot(Step.InvalidateRoot step) {
+    return CodeBlock.of(".invalidateRoot($L, $N)", step.pe(), domains.get(step.domain()));
+  }
+
+  @Override
+  public CodeBlock resolve(Step.Resolve step) {
+    return CodeBlock.of(
+        ".resolve($L, $N, $L$L)",
+        step.pe(),
+        domains.get(step.domain()),
+        Literals.hex(step.ipa()),
+        step.resolved().map(resolved -> ", " + resolved).orElse(""));
   }
 
   @Override
