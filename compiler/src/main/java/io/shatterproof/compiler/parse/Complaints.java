@@ -127,6 +127,11 @@ final class Complaints {
     if (expected.contains(P2mLexer.BAR) && OPERATORS.contains(token.getType())) {
       return "in a table an expression needs parentheses";
     }
+    if (expected.size() == 1
+        && expected.contains(P2mLexer.CLOSE_BRACE)
+        && OPERATORS.contains(token.getType())) {
+      return "here an expression needs parentheses";
+    }
     if (expected.contains(P2mLexer.BAR) && token.getLine() > previous.getLine()) {
       return "end every row with `|`";
     }

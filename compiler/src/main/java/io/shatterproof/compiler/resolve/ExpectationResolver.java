@@ -266,7 +266,10 @@ final class ExpectationResolver {
             syntax.span(),
             name.value(),
             times.value(),
-            syntax.label().map(label -> new Spanned<>(label.text(), label.span())),
+            syntax
+                .label()
+                .map(environment::spoken)
+                .map(label -> new Spanned<>(label.text(), label.span())),
             heldBy));
   }
 }
