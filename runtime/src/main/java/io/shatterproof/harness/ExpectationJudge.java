@@ -131,7 +131,7 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
       List<AccessReport> reports = underTest.bareTables().probe(expected.pe(), expected.access());
       return new AccessJudge(expected, subject, reports).judge();
     }
-    UnderTest.requireOutcomesOnly(expected.origin(), expected.outcomes());
+    underTest.requireSyndromesOfGuest(expected.outcomes());
     int domain = expected.domain().getAsInt();
     List<AccessReport> reports = underTest.access(expected.pe(), domain, expected.access());
     return new AccessJudge(expected, subject, reports).judge();

@@ -4,6 +4,7 @@ import io.shatterproof.arch.AccessReport;
 import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
+import io.shatterproof.arch.Syndrome;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.p2m.AbortOutcome;
@@ -283,9 +284,21 @@ public interface P2mSession extends AutoCloseable {
     throw new UnsupportedByProviderException("descriptor read-back");
   }
 
-  /** Performs an access in the guest of a domain ({@link Capability#ACCESS}). */
+  /**
+   * Performs an access in the guest of a domain, whose stage 1 is off and asks for Normal Write-Back
+   * memory, as HCR_EL2.DC has it ({@link Capability#ACCESS}). Address translation instructions of both
+   * stages are executed at EL2, by the PE that operates on the domain.
+   */
   default Outcome access(int pe, int domain, GuestAccess access) {
     throw new UnsupportedByProviderException("guest accesses");
+  }
+
+  /**
+   * As {@link #access}, with what the access left in the registers that report; {@link
+   * io.shatterproof.arch.Syndrome#NONE} without {@link Capability#SYNDROME}.
+   */
+  default AccessReport accessAndReport(int pe, int domain, GuestAccess access) {
+    return new AccessReport(access(pe, domain, access), Syndrome.NONE);
   }
 
   /**

@@ -98,7 +98,7 @@ public sealed interface Expectation {
       implements Expectation {
     public AccessHas {
       outcomes = List.copyOf(outcomes);
-      requirePlain(access, domain);
+      requireOfGuest(access, domain);
     }
 
     /** An aligned access of a byte from EL1, in the guest of a domain. */
@@ -149,7 +149,7 @@ public sealed interface Expectation {
       implements Expectation {
     public AccessSees {
       outcomes = List.copyOf(outcomes);
-      requirePlain(access, domain);
+      requireOfGuest(access, domain);
       requireKnownToIommu(pe, access, domain);
     }
 
@@ -178,7 +178,7 @@ public sealed interface Expectation {
       OutcomeClaim after)
       implements Expectation {
     public NeverAfter {
-      requirePlain(access, domain);
+      requireOfGuest(access, domain);
       requireKnownToIommu(pe, access, domain);
     }
 
@@ -335,16 +335,16 @@ public sealed interface Expectation {
     }
   }
 
-  private static void requirePlain(GuestAccess access, OptionalInt domain) {
-    if (domain.isPresent() && !access.equals(GuestAccess.of(access.kind(), access.address()))) {
-      throw new IllegalArgumentException(
-          "in the guest of a domain, accesses are of an aligned byte from EL1");
+  private static void requireOfGuest(GuestAccess access, OptionalInt domain) {
+    if (domain.isPresent() && access.kind().isStage1Only()) {
+      throw new IllegalArgumentException("stage 1 of the guest of a domain is off");
     }
   }
 
   private static void requireKnownToIommu(int pe, GuestAccess access, OptionalInt domain) {
     boolean isKnown = access.kind() == AccessKind.READ || access.kind() == AccessKind.WRITE;
-    if (pe == IOMMU && (domain.isEmpty() || !isKnown)) {
+    boolean isPlain = access.equals(GuestAccess.of(access.kind(), access.address()));
+    if (pe == IOMMU && (domain.isEmpty() || !isKnown || !isPlain)) {
       throw new IllegalArgumentException("an IOMMU reads and writes, through tables of a domain");
     }
   }

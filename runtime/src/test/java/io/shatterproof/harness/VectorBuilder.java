@@ -213,7 +213,8 @@ final class VectorBuilder {
         || (step instanceof Step.Create create && create.returns().isPresent())
         || (step instanceof Step.ResizePool pool && pool.returns().isPresent())
         || (step instanceof Step.Teardown teardown && teardown.returns().isPresent())
-        || (step instanceof Step.Abort abort && abort.outcome().isPresent());
+        || (step instanceof Step.Abort abort && abort.outcome().isPresent())
+        || (step instanceof Step.Resolve resolve && resolve.resolved().isPresent());
   }
 
   static Step.Map map(long ipa, long pa) {

@@ -18,7 +18,7 @@ final class OffsetRule implements Rule {
       } else if (expectation instanceof ExpectationModel.AccessExpectation access) {
         for (OutcomeModel outcome : access.outcomes()) {
           if (outcome instanceof OutcomeModel.OkOutcome ok) {
-            ok.pa().ifPresent(pa -> check(access.ipa(), pa, access.domain(), sink));
+            ok.pa().ifPresent(pa -> check(access.access().ipa(), pa, access.domain(), sink));
           }
         }
       }

@@ -63,7 +63,12 @@ final class Outcomes {
   static List<Object> access(ObservedModel observed) {
     if (observed instanceof GuestAccessModel guest) {
       return List.of(
-          guest.pe().value(), guest.kind(), guest.domain().name(), guest.ipa().value());
+          guest.pe().value(),
+          guest.kind(),
+          guest.domain().name(),
+          guest.ipa().value(),
+          guest.sizeBytes(),
+          guest.level());
     }
     AccessModel bare = (AccessModel) observed;
     return List.of(

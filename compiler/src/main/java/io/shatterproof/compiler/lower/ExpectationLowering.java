@@ -9,14 +9,12 @@ import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StretchModel;
 import io.shatterproof.p2m.PageOrder;
-import io.shatterproof.vector.AttributeClaim;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Stretch;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -55,12 +53,13 @@ final class ExpectationLowering {
       return new Expectation.AccessHas(
           origin,
           scope,
-          (int) access.pe().value(),
-          access.kind(),
-          domains.of(access.domain()),
-          access.ipa().value(),
+          (int) access.access().pe().value(),
+          access(access.access()),
+          OptionalInt.of(domains.of(access.domain())),
           access.expectationClass(),
-          access.outcomes().stream().map(ExpectationLowering::outcome).toList());
+          access.outcomes().stream()
+              .map(outcome -> RegimeLowering.legal(outcome, access.access().level()))
+              .toList());
     }
     if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
       return regimes.probe(probe, origin, scope);
@@ -130,9 +129,9 @@ final class ExpectationLowering {
     OptionalInt domain;
     Function<OutcomeModel, OutcomeClaim> claim;
     if (observed instanceof ObservedModel.GuestAccessModel guest) {
-      access = GuestAccess.of(guest.kind(), guest.ipa().value());
+      access = access(guest);
       domain = OptionalInt.of(domains.of(guest.domain()));
-      claim = ExpectationLowering::claim;
+      claim = outcome -> RegimeLowering.claim(outcome, guest.level());
     } else {
       access = regimes.access((AccessModel) observed);
       domain = OptionalInt.empty();
@@ -178,23 +177,9 @@ final class ExpectationLowering {
     return order.map(quantity -> new PageOrder((int) quantity.value()));
   }
 
-  private static LegalOutcome outcome(OutcomeModel outcome) {
-    return new LegalOutcome(claim(outcome), outcome.why(), outcome.reference());
-  }
-
-  private static OutcomeClaim claim(OutcomeModel outcome) {
-    if (outcome instanceof OutcomeModel.OkOutcome ok) {
-      return new OutcomeClaim.Ok(
-          ScenarioLowering.optionalLong(ok.pa()),
-          level(ok.level()),
-          AttributeClaim.NONE,
-          List.of());
-    }
-    if (outcome instanceof OutcomeModel.WildOutcome) {
-      return new OutcomeClaim.Wild();
-    }
-    OutcomeModel.FaultOutcome fault = (OutcomeModel.FaultOutcome) outcome;
-    return new OutcomeClaim.Fault(fault.kind(), level(fault.level()));
+  private static GuestAccess access(ObservedModel.GuestAccessModel access) {
+    return new GuestAccess(
+        access.kind(), access.ipa().value(), access.level(), access.sizeBytes(), access.register());
   }
 
   static OptionalInt level(Optional<Quantity> level) {

@@ -223,10 +223,12 @@ final class RegimeLowering {
         access,
         OptionalInt.empty(),
         probe.expectationClass(),
-        probe.outcomes().stream()
-            .map(outcome ->
-                new LegalOutcome(claim(outcome, access.el()), outcome.why(), outcome.reference()))
-            .toList());
+        probe.outcomes().stream().map(outcome -> legal(outcome, access.el())).toList());
+  }
+
+  /** What is claimed of an access from an Exception level, with its reasons. */
+  static LegalOutcome legal(OutcomeModel outcome, int el) {
+    return new LegalOutcome(claim(outcome, el), outcome.why(), outcome.reference());
   }
 
   /** What is claimed of an access from an Exception level. */

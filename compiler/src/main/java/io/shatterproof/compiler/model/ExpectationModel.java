@@ -1,6 +1,5 @@
 package io.shatterproof.compiler.model;
 
-import io.shatterproof.arch.AccessKind;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.event.Counter;
 import io.shatterproof.event.ViolationName;
@@ -46,15 +45,17 @@ public sealed interface ExpectationModel {
   /** A guest access has one of the outcomes. */
   record AccessExpectation(
       Span span,
-      Quantity pe,
-      AccessKind kind,
-      DomainModel domain,
-      Quantity ipa,
+      ObservedModel.GuestAccessModel access,
       ExpectationClass expectationClass,
       List<OutcomeModel> outcomes)
       implements OfDomain {
     public AccessExpectation {
       outcomes = List.copyOf(outcomes);
+    }
+
+    @Override
+    public DomainModel domain() {
+      return access.domain();
     }
   }
 

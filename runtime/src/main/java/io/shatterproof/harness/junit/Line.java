@@ -53,6 +53,18 @@ public final class Line extends Steps.Operation {
         claim.outcomes()));
   }
 
+  /** An access in the guest of a domain must have this outcome. */
+  public void access(int pe, Accesses access, Domain domain, Claims.AccessClaim claim) {
+    run.expect(new Expectation.AccessHas(
+        origin(),
+        run.scope(),
+        pe,
+        access.access(),
+        OptionalInt.of(domain.number()),
+        claim.expectationClass(),
+        claim.outcomes()));
+  }
+
   /** An access under bare tables must have this outcome; what it changes is undone. */
   public void access(int pe, Accesses access, Claims.AccessClaim claim) {
     run.expect(new Expectation.AccessHas(
@@ -100,6 +112,16 @@ public final class Line extends Steps.Operation {
   public void sees(int pe, AccessKind kind, Domain domain, long ipa, During during, Sight sight) {
     OptionalInt guest = OptionalInt.of(domain.number());
     observe(pe, GuestAccess.of(kind, ipa), guest, during, sight);
+  }
+
+  /** An access in the guest of a domain sees this, all the while. */
+  public void sees(int pe, Accesses access, Domain domain, Sight sight) {
+    sees(pe, access, domain, new During(Stretch.ALL), sight);
+  }
+
+  /** An access in the guest of a domain sees this, during some of the steps. */
+  public void sees(int pe, Accesses access, Domain domain, During during, Sight sight) {
+    observe(pe, access.access(), OptionalInt.of(domain.number()), during, sight);
   }
 
   /** An access under bare tables sees this, all the while. */

@@ -163,7 +163,7 @@ final class ExpectationDecoder {
     int pe = observer(members);
     GuestAccess access = guestAccess(members, pe);
     List<LegalOutcome> outcomes =
-        members.list("outcomes", value -> OutcomeCodec.read(members.of(value)));
+        members.list("outcomes", value -> OutcomeCodec.read(members.of(value), isInGuest(members)));
     if (outcomes.isEmpty()) {
       throw members.refuse(
           FormatFault.MISSING_MEMBER,
@@ -192,8 +192,8 @@ final class ExpectationDecoder {
         guestAccess(members, pe),
         domain(members),
         stretch(members),
-        OutcomeCodec.readClaim(members.object("never")),
-        OutcomeCodec.readClaim(members.object("after")));
+        OutcomeCodec.readClaim(members.object("never"), isInGuest(members)),
+        OutcomeCodec.readClaim(members.object("after"), isInGuest(members)));
   }
 
   /** The PE that looks, or the IOMMU in its place. */
@@ -214,7 +214,8 @@ final class ExpectationDecoder {
   /** An access, of which an IOMMU makes fewer. */
   private static GuestAccess guestAccess(Members members, int pe) throws VectorFormatException {
     GuestAccess access = guestAccess(members);
-    boolean isKnown = access.kind() == AccessKind.READ || access.kind() == AccessKind.WRITE;
+    boolean isKnown = (access.kind() == AccessKind.READ || access.kind() == AccessKind.WRITE)
+        && access.equals(GuestAccess.of(access.kind(), access.address()));
     if (pe == Expectation.IOMMU && !(isInGuest(members) && isKnown)) {
       throw members.refuse(
           FormatFault.UNKNOWN_WORD,
@@ -244,9 +245,7 @@ final class ExpectationDecoder {
   }
 
   private static GuestAccess guestAccess(Members members) throws VectorFormatException {
-    return isInGuest(members)
-        ? GuestAccess.of(members.word("kind", Words.GUEST_ACCESS_KIND), members.hex("ipa"))
-        : AccessCodec.read(members);
+    return isInGuest(members) ? AccessCodec.readOfGuest(members) : AccessCodec.read(members);
   }
 
   private OptionalInt domain(Members members) throws VectorFormatException {
@@ -272,7 +271,7 @@ final class ExpectationDecoder {
   private static List<LegalOutcome> outcomes(Members members, ExpectationClass expectationClass)
       throws VectorFormatException {
     List<LegalOutcome> outcomes =
-        members.list("outcomes", value -> OutcomeCodec.read(members.of(value)));
+        members.list("outcomes", value -> OutcomeCodec.read(members.of(value), isInGuest(members)));
     if (expectationClass == ExpectationClass.MUST && outcomes.size() > 1) {
       throw members.refuse(
           FormatFault.OUT_OF_RANGE,

@@ -61,6 +61,7 @@ final class RandomVectors {
   private static final int DEEPEST_LOCK = 3;
   private static final List<Class<? extends Step>> LOCKABLE = List.of(
       Step.Map.class,
+      Step.Populate.class,
       Step.Unmap.class,
       Step.Locked.class,
       Step.LimitTables.class,
@@ -530,7 +531,8 @@ final class RandomVectors {
   }
 
   private GuestAccess guestAccess() {
-    return GuestAccess.of(pick(GUEST_ACCESSES), longNumber("ipa"));
+    GuestAccess access = access();
+    return access.kind().isStage1Only() ? guestAccess() : access;
   }
 
   private Expectation.AccessHas accessHas() {

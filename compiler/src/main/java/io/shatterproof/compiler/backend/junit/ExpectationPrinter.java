@@ -68,12 +68,18 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
           ".access($L, $L, $L)", expected.pe(), AccessPrinter.print(expected.access()), claim);
     }
     return CodeBlock.of(
-        ".access($L, $L, $N, $L, $L)",
+        ".access($L, $L, $L)",
         expected.pe(),
-        constant(expected.access().kind()),
-        domains.get(expected.domain().getAsInt()),
-        Literals.hex(expected.access().address()),
+        inGuest(expected.access(), expected.domain().getAsInt()),
         claim);
+  }
+
+  /** An access in the guest of a domain: its parts, where it is one of a byte from EL1. */
+  private CodeBlock inGuest(GuestAccess access, int domain) {
+    String guest = domains.get(domain);
+    return access.equals(GuestAccess.of(access.kind(), access.address()))
+        ? CodeBlock.of("$L, $N, $L", constant(access.kind()), guest, Literals.hex(access.address()))
+        : CodeBlock.of("$L, $N", AccessPrinter.print(access), guest);
   }
 
   @Override
@@ -245,13 +251,8 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
           during(stretch),
           sight);
     }
-    CodeBlock where = domain.isEmpty()
-        ? AccessPrinter.print(access)
-        : CodeBlock.of(
-            "$L, $N, $L",
-            constant(access.kind()),
-            domains.get(domain.getAsInt()),
-            Literals.hex(access.address()));
+    CodeBlock where =
+        domain.isEmpty() ? AccessPrinter.print(access) : inGuest(access, domain.getAsInt());
     return CodeBlock.of(".sees($L, $L$L,\n$L)", pe, where, during(stretch), sight);
   }
 
