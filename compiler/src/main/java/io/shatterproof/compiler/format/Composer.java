@@ -261,8 +261,8 @@ final class Composer {
         mark(Column.SIGHT);
       }
       piece(piece, place, below);
-      place = Place.asTyped(below, 1);
       isBehindStretch = piece instanceof Group group && group.construct() == Construct.STRETCH;
+      place = Place.asTyped(below, isBehindStretch ? Column.SIGHT.blanks() : 1);
     }
   }
 }
