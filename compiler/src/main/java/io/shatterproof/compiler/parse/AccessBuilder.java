@@ -26,7 +26,7 @@ final class AccessBuilder {
   AccessSyntax build(P2mParser.AccessingContext context) {
     return new AccessSyntax(
         spans.of(context),
-        context.accessKind().getText(),
+        context.accessKind().getStart().getText(),
         spans.optionalName(context.name()),
         expressions.build(context.expression()),
         context.accessOption().stream().map(options::visit).toList(),
@@ -39,7 +39,7 @@ final class AccessBuilder {
   AccessSyntax build(P2mParser.ObservedContext context) {
     return new AccessSyntax(
         spans.of(context),
-        context.accessKind().getText(),
+        context.accessKind().getStart().getText(),
         spans.optionalName(context.name()),
         expressions.build(context.expression()),
         context.observedOption().stream().map(options::visit).toList(),

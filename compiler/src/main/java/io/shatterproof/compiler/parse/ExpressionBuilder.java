@@ -3,6 +3,7 @@ package io.shatterproof.compiler.parse;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.Diagnostics;
+import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.ExpressionSyntax;
 import io.shatterproof.compiler.syntax.ExpressionSyntax.Link;
 import io.shatterproof.compiler.syntax.ExpressionSyntax.Operator;
@@ -10,11 +11,13 @@ import io.shatterproof.compiler.syntax.FieldSyntax;
 import io.shatterproof.compiler.syntax.FieldsSyntax;
 import io.shatterproof.compiler.syntax.LevelSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
+import io.shatterproof.grammar.P2mLexer;
 import io.shatterproof.grammar.P2mParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
@@ -67,62 +70,89 @@ final class ExpressionBuilder {
   }
 
   ExpressionSyntax build(P2mParser.ExpressionContext context) {
-    if (context.SHIFT().isEmpty()) {
-      return sum(context.sum(0));
+    int count = context.getChildCount();
+    if (count == 1) { // nearly all are
+      return atom(context, 0);
     }
-    TerminalNode shift = context.SHIFT(0);
-    boolean isClear =
-        context.SHIFT().size() == 1 && isAtom(context.sum(0)) && isAtom(context.sum(1));
-    if (!isClear) {
+    int shift = next(context, 0, count, P2mLexer.SHIFT, P2mLexer.SHIFT);
+    if (shift == count) {
+      return sum(context, 0, count);
+    }
+    if (count > 3) {
       diagnostics.report(Diagnostic.of(
               Code.SHIFT_WITHOUT_PARENTHESES,
-              spans.of(shift),
+              spans.of((TerminalNode) context.getChild(shift)),
               "what stands beside `<<` needs parentheses")
           .withHelp("write `(a + b) << c` or `a + (b << c)`"));
       return new ExpressionSyntax.Broken(spans.of(context));
     }
-    return new ExpressionSyntax.Shift(spans.of(context), sum(context.sum(0)), sum(context.sum(1)));
+    return new ExpressionSyntax.Shift(spans.of(context), atom(context, 0), atom(context, 2));
   }
 
-  private static boolean isAtom(P2mParser.SumContext sum) {
-    return sum.product().size() == 1 && sum.product(0).atom().size() == 1;
-  }
-
-  private ExpressionSyntax sum(P2mParser.SumContext context) {
-    if (context.product().size() == 1) {
-      return product(context.product(0));
+  /** The sum of the children from one to before another. */
+  private ExpressionSyntax sum(P2mParser.ExpressionContext context, int from, int to) {
+    int end = next(context, from, to, P2mLexer.PLUS, P2mLexer.MINUS);
+    ExpressionSyntax first = product(context, from, end);
+    if (end == to) {
+      return first;
     }
     List<Link> links = new ArrayList<>();
-    for (int i = 1; i < context.getChildCount(); i += 2) {
-      boolean isPlus = context.getChild(i).getText().equals("+");
-      links.add(new Link(isPlus ? Operator.PLUS : Operator.MINUS, product((P2mParser.ProductContext)
-          context.getChild(i + 1))));
+    while (end < to) {
+      int start = end + 1;
+      Operator operator =
+          type(context.getChild(end)) == P2mLexer.PLUS ? Operator.PLUS : Operator.MINUS;
+      end = next(context, start, to, P2mLexer.PLUS, P2mLexer.MINUS);
+      links.add(new Link(operator, product(context, start, end)));
     }
-    return new ExpressionSyntax.Chain(spans.of(context), product(context.product(0)), links);
+    return new ExpressionSyntax.Chain(span(context, from, to), first, links);
   }
 
-  private ExpressionSyntax product(P2mParser.ProductContext context) {
-    List<P2mParser.AtomContext> atoms = context.atom();
-    if (atoms.size() == 1) {
-      return atom(atoms.get(0));
+  private ExpressionSyntax product(P2mParser.ExpressionContext context, int from, int to) {
+    ExpressionSyntax first = atom(context, from);
+    if (to == from + 1) {
+      return first;
     }
     List<Link> links = new ArrayList<>();
-    atoms.stream().skip(1).forEach(atom -> links.add(new Link(Operator.TIMES, atom(atom))));
-    return new ExpressionSyntax.Chain(spans.of(context), atom(atoms.get(0)), links);
+    for (int i = from + 2; i < to; i += 2) {
+      links.add(new Link(Operator.TIMES, atom(context, i)));
+    }
+    return new ExpressionSyntax.Chain(span(context, from, to), first, links);
+  }
+
+  private ExpressionSyntax atom(P2mParser.ExpressionContext context, int index) {
+    return atom((P2mParser.AtomContext) context.getChild(index));
+  }
+
+  /** Index of the next operator of two kinds; {@code to} if there is none. */
+  private static int next(P2mParser.ExpressionContext context, int from, int to, int one, int two) {
+    for (int i = from + 1; i < to; i += 2) {
+      int type = type(context.getChild(i));
+      if (type == one || type == two) {
+        return i;
+      }
+    }
+    return to;
+  }
+
+  private static int type(ParseTree operator) {
+    return ((TerminalNode) operator).getSymbol().getType();
+  }
+
+  private Span span(P2mParser.ExpressionContext context, int from, int to) {
+    Span first = spans.of((P2mParser.AtomContext) context.getChild(from));
+    return first.to(spans.of((P2mParser.AtomContext) context.getChild(to - 1)));
   }
 
   ExpressionSyntax atom(P2mParser.AtomContext context) {
-    if (context instanceof P2mParser.NumberContext number) {
-      return number(number);
+    ParseTree first = context.getChild(0);
+    if (first instanceof P2mParser.NameContext name) {
+      return new ExpressionSyntax.Reference(spans.name(name));
     }
-    if (context instanceof P2mParser.ReferenceContext reference) {
-      return new ExpressionSyntax.Reference(spans.name(reference.name()));
-    }
-    return build(((P2mParser.ParenthesisedContext) context).expression());
+    return context.expression() == null ? number(context) : build(context.expression());
   }
 
   private ExpressionSyntax number(ParserRuleContext context) {
-    IntegerLiteral literal = IntegerLiteral.parse(context.getText());
+    IntegerLiteral literal = IntegerLiteral.parse(context.getStart().getText());
     if (literal.problem().isPresent()) {
       IntegerLiteral.Problem problem = literal.problem().get();
       diagnostics.report(Diagnostic.of(problem.code(), spans.of(context), problem.message())

@@ -53,7 +53,7 @@ final class PeStatementBuilder {
           pe,
           spans.name(abort.name(0)),
           expressions.build(abort.expression()),
-          abort.accessKind().getText(),
+          abort.accessKind().getStart().getText(),
           circumstances(abort.circumstances()),
           spans.optionalName(abort.name(1)));
     }

@@ -50,6 +50,10 @@ final class Spans {
     return new NameSyntax(token.getText(), of(token));
   }
 
+  NameSyntax name(P2mParser.OriginNameContext context) {
+    return new NameSyntax(context.getText(), of(context));
+  }
+
   Optional<NameSyntax> optionalName(P2mParser.@Nullable NameContext context) {
     return context == null ? Optional.empty() : Optional.of(name(context));
   }
@@ -62,6 +66,9 @@ final class Spans {
 
   /** The words of a context, one space between. */
   static String words(ParserRuleContext context) {
+    if (context.getChildCount() == 1) {
+      return context.getStart().getText();
+    }
     List<String> words = new ArrayList<>();
     context.children.forEach(child -> words.add(child.getText()));
     return String.join(" ", words);

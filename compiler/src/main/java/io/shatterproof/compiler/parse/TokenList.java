@@ -90,6 +90,10 @@ final class TokenList implements TokenStream {
 
   @Override
   public int LA(int distance) {
+    int at = position + distance - 1 - first;
+    if (distance > 0 && at < count) { // asked a hundred times for each token
+      return window[at].getType();
+    }
     Token token = LT(distance);
     return token == null ? Token.INVALID_TYPE : token.getType();
   }

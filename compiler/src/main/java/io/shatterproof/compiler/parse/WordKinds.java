@@ -34,7 +34,9 @@ final class WordKinds {
     ParseTree parent = node.getParent();
     return switch (node.getSymbol().getType()) {
       case P2mLexer.MINUS ->
-        parent instanceof P2mParser.SumContext ? Optional.empty() : Optional.of(Word.Kind.SIGN);
+        parent instanceof P2mParser.ExpressionContext
+            ? Optional.empty()
+            : Optional.of(Word.Kind.SIGN);
       case P2mLexer.OPEN_PAREN -> {
         int index = indexOf(node, parent);
         yield index > 0 && parent.getChild(index - 1) instanceof P2mParser.NameContext

@@ -39,7 +39,9 @@ final class OutcomeResolver {
   /** The outcomes of a set, or nothing where a mistake is reported. */
   Optional<List<OutcomeModel>> resolve(List<MemberSyntax> members) {
     List<OutcomeModel> outcomes = new ArrayList<>();
-    members.forEach(member -> outcome(member).ifPresent(outcomes::add));
+    for (MemberSyntax member : members) {
+      outcome(member).ifPresent(outcomes::add);
+    }
     return outcomes.size() == members.size() ? Optional.of(outcomes) : Optional.empty();
   }
 
@@ -52,13 +54,13 @@ final class OutcomeResolver {
     String why = member.why().map(environment::text).orElse("");
     String reference = member.reference().map(environment::text).orElse("");
     if (member.outcome() instanceof OutcomeSyntax.Ok ok) {
-      Optional<Quantity> pa = environment.quantity(ok.pa());
+      Maybe<Quantity> pa = environment.optional(ok.pa());
       Optional<Claims> claims = claims(ok.claims(), ParEl1.SUCCESS, true);
-      return pa.isEmpty() || claims.isEmpty()
+      return pa.isWrong() || claims.isEmpty()
           ? Optional.empty()
           : Optional.of(new OutcomeModel.OkOutcome(
               ok.span(),
-              pa.get(),
+              pa.value(),
               claims.get().level(),
               claims.get().attributes(),
               claims.get().reports(),
@@ -108,10 +110,15 @@ final class OutcomeResolver {
 
   /** What stands between the braces of an outcome. */
   private record Claims(
-      Optional<Quantity> level, AttributeClaim attributes, List<ReportModel> reports) {}
+      Optional<Quantity> level, AttributeClaim attributes, List<ReportModel> reports) {
+    static final Claims NONE = new Claims(Optional.empty(), AttributeClaim.NONE, List.of());
+  }
 
   private Optional<Claims> claims(
       List<ClaimedSyntax> syntax, List<Field> parFields, boolean isSuccess) {
+    if (syntax.isEmpty()) {
+      return Optional.of(Claims.NONE);
+    }
     boolean isWhole = isEachOnce(syntax);
     Optional<Quantity> level = Optional.empty();
     List<ReportModel> reports = new ArrayList<>();

@@ -33,7 +33,7 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
             e.scope(),
             e.domain(),
             e.ipa(),
-            e.pa() ^ 0x1000,
+            OptionalLong.of(e.pa().orElse(0) ^ 0x1000),
             e.permissions(),
             e.type(),
             e.access(),
@@ -83,7 +83,7 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
   private static LegalOutcome otherLevel(LegalOutcome legal) {
     OutcomeClaim claim = legal.outcome() instanceof OutcomeClaim.Fault fault
         ? new OutcomeClaim.Fault(fault.kind(), OptionalInt.of(0))
-        : new OutcomeClaim.Ok(((OutcomeClaim.Ok) legal.outcome()).pa(), OptionalInt.of(0));
+        : ((OutcomeClaim.Ok) legal.outcome()).atLevel(0);
     return LegalOutcome.of(claim);
   }
 
@@ -140,7 +140,22 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
       TlbiOp op = tlbi.op() == TlbiOp.ALLE1 ? TlbiOp.ALLE1IS : TlbiOp.ALLE1;
       return new EventPattern.Invalidated(op, tlbi.domain(), OptionalLong.empty());
     }
+    if (pattern instanceof EventPattern.Either either) {
+      return new EventPattern.Either(either.alternatives().stream()
+          .map(alternative -> alternative.stream().map(Spoiled::other).toList())
+          .toList());
+    }
+    if (pattern instanceof EventPattern.Repeated repeated) {
+      int least = repeated.most().isPresent() ? repeated.most().getAsInt() + 1 : 77;
+      return new EventPattern.Repeated(repeated.pattern(), least, OptionalInt.empty());
+    }
     return new EventPattern.OfKind(EventKind.WARNED);
+  }
+
+  @Override
+  public List<Expectation> noEvent(Expectation.NoEvent e) {
+    return List.of(
+        new Expectation.NoEvent(e.origin(), e.scope(), new EventPattern.OfKind(EventKind.LOCKED)));
   }
 
   @Override
