@@ -30,8 +30,7 @@ class CodesTest {
       Code.FILE_TOO_LARGE, "LimitsTest.java",
       Code.NO_SCENARIO_FILES, "load/SourceLoaderTest.java",
       Code.TOO_MANY_ERRORS, "LimitsTest.java",
-      Code.NESTED_TOO_DEEPLY, "LimitsTest.java",
-      Code.TOO_MANY_ROWS, "LimitsTest.java");
+      Code.NESTED_TOO_DEEPLY, "LimitsTest.java");
 
   private static String golden = "";
   private static String product = "";

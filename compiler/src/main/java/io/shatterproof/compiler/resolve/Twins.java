@@ -53,7 +53,7 @@ final class Twins {
     }
     if (twin.isBroken()
         || original.isBroken()
-        || !isPossible(twin, original)
+        || !isPossible(twin)
         || !isDivisible(twin, original)) {
       return Optional.empty();
     }
@@ -81,7 +81,7 @@ final class Twins {
         parts));
   }
 
-  private boolean isPossible(TwinDeclaration twin, ScenarioDeclaration original) {
+  private boolean isPossible(TwinDeclaration twin) {
     Optional<PartSyntax> table =
         twin.parts().stream().filter(PartSyntax.Where.class::isInstance).findFirst();
     if (table.isPresent()) {
