@@ -11,15 +11,24 @@ final class LaterForms {
 
   /** Tells of a form of a later version that begins at a token; whether there is one. */
   static boolean tellAt(Token token, Parser recognizer, Complaints complaints) {
-    int type = token.getType();
     int rule = recognizer.getContext().getRuleIndex();
     int next = next(token, recognizer);
-    if (isInTable(rule) && (next == P2mLexer.IN || next == P2mLexer.OPEN_BRACE)) {
+    if (rule != P2mParser.RULE_regimeMember && isBehindStage1(token, recognizer)) {
+      Token stage1 = recognizer.getInputStream().get(token.getTokenIndex() - 1);
+      complaints.notSupportedYet(stage1, "the stage 1 of a single access");
+    } else if (isInTable(rule) && (next == P2mLexer.IN || next == P2mLexer.OPEN_BRACE)) {
       complaints.notSupportedYet(token, "generating rows");
     } else {
       return false;
     }
     return true;
+  }
+
+  private static boolean isBehindStage1(Token token, Parser recognizer) {
+    int index = token.getTokenIndex();
+    return token.getType() == P2mLexer.OPEN_BRACE
+        && index > 0
+        && recognizer.getInputStream().get(index - 1).getType() == P2mLexer.STAGE1;
   }
 
   private static int next(Token token, Parser recognizer) {
