@@ -24,7 +24,11 @@ final class Constructs {
       case P2mParser.RULE_platformMember,
           P2mParser.RULE_domainMember,
           P2mParser.RULE_regimeMember -> Optional.of(Construct.PROPERTY);
-      case P2mParser.RULE_part -> Optional.of(part(context));
+      case P2mParser.RULE_part, P2mParser.RULE_templatePart -> Optional.of(part(context));
+      case P2mParser.RULE_meanwhile ->
+        context.getParent().getRuleIndex() == P2mParser.RULE_templateBody
+            ? Optional.of(Construct.SEQUEL)
+            : Optional.empty();
       case P2mParser.RULE_row -> Optional.of(Construct.ROW);
       case P2mParser.RULE_label -> Optional.of(Construct.LABEL);
       case P2mParser.RULE_claim ->
@@ -67,7 +71,14 @@ final class Constructs {
     while (holder.getChildCount() == 1) {
       holder = holder.getParent();
     }
-    return holder.getRuleIndex() == P2mParser.RULE_block;
+    return holder.getRuleIndex() == P2mParser.RULE_block
+        || holder.getRuleIndex() == P2mParser.RULE_templateBody;
+  }
+
+  /** Whether a context is nothing but the items between braces. */
+  static boolean isList(ParserRuleContext context) {
+    return context.getRuleIndex() == P2mParser.RULE_templateBody
+        || context.getRuleIndex() == P2mParser.RULE_columnSets;
   }
 
   /** What the braces in a context are. */
@@ -75,6 +86,7 @@ final class Constructs {
     boolean isFacts = context.getRuleIndex() == P2mParser.RULE_fields
         || context.getRuleIndex() == P2mParser.RULE_outcomeClaims
         || context.getRuleIndex() == P2mParser.RULE_circumstances
+        || context.getRuleIndex() == P2mParser.RULE_generator
         || hasCommas(context);
     boolean isBody =
         context.getParent() == null || context.getParent() instanceof P2mParser.DeclarationContext;
