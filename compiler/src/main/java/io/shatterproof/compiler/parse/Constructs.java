@@ -95,6 +95,7 @@ final class Constructs {
     boolean isFacts = context.getRuleIndex() == P2mParser.RULE_fields
         || context.getRuleIndex() == P2mParser.RULE_outcomeClaims
         || context.getRuleIndex() == P2mParser.RULE_circumstances
+        || context.getRuleIndex() == P2mParser.RULE_generator
         || hasCommas(context);
     boolean isBody =
         context.getParent() == null || context.getParent() instanceof P2mParser.DeclarationContext;
