@@ -268,7 +268,7 @@ class JUnitBackendTest {
                 + " AbortOutcome.INJECT);",
             ".relinquish(0, guest, Steps.preemptEvery(6), 0L);",
             ".relinquish(0, guest, Steps.neverPreempted());",
-            ".teardown(0, guest);",
+            ".teardown(0, other);",
             ".restriction(guest, 0x4000_0000L, Claims.access(P2mAccess.R));",
             ".restriction(guest, 0x5000_0000L, Claims.fails(Errno.ESRCH));",
             ".restrictionOfNewMappings(guest, Claims.access(P2mAccess.N2RWX));",
