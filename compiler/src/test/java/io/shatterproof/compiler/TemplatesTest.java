@@ -185,4 +185,14 @@ class TemplatesTest {
         .extracting("name")
         .containsExactly("guest", "aaa", "a");
   }
+
+  @Test
+  void aTextInATemplateHasAnyLength() throws IOException {
+    Compilation compilation = compile(
+        "template t(n) { pe 1 read guest n -> one of { ok 0 why \"" + "a".repeat(100_000)
+            + "\", translation fault why \"b\" } }\n",
+        "scenario \"a\" { when pe 0 { unmap guest 0 size 4K } then { use t(0) } }");
+
+    assertThat(compilation.hasErrors()).isFalse();
+  }
 }
