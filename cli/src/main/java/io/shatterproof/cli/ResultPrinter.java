@@ -86,6 +86,7 @@ final class ResultPrinter {
     for (KnownViolation known : result.known()) {
       remarks.add("known: " + known.name().word() + ", " + Words.count(known.times(), "time"));
     }
+    remarks.addAll(WaiverRemarks.of(result.waived()));
     if (!result.reason().isEmpty() && !result.verdict().isFailure()) {
       remarks.add(VisibleText.of(result.reason()));
     }

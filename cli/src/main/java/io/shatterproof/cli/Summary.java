@@ -22,6 +22,7 @@ final class Summary {
   private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
   private final SortedMap<String, Long> unjudged = new TreeMap<>();
   private final SortedMap<String, Known> known = new TreeMap<>();
+  private final SortedMap<String, Long> expectedFailures = new TreeMap<>();
   private long vectors;
 
   /** How often a known violation occurred, in how many vectors, and why; the reason may be empty. */
@@ -47,6 +48,12 @@ final class Summary {
       verdicts.merge(result.verdict(), 1L, Long::sum);
       if (result.verdict() != Verdict.AGREE && !result.verdict().isFailure()) {
         unjudged.merge(result.verdict().word() + ": " + result.reason(), 1L, Long::sum);
+      }
+      if (!result.expectedFailures().isEmpty()) {
+        result
+            .heading()
+            .expectedFailure()
+            .ifPresent(failure -> expectedFailures.merge(failure.until(), 1L, Long::sum));
       }
       for (KnownViolation violation : result.known()) {
         known.merge(
@@ -79,6 +86,10 @@ final class Summary {
     lines.add("  " + String.join("   ", counts));
     unjudged.forEach(
         (why, count) -> lines.add("  " + VisibleText.of(why) + ", " + Words.count(count, "run")));
+    expectedFailures.forEach((until, count) -> lines.add("  fails as expected until \""
+        + VisibleText.of(until)
+        + "\", "
+        + Words.count(count, "run")));
     known.forEach((what, count) -> lines.add("  known: "
         + VisibleText.of(what)
         + ", "

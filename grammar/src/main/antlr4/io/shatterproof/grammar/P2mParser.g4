@@ -15,12 +15,31 @@ file : header declaration* EOF ;
 
 header : LANGUAGE INTEGER ;
 
-declaration : importing | constant | platform | domain | regime | scenario | twin ;
+declaration : importing | constant | platform | domain | regime | template | scenario | twin ;
 
 // Before every other declaration, which is asked later.
 importing : IMPORT STRING ;
 
 constant : CONST name EQUALS expression ;
+
+// Templates hold statements or parts of a scenario; of one that only uses others it is decided later.
+
+template : TEMPLATE name OPEN_PAREN names? CLOSE_PAREN OPEN_BRACE templateBody CLOSE_BRACE ;
+
+templateBody
+    : use*
+      ( templatePart ( templatePart | meanwhile | use )*
+      | templateStatement ( templateStatement | use )*
+      )?
+    ;
+
+templatePart : where | given | when | then ;
+
+templateStatement : label ( step | onPe ) | step | onPe | expectation | claim | meanwhile ;
+
+use : USE name OPEN_PAREN ( argument ( COMMA argument )* )? CLOSE_PAREN ;
+
+argument : expression ;
 
 // Platforms, domains and regimes.
 
@@ -92,6 +111,8 @@ clause
     : KILLS names                                   # kills
     | FAILS ON name WITH failure ( COMMA failure )* # failsOn
     | SOURCE STRING                                 # source
+    | WAIVE names                                   # waive
+    | EXPECTED TO FAIL ( ON names )? UNTIL STRING    # expectedToFail
     ;
 
 failure : name ( TIMES expression )? ;
@@ -105,7 +126,20 @@ part
     | unlabelled // to be refused with a good message
     ;
 
-where : WHERE row+ ;
+where : WHERE ( row+ | generator ) ;
+
+// Rows of values: all, enough for every two of them, or some.
+generator
+    : columnSets                                                           # crossed
+    | PAIRWISE OPEN_BRACE columnSets CLOSE_BRACE                           # pairwise
+    | SAMPLE expression SEED expression OPEN_BRACE columnSets CLOSE_BRACE  # sampled
+    ;
+
+columnSets : columnSet ( COMMA columnSet )* ;
+
+columnSet : name IN ( OPEN_BRACE setMember ( COMMA setMember )* CLOSE_BRACE | ALL name ) ;
+
+setMember : atom ( TO atom ( BY atom )? )? ;
 
 row : BAR cell ( BAR cell )* BAR ;
 
@@ -132,7 +166,7 @@ observers : OPEN_BRACE observer* CLOSE_BRACE ;
 
 observer : ( PE expression | IOMMU ) observed sight+ ;
 
-// `from el0` is where the access comes from, even where a label has that name.
+// `from el0` is where the access comes from: a label of that name cannot follow `from`.
 observed : accessKind ( name expression | expression ) observedOption* ;
 
 observedOption
@@ -148,7 +182,7 @@ sight : stretch? ( SEES ( ONLY | EXACTLY ) outcomeSet | NEVER outcome AFTER outc
 stretch
     : BEFORE name               # stretchBefore
     | TO name                   # stretchTo
-    | FROM name ( TO name )?    # stretchFrom
+    | FROM originName ( TO name )? # stretchFrom
     | AFTER name ( TO name )?   # stretchAfter
     ;
 
@@ -171,7 +205,7 @@ block : OPEN_BRACE statement* CLOSE_BRACE ;
 
 statement : label ( step | onPe ) | unlabelled ;
 
-unlabelled : step | onPe | expectation | claim ;
+unlabelled : step | onPe | expectation | claim | use ;
 
 label : labelName COLON ;
 
@@ -180,6 +214,7 @@ step
     | unpause
     | pool
     | map
+    | populate
     | unmap
     | lock
     | tablesLeft
@@ -191,6 +226,8 @@ step
     | teardown
     | destroy
     | emulate
+    | invalidateRoot
+    | resolve
     | entry
     | performed
     | architectural
@@ -202,12 +239,20 @@ unpause : UNPAUSE name ;
 
 pool : POOL name SIZE expression ( PREEMPT EVERY every )? ;
 
-map : MAP name expression SIZE expression TO expression attributes ;
+map
+    : MAP name expression SIZE expression TO expression attributes ( ACCESS access=name )?
+    ;
+
+populate : POPULATE name expression SIZE expression attributes ;
 
 attributes
-    : AS name ( ACCESS name )? # typed
-    | PERM name MEM name       # neutral
+    : AS name            # typed
+    | PERM name MEM name # neutral
     ;
+
+invalidateRoot : INVALIDATE ROOT name ;
+
+resolve : RESOLVE name expression ( ARROW answer=name )? ;
 
 unmap : UNMAP name expression SIZE expression ( FROM expression )? ;
 
@@ -217,7 +262,7 @@ tablesLeft : TABLES LEFT expression ;
 
 failAllocation : FAIL ALLOCATION expression ;
 
-// `default` is a keyword here and in `restriction`, even where a constant has that name.
+// `default` is a keyword here, even where a constant has that name.
 protect : PROTECT name protection ;
 
 protection
@@ -327,6 +372,7 @@ expectation
     | counts
     | violation
     | noViolation
+    | noEvent
     | storedWord
     ;
 
@@ -334,9 +380,12 @@ lookup : LOOKUP name expression IS ( hole | mapping ) ;
 
 hole : HOLE ( ORDER expression )? ;
 
-mapping : expression ( PERM? name )? ( AS type=name )? ( ACCESS access=name )? ( ORDER order=expression )? ;
+mapping : place ( PERM? name )? ( AS type=name )? ( ACCESS access=name )? ( ORDER order=expression )? ;
 
-restriction : ACCESS name ( DEFAULT | expression ) ( IS name | FAILS WITH name ) ;
+place : SOMEWHERE | expression ;
+
+// The word `default` alone is no expression.
+restriction : ACCESS name expression ( IS name | FAILS WITH name ) ;
 
 stats : STATS name OPEN_BRACE figure* CLOSE_BRACE ;
 
@@ -347,7 +396,8 @@ figure
     ;
 
 storedWord
-    : STORED name IS ( INVALID | RAW expression | ( PAGE | BLOCK | TABLE ) expression fields? )
+    : STORED name ( LEVEL depth=expression OF ipa=expression )? IS
+      ( INVALID | RAW word=expression | ( PAGE | BLOCK | TABLE ) address=expression? fields? )
     ;
 
 verdict
@@ -362,7 +412,7 @@ outcomeSet : OPEN_BRACE member ( COMMA member )* CLOSE_BRACE ;
 member : outcome ( WHY why=STRING )? ( REF ref=STRING )? ;
 
 outcome
-    : OK expression outcomeClaims?                                              # ok
+    : OK place outcomeClaims?                                                   # ok
     | stage? faultKind FAULT ( LEVEL level )? ( ON stage WALK )? outcomeClaims? # fault
     | CONFLICT outcomeClaims?                                                   # conflict
     | WILD                                                                      # wild
@@ -397,10 +447,18 @@ events : ( LIVE | ALL ) EVENTS matching OPEN_BRACE pattern* CLOSE_BRACE ;
 matching : IN ORDER | ANY ORDER | INCLUDE ;
 
 pattern
+    : EITHER alternative ( OR alternative )+                     # either
+    | ( AT ( MOST | LEAST ) | EXACTLY ) expression OF eventPattern # repeated
+    | eventPattern                                               # once
+    ;
+
+alternative : OPEN_BRACE pattern* CLOSE_BRACE ;
+
+eventPattern
     : STORE name LEVEL expression OF expression ASSIGN descriptor    # stored
     | FILL name LEVEL expression OF expression COUNT expression      # filled
-    | TLBI name name expression?                                     # invalidated
-    | DSB name                                                       # synchronized
+    | TLBI name name ( expression ( SIZE expression )? )?            # invalidated
+    | DSB name ( OR STRONGER )?                                      # synchronized
     | CLEAN cleanKind ( FROM expression SIZE expression )?           # cleaned
     | REFERENCE DROPPED expression?                                  # dropped
     | IOMMU FLUSH name expression PAGES expression                   # iommuFlushed
@@ -424,6 +482,12 @@ kindOfEvent
     | ASSERTION
     | WARNING
     | FATAL
+    ;
+
+noEvent
+    : NO LIVE STORES                                  # noLiveStores
+    | NO ( CLEAN | DSB | FILL | IOMMU FLUSH | TLBI )  # noneOfKind
+    | NO eventPattern                                 # noneLike
     ;
 
 counts : COUNTS OPEN_BRACE count* CLOSE_BRACE ;
@@ -462,21 +526,23 @@ name
     ;
 
 // A name that never stands behind a whole step, where a label may stand.
-labelName
+labelName : originName | exceptionLevel ;
+
+originName
     : WORD
     | ABORT | ADDRESS | ADVERSARIAL | AF | AFTER | ALIGNMENT | ALLOCATED | ALLOCATION | AND | ANY
     | ATOMIC | AT_S12E0R | AT_S12E0W | AT_S12E1R | AT_S12E1W | AT_S1E0R | AT_S1E0W | AT_S1E1R
     | AT_S1E1W | BEFORE | BITS | BLOCK | BY | CACHES | CHANGE | CHOOSE | CLEANS | COHERENT
     | CONCATENATED | CONFLICT | CONSTRAINED | CONTENTS | CRASH | CREATE | DATA | DC_CIVAC | DC_CVAC
-    | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT | DROPPED | EL0 | EL1 | EL2 | EL3 | END | ENTERS | ENTRY
-    | EVENTS | EVERY | EXACTLY | EXTERNAL | FAULT | FEATURES | FETCH | FILLS | FLUSH | FLUSHES
+    | DC_CVAU | DC_IVAC | DC_ZVA | DEFAULT | DROPPED | EITHER | END | ENTERS | ENTRY
+    | EVENTS | EVERY | EXACTLY | EXPECTED | EXTERNAL | FAULT | FEATURES | FETCH | FILLS | FLUSH | FLUSHES
     | FREE | FREED | HCR | HCRX | IC_IVAU | IN | INCLUDE | INSERT | INSTRUCTION | INVALID | IPA
-    | KILLS | LD64B | LDG | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY
-    | N_MORE | MOST | NEVER | NONCOHERENT | OFF | OK | ONE | ONLY | OPERATED | OUTPUT | P2M | PA
-    | PAGE | PAUSED | PERMISSION | PES | POOL | QUIRK | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES
-    | REGISTER | REMOVE | REPLACE | ROOT | RUNNING | RUNS | SCTLR | SCTLR_EL2 | SEES | SET | SHATTERED
-    | SOURCE | ST64B | STAGE | STAGE1 | START | STG | STORES | STORE_EXCLUSIVE | SWAP | SYNDROME
-    | TCR | TLB | TRANSLATED | TRANSLATION | UNCHECKED | UNPAUSE | UNSUPPORTED | USES | VALID
-    | VCPU | VMID | VTCR | VTTBR | WALK | WALKER | WAY | WHY | WILD | WITH | WRITE
+    | KILLS | LD64B | LDG | LEAST | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY
+    | N_MORE | MOST | NEVER | NONCOHERENT | OFF | OK | ONE | ONLY | OPERATED | OR | OUTPUT | P2M | PA
+    | PAGE | PAIRWISE | PAUSED | PERMISSION | PES | POOL | QUIRK | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES
+    | REGISTER | REMOVE | REPLACE | ROOT | RUNNING | RUNS | SAMPLE | SCTLR | SCTLR_EL2 | SEED | SEES | SET | SHATTERED
+    | SOURCE | ST64B | STAGE | STAGE1 | START | STG | STORES | STORE_EXCLUSIVE | STRONGER | SWAP | SYNDROME
+    | TCR | TLB | TRANSLATED | TRANSLATION | UNCHECKED | UNPAUSE | UNSUPPORTED | UNTIL | USES | VALID
+    | VCPU | VMID | VTCR | VTTBR | WAIVE | WALK | WALKER | WAY | WHY | WILD | WITH | WRITE
     | WRITE_TAG_CHECKED | ZEROED
     ;

@@ -61,6 +61,14 @@ public enum DsbOption {
     return waits == Waits.ALL_WITHOUT_XS;
   }
 
+  /**
+   * Whether it does everything that another one does: its domain includes the other's, and it waits
+   * for the same accesses or more.
+   */
+  public boolean isAtLeast(DsbOption other) {
+    return domain.includes(other.domain) && (waits == Waits.ALL || waits == other.waits);
+  }
+
   /** The barrier that this is when executed at EL1 with HCRX_EL2.FnXS = 1. */
   public DsbOption withForcedNxs() {
     return switch (this) {

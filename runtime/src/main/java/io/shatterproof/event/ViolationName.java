@@ -1,5 +1,6 @@
 package io.shatterproof.event;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,6 +35,21 @@ public enum ViolationName {
   REFERENCE_COUNT,
   /** A valid descriptor of a live table was changed in one store; only some profiles avoid that. */
   LIVE_REPLACE;
+
+  /** The ways in which break-before-make can lack something. */
+  public static final List<ViolationName> OF_BREAK_BEFORE_MAKE = List.of(
+      NO_BREAK,
+      NO_DSB_BEFORE_TLBI,
+      NO_TLBI,
+      WRONG_VMID,
+      WRONG_IPA,
+      WRONG_LEVEL,
+      WRONG_GRANULE,
+      LOCAL_TLBI,
+      MISSING_VMALLE1,
+      NO_DSB_AFTER,
+      NO_ISB,
+      NO_CLEAN);
 
   /** The spelling of scenarios and vectors, for example {@code no_break}. */
   public String word() {

@@ -91,8 +91,9 @@ final class AccessJudge {
   /** Everything that was reported, where it is more than an outcome. */
   private String details() {
     boolean tellsMore = reports.size() > 1
-        || reports.stream().anyMatch(report -> !report.syndrome().values().isEmpty())
-        || expected.domain().isEmpty();
+        || expected.domain().isEmpty()
+        || expected.outcomes().stream()
+            .anyMatch(legal -> !legal.outcome().details().isEmpty());
     return tellsMore
         ? reports.stream()
             .map(report -> "reported " + ClaimedOutcomes.complete(report))

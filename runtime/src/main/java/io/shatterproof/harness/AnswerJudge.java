@@ -50,6 +50,22 @@ record AnswerJudge(boolean exact) {
         Observable.ABORT));
   }
 
+  /** The difference between whether a fault was resolved and the claim, if there is one. */
+  static Optional<Failure> resolved(Origin origin, boolean resolved, boolean claim) {
+    if (resolved == claim) {
+      return Optional.empty();
+    }
+    String expected = claim ? "resolved" : "unresolved";
+    String actual = resolved ? "resolved" : "unresolved";
+    return Optional.of(new Failure(
+        origin,
+        "resolve answered " + actual + ", expected " + expected,
+        expected,
+        actual,
+        "",
+        Observable.ABORT));
+  }
+
   private static boolean executesAgain(AbortOutcome outcome) {
     return switch (outcome) {
       case RETRY, MEM_ACCESS -> true;

@@ -5,10 +5,12 @@ import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.event.CleanKind;
 import io.shatterproof.event.Event;
+import io.shatterproof.event.EventKind;
 import io.shatterproof.vector.DescriptorClaim;
 import io.shatterproof.vector.EventPattern;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** Events and patterns in the words of the scenario language, so that the two can be compared. */
 final class EventText {
@@ -20,6 +22,41 @@ final class EventText {
 
   /** A pattern as it stands in a scenario. */
   String of(EventPattern pattern) {
+    if (pattern instanceof EventPattern.Either either) {
+      return "either "
+          + either.alternatives().stream().map(this::block).collect(Collectors.joining(" or "));
+    }
+    if (pattern instanceof EventPattern.Repeated repeated) {
+      return number(repeated) + " of " + of(repeated.pattern());
+    }
+    return of((EventPattern.OfEvent) pattern);
+  }
+
+  private String block(List<EventPattern> patterns) {
+    return patterns.stream().map(this::of).collect(Collectors.joining("  ", "{ ", " }"));
+  }
+
+  private static String number(EventPattern.Repeated repeated) {
+    int least = repeated.least();
+    if (repeated.most().isEmpty()) {
+      return "at least " + least;
+    }
+    int most = repeated.most().getAsInt();
+    if (least == most) {
+      return "exactly " + most;
+    }
+    return (least == 0 ? "" : "at least " + least + ", ") + "at most " + most;
+  }
+
+  /** A pattern as it stands behind {@code no}. */
+  String withoutAny(EventPattern.OfEvent pattern) {
+    boolean isOfStores =
+        pattern instanceof EventPattern.OfKind && pattern.kind() == EventKind.STORE;
+    return isOfStores ? "live stores" : of(pattern);
+  }
+
+  /** A pattern of one event. */
+  String of(EventPattern.OfEvent pattern) {
     if (pattern instanceof EventPattern.Stored stored) {
       return storeLine(
           domains.nameOf(stored.domain()),
@@ -37,8 +74,15 @@ final class EventText {
     if (pattern instanceof EventPattern.Invalidated tlbi) {
       return tlbiLine(tlbi.op(), domains.nameOf(tlbi.domain()), tlbi.ipa());
     }
+    if (pattern instanceof EventPattern.AnyInvalidation any) {
+      return "tlbi any " + domains.nameOf(any.domain());
+    }
+    if (pattern instanceof EventPattern.Covering covering) {
+      return "tlbi covers " + domains.nameOf(covering.domain()) + " " + hex(covering.ipa())
+          + (covering.sizeBytes() == 1 ? "" : " size " + hex(covering.sizeBytes()));
+    }
     if (pattern instanceof EventPattern.Synchronized dsb) {
-      return "dsb " + dsb.option().word();
+      return "dsb " + dsb.option().word() + (dsb.orStronger() ? " or stronger" : "");
     }
     if (pattern instanceof EventPattern.Cleaned clean) {
       return "clean " + clean.what().word()

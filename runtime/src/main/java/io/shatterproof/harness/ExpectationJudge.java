@@ -39,7 +39,7 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
   public Optional<Failure> lookupIs(Expectation.LookupIs expected) {
     P2mEntry actual = underTest.lookup(expected.domain(), expected.ipa());
     Set<Observable> differences = differences(expected, actual);
-    String claim = hex(expected.pa())
+    String claim = (expected.pa().isPresent() ? hex(expected.pa().getAsLong()) : "somewhere")
         + expected.permissions().map(p -> " perm " + p.word()).orElse("")
         + expected.type().map(t -> " as " + t.word()).orElse("")
         + expected.access().map(a -> " access " + a.word()).orElse("")
@@ -72,7 +72,7 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
       return Set.of(Observable.of(LookupPart.MAPPED));
     }
     Set<LookupPart> parts = EnumSet.noneOf(LookupPart.class);
-    if (mapped.pa() != expected.pa()) {
+    if (expected.pa().isPresent() && mapped.pa() != expected.pa().getAsLong()) {
       parts.add(LookupPart.PA);
     }
     if (!expected.permissions().map(p -> p.admits(mapped.permissions())).orElse(true)) {
@@ -131,7 +131,7 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
       List<AccessReport> reports = underTest.bareTables().probe(expected.pe(), expected.access());
       return new AccessJudge(expected, subject, reports).judge();
     }
-    UnderTest.requireOutcomesOnly(expected.origin(), expected.outcomes());
+    underTest.requireSyndromesOfGuest(expected.outcomes());
     int domain = expected.domain().getAsInt();
     List<AccessReport> reports = underTest.access(expected.pe(), domain, expected.access());
     return new AccessJudge(expected, subject, reports).judge();
@@ -160,9 +160,40 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
   }
 
   @Override
+  public Optional<Failure> storedIs(Expectation.StoredIs expected) {
+    requireClaim(expected.mask() != 0, expected);
+    DomainTables.Entry entry =
+        underTest.tables(expected.domain()).find(expected.level(), expected.ipa());
+    boolean isFound = entry.level() == expected.level();
+    if (isFound && ((entry.descriptor() ^ expected.value()) & expected.mask()) == 0) {
+      return Optional.empty();
+    }
+    boolean isWhole = expected.mask() == -1;
+    String of = isWhole ? "" : " in bits " + RegisterText.bits(expected.mask());
+    String claim = hex(expected.value()) + of;
+    String told = isFound
+        ? hex(entry.descriptor() & expected.mask()) + of
+        : "not there, below " + hex(entry.descriptor()) + " at level " + entry.level();
+    String message = "stored " + underTest.nameOf(expected.domain()) + " level " + expected.level()
+        + " of " + hex(expected.ipa()) + " is " + told + ", expected " + claim;
+    return Optional.of(new Failure(
+        expected.origin(),
+        message,
+        claim,
+        told,
+        isFound && !isWhole ? "whole word " + hex(entry.descriptor()) : "",
+        Observable.REPORT));
+  }
+
+  @Override
   public Optional<Failure> eventsAre(Expectation.EventsAre expected) {
     requireClaim(
         expected.matching() != EventMatching.INCLUDE || !expected.patterns().isEmpty(), expected);
+    return events.judge(expected, underTest.phase());
+  }
+
+  @Override
+  public Optional<Failure> noEvent(Expectation.NoEvent expected) {
     return events.judge(expected, underTest.phase());
   }
 

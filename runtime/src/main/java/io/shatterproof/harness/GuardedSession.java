@@ -11,6 +11,7 @@ import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.GuestAbort;
 import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.Statistic;
 import io.shatterproof.spi.DomainRefusedException;
@@ -64,6 +65,25 @@ final class GuardedSession implements P2mSession {
   public long map(
       int pe, int domain, long ipa, long sizeBytes, long pa, MappingAttributes attributes) {
     return ask("map", domain, number -> session.map(pe, number, ipa, sizeBytes, pa, attributes));
+  }
+
+  @Override
+  public long map(
+      int pe,
+      int domain,
+      long ipa,
+      long sizeBytes,
+      long pa,
+      MappingAttributes attributes,
+      P2mAccess access) {
+    return ask(
+        "map", domain, number -> session.map(pe, number, ipa, sizeBytes, pa, attributes, access));
+  }
+
+  @Override
+  public long populate(int pe, int domain, long ipa, long sizeBytes, MappingAttributes attributes) {
+    return ask(
+        "populate", domain, number -> session.populate(pe, number, ipa, sizeBytes, attributes));
   }
 
   @Override
@@ -150,6 +170,16 @@ final class GuardedSession implements P2mSession {
   }
 
   @Override
+  public void invalidateRoot(int pe, int domain) {
+    act("invalidate root", domain, number -> session.invalidateRoot(pe, number));
+  }
+
+  @Override
+  public boolean resolve(int pe, int domain, long ipa) {
+    return ask("resolve", domain, number -> session.resolve(pe, number, ipa));
+  }
+
+  @Override
   public void unpause(int pe, int domain) {
     act("unpause", domain, number -> session.unpause(pe, number));
   }
@@ -216,6 +246,15 @@ final class GuardedSession implements P2mSession {
   @Override
   public Outcome access(int pe, int domain, GuestAccess access) {
     return ask("guest access", domain, number -> session.access(pe, number, access));
+  }
+
+  @Override
+  public AccessReport accessAndReport(int pe, int domain, GuestAccess access) {
+    return ask("guest access", domain, number -> {
+      AccessReport report = session.accessAndReport(pe, number, access);
+      requireWhole(report);
+      return report;
+    });
   }
 
   @Override

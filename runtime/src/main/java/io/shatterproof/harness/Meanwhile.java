@@ -86,6 +86,9 @@ final class Meanwhile {
         underTest.requireEvents("what is seen meanwhile");
         if (observer(each).isIommu()) {
           underTest.requireIommu(each.origin(), domain.getAsInt());
+        } else if (observer(each).isTranslation()) {
+          underTest.requireWhereItIsMade(
+              observer(each).pe(), domain.getAsInt(), observer(each).access());
         } else if (!underTest.isInGuest(observer(each).pe(), domain.getAsInt())) {
           notInGuestAtFirst.add(observer(each));
         }
@@ -101,9 +104,7 @@ final class Meanwhile {
     if (outcomes.isEmpty()) {
       throw new MalformedVectorException(each.origin() + ": the expectation claims nothing");
     }
-    if (observer(each).domain().isPresent()) {
-      UnderTest.requireOutcomesOnly(each.origin(), outcomes);
-    } else {
+    if (observer(each).domain().isEmpty()) {
       underTest.requireSyndromes(outcomes);
     }
   }

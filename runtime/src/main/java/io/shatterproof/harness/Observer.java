@@ -1,5 +1,6 @@
 package io.shatterproof.harness;
 
+import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.vector.Expectation;
 import java.util.OptionalInt;
@@ -39,6 +40,13 @@ record Observer(int pe, OptionalInt domain, GuestAccess access) {
         + " 0x" + Long.toHexString(access.address())
         + (access.sizeBytes() == 1 ? "" : " size " + access.sizeBytes())
         + access.register().map(register -> " register " + register).orElse("")
-        + (access.el() == 1 ? "" : " from el" + access.el());
+        + (access.el() == 1 || (domain.isPresent() && isTranslation())
+            ? ""
+            : " from el" + access.el());
+  }
+
+  /** Whether only an address is translated. */
+  boolean isTranslation() {
+    return access.kind().group() == AccessKind.Group.ADDRESS_TRANSLATION;
   }
 }

@@ -108,6 +108,7 @@ final class OrderRun implements AutoCloseable {
     }
     boolean maintainsTlbs = heading.needs().capabilities().contains(Capability.TLB);
     underTest = new UnderTest(setup, maintainsTlbs, provider, profile, capabilities, new Answers());
+    underTest.waive(heading.waived());
     underTest.bareTables().provideMemory();
     for (int domain = 0; domain < setup.domains().size() && ended == null; domain++) {
       if (!setup.later().contains(domain)) {
@@ -282,6 +283,15 @@ final class OrderRun implements AutoCloseable {
         answers.outcome(origin, outcome, claimed.get()).ifPresent(failure -> find(origin, failure));
       }
     }
+
+    @Override
+    public void resolved(Origin origin, boolean resolved, Optional<Boolean> claimed) {
+      if (claimed.isPresent()) {
+        reached++;
+        AnswerJudge.resolved(origin, resolved, claimed.get())
+            .ifPresent(failure -> find(origin, failure));
+      }
+    }
   }
 
   /** Judges the standing invariants, and ends the session. */
@@ -388,6 +398,13 @@ final class OrderRun implements AutoCloseable {
     return underTest == null || !underTest.judgesViolations()
         ? List.of()
         : knownFailures.occurring(underTest);
+  }
+
+  /** What became of the names that the scenario waives. */
+  List<WaivedViolation> waived() {
+    return underTest == null || !underTest.judgesViolations()
+        ? List.of()
+        : underTest.violations().waived();
   }
 
   /** Why it ended before its end; empty if it did not. */

@@ -8,9 +8,12 @@ import java.util.List;
  *
  * @param provider name of the implementation
  * @param profile the profile it ran as; empty for an implementation without profiles
- * @param reason why the verdict is what it is, in one line; empty for {@link Verdict#AGREE}
+ * @param reason why the verdict is what it is, in one line; empty for {@link Verdict#AGREE}, unless
+ *     it fails as expected
  * @param failures in the order in which they were found
+ * @param expectedFailures those of a vector that is expected to fail: with them it agrees
  * @param known violations that the scenario says this profile has
+ * @param waived violations that the scenario does not ask about
  * @param checksReached checks that were judged
  * @param checksOutOfScope checks that do not apply to this profile
  */
@@ -21,11 +24,15 @@ public record Result(
     Verdict verdict,
     String reason,
     List<Failure> failures,
+    List<Failure> expectedFailures,
     List<KnownViolation> known,
+    List<WaivedViolation> waived,
     int checksReached,
     int checksOutOfScope) {
   public Result {
     failures = List.copyOf(failures);
+    expectedFailures = List.copyOf(expectedFailures);
     known = List.copyOf(known);
+    waived = List.copyOf(waived);
   }
 }

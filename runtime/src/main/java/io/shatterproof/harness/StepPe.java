@@ -30,6 +30,21 @@ final class StepPe implements Step.Visitor<OptionalInt> {
   }
 
   @Override
+  public OptionalInt populate(Step.Populate step) {
+    return OptionalInt.of(step.pe());
+  }
+
+  @Override
+  public OptionalInt invalidateRoot(Step.InvalidateRoot step) {
+    return OptionalInt.of(step.pe());
+  }
+
+  @Override
+  public OptionalInt resolve(Step.Resolve step) {
+    return OptionalInt.of(step.pe());
+  }
+
+  @Override
   public OptionalInt unmap(Step.Unmap step) {
     return OptionalInt.of(step.pe());
   }

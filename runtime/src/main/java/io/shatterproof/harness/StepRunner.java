@@ -4,6 +4,7 @@ import io.shatterproof.arch.FaultKind;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.GuestAbort;
+import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.spi.DomainRefusedException;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Step;
@@ -108,10 +109,51 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
   public OptionalLong map(Step.Map step) {
     requireRunnable(step.pe(), step.domain());
     underTest.beginMapping(step);
-    long code = session.map(
-        step.pe(), step.domain(), step.ipa(), step.sizeBytes(), step.pa(), step.attributes());
+    long code =
+        step.access().isPresent() ? mapRestricted(step, step.access().get()) : mapPlain(step);
     underTest.endMapping(code);
     return returned(step, "map", code, step.returns());
+  }
+
+  private long mapPlain(Step.Map step) {
+    return session.map(
+        step.pe(), step.domain(), step.ipa(), step.sizeBytes(), step.pa(), step.attributes());
+  }
+
+  private long mapRestricted(Step.Map step, P2mAccess access) {
+    return session.map(
+        step.pe(),
+        step.domain(),
+        step.ipa(),
+        step.sizeBytes(),
+        step.pa(),
+        step.attributes(),
+        access);
+  }
+
+  @Override
+  public OptionalLong populate(Step.Populate step) {
+    requireRunnable(step.pe(), step.domain());
+    long code =
+        session.populate(step.pe(), step.domain(), step.ipa(), step.sizeBytes(), step.attributes());
+    return returned(step, "populate", code, step.returns());
+  }
+
+  @Override
+  public OptionalLong invalidateRoot(Step.InvalidateRoot step) {
+    requireNoLock(step);
+    requireRunnable(step.pe(), step.domain());
+    session.invalidateRoot(step.pe(), step.domain());
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong resolve(Step.Resolve step) {
+    requireNoLock(step);
+    requireRunnable(step.pe(), step.domain());
+    boolean resolved = session.resolve(step.pe(), step.domain(), step.ipa());
+    answers.resolved(step.origin(), resolved, step.resolved());
+    return OptionalLong.empty();
   }
 
   @Override
@@ -379,5 +421,8 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
     void created(Origin origin, DomainConfig config, int vmid);
 
     void became(Origin origin, AbortOutcome outcome, Optional<AbortOutcome> claimed);
+
+    /** A fault was resolved, or could not be. */
+    void resolved(Origin origin, boolean resolved, Optional<Boolean> claimed);
   }
 }

@@ -1,6 +1,7 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.p2m.DomainConfig;
+import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
 import io.shatterproof.vector.Setup;
@@ -24,13 +25,32 @@ final class StepText implements Step.Visitor<String> {
 
   @Override
   public String map(Step.Map step) {
-    String as = step.attributes()
+    return "map" + range(step.domain(), step.ipa(), step.sizeBytes()) + " to " + hex(step.pa())
+        + as(step.attributes())
+        + step.access().map(access -> " access " + access.word()).orElse("");
+  }
+
+  @Override
+  public String populate(Step.Populate step) {
+    return "populate" + range(step.domain(), step.ipa(), step.sizeBytes()) + as(step.attributes());
+  }
+
+  private static String as(MappingAttributes attributes) {
+    return attributes
         .type()
         .map(P2mType::word)
         .map(word -> " as " + word)
-        .orElse(" perm " + step.attributes().permissions());
-    return "map" + range(step.domain(), step.ipa(), step.sizeBytes()) + " to " + hex(step.pa())
-        + as;
+        .orElse(" perm " + attributes.permissions());
+  }
+
+  @Override
+  public String invalidateRoot(Step.InvalidateRoot step) {
+    return "invalidate root" + domain(step.domain());
+  }
+
+  @Override
+  public String resolve(Step.Resolve step) {
+    return "resolve" + domain(step.domain()) + " " + hex(step.ipa());
   }
 
   @Override

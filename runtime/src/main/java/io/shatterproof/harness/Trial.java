@@ -192,16 +192,19 @@ public final class Trial implements AutoCloseable {
       verdict = Verdict.NOT_APPLICABLE;
       why = "no expectation is in scope";
     }
-    return new Result(
+    ExpectedFailures expected = new ExpectedFailures(heading, profile);
+    return expected.judge(new Result(
         heading,
         provider.name(),
         profile,
         verdict,
         why,
         failures,
+        List.of(),
         first.known(),
+        first.waived(),
         first.reached(),
-        first.outOfScope());
+        first.outOfScope()));
   }
 
   /** How much was explored; empty where several PEs do nothing at once. */

@@ -99,6 +99,17 @@ public final class VectorRunner {
 
   private Result unjudged(
       ConformanceVector vector, String profile, Verdict verdict, String reason) {
-    return new Result(vector.heading(), name, profile, verdict, reason, List.of(), List.of(), 0, 0);
+    return new Result(
+        vector.heading(),
+        name,
+        profile,
+        verdict,
+        reason,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        0,
+        0);
   }
 }

@@ -26,9 +26,11 @@ final class ViolationAccount {
   private final Map<ViolationName, Long> observed = new EnumMap<>(ViolationName.class);
   private final Set<ViolationName> claimed = EnumSet.noneOf(ViolationName.class);
   private final Set<Violation> claimedInPhases = new HashSet<>();
+  private final Set<ViolationName> waived = EnumSet.noneOf(ViolationName.class);
   private long phaseStart;
   private long phaseEnd;
   private List<Violation> found = List.of();
+  private List<Violation> overlooked = List.of();
   private long foundAt = -1;
 
   private ViolationAccount(LongSupplier eventCount, Supplier<List<Violation>> checkers) {
@@ -49,6 +51,21 @@ final class ViolationAccount {
   /** What the machine of a program under bare tables finds. */
   static ViolationAccount of(BareMachine machine) {
     return new ViolationAccount(machine::eventCount, machine::violations);
+  }
+
+  /** Nobody asks about these names: whatever follows says nothing of them. */
+  void waive(List<ViolationName> names) {
+    waived.addAll(names);
+  }
+
+  /** What became of each waived name. */
+  List<WaivedViolation> waived() {
+    found();
+    return waived.stream()
+        .map(name -> new WaivedViolation(
+            name,
+            overlooked.stream().filter(violation -> violation.name() == name).count()))
+        .toList();
   }
 
   void beginPhase() {
@@ -151,7 +168,10 @@ final class ViolationAccount {
   private List<Violation> found() {
     if (foundAt != eventCount.getAsLong()) {
       foundAt = eventCount.getAsLong();
-      found = checkers.get();
+      Map<Boolean, List<Violation>> all = checkers.get().stream()
+          .collect(Collectors.partitioningBy(violation -> waived.contains(violation.name())));
+      found = all.getOrDefault(false, List.of());
+      overlooked = all.getOrDefault(true, List.of());
     }
     return found;
   }

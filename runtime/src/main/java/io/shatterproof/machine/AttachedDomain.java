@@ -2,7 +2,6 @@ package io.shatterproof.machine;
 
 import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.bbm.GuestDebts;
-import io.shatterproof.tlb.TlbContext;
 import io.shatterproof.walk.Stage2Walk;
 
 /**
@@ -20,7 +19,7 @@ record AttachedDomain(
     Stage2Geometry geometry,
     GuestDebts debts,
     Stage2Walk walk,
-    TlbContext context,
+    DomainContext context,
     boolean usesIommu) {
 
   /** Whether the page is one of its start table. */

@@ -13,7 +13,6 @@ import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.Stage2Geometry;
-import io.shatterproof.arch.Syndrome;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.arch.regime.Stage2Regime;
@@ -28,10 +27,10 @@ import io.shatterproof.event.EventSink;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.spi.DomainReport;
-import io.shatterproof.tlb.TlbContext;
 import io.shatterproof.tlb.TlbLog;
 import io.shatterproof.tlb.TlbTimeline;
 import io.shatterproof.walk.Stage2Walk;
+import io.shatterproof.walk.Tlb;
 import io.shatterproof.walk.WalkListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +125,8 @@ public final class Machine implements EventSink {
     }
     Stage2Regime regime = Stage2Regime.of(platform, geometry, rootPa);
     Stage2Walk walk = new Stage2Walk(pages.words(), regime, Choices.of(platform));
-    TlbContext context = new DomainContext(report.vmid(), regime, Choices.of(platform));
+    DomainContext context =
+        new DomainContext(platform, report.vmid(), regime, Choices.of(platform));
     GuestDebts debts = checker.attach(guest(config, report), context, log, platform.pes());
     domains.put(
         domain,
@@ -263,7 +263,7 @@ public final class Machine implements EventSink {
   /** Every outcome that an access in the guest of a domain can have now, without duplicates. */
   public List<AccessReport> outcomes(int pe, int domain, GuestAccess access) {
     return log.isEmpty()
-        ? List.of(new AccessReport(access(pe, domain, access), Syndrome.NONE))
+        ? List.of(attached(domain).context().accesses(pages.words(), Tlb.NONE).perform(access))
         : timeline(pe, domain, access).outcomes(events - 1);
   }
 

@@ -15,6 +15,7 @@ import io.shatterproof.arch.regime.Stage1Regime;
 import io.shatterproof.arch.regime.Stage2Regime;
 import io.shatterproof.arch.register.VttbrEl2;
 import io.shatterproof.tlb.TlbContext;
+import io.shatterproof.walk.AccessWalk;
 import io.shatterproof.walk.DescriptorMemory;
 import io.shatterproof.walk.Mmu;
 import io.shatterproof.walk.Stage2Walk;
@@ -131,7 +132,7 @@ final class RegisterContext implements TlbContext {
 
   @Override
   public Walker walker(DescriptorMemory memory, Tlb tlb, Choices choices) {
-    Mmu.Walker mmu = new Mmu(platform, memory, tlb).walker(registers, choices);
+    AccessWalk mmu = new Mmu(platform, memory, tlb).walker(registers, choices);
     Stage2Walk walk = new Stage2Walk(memory, stage2, choices, tlb);
     return new Walker() {
       @Override

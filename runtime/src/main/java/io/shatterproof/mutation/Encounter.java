@@ -32,18 +32,18 @@ public record Encounter(Effect effect, Optional<Origin> origin, String shown) {
     BESIDE,
     /** A crash, a timeout, or no verdict: nothing that a vector found. */
     LOST,
-    /** The vector does not apply, or needs what the implementation lacks. */
+    /** The vector does not apply, needs what the implementation lacks, or is expected to fail. */
     NOT_JUDGED,
     /** The vector does not agree with the implementation that is not wrong. */
     UNSOUND
   }
 
-  /** The implementation that is not wrong fails too. */
+  /** The implementation that is not wrong fails too, as expected or not. */
   static Encounter unsound(Result result) {
     return switch (result.verdict()) {
-      case NOT_APPLICABLE, UNSUPPORTED ->
+      case AGREE, NOT_APPLICABLE, UNSUPPORTED ->
         new Encounter(Effect.NOT_JUDGED, Optional.empty(), result.reason());
-      case AGREE, DISAGREE, COULD_NOT_JUDGE, CRASH, TIMEOUT ->
+      case DISAGREE, COULD_NOT_JUDGE, CRASH, TIMEOUT ->
         new Encounter(Effect.UNSOUND, Optional.empty(), lost(result));
     };
   }

@@ -135,7 +135,8 @@ public final class MutationRun {
 
   private Encounter encounter(Mutant mutant, ConformanceVector vector, SoundRun soundRun)
       throws InterruptedException {
-    if (soundRun.result().verdict() != Verdict.AGREE) {
+    boolean holds = soundRun.result().expectedFailures().isEmpty();
+    if (soundRun.result().verdict() != Verdict.AGREE || !holds) {
       return Encounter.unsound(soundRun.result());
     }
     P2mProvider provider = mutant.provider();

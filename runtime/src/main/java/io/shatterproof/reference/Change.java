@@ -59,5 +59,12 @@ enum Change {
    *
    * @see "xen fa25f10f2a"
    */
-  WIDE_VMIDS
+  WIDE_VMIDS,
+
+  /**
+   * Whoever populates a range learns that an extent could not be mapped.
+   *
+   * @see "xen a16cf950fc"
+   */
+  POPULATE_CHECKED
 }

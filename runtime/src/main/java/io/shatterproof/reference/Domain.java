@@ -56,6 +56,19 @@ final class Domain {
   }
 
   /**
+   * The next use of anything is heard of. An IOMMU that walks the tables has nobody who resolves its
+   * faults, and a debug build says so.
+   *
+   * @see "xen c447b7308b xen/arch/arm/mmu/p2m.c: p2m_invalidate_root"
+   */
+  void invalidateRoot() {
+    if (config.usesIommu()) {
+      p2m.assertionFailed("!iommu_use_hap_pt(p2m->domain)");
+    }
+    algorithm.invalidateRoot();
+  }
+
+  /**
    * The domain is about to run for the first time, or again. From the first time on it is heard of
    * what is used, unless an IOMMU walks the tables, whose faults nobody resolves.
    *

@@ -22,6 +22,7 @@ final class Hypervisor {
   private final PhysicalMemory memory = new PhysicalMemory();
   private final Allocations allocations = new Allocations();
   private final TablePool pool;
+  private final GuestMemory guestMemory;
   private final Cpu cpu;
   private final VmidAllocator vmids;
   private final List<Domain> domains = new ArrayList<>();
@@ -31,6 +32,7 @@ final class Hypervisor {
     this.parts = parts;
     this.events = events;
     this.pool = parts.pool(memory, events, allocations);
+    this.guestMemory = new GuestMemory(platform.paBits());
     // Decided by the IOMMU alone: a domain that it does not serve is cleaned for all the same.
     boolean cleansEntries = platform.iommu() == Platform.Iommu.NONCOHERENT;
     this.cpu = parts.cpu(events, memory, platform.pes(), cleansEntries);
@@ -60,6 +62,11 @@ final class Hypervisor {
 
   TablePool pool() {
     return pool;
+  }
+
+  /** Where the memory of guests comes from. */
+  GuestMemory guestMemory() {
+    return guestMemory;
   }
 
   Cpu cpu() {

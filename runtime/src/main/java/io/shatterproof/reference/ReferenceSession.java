@@ -12,6 +12,7 @@ import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.Errno;
 import io.shatterproof.p2m.GuestAbort;
 import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.P2mType;
 import io.shatterproof.p2m.Statistic;
@@ -82,6 +83,19 @@ class ReferenceSession implements P2mSession {
   @Override
   public long map(
       int pe, int domain, long ipa, long sizeBytes, long pa, MappingAttributes attributes) {
+    P2mAccess access = hypervisor.domain(domain).p2m().defaultAccess();
+    return map(pe, domain, ipa, sizeBytes, pa, attributes, access);
+  }
+
+  @Override
+  public long map(
+      int pe,
+      int domain,
+      long ipa,
+      long sizeBytes,
+      long pa,
+      MappingAttributes attributes,
+      P2mAccess access) {
     Domain mapped = onPe(pe, domain);
     if (isDestroyed(domain)) {
       return NO_SUCH_DOMAIN;
@@ -94,11 +108,51 @@ class ReferenceSession implements P2mSession {
     long gfn = layout.frame(ipa);
     long mfn = layout.frame(pa);
     long pages = pages(layout, ipa, sizeBytes);
-    long result = mapped.algorithm().insert(gfn, pages, mfn, type, mapped.p2m().defaultAccess());
+    long result = mapped.algorithm().insert(gfn, pages, mfn, type, access);
     if (result != 0 && type.isForeign()) {
       dropReferences(mapped, mfn, pages);
     }
     return result;
+  }
+
+  /**
+   * One extent after the other, each as large as its address allows, up to an entry above the pages.
+   *
+   * @see "xen c447b7308b xen/common/memory.c: populate_physmap"
+   */
+  @Override
+  public long populate(int pe, int domain, long ipa, long sizeBytes, MappingAttributes attributes) {
+    Domain populated = onPe(pe, domain);
+    P2mType type = type(attributes);
+    if (!GuestMemory.canBe(type)) {
+      throw new UnsupportedByProviderException("memory of the type " + type.word());
+    }
+    if (isDestroyed(domain)) {
+      return NO_SUCH_DOMAIN;
+    }
+    TreeLayout layout = populated.p2m().layout();
+    if (wraps(ipa, sizeBytes)) {
+      return Errno.EINVAL.code();
+    }
+    long end = layout.frame(ipa) + pages(layout, ipa, sizeBytes);
+    long result = 0;
+    for (long gfn = layout.frame(ipa); gfn != end && result == 0; ) {
+      long pages = GuestMemory.extent(layout, gfn, end - gfn);
+      result = insertFresh(populated, gfn, pages, type);
+      gfn += pages;
+    }
+    return result;
+  }
+
+  private long insertFresh(Domain domain, long gfn, long pages, P2mType type) {
+    TreeLayout layout = domain.p2m().layout();
+    OptionalLong pa = hypervisor.guestMemory().take(layout.address(pages));
+    if (pa.isEmpty()) {
+      return Errno.ENOMEM.code();
+    }
+    long mfn = layout.frame(pa.getAsLong());
+    long result = domain.algorithm().insert(gfn, pages, mfn, type, domain.p2m().defaultAccess());
+    return hypervisor.has(Change.POPULATE_CHECKED) ? result : 0;
   }
 
   /**
@@ -274,6 +328,25 @@ class ReferenceSession implements P2mSession {
   @Override
   public void enter(int pe, int domain, int vcpu) {
     hypervisor.enter(onPe(pe, domain), vcpu);
+  }
+
+  @Override
+  public void invalidateRoot(int pe, int domain) {
+    requireLazyEntries();
+    onPe(pe, domain).invalidateRoot();
+  }
+
+  @Override
+  public boolean resolve(int pe, int domain, long ipa) {
+    requireLazyEntries();
+    Domain resolved = onPe(pe, domain);
+    return resolved.algorithm().resolve(resolved.p2m().layout().frame(ipa));
+  }
+
+  private void requireLazyEntries() {
+    if (!hypervisor.has(Change.LAZY_ENTRIES)) {
+      throw new UnsupportedByProviderException("entries whose use is heard of");
+    }
   }
 
   @Override

@@ -4,12 +4,14 @@ import io.shatterproof.arch.AccessReport;
 import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
+import io.shatterproof.arch.Syndrome;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.GuestAbort;
 import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
 import io.shatterproof.p2m.Statistic;
 import java.util.List;
@@ -37,6 +39,33 @@ public interface P2mSession extends AutoCloseable {
    * @param pe the PE that executes the operation
    */
   long map(int pe, int domain, long ipa, long sizeBytes, long pa, MappingAttributes attributes);
+
+  /**
+   * The same, with an access restriction of its own in place of that of new mappings.
+   *
+   * @param access what is left of the permissions that {@code attributes} has
+   */
+  default long map(
+      int pe,
+      int domain,
+      long ipa,
+      long sizeBytes,
+      long pa,
+      MappingAttributes attributes,
+      P2mAccess access) {
+    throw new UnsupportedByProviderException("a mapping with an access restriction of its own");
+  }
+
+  /**
+   * Maps {@code sizeBytes} at {@code ipa} to memory that the implementation chooses: frames that
+   * nothing else has.
+   *
+   * @param attributes of memory, no device
+   */
+  default long populate(
+      int pe, int domain, long ipa, long sizeBytes, MappingAttributes attributes) {
+    throw new UnsupportedByProviderException("memory that the implementation chooses");
+  }
 
   /**
    * Removes every mapping in the range.
@@ -181,6 +210,21 @@ public interface P2mSession extends AutoCloseable {
     throw new UnsupportedByProviderException("virtual CPUs of a domain");
   }
 
+  /** Makes the next use of anything that a domain has mapped fault once, so that it is heard of. */
+  default void invalidateRoot(int pe, int domain) {
+    throw new UnsupportedByProviderException("entries whose use is heard of");
+  }
+
+  /**
+   * Deals with a Translation fault at an address as far as entries are the cause whose use was to be
+   * heard of.
+   *
+   * @return whether the guest can go on: something is mapped there, and the walk comes further now
+   */
+  default boolean resolve(int pe, int domain, long ipa) {
+    throw new UnsupportedByProviderException("entries whose use is heard of");
+  }
+
   /** Lets a domain run for the first time, everything that its builder mapped being in place. */
   default void unpause(int pe, int domain) {
     throw new UnsupportedByProviderException("the start of a domain");
@@ -240,9 +284,21 @@ public interface P2mSession extends AutoCloseable {
     throw new UnsupportedByProviderException("descriptor read-back");
   }
 
-  /** Performs an access in the guest of a domain ({@link Capability#ACCESS}). */
+  /**
+   * Performs an access in the guest of a domain, whose stage 1 is off and asks for Normal Write-Back
+   * memory, as HCR_EL2.DC has it ({@link Capability#ACCESS}). Address translation instructions of both
+   * stages are executed at EL2, by the PE that operates on the domain.
+   */
   default Outcome access(int pe, int domain, GuestAccess access) {
     throw new UnsupportedByProviderException("guest accesses");
+  }
+
+  /**
+   * As {@link #access}, with what the access left in the registers that report; {@link
+   * io.shatterproof.arch.Syndrome#NONE} without {@link Capability#SYNDROME}.
+   */
+  default AccessReport accessAndReport(int pe, int domain, GuestAccess access) {
+    return new AccessReport(access(pe, domain, access), Syndrome.NONE);
   }
 
   /**

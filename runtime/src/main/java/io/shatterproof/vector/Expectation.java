@@ -32,6 +32,7 @@ public sealed interface Expectation {
   /**
    * The P2M says that an address is mapped.
    *
+   * @param pa where to, if that is claimed
    * @param type as claimed; profile scope only, like {@code access} and {@code order}
    */
   record LookupIs(
@@ -39,12 +40,27 @@ public sealed interface Expectation {
       Scope scope,
       int domain,
       long ipa,
-      long pa,
+      OptionalLong pa,
       Optional<PermissionClaim> permissions,
       Optional<P2mType> type,
       Optional<P2mAccess> access,
       Optional<PageOrder> order)
       implements Expectation {
+
+    /** Mapped to an address. */
+    public LookupIs(
+        Origin origin,
+        Scope scope,
+        int domain,
+        long ipa,
+        long pa,
+        Optional<PermissionClaim> permissions,
+        Optional<P2mType> type,
+        Optional<P2mAccess> access,
+        Optional<PageOrder> order) {
+      this(origin, scope, domain, ipa, OptionalLong.of(pa), permissions, type, access, order);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.lookupIs(this);
@@ -82,7 +98,7 @@ public sealed interface Expectation {
       implements Expectation {
     public AccessHas {
       outcomes = List.copyOf(outcomes);
-      requirePlain(access, domain);
+      requireOfGuest(access, domain);
     }
 
     /** An aligned access of a byte from EL1, in the guest of a domain. */
@@ -133,7 +149,7 @@ public sealed interface Expectation {
       implements Expectation {
     public AccessSees {
       outcomes = List.copyOf(outcomes);
-      requirePlain(access, domain);
+      requireOfGuest(access, domain);
       requireKnownToIommu(pe, access, domain);
     }
 
@@ -162,7 +178,7 @@ public sealed interface Expectation {
       OutcomeClaim after)
       implements Expectation {
     public NeverAfter {
-      requirePlain(access, domain);
+      requireOfGuest(access, domain);
       requireKnownToIommu(pe, access, domain);
     }
 
@@ -186,6 +202,24 @@ public sealed interface Expectation {
   }
 
   /**
+   * An entry in the tables of a domain, found from its start table; profile scope only. An invalid
+   * descriptor on the way that is one of a table but for bit 0 counts as one.
+   *
+   * @param level -1 to 3, of the table that the entry stands in
+   * @param ipa any address that the entry covers
+   * @param value as for {@link WordIs}
+   * @param mask as for {@link WordIs}
+   */
+  record StoredIs(
+      Origin origin, Scope scope, int domain, int level, long ipa, long value, long mask)
+      implements Expectation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.storedIs(this);
+    }
+  }
+
+  /**
    * The events of the phase.
    *
    * @param all whether everything takes part; otherwise the live events do, and with them every
@@ -201,6 +235,14 @@ public sealed interface Expectation {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.eventsAre(this);
+    }
+  }
+
+  /** No event of the phase is like this; of stores only those to live tables are looked at. */
+  record NoEvent(Origin origin, Scope scope, EventPattern.OfEvent pattern) implements Expectation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.noEvent(this);
     }
   }
 
@@ -311,16 +353,16 @@ public sealed interface Expectation {
     }
   }
 
-  private static void requirePlain(GuestAccess access, OptionalInt domain) {
-    if (domain.isPresent() && !access.equals(GuestAccess.of(access.kind(), access.address()))) {
-      throw new IllegalArgumentException(
-          "in the guest of a domain, accesses are of an aligned byte from EL1");
+  private static void requireOfGuest(GuestAccess access, OptionalInt domain) {
+    if (domain.isPresent() && access.kind().isStage1Only()) {
+      throw new IllegalArgumentException("stage 1 of the guest of a domain is off");
     }
   }
 
   private static void requireKnownToIommu(int pe, GuestAccess access, OptionalInt domain) {
     boolean isKnown = access.kind() == AccessKind.READ || access.kind() == AccessKind.WRITE;
-    if (pe == IOMMU && (domain.isEmpty() || !isKnown)) {
+    boolean isPlain = access.equals(GuestAccess.of(access.kind(), access.address()));
+    if (pe == IOMMU && (domain.isEmpty() || !isKnown || !isPlain)) {
       throw new IllegalArgumentException("an IOMMU reads and writes, through tables of a domain");
     }
   }
@@ -339,7 +381,11 @@ public sealed interface Expectation {
 
     R wordIs(WordIs expectation);
 
+    R storedIs(StoredIs expectation);
+
     R eventsAre(EventsAre expectation);
+
+    R noEvent(NoEvent expectation);
 
     R countsAre(CountsAre expectation);
 

@@ -1,7 +1,9 @@
 package io.shatterproof.vector;
 
+import io.shatterproof.event.ViolationName;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -19,6 +21,8 @@ import java.util.TreeSet;
  * @param profiles every profile the vector names; it is run once for each that an implementation
  *     claims
  * @param knownFailures at most one for each violation of a profile
+ * @param waived what the checkers may find, since the vector is not about it; sorted, each once
+ * @param expectedFailure said of a vector that is known not to hold yet
  * @param kills names of seeded faults that the author claims it kills
  * @param checks number of expectations, those on steps included, each of which must be judged or
  *     be out of scope; known failures count one each
@@ -35,6 +39,8 @@ public record Heading(
     Needs needs,
     SortedSet<String> profiles,
     List<KnownFailure> knownFailures,
+    List<ViolationName> waived,
+    Optional<ExpectedFailure> expectedFailure,
     List<String> kills,
     int checks) {
   public Heading {
@@ -42,7 +48,41 @@ public record Heading(
     tags = List.copyOf(tags);
     profiles = Collections.unmodifiableSortedSet(new TreeSet<>(profiles));
     knownFailures = List.copyOf(knownFailures);
+    waived = waived.stream().distinct().sorted().toList();
     kills = List.copyOf(kills);
+  }
+
+  /** A heading that waives nothing, of a vector that should hold. */
+  public Heading(
+      String id,
+      List<String> was,
+      String title,
+      String scenario,
+      List<String> tags,
+      String why,
+      String source,
+      Origin origin,
+      Needs needs,
+      SortedSet<String> profiles,
+      List<KnownFailure> knownFailures,
+      List<String> kills,
+      int checks) {
+    this(
+        id,
+        was,
+        title,
+        scenario,
+        tags,
+        why,
+        source,
+        origin,
+        needs,
+        profiles,
+        knownFailures,
+        List.of(),
+        Optional.empty(),
+        kills,
+        checks);
   }
 
   /** This with another id. */
@@ -59,6 +99,8 @@ public record Heading(
         needs,
         profiles,
         knownFailures,
+        waived,
+        expectedFailure,
         kills,
         checks);
   }

@@ -8,6 +8,7 @@ import io.shatterproof.arch.Syndrome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** What an expectation says about the outcome of an access. {@code toString} is the spelling. */
 public sealed interface OutcomeClaim {
@@ -31,14 +32,22 @@ public sealed interface OutcomeClaim {
   List<RegisterClaim> registers();
 
   /**
-   * The access succeeds at a physical address.
+   * The access succeeds.
    *
+   * @param pa at which physical address, where claimed
    * @param level level of the leaf, where claimed
    */
-  record Ok(long pa, OptionalInt level, AttributeClaim attributes, List<RegisterClaim> registers)
+  record Ok(
+      OptionalLong pa, OptionalInt level, AttributeClaim attributes, List<RegisterClaim> registers)
       implements OutcomeClaim {
     public Ok {
       registers = List.copyOf(registers);
+    }
+
+    /** Success at an address. */
+    public Ok(
+        long pa, OptionalInt level, AttributeClaim attributes, List<RegisterClaim> registers) {
+      this(OptionalLong.of(pa), level, attributes, registers);
     }
 
     /** A claim of nothing but the address, and perhaps the level. */
@@ -46,10 +55,15 @@ public sealed interface OutcomeClaim {
       this(pa, level, AttributeClaim.NONE, List.of());
     }
 
+    /** The same through a leaf of this level. */
+    public Ok atLevel(int claimed) {
+      return new Ok(pa, OptionalInt.of(claimed), attributes, registers);
+    }
+
     @Override
     public boolean admits(AccessReport report) {
       return report.outcome() instanceof Outcome.Translated translated
-          && translated.pa() == pa
+          && (pa.isEmpty() || pa.getAsLong() == translated.pa())
           && (level.isEmpty() || level.getAsInt() == translated.level())
           && attributes.admits(translated.attributes())
           && OutcomeClaim.admit(registers, report.syndrome());
@@ -57,7 +71,7 @@ public sealed interface OutcomeClaim {
 
     @Override
     public String outcome() {
-      return "ok 0x" + Long.toHexString(pa);
+      return pa.isEmpty() ? "ok somewhere" : "ok 0x" + Long.toHexString(pa.getAsLong());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,6 +50,7 @@ public sealed interface Step {
   /**
    * Maps a range.
    *
+   * @param access its own access restriction, where it is not that of new mappings
    * @param returns the code it must return, where claimed: success or failure for every
    *     implementation, the very number for those that claim one of the vector's profiles
    */
@@ -60,11 +62,67 @@ public sealed interface Step {
       long sizeBytes,
       long pa,
       MappingAttributes attributes,
+      Optional<P2mAccess> access,
+      OptionalLong returns)
+      implements Step {
+
+    /** Restricted as new mappings are. */
+    public Map(
+        Origin origin,
+        int pe,
+        int domain,
+        long ipa,
+        long sizeBytes,
+        long pa,
+        MappingAttributes attributes,
+        OptionalLong returns) {
+      this(origin, pe, domain, ipa, sizeBytes, pa, attributes, Optional.empty(), returns);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.map(this);
+    }
+  }
+
+  /**
+   * Maps a range to memory that the implementation chooses.
+   *
+   * @param returns as for {@link Map}
+   */
+  record Populate(
+      Origin origin,
+      int pe,
+      int domain,
+      long ipa,
+      long sizeBytes,
+      MappingAttributes attributes,
       OptionalLong returns)
       implements Step {
     @Override
     public <R> R accept(Visitor<R> visitor) {
-      return visitor.map(this);
+      return visitor.populate(this);
+    }
+  }
+
+  /** The next use of anything that a domain has mapped faults, and is heard of. */
+  record InvalidateRoot(Origin origin, int pe, int domain) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.invalidateRoot(this);
+    }
+  }
+
+  /**
+   * The hypervisor resolves a Translation fault at an address.
+   *
+   * @param resolved whether the guest can go on, where claimed
+   */
+  record Resolve(Origin origin, int pe, int domain, long ipa, Optional<Boolean> resolved)
+      implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.resolve(this);
     }
   }
 
@@ -479,6 +537,8 @@ public sealed interface Step {
 
     R map(Map step);
 
+    R populate(Populate step);
+
     R unmap(Unmap step);
 
     R locked(Locked step);
@@ -500,6 +560,10 @@ public sealed interface Step {
     R teardown(Teardown step);
 
     R resizePool(ResizePool step);
+
+    R invalidateRoot(InvalidateRoot step);
+
+    R resolve(Resolve step);
 
     R setWay(SetWay step);
 

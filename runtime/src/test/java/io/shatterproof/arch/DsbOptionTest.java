@@ -2,7 +2,9 @@ package io.shatterproof.arch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,24 @@ final class DsbOptionTest {
   void oneForThePeAloneCompletesAnNxsOperationOfThePeAlone() {
     assertThat(DsbOption.NSHNXS.completes(TlbiOp.VMALLE1NXS)).isTrue();
     assertThat(DsbOption.ISHNXS.completes(TlbiOp.VMALLE1OSNXS)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SY, sy ld st synxs ish ishld ishst ishnxs osh oshld oshst oshnxs nsh nshld nshst nshnxs",
+    "ISH, ish ishld ishst ishnxs nsh nshld nshst nshnxs",
+    "OSHST, oshst ishst nshst",
+    "LD, ld oshld ishld nshld",
+    "ISHNXS, ishnxs nshnxs",
+    "NSH, nsh nshld nshst nshnxs",
+  })
+  void strongerOneDoesWhatTheWeakerOnesDo(DsbOption option, String weaker) {
+    List<String> found = Arrays.stream(DsbOption.values())
+        .filter(option::isAtLeast)
+        .map(DsbOption::word)
+        .toList();
+
+    assertThat(found).containsExactlyInAnyOrder(weaker.split(" ", -1));
   }
 
   @ParameterizedTest

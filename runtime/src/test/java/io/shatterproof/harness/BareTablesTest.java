@@ -36,11 +36,9 @@ import io.shatterproof.vector.AttributeClaim;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.ExpectationClass;
-import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.MemoryRange;
 import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.RegisterClaim;
-import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -561,25 +559,6 @@ class BareTablesTest {
 
   private static BareVectorBuilder vector() {
     return new BareVectorBuilder();
-  }
-
-  @Test
-  void attributesAreNotClaimedOfAccessesInADomain() {
-    Expectation claims = new Expectation.AccessHas(
-        VectorBuilder.HERE,
-        Scope.ARCHITECTURE,
-        1,
-        read(GIB),
-        OptionalInt.of(0),
-        ExpectationClass.MUST,
-        List.of(LegalOutcome.of(new OutcomeClaim.Ok(
-            PA,
-            OptionalInt.empty(),
-            attributes(Cacheability.WB_RAWA, Shareability.INNER),
-            List.of()))));
-
-    assertThat(run(new ScriptedP2m(), new VectorBuilder().then(claims).build()).reason())
-        .contains("under bare tables only");
   }
 
   private static AccessReport withRegister(

@@ -159,15 +159,6 @@ class ExcuseTest {
     return new VectorRunner(provider, Duration.ofSeconds(20)).run(vector).get(0);
   }
 
-  /** Stores the new block over the old one. */
-  private static final class SkipsTheBreak extends ScriptedP2m {
-    @Override
-    void update(Session session, int index, long oldDescriptor, long newDescriptor) {
-      session.store(index, oldDescriptor, newDescriptor);
-      session.flush();
-    }
-  }
-
   /** Says why it skips the break. */
   private static final class ListsDefects extends ScriptedP2m {
     private final @Nullable ViolationName name;

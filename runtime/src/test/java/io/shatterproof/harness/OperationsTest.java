@@ -15,6 +15,7 @@ import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
+import io.shatterproof.p2m.P2mType;
 import io.shatterproof.p2m.Statistic;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.spi.DomainReport;
@@ -82,6 +83,32 @@ class OperationsTest {
             "clean",
             new Step.Clean(HERE, 0, 0, 4096, 8192, 0, 2, UNCLAIMED)),
         step("enter pe 1 domain 0 vcpu 0", "enter", new Step.Enter(HERE, 1, 0, OptionalInt.of(0))),
+        step(
+            "map pe 0 domain 0 4096 8192 to 65536 access R",
+            "map",
+            new Step.Map(
+                HERE,
+                0,
+                0,
+                4096,
+                8192,
+                65536,
+                MappingAttributes.of(P2mType.RAM_RW),
+                Optional.of(P2mAccess.R),
+                UNCLAIMED)),
+        step(
+            "populate pe 0 domain 0 4096 8192 as RAM_RO",
+            "populate",
+            new Step.Populate(
+                HERE, 0, 0, 4096, 8192, MappingAttributes.of(P2mType.RAM_RO), UNCLAIMED)),
+        step(
+            "invalidate root pe 0 domain 0",
+            "invalidate root",
+            new Step.InvalidateRoot(HERE, 0, 0)),
+        step(
+            "resolve pe 0 domain 0 4096",
+            "resolve",
+            new Step.Resolve(HERE, 0, 0, 4096, Optional.empty())),
         step("unpause pe 0 domain 0", "unpause", new Step.Unpause(HERE, 0, 0)),
         step("set way pe 1 domain 0", "set way", new Step.SetWay(HERE, 1, 0)),
         step("caches pe 1 domain 0 true", "caches", new Step.SwitchCaches(HERE, 1, 0, true)),

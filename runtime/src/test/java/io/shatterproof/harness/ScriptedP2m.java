@@ -114,6 +114,11 @@ class ScriptedP2m implements P2mProvider {
     return AbortOutcome.RETRY;
   }
 
+  /** Whether faults are resolved. */
+  boolean resolved() {
+    return true;
+  }
+
   /** What a restriction is said to be. */
   long restriction() {
     return P2mAccess.RWX.number();
@@ -288,6 +293,38 @@ class ScriptedP2m implements P2mProvider {
     @Override
     public void enter(int pe, int domain, int vcpu) {
       called("enter pe " + pe + " domain " + domain + " vcpu " + vcpu);
+    }
+
+    @Override
+    public long map(
+        int pe,
+        int domain,
+        long ipa,
+        long sizeBytes,
+        long pa,
+        MappingAttributes attributes,
+        P2mAccess access) {
+      called("map" + range(pe, domain, ipa, sizeBytes) + " to " + pa + " access " + access);
+      return code();
+    }
+
+    @Override
+    public long populate(
+        int pe, int domain, long ipa, long sizeBytes, MappingAttributes attributes) {
+      called("populate" + range(pe, domain, ipa, sizeBytes) + " as "
+          + attributes.type().orElseThrow());
+      return code();
+    }
+
+    @Override
+    public void invalidateRoot(int pe, int domain) {
+      called("invalidate root pe " + pe + " domain " + domain);
+    }
+
+    @Override
+    public boolean resolve(int pe, int domain, long ipa) {
+      called("resolve pe " + pe + " domain " + domain + " " + ipa);
+      return resolved();
     }
 
     @Override

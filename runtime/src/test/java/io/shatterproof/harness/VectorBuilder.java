@@ -13,6 +13,7 @@ import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.ExpectedFailure;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
 import io.shatterproof.vector.Needs;
@@ -45,6 +46,8 @@ final class VectorBuilder {
   private final List<Expectation> meanwhile = new ArrayList<>();
   private final List<Expectation> then = new ArrayList<>();
   private final List<KnownFailure> known = new ArrayList<>();
+  private final List<ViolationName> waived = new ArrayList<>();
+  private Optional<ExpectedFailure> expectedFailure = Optional.empty();
   private Needs needs = Needs.of(Set.of(), Set.of(Capability.P2M));
   private int vmid = ScriptedP2m.VMID;
   private int missingChecks;
@@ -77,6 +80,16 @@ final class VectorBuilder {
 
   VectorBuilder failsOnBlocks(ViolationName name, long times) {
     known.add(new KnownFailure(HERE, "blocks", name, OptionalLong.of(times)));
+    return this;
+  }
+
+  VectorBuilder waives(ViolationName... names) {
+    waived.addAll(Arrays.asList(names));
+    return this;
+  }
+
+  VectorBuilder expectedToFail(Scope scope) {
+    expectedFailure = Optional.of(new ExpectedFailure(HERE, scope, "it is mended"));
     return this;
   }
 
@@ -162,6 +175,8 @@ final class VectorBuilder {
         needs,
         new TreeSet<>(Set.of("blocks")),
         known,
+        waived,
+        expectedFailure,
         List.of(),
         meanwhile.size() + then.size() + known.size() + (int) claims + missingChecks);
     return new ConformanceVector(
@@ -198,7 +213,8 @@ final class VectorBuilder {
         || (step instanceof Step.Create create && create.returns().isPresent())
         || (step instanceof Step.ResizePool pool && pool.returns().isPresent())
         || (step instanceof Step.Teardown teardown && teardown.returns().isPresent())
-        || (step instanceof Step.Abort abort && abort.outcome().isPresent());
+        || (step instanceof Step.Abort abort && abort.outcome().isPresent())
+        || (step instanceof Step.Resolve resolve && resolve.resolved().isPresent());
   }
 
   static Step.Map map(long ipa, long pa) {

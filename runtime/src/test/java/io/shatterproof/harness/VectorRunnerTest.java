@@ -540,13 +540,4 @@ class VectorRunnerTest {
 
     assertThat(run(nonsense, replacement().build()).verdict()).isEqualTo(Verdict.CRASH);
   }
-
-  /** Stores the new block over the old one. */
-  private static final class SkipsTheBreak extends ScriptedP2m {
-    @Override
-    void update(Session session, int index, long oldDescriptor, long newDescriptor) {
-      session.store(index, oldDescriptor, newDescriptor);
-      session.flush();
-    }
-  }
 }

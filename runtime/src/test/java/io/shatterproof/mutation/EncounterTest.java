@@ -31,6 +31,8 @@ final class EncounterTest {
         reason,
         List.of(failures),
         List.of(),
+        List.of(),
+        List.of(),
         1,
         0);
   }

@@ -47,6 +47,13 @@ record AddressRange(
             pa -> pattern.size().map(size -> new AddressRange(Space.PA, any, pa, size, false)));
   }
 
+  /** The addresses that a pattern says are covered. */
+  static Optional<AddressRange> ofCovered(PatternModel.CoveringPattern pattern) {
+    return pattern
+        .size()
+        .map(size -> new AddressRange(Space.IPA, pattern.domain(), pattern.ipa(), size, false));
+  }
+
   private static boolean mayFail(StepModel.OfRange step) {
     return step instanceof StepModel.Operation operation && operation.isToFail();
   }

@@ -26,9 +26,7 @@ record Claimed(ObservedModel access, List<OutcomeModel> outcomes) {
   /** That of an expectation, if it is about an access. */
   static Optional<Claimed> of(ExpectationModel expectation) {
     if (expectation instanceof ExpectationModel.AccessExpectation guest) {
-      ObservedModel access =
-          new GuestAccessModel(guest.span(), guest.pe(), guest.kind(), guest.domain(), guest.ipa());
-      return Optional.of(new Claimed(access, guest.outcomes()));
+      return Optional.of(new Claimed(guest.access(), guest.outcomes()));
     }
     if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
       return Optional.of(new Claimed(probe.access(), probe.outcomes()));

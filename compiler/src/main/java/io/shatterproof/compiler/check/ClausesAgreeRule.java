@@ -3,15 +3,11 @@ package io.shatterproof.compiler.check;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
-import io.shatterproof.compiler.model.AccessModel;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.ExpectationModel.SeesExpectation;
-import io.shatterproof.compiler.model.ObservedModel;
-import io.shatterproof.compiler.model.ObservedModel.GuestAccessModel;
 import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.PhaseModel.ThenModel;
-import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StretchModel;
@@ -61,53 +57,16 @@ final class ClausesAgreeRule implements Rule {
   }
 
   private static boolean isIn(OutcomeModel outcome, SeesExpectation clause) {
-    return clause.outcomes().stream().anyMatch(other -> canBeSame(outcome, other));
-  }
-
-  /** Whether there is an outcome that is as both say. */
-  private static boolean canBeSame(OutcomeModel one, OutcomeModel other) {
-    if (one instanceof OutcomeModel.OkOutcome ok) {
-      return other instanceof OutcomeModel.OkOutcome otherOk
-          && ok.pa().value() == otherOk.pa().value()
-          && canBeSame(ok.level(), otherOk.level());
-    }
-    if (one instanceof OutcomeModel.FaultOutcome fault) {
-      return other instanceof OutcomeModel.FaultOutcome otherFault
-          && fault.kind() == otherFault.kind()
-          && fault.stage() == otherFault.stage()
-          && canBeSame(fault.level(), otherFault.level());
-    }
-    return other instanceof OutcomeModel.WildOutcome;
-  }
-
-  private static boolean canBeSame(Optional<Quantity> level, Optional<Quantity> other) {
-    return level.isEmpty()
-        || other.isEmpty()
-        || level.get().value() == other.get().value();
+    return Outcomes.isAmong(outcome, clause.outcomes());
   }
 
   /** The access and the stretch, without where they are written. */
   private static List<Object> subject(SeesExpectation sees) {
     StretchModel stretch = sees.stretch();
-    List<Object> subject = new ArrayList<>(access(sees.observed()));
+    List<Object> subject = new ArrayList<>(Outcomes.access(sees.observed()));
     subject.add(stretch.from().map(Spanned::value).orElse(""));
     subject.add(stretch.fromEnd());
     subject.add(stretch.to().map(Spanned::value).orElse(""));
     return subject;
-  }
-
-  private static List<Object> access(ObservedModel observed) {
-    if (observed instanceof GuestAccessModel guest) {
-      return List.of(
-          guest.pe().value(), guest.kind(), guest.domain().name(), guest.ipa().value());
-    }
-    AccessModel bare = (AccessModel) observed;
-    return List.of(
-        bare.pe().value(),
-        bare.kind(),
-        bare.regime().name(),
-        bare.address().value(),
-        bare.sizeBytes(),
-        bare.from().map(Spanned::value).orElse(-1));
   }
 }

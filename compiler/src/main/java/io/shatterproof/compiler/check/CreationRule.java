@@ -99,8 +99,8 @@ final class CreationRule implements Rule {
     private void checkExpectation(ExpectationModel expectation) {
       if (expectation instanceof ExpectationModel.OfDomain ofDomain) {
         require(ofDomain.domain(), expectation.span());
-      } else if (expectation instanceof ExpectationModel.EventsExpectation events) {
-        for (PatternModel pattern : events.patterns()) {
+      } else {
+        for (PatternModel.OfEvent pattern : ScenarioModel.patterns(expectation)) {
           if (pattern instanceof PatternModel.OfDomain ofDomain) {
             require(ofDomain.domain(), pattern.span());
           }

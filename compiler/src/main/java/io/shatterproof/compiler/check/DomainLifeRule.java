@@ -61,8 +61,8 @@ final class DomainLifeRule implements Rule {
     for (ExpectationModel expectation : then.expectations()) {
       if (expectation instanceof ExpectationModel.OfDomain ofDomain) {
         check(ofDomain.domain(), expectation.span(), ends, sink);
-      } else if (expectation instanceof ExpectationModel.EventsExpectation events) {
-        for (PatternModel pattern : events.patterns()) {
+      } else {
+        for (PatternModel.OfEvent pattern : ScenarioModel.patterns(expectation)) {
           if (pattern instanceof PatternModel.OfDomain ofDomain) {
             check(ofDomain.domain(), pattern.span(), endsBefore, sink);
           }

@@ -4,7 +4,7 @@ import io.shatterproof.arch.AccessKind;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
-import io.shatterproof.compiler.model.AccessModel;
+import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
 
 /**
@@ -17,16 +17,19 @@ final class FetchRule implements Rule {
 
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
-    for (AccessModel access : scenario.accesses()) {
-      long address = access.address().value();
-      if (access.kind() == AccessKind.FETCH && (address & (INSTRUCTION_BYTES - 1)) != 0) {
-        sink.report(Diagnostic.of(
-                Code.MISALIGNED,
-                access.address().span(),
-                "address " + access.address().hex() + " of a fetch is not aligned to "
-                    + INSTRUCTION_BYTES)
-            .withNote("a PC alignment fault comes before any translation, and is not modelled"));
-      }
+    scenario.accesses().forEach(access -> check(access.kind(), access.address(), sink));
+    for (Claimed claimed : Claimed.of(scenario)) {
+      claimed.inGuest().ifPresent(access -> check(access.kind(), access.ipa(), sink));
+    }
+  }
+
+  private static void check(AccessKind kind, Quantity address, DiagnosticSink sink) {
+    if (kind == AccessKind.FETCH && (address.value() & (INSTRUCTION_BYTES - 1)) != 0) {
+      sink.report(Diagnostic.of(
+              Code.MISALIGNED,
+              address.span(),
+              "address " + address.hex() + " of a fetch is not aligned to " + INSTRUCTION_BYTES)
+          .withNote("a PC alignment fault comes before any translation, and is not modelled"));
     }
   }
 }

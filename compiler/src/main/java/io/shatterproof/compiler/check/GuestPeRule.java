@@ -31,7 +31,7 @@ final class GuestPeRule implements Rule {
   }
 
   private static void check(GuestAccessModel access, GuestState state, DiagnosticSink sink) {
-    if (access.isByIommu()) {
+    if (access.isByIommu() || access.isTranslation()) {
       return;
     }
     boolean exists = access.pe().isAtMost(access.domain().platform().platform().pes() - 1L);

@@ -5,6 +5,7 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.HeaderModel;
 import io.shatterproof.compiler.model.HeaderModel.FailureModel;
+import io.shatterproof.compiler.model.HeaderModel.WaiverModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.model.Spanned;
@@ -30,6 +31,8 @@ final class HeaderRule implements Rule {
             Collectors.mapping(FailureModel::violation, Collectors.toList())));
     unique("`fails on` for profile", List.copyOf(clauses.keySet()), sink);
     clauses.values().forEach(violations -> unique("known failure", violations, sink));
+    unique("waived", header.waivers().stream().map(WaiverModel::name).toList(), sink);
+    header.expectedFailure().ifPresent(failure -> unique("profile", failure.profiles(), sink));
     header.knownFailures().forEach(failure -> checkTimes(failure.times(), sink));
   }
 

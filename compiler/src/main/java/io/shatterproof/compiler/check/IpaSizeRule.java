@@ -11,6 +11,7 @@ import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.model.StepModel;
 import io.shatterproof.p2m.AbortOutcome;
+import java.util.Optional;
 
 /** An IPA fits in the domain's IPA size, unless the scenario says that nothing can be there. */
 final class IpaSizeRule implements Rule {
@@ -48,6 +49,8 @@ final class IpaSizeRule implements Rule {
   private static void check(ExpectationModel expectation, DiagnosticSink sink) {
     if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
       check(lookup.ipa(), lookup.domain(), sink);
+    } else if (expectation instanceof ExpectationModel.StoredExpectation stored) {
+      check(stored.ipa(), stored.domain(), sink);
     } else if (expectation instanceof ExpectationModel.RestrictionExpectation restriction
         && restriction.answer() >= 0) {
       restriction.ipa().ifPresent(ipa -> check(ipa, restriction.domain(), sink));
@@ -66,6 +69,17 @@ final class IpaSizeRule implements Rule {
       check(filled.ipa(), filled.domain(), sink);
     } else if (pattern instanceof PatternModel.IommuFlushedPattern flushed) {
       check(flushed.ipa(), flushed.domain(), sink);
+    } else if (pattern instanceof PatternModel.CoveringPattern covering) {
+      check(covering, sink);
+    }
+  }
+
+  private static void check(PatternModel.CoveringPattern covering, DiagnosticSink sink) {
+    Optional<AddressRange> range = AddressRange.ofCovered(covering);
+    if (range.isEmpty()) {
+      check(covering.ipa(), covering.domain(), sink);
+    } else if (range.get().exceeds(bits(covering.domain()))) {
+      report(range.get().describe(), covering.ipa(), covering.domain(), sink);
     }
   }
 

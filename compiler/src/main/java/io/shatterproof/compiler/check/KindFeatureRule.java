@@ -7,6 +7,8 @@ import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.AccessModel;
+import io.shatterproof.compiler.model.ObservedModel;
+import io.shatterproof.compiler.model.PlatformModel;
 import io.shatterproof.compiler.model.ScenarioModel;
 import java.util.Optional;
 
@@ -15,19 +17,26 @@ final class KindFeatureRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
     for (AccessModel access : scenario.accesses()) {
-      Platform platform = access.regime().platform().platform();
-      Optional<Feature> missing =
-          FeatureRules.neededBy(access.kind()).filter(feature -> !platform.has(feature));
-      if (missing.isPresent() && !access.regime().isUnchecked()) {
-        sink.report(Diagnostic.of(
-                Code.KIND_NEEDS_FEATURE,
-                access.span(),
-                "`" + access.kind().word() + "` needs FEAT_" + missing.get().name()
-                    + ", which platform `" + platform.name() + "` does not have")
-            .withHelp("add `" + missing.get().word()
-                + "` to the features of the platform, or `unchecked` to the regime")
-            .withNote("platform declared at", access.regime().platform().span()));
+      if (!access.regime().isUnchecked()) {
+        check(access, access.regime().platform(), sink);
       }
     }
+    for (Claimed claimed : Claimed.of(scenario)) {
+      claimed.inGuest().ifPresent(access -> check(access, access.domain().platform(), sink));
+    }
+  }
+
+  private static void check(ObservedModel access, PlatformModel on, DiagnosticSink sink) {
+    Platform platform = on.platform();
+    Optional<Feature> missing =
+        FeatureRules.neededBy(access.kind()).filter(feature -> !platform.has(feature));
+    missing.ifPresent(feature -> sink.report(Diagnostic.of(
+            Code.KIND_NEEDS_FEATURE,
+            access.span(),
+            "`" + access.kind().word() + "` needs FEAT_" + feature.name() + ", which platform `"
+                + platform.name() + "` does not have")
+        .withHelp("add `" + feature.word() + "` to the features of the platform"
+            + (access instanceof AccessModel ? ", or `unchecked` to the regime" : ""))
+        .withNote("platform declared at", on.span())));
   }
 }

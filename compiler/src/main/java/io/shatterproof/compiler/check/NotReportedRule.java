@@ -8,6 +8,7 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.AccessModel;
 import io.shatterproof.compiler.model.ExpectationModel;
+import io.shatterproof.compiler.model.ObservedModel;
 import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.RegimePes;
@@ -37,10 +38,15 @@ final class NotReportedRule implements Rule {
 
   private static void check(ExpectationModel expectation, RegimePes pes, DiagnosticSink sink) {
     Optional<Claimed> claimed = Claimed.of(expectation);
-    if (claimed.isEmpty() || !(claimed.get().access() instanceof AccessModel access)) {
+    if (claimed.isEmpty()) {
       return;
     }
-    int el = pes.level(access);
+    ObservedModel access = claimed.get().access();
+    int el = claimed
+        .get()
+        .inGuest()
+        .map(ObservedModel.GuestAccessModel::level)
+        .orElseGet(() -> pes.level((AccessModel) access));
     for (OutcomeModel outcome : claimed.get().outcomes()) {
       for (OutcomeModel.ReportModel report : outcome.reports()) {
         Optional<String> reason = outcome instanceof OutcomeModel.FaultOutcome fault

@@ -14,11 +14,11 @@ final class OffsetRule implements Rule {
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
     for (ExpectationModel expectation : scenario.expectations()) {
       if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
-        check(lookup.ipa(), lookup.pa(), lookup.domain(), sink);
+        lookup.pa().ifPresent(pa -> check(lookup.ipa(), pa, lookup.domain(), sink));
       } else if (expectation instanceof ExpectationModel.AccessExpectation access) {
         for (OutcomeModel outcome : access.outcomes()) {
           if (outcome instanceof OutcomeModel.OkOutcome ok) {
-            check(access.ipa(), ok.pa(), access.domain(), sink);
+            ok.pa().ifPresent(pa -> check(access.access().ipa(), pa, access.domain(), sink));
           }
         }
       }

@@ -49,7 +49,9 @@ final class PaSizeRule implements Rule {
 
   private static void check(ExpectationModel expectation, DiagnosticSink sink) {
     if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
-      check(lookup.pa(), lookup.domain(), sink);
+      lookup.pa().ifPresent(pa -> check(pa, lookup.domain(), sink));
+    } else if (expectation instanceof ExpectationModel.StoredExpectation stored) {
+      stored.pa().ifPresent(pa -> check(pa, stored.domain(), sink));
     }
     Claimed.of(expectation)
         .ifPresent(claimed ->
@@ -59,7 +61,7 @@ final class PaSizeRule implements Rule {
   private static void check(List<OutcomeModel> outcomes, DomainModel domain, DiagnosticSink sink) {
     for (OutcomeModel outcome : outcomes) {
       if (outcome instanceof OutcomeModel.OkOutcome ok) {
-        check(ok.pa(), domain, sink);
+        ok.pa().ifPresent(pa -> check(pa, domain, sink));
       }
     }
   }

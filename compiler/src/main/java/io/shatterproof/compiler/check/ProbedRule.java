@@ -21,7 +21,7 @@ final class ProbedRule implements Rule {
 
   private static void check(OutcomeModel outcome, RegimeModel regime, DiagnosticSink sink) {
     if (outcome instanceof OutcomeModel.OkOutcome ok) {
-      checkPa(ok.pa(), regime, sink);
+      ok.pa().ifPresent(pa -> checkPa(pa, regime, sink));
       ok.level().ifPresent(level -> checkLevel(level, regime, sink));
     } else if (outcome instanceof OutcomeModel.FaultOutcome fault) {
       fault

@@ -1,5 +1,6 @@
 package io.shatterproof.compiler.check;
 
+import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.diagnostic.Diagnostics;
 import io.shatterproof.compiler.model.ScenarioModel;
@@ -12,6 +13,7 @@ public final class Rules {
       new NotEmptyRule(),
       new NoWrapRule(),
       new CleanedRangeRule(),
+      new CoveredRangeRule(),
       new IpaSizeRule(),
       new PaSizeRule(),
       new LevelRule(),
@@ -20,11 +22,14 @@ public final class Rules {
       new TlbiOperandRule(),
       new ContinuationRule(),
       new FromOneRule(),
+      new DomainNamesRule(),
       new OneProfileRule(),
       new OnePlatformRule(),
       new ScopeRule(),
       new ExistingPeRule(),
       new CreationRule(),
+      new PopulatedTypeRule(),
+      new AccessInGuestRule(),
       new DomainLifeRule(),
       new NestedLockRule(),
       new LockBodyRule(),
@@ -50,30 +55,60 @@ public final class Rules {
       new OneInterleavingRule(),
       new ObserverRule(),
       new IommuObserverRule(),
-      new InstructionFeatureRule());
+      new InstructionFeatureRule(),
+      new NumberOfEventsRule(),
+      new AlternativesRule(),
+      new AlternativesDepthRule(),
+      new ChoicesRule(),
+      new StrongerRule(),
+      new NoEventRule(),
+      new WaiverRule(),
+      new ReasonRule());
 
   /** Rules about what is missing: a mistake elsewhere may have removed it. */
   private static final List<Rule> WHEN_WHOLE = List.of(
       new SomeDomainRule(),
+      new HeardUseRule(),
       new GuestPeRule(),
       new InGuestRule(),
       new ReturnedRule(),
       new PeInRegimeRule(),
       new ExecutedWhereRule(),
       new UnknownLabelRule(),
-      new ExpectationsRule());
+      new EmptyAlternativeRule(),
+      new ExpectationsRule(),
+      new ClaimsSomethingRule());
 
-  /** Rules about what comes of entries that are right, each on its own. */
-  private static final List<Rule> WHEN_RIGHT = List.of(new TablesRule(), new ClausesAgreeRule());
+  /** Rules about what is of no use: in one row of a table it may well be. */
+  private static final List<Rule> IN_EVERY_ROW = List.of(
+      new GivenMapsRule(),
+      new GivenUnmapsRule(),
+      new FailableRule(),
+      new SaidOnceRule(),
+      new NeverMetRule());
+
+  /** Rules about what comes of things together that are right, each on its own. */
+  private static final List<Rule> WHEN_RIGHT = List.of(
+      new TablesRule(),
+      new ClausesAgreeRule(),
+      new LookupsAgreeRule(),
+      new AccessesAgreeRule(),
+      new RestrictionsAgreeRule(),
+      new WordsAgreeRule(),
+      new ReturnsAgreeRule(),
+      new CountsAgreeRule(),
+      new TypePermitsRule(),
+      new FoundHereRule());
 
   private Rules() {}
 
   /** Reports what the scenarios of one file break. */
   public static void check(List<ScenarioModel> scenarios, Diagnostics diagnostics) {
-    boolean isWhole = !diagnostics.hasErrors();
+    boolean isWhole = !diagnostics.hasErrorsBeside(Code.UNKNOWN_LABEL); // it removes nothing
     check(ALWAYS, scenarios, diagnostics);
     if (isWhole) {
       check(WHEN_WHOLE, scenarios, diagnostics);
+      IN_EVERY_ROW.forEach(rule -> new EveryRow(rule).check(scenarios, diagnostics));
     }
     TitleRule.check(scenarios, diagnostics);
     if (!diagnostics.hasErrors()) {
@@ -84,8 +119,14 @@ public final class Rules {
   private static void check(
       List<Rule> rules, List<ScenarioModel> scenarios, Diagnostics diagnostics) {
     for (ScenarioModel scenario : scenarios) {
-      DiagnosticSink sink =
-          scenario.row().map(row -> diagnostics.withNote("in the row at", row)).orElse(diagnostics);
+      DiagnosticSink sink = new InTemplates(
+          scenario,
+          scenario
+              .row()
+              .map(row -> row.isGenerated()
+                  ? diagnostics.withNote("with " + row.values())
+                  : diagnostics.withNote("in the row at", row.span()))
+              .orElse(diagnostics));
       rules.forEach(rule -> rule.check(scenario, sink));
     }
   }

@@ -5,13 +5,10 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.OutcomeModel;
-import io.shatterproof.compiler.model.OutcomeModel.ReportModel;
-import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** An observer's set of outcomes names each once. */
 final class SameOutcomeRule implements Rule {
@@ -28,7 +25,7 @@ final class SameOutcomeRule implements Rule {
     boolean isSet = observer instanceof ExpectationModel.SeesExpectation;
     Map<List<Object>, OutcomeModel> seen = new HashMap<>();
     for (OutcomeModel outcome : observer.outcomes()) {
-      OutcomeModel earlier = seen.putIfAbsent(meaning(outcome), outcome);
+      OutcomeModel earlier = seen.putIfAbsent(Outcomes.meaning(outcome), outcome);
       if (earlier != null) {
         sink.report(Diagnostic.of(
                 Code.SAME_OUTCOME_TWICE,
@@ -40,25 +37,5 @@ final class SameOutcomeRule implements Rule {
             .withNote("first at", earlier.span()));
       }
     }
-  }
-
-  /** What is claimed, without where that is said. */
-  private static List<Object> meaning(OutcomeModel outcome) {
-    List<Object> reports =
-        outcome.reports().stream().map(SameOutcomeRule::meaning).toList();
-    if (outcome instanceof OutcomeModel.OkOutcome ok) {
-      return List.of("ok", ok.pa().value(), level(ok.level()), ok.attributes(), reports);
-    }
-    return outcome instanceof OutcomeModel.FaultOutcome fault
-        ? List.of("fault", fault.kind(), level(fault.level()), fault.stage(), reports)
-        : List.of("wild");
-  }
-
-  private static Object meaning(ReportModel report) {
-    return List.of(report.register(), report.value(), report.mask());
-  }
-
-  private static Object level(Optional<Quantity> level) {
-    return level.map(Quantity::level).orElse("");
   }
 }

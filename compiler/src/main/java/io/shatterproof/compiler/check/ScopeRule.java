@@ -1,5 +1,6 @@
 package io.shatterproof.compiler.check;
 
+import io.shatterproof.arch.register.EsrEl2;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
@@ -8,8 +9,11 @@ import io.shatterproof.compiler.model.ObservedModel;
 import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.PhaseModel.ThenModel;
+import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.source.Span;
+import io.shatterproof.vector.AttributeClaim;
+import java.util.Optional;
 
 /** What only one profile promises is not expected of every implementation. */
 final class ScopeRule implements Rule {
@@ -39,16 +43,41 @@ final class ScopeRule implements Rule {
       hole.order().ifPresent(order -> refuse("the size of a hole", order.span(), scenario, sink));
     } else if (expectation instanceof ExpectationModel.EventsExpectation) {
       refuse("a sequence of events", expectation.span(), scenario, sink);
+    } else if (expectation instanceof ExpectationModel.NoEventExpectation) {
+      refuse("that something is not done", expectation.span(), scenario, sink);
     } else if (expectation instanceof ExpectationModel.CountsExpectation) {
       refuse("a count of events", expectation.span(), scenario, sink);
+    } else if (expectation instanceof ExpectationModel.StoredExpectation) {
+      refuse("what stands in the tables", expectation.span(), scenario, sink);
     } else if (expectation instanceof ExpectationModel.StatsExpectation) {
       refuse("the bookkeeping", expectation.span(), scenario, sink);
     } else if (expectation instanceof ExpectationModel.ReturnedExpectation) {
       refuse("a returned number", expectation.span(), scenario, sink);
+    } else if (expectation instanceof ExpectationModel.AccessExpectation access) {
+      access.outcomes().forEach(outcome -> checkAttributes(outcome, scenario, sink));
     } else if (expectation instanceof ExpectationModel.OfObserver observer
         && observer.observed() instanceof ObservedModel.GuestAccessModel) {
       check(observer, scenario, sink);
     }
+  }
+
+  private static void checkAttributes(
+      OutcomeModel outcome, ScenarioModel scenario, DiagnosticSink sink) {
+    if (claimsMoreThanType(outcome)) {
+      refuse("an attribute beyond memory type and cacheability", outcome.span(), scenario, sink);
+    }
+  }
+
+  /** Type and cacheability were asked for when it was mapped; the rest is how a P2M maps. */
+  private static boolean claimsMoreThanType(OutcomeModel outcome) {
+    if (!(outcome instanceof OutcomeModel.OkOutcome ok)) {
+      return false;
+    }
+    AttributeClaim claim = ok.attributes();
+    return claim.shareability().isPresent()
+        || claim.xs().isPresent()
+        || claim.tagging().isPresent()
+        || claim.noTagAccess().isPresent();
   }
 
   private static void check(
@@ -60,10 +89,24 @@ final class ScopeRule implements Rule {
       if (outcome instanceof OutcomeModel.FaultOutcome fault) {
         fault
             .level()
-            .ifPresent(level ->
-                refuseMeanwhile("the level of a fault on the way", level.span(), scenario, sink));
+            .map(Quantity::span)
+            .or(() -> statusCode(fault))
+            .ifPresent(
+                level -> refuseMeanwhile("the level of a fault on the way", level, scenario, sink));
+      } else if (claimsMoreThanType(outcome)) {
+        refuseMeanwhile(
+            "an attribute beyond memory type and cacheability", outcome.span(), scenario, sink);
       }
     }
+  }
+
+  /** Where a register is claimed that tells the level. */
+  private static Optional<Span> statusCode(OutcomeModel.FaultOutcome fault) {
+    return fault.reports().stream()
+        .filter(report -> report.register() == OutcomeModel.Register.ESR)
+        .filter(report -> (report.mask() & EsrEl2.DFSC.mask()) != 0)
+        .map(OutcomeModel.ReportModel::span)
+        .findFirst();
   }
 
   private static void refuseMeanwhile(

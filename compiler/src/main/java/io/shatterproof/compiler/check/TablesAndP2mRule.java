@@ -48,6 +48,15 @@ final class TablesAndP2mRule implements Rule {
             "a profile belongs to a P2M, and bare tables have none",
             "leave `fails on` out",
             sink));
+    scenario
+        .header()
+        .expectedFailure()
+        .filter(failure -> !failure.profiles().isEmpty())
+        .ifPresent(failure -> report(
+            failure.span(),
+            "a profile belongs to a P2M, and bare tables have none",
+            "write `expected to fail until` without `on`",
+            sink));
   }
 
   private static boolean isOfTables(StepModel step) {

@@ -3,12 +3,10 @@ package io.shatterproof.compiler.check;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
-import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.model.ScenarioModel.LabelModel;
 import io.shatterproof.compiler.model.Spanned;
-import io.shatterproof.compiler.model.StretchModel;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,43 +16,31 @@ final class UnknownLabelRule implements Rule {
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
     for (PhaseModel phase : scenario.phases()) {
       List<LabelModel> labels = new LabelPlaces(scenario, phase).labels();
-      for (ExpectationModel.OfObserver observer : phase.observers()) {
-        StretchModel stretch = observer.stretch();
-        check(stretch.from(), labels, scenario, sink);
-        check(stretch.to(), labels, scenario, sink);
-      }
-      phase.thens().stream()
-          .flatMap(then -> then.expectations().stream())
-          .filter(ExpectationModel.ViolationExpectation.class::isInstance)
-          .forEach(violation -> check(
-              ((ExpectationModel.ViolationExpectation) violation).label(), labels, scenario, sink));
+      phase.namedLabels().forEach(named -> check(named, labels, scenario, sink));
     }
   }
 
   private static void check(
-      Optional<Spanned<String>> named,
-      List<LabelModel> labels,
-      ScenarioModel scenario,
-      DiagnosticSink sink) {
-    if (named.isEmpty() || find(named.get(), labels).isPresent()) {
+      Spanned<String> named, List<LabelModel> labels, ScenarioModel scenario, DiagnosticSink sink) {
+    if (find(named, labels).isPresent()) {
       return;
     }
-    String name = named.get().value();
-    if (named.get().span().start() < scenario.span().start()) {
+    String name = named.value();
+    if (scenario.isOfOriginal(named.span())) {
       sink.report(Diagnostic.of(
               Code.UNKNOWN_LABEL,
-              named.get().span(),
+              named.span(),
               "label `" + name + "` is named here, and a twin does away with its step")
           .withHelp("let the twin say what is seen, with a `meanwhile { ... }` of its own; or put "
               + "one step in its place, which takes over the label: `replace " + name + " { ... }`")
           .withNote("the twin is at", scenario.span()));
       return;
     }
-    Optional<LabelModel> elsewhere = find(named.get(), scenario.labels());
+    Optional<LabelModel> elsewhere = find(named, scenario.labels());
     List<String> known = labels.stream().map(label -> label.name().value()).toList();
     Diagnostic diagnostic = Diagnostic.of(
         Code.UNKNOWN_LABEL,
-        named.get().span(),
+        named.span(),
         elsewhere.isPresent()
             ? "label `" + name + "` is not set in the steps that are observed here"
             : "label `" + name + "` is never set");

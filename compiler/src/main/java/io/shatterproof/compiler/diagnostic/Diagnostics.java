@@ -35,6 +35,14 @@ public final class Diagnostics implements DiagnosticSink {
     isTold = true;
   }
 
+  /** Whether there are errors other than those of one code. */
+  public boolean hasErrorsBeside(Code code) {
+    return isTold
+        || reported.stream()
+            .anyMatch(
+                diagnostic -> diagnostic.isError() && !diagnostic.code().equals(code.number()));
+  }
+
   public boolean hasErrors() {
     return isTold || reported.stream().anyMatch(Diagnostic::isError);
   }

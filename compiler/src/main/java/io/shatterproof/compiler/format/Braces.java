@@ -35,11 +35,11 @@ final class Braces {
     page.put((Word) braces.pieces().get(0), place);
     Line line = page.line();
     Word end = (Word) braces.pieces().get(braces.pieces().size() - 1);
+    if (!items.isEmpty() && breaks.style(braces) != Breaks.Style.OPEN) {
+      line.offer(new Remedy(Remedy.Kind.OPEN, braces));
+    }
     switch (breaks.style(braces)) {
       case CLOSED -> {
-        if (!items.isEmpty()) {
-          line.offer(new Remedy(Remedy.Kind.OPEN, braces));
-        }
         beside(braces, items, line.indent().plus(Composer.CONTINUATION));
         page.put(end, Place.onLine(line.indent(), 1));
       }
@@ -67,7 +67,7 @@ final class Braces {
       boolean isNew = isSplit && i > 0 && item instanceof Group;
       Place place = i == 0
           ? Place.onLine(indent, blanks)
-          : isNew ? Place.onNewLine(indent) : Place.asTyped(indent, blanks);
+          : isNew ? Place.onNewLine(indent).withoutEmptyLine() : Place.asTyped(indent, blanks);
       offerSplit(braces, i);
       composer.piece(item, place, indent.plus(Composer.INDENT));
     }
@@ -113,8 +113,11 @@ final class Braces {
     if (is(item, Construct.SEQUEL) && is(before, Construct.ACTION)) {
       return Place.onLine(start, 1);
     }
-    boolean isNew =
-        isSplit || Breaks.isPart(item) || breaks.isBroken(before) || breaks.isBroken(item);
+    boolean isNew = isSplit
+        || Breaks.isPart(before)
+        || Breaks.isPart(item)
+        || breaks.isBroken(before)
+        || breaks.isBroken(item);
     return isNew
         ? Place.onNewLine(start)
         : Place.asTyped(start, blanks(braces, before, item)).withEmptyLine();

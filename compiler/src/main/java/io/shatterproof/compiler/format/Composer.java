@@ -175,21 +175,21 @@ final class Composer {
   }
 
   private void row(Group row, Place first, Indent below) {
-    Place place = first;
-    for (Piece piece : row.pieces()) {
-      if (piece instanceof Word word && word.kind() == Word.Kind.BAR && place != first) {
+    for (int i = 0; i < row.pieces().size(); i++) {
+      Piece piece = row.pieces().get(i);
+      if (i > 0 && piece.first().kind() == Word.Kind.BAR) {
         page.line().markBar();
       }
-      piece(piece, place, below);
-      place = Place.onLine(below, 1);
+      piece(piece, i == 0 ? first : Place.onLine(below, 1), below);
     }
   }
 
   /** Writes a thing whose words are aligned behind the first so many. */
   private void table(Group thing, Place first, Indent below, Column column, int words) {
+    boolean begins = isExpected;
     Place place = first;
     for (int i = 0; i < thing.pieces().size(); i++) {
-      if (i == words) {
+      if (begins && i == words) {
         mark(column);
       }
       piece(thing.pieces().get(i), place, below);
@@ -244,7 +244,7 @@ final class Composer {
         place = Place.asTyped(below, Braces.BETWEEN_ITEMS);
       } else {
         piece(piece, place, below);
-        if (place == first) {
+        if (piece.equals(observer.pieces().get(0))) {
           sights = page.line().indent().plus(INDENT);
         }
         place = Place.asTyped(below, 1);
@@ -261,8 +261,8 @@ final class Composer {
         mark(Column.SIGHT);
       }
       piece(piece, place, below);
-      place = Place.asTyped(below, 1);
       isBehindStretch = piece instanceof Group group && group.construct() == Construct.STRETCH;
+      place = Place.asTyped(below, isBehindStretch ? Column.SIGHT.blanks() : 1);
     }
   }
 }

@@ -63,7 +63,7 @@ public final class Formatter {
     return end > 0 && file.text().charAt(end - 1) == '\r';
   }
 
-  private static String text(Layout layout) {
+  static String text(Layout layout) {
     Breaks breaks = new Breaks();
     List<Line> lines;
     do {

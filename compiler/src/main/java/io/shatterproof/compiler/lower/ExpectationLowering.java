@@ -39,7 +39,7 @@ final class ExpectationLowering {
           scope,
           domains.of(lookup.domain()),
           lookup.ipa().value(),
-          lookup.pa().value(),
+          ScenarioLowering.optionalLong(lookup.pa()),
           lookup.permissions(),
           lookup.type().map(Spanned::value),
           lookup.access().map(Spanned::value),
@@ -53,12 +53,13 @@ final class ExpectationLowering {
       return new Expectation.AccessHas(
           origin,
           scope,
-          (int) access.pe().value(),
-          access.kind(),
-          domains.of(access.domain()),
-          access.ipa().value(),
+          (int) access.access().pe().value(),
+          access(access.access()),
+          OptionalInt.of(domains.of(access.domain())),
           access.expectationClass(),
-          access.outcomes().stream().map(ExpectationLowering::outcome).toList());
+          access.outcomes().stream()
+              .map(outcome -> RegimeLowering.legal(outcome, access.access().level()))
+              .toList());
     }
     if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
       return regimes.probe(probe, origin, scope);
@@ -68,6 +69,16 @@ final class ExpectationLowering {
     }
     if (expectation instanceof ExpectationModel.WordExpectation word) {
       return regimes.word(word, origin, scope);
+    }
+    if (expectation instanceof ExpectationModel.StoredExpectation stored) {
+      return new Expectation.StoredIs(
+          origin,
+          scope,
+          domains.of(stored.domain()),
+          (int) stored.level().value(),
+          stored.ipa().value(),
+          stored.value(),
+          stored.mask());
     }
     if (expectation instanceof ExpectationModel.RestrictionExpectation restriction) {
       return new Expectation.RestrictionIs(
@@ -92,6 +103,10 @@ final class ExpectationLowering {
           events.isAll(),
           events.matching(),
           events.patterns().stream().map(patterns::lower).toList());
+    }
+    if (expectation instanceof ExpectationModel.NoEventExpectation none) {
+      return new Expectation.NoEvent(
+          origin, scope, new PatternLowering(domains).lower(none.pattern()));
     }
     if (expectation instanceof ExpectationModel.CountsExpectation counts) {
       return new Expectation.CountsAre(
@@ -124,9 +139,9 @@ final class ExpectationLowering {
     OptionalInt domain;
     Function<OutcomeModel, OutcomeClaim> claim;
     if (observed instanceof ObservedModel.GuestAccessModel guest) {
-      access = GuestAccess.of(guest.kind(), guest.ipa().value());
+      access = access(guest);
       domain = OptionalInt.of(domains.of(guest.domain()));
-      claim = ExpectationLowering::claim;
+      claim = outcome -> RegimeLowering.claim(outcome, guest.level());
     } else {
       access = regimes.access((AccessModel) observed);
       domain = OptionalInt.empty();
@@ -172,19 +187,9 @@ final class ExpectationLowering {
     return order.map(quantity -> new PageOrder((int) quantity.value()));
   }
 
-  private static LegalOutcome outcome(OutcomeModel outcome) {
-    return new LegalOutcome(claim(outcome), outcome.why(), outcome.reference());
-  }
-
-  private static OutcomeClaim claim(OutcomeModel outcome) {
-    if (outcome instanceof OutcomeModel.OkOutcome ok) {
-      return new OutcomeClaim.Ok(ok.pa().value(), level(ok.level()));
-    }
-    if (outcome instanceof OutcomeModel.WildOutcome) {
-      return new OutcomeClaim.Wild();
-    }
-    OutcomeModel.FaultOutcome fault = (OutcomeModel.FaultOutcome) outcome;
-    return new OutcomeClaim.Fault(fault.kind(), level(fault.level()));
+  private static GuestAccess access(ObservedModel.GuestAccessModel access) {
+    return new GuestAccess(
+        access.kind(), access.ipa().value(), access.level(), access.sizeBytes(), access.register());
   }
 
   static OptionalInt level(Optional<Quantity> level) {

@@ -223,17 +223,19 @@ final class RegimeLowering {
         access,
         OptionalInt.empty(),
         probe.expectationClass(),
-        probe.outcomes().stream()
-            .map(outcome ->
-                new LegalOutcome(claim(outcome, access.el()), outcome.why(), outcome.reference()))
-            .toList());
+        probe.outcomes().stream().map(outcome -> legal(outcome, access.el())).toList());
+  }
+
+  /** What is claimed of an access from an Exception level, with its reasons. */
+  static LegalOutcome legal(OutcomeModel outcome, int el) {
+    return new LegalOutcome(claim(outcome, el), outcome.why(), outcome.reference());
   }
 
   /** What is claimed of an access from an Exception level. */
   static OutcomeClaim claim(OutcomeModel outcome, int el) {
     if (outcome instanceof OutcomeModel.OkOutcome ok) {
       return new OutcomeClaim.Ok(
-          ok.pa().value(),
+          ScenarioLowering.optionalLong(ok.pa()),
           ExpectationLowering.level(ok.level()),
           ok.attributes(),
           reports(ok.reports(), 2));

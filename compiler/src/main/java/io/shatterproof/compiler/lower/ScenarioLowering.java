@@ -1,6 +1,7 @@
 package io.shatterproof.compiler.lower;
 
 import io.shatterproof.compiler.model.HeaderModel;
+import io.shatterproof.compiler.model.HeaderModel.ExpectedFailureModel;
 import io.shatterproof.compiler.model.HeaderModel.FailureModel;
 import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.PhaseModel.ThenModel;
@@ -13,11 +14,13 @@ import io.shatterproof.compiler.source.Span;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.ExpectedFailure;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
 import io.shatterproof.vector.Needs;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Phase;
+import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** From the meaning of one scenario to a vector. */
@@ -108,6 +112,10 @@ public final class ScenarioLowering {
         Needs.of(setup.platform().features(), capabilities(phases)),
         profiles(setup),
         header.knownFailures().stream().map(ScenarioLowering::knownFailure).toList(),
+        header.waivers().stream()
+            .flatMap(waiver -> waiver.violations().stream())
+            .toList(),
+        header.expectedFailure().map(ScenarioLowering::expectedFailure),
         header.kills().stream().map(fault -> fault.value().name()).toList(),
         checks(phases));
   }
@@ -120,10 +128,23 @@ public final class ScenarioLowering {
         optionalLong(failure.times()));
   }
 
+  private static ExpectedFailure expectedFailure(ExpectedFailureModel failure) {
+    Set<String> profiles =
+        failure.profiles().stream().map(Spanned::value).collect(Collectors.toSet());
+    return new ExpectedFailure(
+        origin(failure.span()),
+        profiles.isEmpty() ? Scope.ARCHITECTURE : Scope.of(profiles),
+        failure.until());
+  }
+
   private SortedSet<String> profiles(Setup setup) {
     SortedSet<String> profiles = new TreeSet<>();
     setup.domains().forEach(domain -> profiles.add(domain.profile()));
     scenario.header().knownFailures().forEach(f -> profiles.add(f.profile().value()));
+    scenario
+        .header()
+        .expectedFailure()
+        .ifPresent(failure -> failure.profiles().forEach(profile -> profiles.add(profile.value())));
     for (PhaseModel phase : scenario.phases()) {
       phase.meanwhile().forEach(block -> profiles.addAll(block.scope().profiles()));
       phase.thens().forEach(then -> profiles.addAll(then.scope().profiles()));

@@ -70,6 +70,18 @@ final class StepLowering {
     if (step instanceof StepModel.UnpauseStep unpause) {
       return new Step.Unpause(origin(step), unpause.pe(), domains.of(unpause.domain()));
     }
+    if (step instanceof StepModel.InvalidateRootStep invalidate) {
+      return new Step.InvalidateRoot(
+          origin(step), invalidate.pe(), domains.of(invalidate.domain()));
+    }
+    if (step instanceof StepModel.ResolveStep resolve) {
+      return new Step.Resolve(
+          origin(step),
+          resolve.pe(),
+          domains.of(resolve.domain()),
+          resolve.ipa().value(),
+          resolve.resolved());
+    }
     if (step instanceof StepModel.LockStep lock) {
       return new Step.Locked(
           origin(step), lock.pe(), domains.of(lock.domain()), lower(lock.body()));
@@ -106,6 +118,17 @@ final class StepLowering {
           map.size().value(),
           map.pa().value(),
           map.attributes(),
+          map.access(),
+          returns);
+    }
+    if (step instanceof StepModel.PopulateStep populate) {
+      return new Step.Populate(
+          origin(step),
+          populate.pe(),
+          domain,
+          populate.ipa().value(),
+          populate.size().value(),
+          populate.attributes().value(),
           returns);
     }
     if (step instanceof StepModel.UnmapStep unmap) {

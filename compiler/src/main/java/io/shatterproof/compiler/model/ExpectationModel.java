@@ -1,6 +1,5 @@
 package io.shatterproof.compiler.model;
 
-import io.shatterproof.arch.AccessKind;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.event.Counter;
 import io.shatterproof.event.ViolationName;
@@ -23,12 +22,16 @@ public sealed interface ExpectationModel {
     DomainModel domain();
   }
 
-  /** An address is mapped. */
+  /**
+   * An address is mapped.
+   *
+   * @param pa absent where it may be anywhere
+   */
   record LookupExpectation(
       Span span,
       DomainModel domain,
       Quantity ipa,
-      Quantity pa,
+      Optional<Quantity> pa,
       Optional<PermissionClaim> permissions,
       Optional<Spanned<P2mType>> type,
       Optional<Spanned<P2mAccess>> access,
@@ -42,15 +45,17 @@ public sealed interface ExpectationModel {
   /** A guest access has one of the outcomes. */
   record AccessExpectation(
       Span span,
-      Quantity pe,
-      AccessKind kind,
-      DomainModel domain,
-      Quantity ipa,
+      ObservedModel.GuestAccessModel access,
       ExpectationClass expectationClass,
       List<OutcomeModel> outcomes)
       implements OfDomain {
     public AccessExpectation {
       outcomes = List.copyOf(outcomes);
+    }
+
+    @Override
+    public DomainModel domain() {
+      return access.domain();
     }
   }
 
@@ -116,6 +121,23 @@ public sealed interface ExpectationModel {
       implements ExpectationModel {}
 
   /**
+   * An entry in the tables of a domain.
+   *
+   * @param pa that the entry is claimed to hold, where said
+   * @param value of the claimed bits
+   * @param mask the claimed bits
+   */
+  record StoredExpectation(
+      Span span,
+      DomainModel domain,
+      Quantity level,
+      Quantity ipa,
+      Optional<Quantity> pa,
+      long value,
+      long mask)
+      implements OfDomain {}
+
+  /**
    * The access restriction of a page, or of new mappings, is so.
    *
    * @param ipa absent for new mappings
@@ -143,6 +165,9 @@ public sealed interface ExpectationModel {
       patterns = List.copyOf(patterns);
     }
   }
+
+  /** No event is like this. */
+  record NoEventExpectation(Span span, PatternModel.OfEvent pattern) implements ExpectationModel {}
 
   /** The counts of events are so. */
   record CountsExpectation(Span span, List<CountModel> counts) implements ExpectationModel {

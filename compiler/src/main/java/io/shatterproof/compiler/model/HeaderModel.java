@@ -23,11 +23,14 @@ public record HeaderModel(
     String why,
     String source,
     List<Spanned<SeededFault>> kills,
-    List<FailureModel> knownFailures) {
+    List<FailureModel> knownFailures,
+    List<WaiverModel> waivers,
+    Optional<ExpectedFailureModel> expectedFailure) {
   public HeaderModel {
     tags = List.copyOf(tags);
     kills = List.copyOf(kills);
     knownFailures = List.copyOf(knownFailures);
+    waivers = List.copyOf(waivers);
   }
 
   /**
@@ -40,4 +43,26 @@ public record HeaderModel(
       Spanned<String> profile,
       Spanned<ViolationName> violation,
       Optional<Quantity> times) {}
+
+  /**
+   * What the checkers may find.
+   *
+   * @param name as it is written, which may stand for several
+   */
+  public record WaiverModel(Spanned<String> name, List<ViolationName> violations) {
+    public WaiverModel {
+      violations = List.copyOf(violations);
+    }
+  }
+
+  /**
+   * That a check fails.
+   *
+   * @param profiles the ones on which it does; every one if empty
+   */
+  public record ExpectedFailureModel(Span span, List<Spanned<String>> profiles, String until) {
+    public ExpectedFailureModel {
+      profiles = List.copyOf(profiles);
+    }
+  }
 }

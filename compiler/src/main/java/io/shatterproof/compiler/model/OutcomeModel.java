@@ -21,10 +21,14 @@ public sealed interface OutcomeModel {
   /** Where the architecture says so; may be empty. */
   String reference();
 
-  /** The access reaches an address. */
+  /**
+   * The access reaches an address.
+   *
+   * @param pa absent where it may be any
+   */
   record OkOutcome(
       Span span,
-      Quantity pa,
+      Optional<Quantity> pa,
       Optional<Quantity> level,
       AttributeClaim attributes,
       List<ReportModel> reports,

@@ -30,6 +30,23 @@ public record PhaseModel(List<WhenModel> whens, List<ThenModel> meanwhile, List<
     return observers;
   }
 
+  /** Every mention of a label: those of stretches, then those of violations. */
+  public List<Spanned<String>> namedLabels() {
+    List<Spanned<String>> named = new ArrayList<>();
+    for (ExpectationModel.OfObserver observer : observers()) {
+      observer.stretch().from().ifPresent(named::add);
+      observer.stretch().to().ifPresent(named::add);
+    }
+    for (ThenModel then : thens) {
+      for (ExpectationModel expectation : then.expectations()) {
+        if (expectation instanceof ExpectationModel.ViolationExpectation violation) {
+          violation.label().ifPresent(named::add);
+        }
+      }
+    }
+    return named;
+  }
+
   /**
    * Steps on one PE; {@code span} is the keyword.
    *

@@ -12,24 +12,49 @@ import java.util.function.Consumer;
  * A scenario, for one row of its table.
  *
  * @param span from its keyword on
- * @param row where its row stands, if the table has several
+ * @param row its row, if there are several
  * @param labels in the order of the text
+ * @param uses of templates, in the order of the text
  */
 public record ScenarioModel(
     Span span,
-    Optional<Span> row,
+    Optional<RowModel> row,
     HeaderModel header,
     List<StepModel> given,
     List<PhaseModel> phases,
-    List<LabelModel> labels) {
+    List<LabelModel> labels,
+    List<UseModel> uses) {
   public ScenarioModel {
     given = List.copyOf(given);
     phases = List.copyOf(phases);
     labels = List.copyOf(labels);
+    uses = List.copyOf(uses);
   }
 
   /** A label, and the step that has it. */
   public record LabelModel(Spanned<String> name, StepModel step) {}
+
+  /**
+   * A use of a template.
+   *
+   * @param template the whole of the declaration
+   */
+  public record UseModel(Span span, Span template) {}
+
+  /** The uses that bring what stands there, if it is in a template. */
+  public List<UseModel> uses(Span place) {
+    return uses.stream()
+        .filter(use -> use.template().contains(place))
+        .distinct()
+        .toList();
+  }
+
+  /** Whether something stands above the scenario, which is a twin then, and in no template. */
+  public boolean isOfOriginal(Span place) {
+    return place.file().equals(span.file())
+        && place.start() < span.start()
+        && uses(place).isEmpty();
+  }
 
   /** Every step, in order; a lock comes before what it holds. */
   public List<StepModel> steps() {
@@ -146,15 +171,35 @@ public record ScenarioModel(
     return expectations;
   }
 
-  /** Every pattern of every expectation, in order. */
-  public List<PatternModel> patterns() {
-    List<PatternModel> patterns = new ArrayList<>();
-    for (ExpectationModel expectation : expectations()) {
-      if (expectation instanceof ExpectationModel.EventsExpectation events) {
-        patterns.addAll(events.patterns());
-      }
+  /** Every pattern of one event of every expectation, in order. */
+  public List<PatternModel.OfEvent> patterns() {
+    return expectations().stream()
+        .flatMap(expectation -> patterns(expectation).stream())
+        .toList();
+  }
+
+  /** Every pattern of one event of an expectation, in order. */
+  public static List<PatternModel.OfEvent> patterns(ExpectationModel expectation) {
+    List<PatternModel.OfEvent> patterns = new ArrayList<>();
+    if (expectation instanceof ExpectationModel.EventsExpectation events) {
+      events.patterns().forEach(pattern -> addEvents(pattern, patterns));
+    } else if (expectation instanceof ExpectationModel.NoEventExpectation none) {
+      patterns.add(none.pattern());
     }
     return patterns;
+  }
+
+  private static void addEvents(PatternModel pattern, List<PatternModel.OfEvent> patterns) {
+    if (pattern instanceof PatternModel.EitherPattern either) {
+      either
+          .alternatives()
+          .forEach(
+              alternative -> alternative.patterns().forEach(inner -> addEvents(inner, patterns)));
+    } else if (pattern instanceof PatternModel.RepeatedPattern repeated) {
+      patterns.add(repeated.pattern());
+    } else {
+      patterns.add((PatternModel.OfEvent) pattern);
+    }
   }
 
   /** The domains that a step creates, and which do not exist before. */

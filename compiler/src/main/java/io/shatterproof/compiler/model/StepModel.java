@@ -8,6 +8,7 @@ import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
 import java.util.List;
 import java.util.Optional;
 
@@ -123,7 +124,11 @@ public sealed interface StepModel {
       Optional<Spanned<Long>> returns)
       implements Operation, Preemptible {}
 
-  /** Maps a range. */
+  /**
+   * Maps a range.
+   *
+   * @param access its own restriction
+   */
   record MapStep(
       Span span,
       int pe,
@@ -132,8 +137,40 @@ public sealed interface StepModel {
       Quantity size,
       Quantity pa,
       MappingAttributes attributes,
+      Optional<P2mAccess> access,
       Optional<Spanned<Long>> returns)
       implements Operation, OfRange {}
+
+  /** Maps a range to memory that the implementation chooses. */
+  record PopulateStep(
+      Span span,
+      int pe,
+      DomainModel domain,
+      Quantity ipa,
+      Quantity size,
+      Spanned<MappingAttributes> attributes,
+      Optional<Spanned<Long>> returns)
+      implements Operation, OfRange {}
+
+  /** A step about entries whose use is heard of. */
+  sealed interface OfHeardUse extends OfDomain, OnPe {}
+
+  /** The next use of anything that is mapped is heard of. */
+  record InvalidateRootStep(Span span, int pe, DomainModel domain) implements OfHeardUse {}
+
+  /**
+   * A fault is resolved.
+   *
+   * @param resolved whether it can be
+   */
+  record ResolveStep(
+      Span span, int pe, DomainModel domain, Quantity ipa, Optional<Boolean> resolved)
+      implements OfHeardUse {
+    @Override
+    public boolean isClaiming() {
+      return resolved.isPresent();
+    }
+  }
 
   /** Removes what is mapped in a range. */
   record UnmapStep(

@@ -73,6 +73,9 @@ final class DeclarationBuilder {
       return new DeclarationSyntax.RegimeDeclaration(
           span, text, isBroken, name, spans.name(regime.name(1)), members);
     }
+    if (context.template() != null) {
+      return scenarios.build(context.template(), span, text, isBroken);
+    }
     return context.twin() != null
         ? scenarios.build(context.twin(), span, text, isBroken)
         : scenarios.build(context.scenario(), span, text, isBroken);

@@ -1,16 +1,23 @@
 package io.shatterproof.compiler.parse;
 
+import io.shatterproof.compiler.syntax.PatternSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax.CountSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax.FigureSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax.Matching;
+import io.shatterproof.event.EventKind;
 import io.shatterproof.grammar.P2mParser;
 import io.shatterproof.grammar.P2mParserBaseVisitor;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.antlr.v4.runtime.tree.ParseTree;
 
 /** Builds expectations, except for guest accesses. */
 final class ExpectationBuilder extends P2mParserBaseVisitor<StatementSyntax> {
+  private static final String DEFAULT = "default";
+
   private final Spans spans;
   private final ExpressionBuilder expressions;
   private final PatternBuilder patterns;
@@ -38,7 +45,7 @@ final class ExpectationBuilder extends P2mParserBaseVisitor<StatementSyntax> {
         spans.of(context),
         spans.name(context.name()),
         expressions.build(context.expression()),
-        expressions.build(mapping.expression(0)),
+        expressions.optional(mapping.place().expression()),
         permissions.map(spans::name),
         spans.optionalName(mapping.type),
         spans.optionalName(mapping.access),
@@ -47,10 +54,11 @@ final class ExpectationBuilder extends P2mParserBaseVisitor<StatementSyntax> {
 
   @Override
   public StatementSyntax visitRestriction(P2mParser.RestrictionContext context) {
+    boolean isOfNewMappings = context.expression().getText().equals(DEFAULT);
     return new StatementSyntax.RestrictionSyntax(
         spans.of(context),
         spans.name(context.name(0)),
-        expressions.optional(context.expression()),
+        isOfNewMappings ? Optional.empty() : Optional.of(expressions.build(context.expression())),
         spans.name(context.name(1)),
         context.FAILS() != null);
   }
@@ -87,9 +95,7 @@ final class ExpectationBuilder extends P2mParserBaseVisitor<StatementSyntax> {
         spans.of(context),
         context.ALL() != null,
         matching(context.matching()),
-        DeclarationBuilder.readable(context.pattern()).stream()
-            .map(patterns::visit)
-            .toList());
+        patterns.build(context.pattern()));
   }
 
   private static Matching matching(P2mParser.MatchingContext context) {
@@ -116,9 +122,22 @@ final class ExpectationBuilder extends P2mParserBaseVisitor<StatementSyntax> {
     return new StatementSyntax.StoredWordSyntax(
         spans.of(context),
         spans.name(context.name()),
-        context.getChild(3).getText(),
-        expressions.optional(context.expression()),
+        expressions
+            .optional(context.ipa)
+            .map(
+                ipa -> new StatementSyntax.TablePlaceSyntax(expressions.build(context.depth), ipa)),
+        storedKind(context),
+        expressions.optional(context.word).or(() -> expressions.optional(context.address)),
         expressions.optionalFields(context.fields()));
+  }
+
+  private static String storedKind(P2mParser.StoredWordContext context) {
+    return Stream.of(
+            context.INVALID(), context.RAW(), context.PAGE(), context.BLOCK(), context.TABLE())
+        .filter(Objects::nonNull)
+        .map(ParseTree::getText)
+        .findFirst()
+        .orElseThrow(); // the grammar asks for one
   }
 
   @Override
@@ -131,6 +150,31 @@ final class ExpectationBuilder extends P2mParserBaseVisitor<StatementSyntax> {
             ? List.of()
             : context.holders().expression().stream().map(expressions::build).toList(),
         expressions.optional(context.expression()));
+  }
+
+  @Override
+  public StatementSyntax visitNoLiveStores(P2mParser.NoLiveStoresContext context) {
+    return noEvent(context, EventKind.STORE.word());
+  }
+
+  @Override
+  public StatementSyntax visitNoneOfKind(P2mParser.NoneOfKindContext context) {
+    return noEvent(
+        context,
+        context.IOMMU() != null
+            ? EventKind.IOMMU_FLUSH.word()
+            : context.getChild(1).getText());
+  }
+
+  private StatementSyntax noEvent(P2mParser.NoEventContext context, String kind) {
+    return new StatementSyntax.NoEventSyntax(
+        spans.of(context), new PatternSyntax.OfKind(spans.of(context), kind));
+  }
+
+  @Override
+  public StatementSyntax visitNoneLike(P2mParser.NoneLikeContext context) {
+    return new StatementSyntax.NoEventSyntax(
+        spans.of(context), patterns.visit(context.eventPattern()));
   }
 
   @Override

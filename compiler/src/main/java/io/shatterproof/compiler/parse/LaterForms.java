@@ -9,37 +9,21 @@ import org.antlr.v4.runtime.Token;
 final class LaterForms {
   private LaterForms() {}
 
-  /** Tells of a form of a later version that begins at a token; whether there is one. */
+  /** Tells of a form of a later version that begins before a token; whether there is one. */
   static boolean tellAt(Token token, Parser recognizer, Complaints complaints) {
-    int type = token.getType();
-    int rule = recognizer.getContext().getRuleIndex();
-    int next = next(token, recognizer);
-    if (isInBlock(rule) && Words.LATER_STATEMENTS.contains(type)) {
-      complaints.notSupportedYet(token, "the statement `" + token.getText() + "`");
-    } else if (rule == P2mParser.RULE_events && type == P2mLexer.AT) {
-      complaints.notSupportedYet(token, "`" + token.getText() + "` here");
-    } else if (rule == P2mParser.RULE_noViolation && type == P2mLexer.TLBI) {
-      complaints.notSupportedYet(token, "`no tlbi`");
-    } else if (isInTable(rule) && (next == P2mLexer.IN || next == P2mLexer.OPEN_BRACE)) {
-      complaints.notSupportedYet(token, "generating rows");
-    } else {
+    if (recognizer.getContext().getRuleIndex() == P2mParser.RULE_regimeMember
+        || !isBehindStage1(token, recognizer)) {
       return false;
     }
+    Token stage1 = recognizer.getInputStream().get(token.getTokenIndex() - 1);
+    complaints.notSupportedYet(stage1, "the stage 1 of a single access");
     return true;
   }
 
-  private static int next(Token token, Parser recognizer) {
-    return recognizer.getInputStream().get(token.getTokenIndex() + 1).getType();
-  }
-
-  private static boolean isInBlock(int rule) {
-    return rule == P2mParser.RULE_block
-        || rule == P2mParser.RULE_expectations
-        || rule == P2mParser.RULE_scenario
-        || rule == P2mParser.RULE_events;
-  }
-
-  private static boolean isInTable(int rule) {
-    return rule == P2mParser.RULE_row || rule == P2mParser.RULE_where;
+  private static boolean isBehindStage1(Token token, Parser recognizer) {
+    int index = token.getTokenIndex();
+    return token.getType() == P2mLexer.OPEN_BRACE
+        && index > 0
+        && recognizer.getInputStream().get(index - 1).getType() == P2mLexer.STAGE1;
   }
 }

@@ -86,9 +86,9 @@ final class ObserverBuilder {
     public StretchSyntax visitStretchFrom(P2mParser.StretchFromContext context) {
       return new StretchSyntax(
           spans.of(context),
-          spans.optionalName(context.name(0)),
+          Optional.of(spans.name(context.originName())),
           false,
-          spans.optionalName(context.name(1)));
+          spans.optionalName(context.name()));
     }
 
     @Override

@@ -1,13 +1,15 @@
 package io.shatterproof.compiler.parse;
 
 import io.shatterproof.compiler.syntax.PatternSyntax;
+import io.shatterproof.compiler.syntax.PatternSyntax.Bound;
 import io.shatterproof.compiler.syntax.PatternSyntax.DescriptorSyntax;
 import io.shatterproof.event.EventKind;
 import io.shatterproof.grammar.P2mParser;
 import io.shatterproof.grammar.P2mParserBaseVisitor;
+import java.util.List;
 
-/** Builds event patterns. */
-final class PatternBuilder extends P2mParserBaseVisitor<PatternSyntax> {
+/** Builds patterns of events. */
+final class PatternBuilder extends P2mParserBaseVisitor<PatternSyntax.OfEvent> {
   private final Spans spans;
   private final ExpressionBuilder expressions;
 
@@ -16,8 +18,36 @@ final class PatternBuilder extends P2mParserBaseVisitor<PatternSyntax> {
     this.expressions = expressions;
   }
 
+  PatternSyntax build(P2mParser.PatternContext context) {
+    if (context instanceof P2mParser.EitherContext either) {
+      return new PatternSyntax.Either(
+          spans.of(context),
+          either.alternative().stream().map(this::alternative).toList());
+    }
+    if (context instanceof P2mParser.RepeatedContext repeated) {
+      Bound bound = repeated.EXACTLY() != null
+          ? Bound.EXACTLY
+          : repeated.MOST() != null ? Bound.AT_MOST : Bound.AT_LEAST;
+      return new PatternSyntax.Repeated(
+          spans.of(context),
+          bound,
+          expressions.build(repeated.expression()),
+          visit(repeated.eventPattern()));
+    }
+    return visit(((P2mParser.OnceContext) context).eventPattern());
+  }
+
+  private PatternSyntax.Alternative alternative(P2mParser.AlternativeContext context) {
+    return new PatternSyntax.Alternative(spans.of(context), build(context.pattern()));
+  }
+
+  /** Those that were read to their end. */
+  List<PatternSyntax> build(List<P2mParser.PatternContext> contexts) {
+    return DeclarationBuilder.readable(contexts).stream().map(this::build).toList();
+  }
+
   @Override
-  public PatternSyntax visitStored(P2mParser.StoredContext context) {
+  public PatternSyntax.OfEvent visitStored(P2mParser.StoredContext context) {
     return new PatternSyntax.Stored(
         spans.of(context),
         spans.name(context.name()),
@@ -34,7 +64,7 @@ final class PatternBuilder extends P2mParserBaseVisitor<PatternSyntax> {
   }
 
   @Override
-  public PatternSyntax visitFilled(P2mParser.FilledContext context) {
+  public PatternSyntax.OfEvent visitFilled(P2mParser.FilledContext context) {
     return new PatternSyntax.Filled(
         spans.of(context),
         spans.name(context.name()),
@@ -44,21 +74,23 @@ final class PatternBuilder extends P2mParserBaseVisitor<PatternSyntax> {
   }
 
   @Override
-  public PatternSyntax visitInvalidated(P2mParser.InvalidatedContext context) {
+  public PatternSyntax.OfEvent visitInvalidated(P2mParser.InvalidatedContext context) {
     return new PatternSyntax.Invalidated(
         spans.of(context),
         spans.name(context.name(0)),
         spans.name(context.name(1)),
-        expressions.optional(context.expression()));
+        expressions.optional(context.expression(0)),
+        expressions.optional(context.expression(1)));
   }
 
   @Override
-  public PatternSyntax visitSynchronized(P2mParser.SynchronizedContext context) {
-    return new PatternSyntax.Synchronized(spans.of(context), spans.name(context.name()));
+  public PatternSyntax.OfEvent visitSynchronized(P2mParser.SynchronizedContext context) {
+    return new PatternSyntax.Synchronized(
+        spans.of(context), spans.name(context.name()), context.STRONGER() != null);
   }
 
   @Override
-  public PatternSyntax visitCleaned(P2mParser.CleanedContext context) {
+  public PatternSyntax.OfEvent visitCleaned(P2mParser.CleanedContext context) {
     return new PatternSyntax.Cleaned(
         spans.of(context),
         context.cleanKind().getStart().getText(),
@@ -67,12 +99,12 @@ final class PatternBuilder extends P2mParserBaseVisitor<PatternSyntax> {
   }
 
   @Override
-  public PatternSyntax visitDropped(P2mParser.DroppedContext context) {
+  public PatternSyntax.OfEvent visitDropped(P2mParser.DroppedContext context) {
     return new PatternSyntax.Dropped(spans.of(context), expressions.optional(context.expression()));
   }
 
   @Override
-  public PatternSyntax visitIommuFlushed(P2mParser.IommuFlushedContext context) {
+  public PatternSyntax.OfEvent visitIommuFlushed(P2mParser.IommuFlushedContext context) {
     return new PatternSyntax.IommuFlushed(
         spans.of(context),
         spans.name(context.name()),
@@ -81,14 +113,14 @@ final class PatternBuilder extends P2mParserBaseVisitor<PatternSyntax> {
   }
 
   @Override
-  public PatternSyntax visitMonitored(P2mParser.MonitoredContext context) {
+  public PatternSyntax.OfEvent visitMonitored(P2mParser.MonitoredContext context) {
     return context.PAUSED() == null && context.RUNNING() == null
         ? new PatternSyntax.OfKind(spans.of(context), EventKind.MONITORED.word())
         : new PatternSyntax.Monitored(spans.of(context), context.PAUSED() != null);
   }
 
   @Override
-  public PatternSyntax visitOfKind(P2mParser.OfKindContext context) {
+  public PatternSyntax.OfEvent visitOfKind(P2mParser.OfKindContext context) {
     return new PatternSyntax.OfKind(spans.of(context), Spans.words(context.kindOfEvent()));
   }
 }

@@ -1,7 +1,9 @@
 package io.shatterproof.compiler.parse;
 
+import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.grammar.P2mLexer;
 import io.shatterproof.grammar.P2mParser;
+import java.util.List;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -18,6 +20,7 @@ final class Resumption {
       P2mLexer.PLATFORM,
       P2mLexer.REGIME,
       P2mLexer.SCENARIO,
+      P2mLexer.TEMPLATE,
       P2mLexer.TWIN);
 
   private static final IntervalSet BEHIND_TABLE =
@@ -32,6 +35,7 @@ final class Resumption {
       P2mLexer.WALK);
   private static final IntervalSet BEFORE_PE =
       new IntervalSet(P2mLexer.AND, P2mLexer.BY, P2mLexer.HELD, P2mLexer.ON, P2mLexer.WHEN);
+  private static final List<String> NO = List.of("no");
   private static final IntervalSet BRACES =
       new IntervalSet(P2mLexer.OPEN_BRACE, P2mLexer.CLOSE_BRACE, Token.EOF);
   private static final IntervalSet NOWHERE = new IntervalSet();
@@ -40,7 +44,7 @@ final class Resumption {
   private static final IntervalSet TWIN_PARTS = Words.PARTS
       .or(Words.EDITS)
       .or(Words.SIGHTS)
-      .or(new IntervalSet(P2mLexer.NO, P2mLexer.VIOLATION));
+      .or(new IntervalSet(P2mLexer.NO, P2mLexer.USE, P2mLexer.VIOLATION));
   private static final IntervalSet OUTSIDE_PATTERNS =
       Words.PARTS.or(Words.STATEMENTS_ONLY).or(new IntervalSet(P2mLexer.ALL, P2mLexer.LIVE));
   private static final IntervalSet OUTSIDE_COUNTS = Words.PARTS.or(Words.STATEMENTS_ONLY);
@@ -52,6 +56,8 @@ final class Resumption {
       new IntervalSet(P2mLexer.ACCESS, P2mLexer.FAIL, P2mLexer.FAILS, P2mLexer.PE));
   private static final IntervalSet OBSERVERS =
       OUTSIDE_OBSERVERS.or(new IntervalSet(P2mLexer.IOMMU, P2mLexer.PE));
+
+  private static final IntervalSet SCENARIO_PARTS = Words.PARTS.or(IntervalSet.of(P2mLexer.USE));
 
   private Resumption() {}
 
@@ -65,7 +71,8 @@ final class Resumption {
       case P2mParser.RULE_observer ->
         context.getParent().getRuleIndex() == P2mParser.RULE_observers ? OBSERVERS : AFTER_PART;
       case P2mParser.RULE_clause -> Words.CLAUSES;
-      case P2mParser.RULE_part -> Words.PARTS;
+      case P2mParser.RULE_part -> SCENARIO_PARTS;
+      case P2mParser.RULE_templatePart, P2mParser.RULE_templateStatement -> AFTER_PART;
       case P2mParser.RULE_statement, P2mParser.RULE_seen -> AFTER_PART;
       case P2mParser.RULE_unlabelled ->
         context.getParent().getRuleIndex() == P2mParser.RULE_expectations ? AFTER_PART : NOWHERE;
@@ -84,10 +91,11 @@ final class Resumption {
       case P2mParser.RULE_domain -> Words.DOMAIN_MEMBERS;
       case P2mParser.RULE_regime -> Words.REGIME_MEMBERS;
       case P2mParser.RULE_twin -> isInBody(context) ? TWIN_PARTS : NOWHERE;
-      case P2mParser.RULE_scenario -> isInBody(context) ? Words.PARTS : Words.CLAUSES;
+      case P2mParser.RULE_scenario -> isInBody(context) ? SCENARIO_PARTS : Words.CLAUSES;
+      case P2mParser.RULE_templateBody -> AFTER_PART;
       case P2mParser.RULE_block, P2mParser.RULE_expectations -> AFTER_PART;
       case P2mParser.RULE_observers -> OBSERVERS;
-      case P2mParser.RULE_events -> Words.PATTERNS.or(OUTSIDE_PATTERNS);
+      case P2mParser.RULE_events, P2mParser.RULE_alternative -> Words.PATTERNS.or(OUTSIDE_PATTERNS);
       case P2mParser.RULE_counts -> Words.COUNTS.or(OUTSIDE_COUNTS);
       case P2mParser.RULE_stats -> Words.FIGURES.or(OUTSIDE_COUNTS);
       case P2mParser.RULE_circumstances -> Words.CIRCUMSTANCES.or(OUTSIDE_CIRCUMSTANCES);
@@ -109,6 +117,9 @@ final class Resumption {
     ParserRuleContext context = recognizer.getContext();
     int type = recognizer.getCurrentToken().getType();
     if (context.getRuleIndex() == P2mParser.RULE_scenario) {
+      return AFTER_PART.contains(type);
+    }
+    if (context.getRuleIndex() == P2mParser.RULE_template) {
       return AFTER_PART.contains(type);
     }
     if (context.getRuleIndex() == P2mParser.RULE_twin) {
@@ -133,7 +144,9 @@ final class Resumption {
     Token before = tokens.LT(-1);
     boolean isWrongWord = before.getTokenIndex() == wrong && Words.isWord(before.getText());
     return switch (token.getType()) {
-      case P2mLexer.TABLE -> !BEHIND_TABLE.contains(tokens.LA(2)) && tokens.LA(3) != P2mLexer.OF;
+      case P2mLexer.TABLE ->
+        isNo(before, isWrongWord)
+            || (!BEHIND_TABLE.contains(tokens.LA(2)) && tokens.LA(3) != P2mLexer.OF);
       case P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW -> tokens.LA(3) != P2mLexer.OF;
       case P2mLexer.STAGE1 -> !BEHIND_STAGE1.contains(tokens.LA(2));
       case P2mLexer.SWAP -> tokens.LA(3) != P2mLexer.ASSIGN;
@@ -151,19 +164,32 @@ final class Resumption {
           P2mLexer.NEVER,
           P2mLexer.SEES,
           P2mLexer.TO -> token.getLine() == before.getLine();
-      case P2mLexer.TLBI -> before.getType() == P2mLexer.NO;
       case P2mLexer.EXTERNAL -> tokens.LA(2) != P2mLexer.ABORT;
       case P2mLexer.PE -> BEFORE_PE.contains(before.getType()) || isWrongWord;
       case P2mLexer.ACCESS, P2mLexer.RETURNS, P2mLexer.FAILS -> token.getLine() == before.getLine();
       case P2mLexer.VIOLATION -> isWrongWord || before.getType() == P2mLexer.NO;
+      case P2mLexer.CLEAN,
+          P2mLexer.DSB,
+          P2mLexer.FILL,
+          P2mLexer.IOMMU,
+          P2mLexer.LIVE,
+          P2mLexer.LOCK,
+          P2mLexer.STORE,
+          P2mLexer.TLBI -> isNo(before, isWrongWord);
       default -> false;
     };
+  }
+
+  private static boolean isNo(Token before, boolean isWrongWord) {
+    return before.getType() == P2mLexer.NO
+        || (isWrongWord && Spelling.nearest(before.getText(), NO).isPresent());
   }
 
   /** What can only be a label among the constructs of this list. */
   static IntervalSet labels(ParserRuleContext context) {
     return switch (context.getRuleIndex()) {
       case P2mParser.RULE_block -> Words.LABELS;
+      case P2mParser.RULE_templateBody -> Words.LABELS;
       default -> NOWHERE;
     };
   }
@@ -204,6 +230,7 @@ final class Resumption {
         context.getStart().getType() == P2mLexer.STAGE1
             ? new IntervalSet(P2mLexer.BLOCK, P2mLexer.PAGE, P2mLexer.RAW, P2mLexer.TABLE)
             : NOWHERE;
+      case P2mParser.RULE_expectation, P2mParser.RULE_noEvent -> Words.BEHIND_NO;
       case P2mParser.RULE_change -> new IntervalSet(P2mLexer.IS, P2mLexer.OPEN_BRACE, P2mLexer.TO);
       default -> NOWHERE;
     };
@@ -221,6 +248,7 @@ final class Resumption {
         beginning(context.getStart().getType());
       case P2mParser.RULE_accessing, P2mParser.RULE_observed -> "an address";
       case P2mParser.RULE_architectural -> "a statement or `}`";
+      case P2mParser.RULE_expectation, P2mParser.RULE_noEvent -> "`violation` or an event";
       case P2mParser.RULE_outcomeClaim -> "a value or `{`";
       case P2mParser.RULE_storedWord -> "what is stored";
       case P2mParser.RULE_mapping, P2mParser.RULE_attributes ->
@@ -245,15 +273,27 @@ final class Resumption {
       case P2mParser.RULE_regime -> "a property of the regime";
       case P2mParser.RULE_twin -> "a change, a part of a scenario or `}`";
       case P2mParser.RULE_scenario ->
-        isInBody(context) ? "`where`, `given`, `when`, `then` or `}`" : "";
+        isInBody(context)
+            ? "`where`, `given`, `when`, `then` or `}`"
+            : "a clause of the header or `{`";
       case P2mParser.RULE_block, P2mParser.RULE_expectations -> "a statement or `}`";
+      case P2mParser.RULE_templateBody -> phrase((P2mParser.TemplateBodyContext) context);
       case P2mParser.RULE_observers -> "an access with what it sees or `}`";
-      case P2mParser.RULE_events -> "an event or `}`";
+      case P2mParser.RULE_events, P2mParser.RULE_alternative -> "an event or `}`";
       case P2mParser.RULE_counts -> "a counter or `}`";
       case P2mParser.RULE_stats -> "a figure or `}`";
       case P2mParser.RULE_circumstances -> "a circumstance of the abort or `}`";
       default -> "";
     };
+  }
+
+  private static String phrase(P2mParser.TemplateBodyContext template) {
+    boolean isOfStatements = !template.templateStatement().isEmpty();
+    return isOfStatements
+        ? "a statement or `}`"
+        : template.templatePart().isEmpty()
+            ? "a statement, a part of a scenario or `}`"
+            : "a part of a scenario or `}`";
   }
 
   /** Whether a token shows that the list being read has ended without its brace. */
@@ -266,7 +306,7 @@ final class Resumption {
       case P2mParser.RULE_block -> Words.PARTS.contains(type) || type == P2mLexer.MEANWHILE;
       case P2mParser.RULE_expectations -> Words.PARTS.contains(type);
       case P2mParser.RULE_observers -> OUTSIDE_OBSERVERS.contains(type);
-      case P2mParser.RULE_events -> OUTSIDE_PATTERNS.contains(type);
+      case P2mParser.RULE_events, P2mParser.RULE_alternative -> OUTSIDE_PATTERNS.contains(type);
       case P2mParser.RULE_counts, P2mParser.RULE_stats -> OUTSIDE_COUNTS.contains(type);
       case P2mParser.RULE_circumstances -> OUTSIDE_CIRCUMSTANCES.contains(type);
       case P2mParser.RULE_scenario ->

@@ -57,6 +57,20 @@ final class ScenarioBuilder {
         twin.parts());
   }
 
+  DeclarationSyntax build(
+      P2mParser.TemplateContext context, Span span, String documentation, boolean isBroken) {
+    TemplateBuilder template = new TemplateBuilder(statements, parts);
+    template.add(context.templateBody());
+    return new DeclarationSyntax.Template(
+        span,
+        documentation,
+        isBroken,
+        spans.name(context.name()),
+        context.names() == null ? List.of() : spans.names(context.names()),
+        template.statements(),
+        template.parts());
+  }
+
   private List<NameSyntax> tags(P2mParser.ScenarioContext context) {
     boolean isTagged = context.tags() != null && context.tags().names() != null;
     return isTagged ? spans.names(context.tags().names()) : List.of();
@@ -79,6 +93,19 @@ final class ScenarioBuilder {
     private ClauseSyntax.FailureSyntax failure(P2mParser.FailureContext context) {
       return new ClauseSyntax.FailureSyntax(
           spans.name(context.name()), expressions.optional(context.expression()));
+    }
+
+    @Override
+    public ClauseSyntax visitWaive(P2mParser.WaiveContext context) {
+      return new ClauseSyntax.Waive(spans.names(context.names()));
+    }
+
+    @Override
+    public ClauseSyntax visitExpectedToFail(P2mParser.ExpectedToFailContext context) {
+      TextSyntax until = TextBuilder.build(spans.of(context.STRING()), diagnostics);
+      List<NameSyntax> profiles =
+          context.names() == null ? List.of() : spans.names(context.names());
+      return new ClauseSyntax.ExpectedToFail(spans.of(context), profiles, until);
     }
 
     @Override

@@ -50,6 +50,10 @@ final class Spans {
     return new NameSyntax(token.getText(), of(token));
   }
 
+  NameSyntax name(P2mParser.OriginNameContext context) {
+    return new NameSyntax(context.getText(), of(context));
+  }
+
   Optional<NameSyntax> optionalName(P2mParser.@Nullable NameContext context) {
     return context == null ? Optional.empty() : Optional.of(name(context));
   }

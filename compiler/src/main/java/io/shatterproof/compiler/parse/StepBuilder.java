@@ -66,18 +66,43 @@ final class StepBuilder extends P2mParserBaseVisitor<StatementSyntax> {
   public StatementSyntax visitMap(P2mParser.MapContext context) {
     return new StatementSyntax.MapSyntax(
         spans.of(context),
-        spans.name(context.name()),
+        spans.name(context.name(0)),
         expressions.build(context.expression(0)),
         expressions.build(context.expression(1)),
         expressions.build(context.expression(2)),
         attributes(context.attributes()),
+        spans.optionalName(context.access),
         Optional.empty());
+  }
+
+  @Override
+  public StatementSyntax visitPopulate(P2mParser.PopulateContext context) {
+    return new StatementSyntax.PopulateSyntax(
+        spans.of(context),
+        spans.name(context.name()),
+        expressions.build(context.expression(0)),
+        expressions.build(context.expression(1)),
+        attributes(context.attributes()),
+        Optional.empty());
+  }
+
+  @Override
+  public StatementSyntax visitInvalidateRoot(P2mParser.InvalidateRootContext context) {
+    return new StatementSyntax.InvalidateRootSyntax(spans.of(context), spans.name(context.name()));
+  }
+
+  @Override
+  public StatementSyntax visitResolve(P2mParser.ResolveContext context) {
+    return new StatementSyntax.ResolveSyntax(
+        spans.of(context),
+        spans.name(context.name(0)),
+        expressions.build(context.expression()),
+        spans.optionalName(context.answer));
   }
 
   private AttributesSyntax attributes(P2mParser.AttributesContext context) {
     if (context instanceof P2mParser.TypedContext typed) {
-      return new AttributesSyntax.Typed(
-          spans.of(context), spans.name(typed.name(0)), spans.optionalName(typed.name(1)));
+      return new AttributesSyntax.Typed(spans.of(context), spans.name(typed.name()));
     }
     P2mParser.NeutralContext neutral = (P2mParser.NeutralContext) context;
     return new AttributesSyntax.Neutral(
@@ -190,7 +215,8 @@ final class StepBuilder extends P2mParserBaseVisitor<StatementSyntax> {
 
   @Override
   public StatementSyntax visitDestroy(P2mParser.DestroyContext context) {
-    return new StatementSyntax.DestroySyntax(spans.of(context), spans.name(context.name()));
+    return new StatementSyntax.DestroySyntax(
+        spans.of(context), spans.name(context.name()), Optional.empty());
   }
 
   @Override

@@ -93,7 +93,7 @@ final class VerdictBuilder {
     public OutcomeSyntax visitOk(P2mParser.OkContext context) {
       return new OutcomeSyntax.Ok(
           spans.of(context),
-          expressions.build(context.expression()),
+          expressions.optional(context.place().expression()),
           claims(context.outcomeClaims()));
     }
 

@@ -23,8 +23,13 @@ final class Words {
   static final IntervalSet PARTS =
       new IntervalSet(P2mLexer.GIVEN, P2mLexer.THEN, P2mLexer.WHEN, P2mLexer.WHERE);
 
-  static final IntervalSet CLAUSES =
-      new IntervalSet(P2mLexer.KILLS, P2mLexer.FAILS, P2mLexer.SOURCE, P2mLexer.OPEN_BRACE);
+  static final IntervalSet CLAUSES = new IntervalSet(
+      P2mLexer.KILLS,
+      P2mLexer.EXPECTED,
+      P2mLexer.FAILS,
+      P2mLexer.SOURCE,
+      P2mLexer.WAIVE,
+      P2mLexer.OPEN_BRACE);
 
   /** They begin a statement and no event pattern and no count. */
   static final IntervalSet STATEMENTS_ONLY = new IntervalSet(
@@ -35,23 +40,23 @@ final class Words {
       P2mLexer.EMULATE,
       P2mLexer.FAIL,
       P2mLexer.FAILS,
+      P2mLexer.INVALIDATE,
       P2mLexer.LISTENER,
       P2mLexer.LOOKUP,
       P2mLexer.MAP,
       P2mLexer.MSR,
       P2mLexer.NO,
       P2mLexer.PE,
+      P2mLexer.POPULATE,
       P2mLexer.PROTECT,
       P2mLexer.RELINQUISH,
+      P2mLexer.RESOLVE,
       P2mLexer.RETURNS,
       P2mLexer.STATS,
       P2mLexer.TEARDOWN,
       P2mLexer.UNMAP,
+      P2mLexer.USE,
       P2mLexer.VIOLATION);
-
-  /** They begin a statement of a later version. */
-  static final IntervalSet LATER_STATEMENTS =
-      new IntervalSet(P2mLexer.INVALIDATE, P2mLexer.POPULATE, P2mLexer.RESOLVE);
 
   /** They begin an entry of bare tables, which has a name. */
   static final IntervalSet ENTRIES =
@@ -74,8 +79,7 @@ final class Words {
           P2mLexer.TABLES,
           P2mLexer.TLBI,
           P2mLexer.UNPAUSE))
-      .or(ENTRIES)
-      .or(LATER_STATEMENTS);
+      .or(ENTRIES);
 
   /** They begin a statement where no name is behind them, and are names otherwise. */
   static final IntervalSet ACCESSES = new IntervalSet(
@@ -151,10 +155,13 @@ final class Words {
 
   static final IntervalSet PATTERNS = new IntervalSet(
       P2mLexer.ASSERTION,
+      P2mLexer.AT,
       P2mLexer.CLEAN,
       P2mLexer.CONTEXT,
       P2mLexer.DOMAIN,
       P2mLexer.DSB,
+      P2mLexer.EITHER,
+      P2mLexer.EXACTLY,
       P2mLexer.FATAL,
       P2mLexer.FILL,
       P2mLexer.IOMMU,
@@ -168,6 +175,22 @@ final class Words {
       P2mLexer.TLBI,
       P2mLexer.UNLOCK,
       P2mLexer.WARNING);
+
+  /** Of what it can be said that there is none, and the second words of that. */
+  static final IntervalSet BEHIND_NO = PATTERNS
+      .subtract(new IntervalSet(P2mLexer.AT, P2mLexer.EITHER, P2mLexer.EXACTLY))
+      .or(new IntervalSet(
+          P2mLexer.ADDRESS,
+          P2mLexer.ALLOCATED,
+          P2mLexer.CRASH,
+          P2mLexer.DROPPED,
+          P2mLexer.FLUSH,
+          P2mLexer.FREED,
+          P2mLexer.LIVE,
+          P2mLexer.STORES,
+          P2mLexer.TRANSLATED,
+          P2mLexer.VIOLATION,
+          P2mLexer.ZEROED));
 
   static final IntervalSet COUNTS = new IntervalSet(
       P2mLexer.ENTRY,
@@ -261,8 +284,7 @@ final class Words {
       P2mLexer.VTTBR);
 
   /** Words of a later version wherever they surprise. */
-  private static final Set<String> LATER =
-      Set.of("covers", "either", "or", "pairwise", "sample", "unpredictable");
+  private static final Set<String> LATER = Set.of("unpredictable");
 
   private static final Set<Integer> NO_WORDS =
       Set.of(P2mLexer.INTEGER, P2mLexer.STRING, P2mLexer.UNKNOWN, P2mLexer.EOF);

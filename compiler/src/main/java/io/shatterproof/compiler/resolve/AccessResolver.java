@@ -5,6 +5,8 @@ import io.shatterproof.arch.TransferRegister;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.model.AccessModel;
+import io.shatterproof.compiler.model.DomainModel;
+import io.shatterproof.compiler.model.ObservedModel.GuestAccessModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.model.Spanned;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What accesses under bare tables mean. */
+/** What accesses mean, under bare tables and in the guest of a domain. */
 final class AccessResolver {
   private static final int SIZE_OF_64B = 64;
 
@@ -39,27 +41,74 @@ final class AccessResolver {
   Optional<AccessModel> resolve(AccessSyntax syntax, Quantity pe) {
     Optional<Quantity> address = environment.quantity(syntax.address());
     Optional<RegimeModel> regime = regime(syntax, address.isPresent());
-    AccessKind kind = kind(syntax.kind());
-    checkTwice(syntax.options());
-    Maybe<Integer> size = size(syntax.options(), kind);
-    Maybe<TransferRegister> register = register(syntax.options(), kind);
-    Maybe<Spanned<Integer>> from = from(syntax.options());
-    boolean isWrong = size.isWrong()
-        || register.isWrong()
-        || from.isWrong()
-        || !holdsAll(register.value(), size.value().orElseGet(() -> usualSize(kind)), syntax)
-        || !isExtensible(register.value(), size.value().orElseGet(() -> usualSize(kind)), syntax);
-    return isWrong || regime.isEmpty() || address.isEmpty()
+    Optional<Options> options = options(syntax);
+    return options.isEmpty() || regime.isEmpty() || address.isEmpty()
         ? Optional.empty()
         : Optional.of(new AccessModel(
             syntax.span(),
             pe,
             regime.get(),
-            kind,
+            kind(syntax.kind()),
             address.get(),
-            size.value().orElseGet(() -> usualSize(kind)),
-            register.value(),
-            from.value()));
+            options.get().sizeBytes(),
+            options.get().register(),
+            options.get().from()));
+  }
+
+  /** An access in the guest of a domain, or nothing where a mistake is reported. */
+  Optional<GuestAccessModel> inGuest(AccessSyntax syntax, Optional<Quantity> pe) {
+    boolean isOfP2m = isOfP2m(syntax);
+    Optional<DomainModel> domain = environment.domain(syntax.of().orElseThrow());
+    Optional<Quantity> ipa = environment.quantity(syntax.address());
+    Optional<Options> options = options(syntax);
+    return !isOfP2m || options.isEmpty() || pe.isEmpty() || domain.isEmpty() || ipa.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new GuestAccessModel(
+            syntax.span(),
+            pe.get(),
+            kind(syntax.kind()),
+            domain.get(),
+            ipa.get(),
+            options.get().sizeBytes(),
+            options.get().register(),
+            options.get().from()));
+  }
+
+  /** Whether the P2M has a part in the access; if not, that is reported. */
+  private boolean isOfP2m(AccessSyntax syntax) {
+    boolean isOfStage1 = kind(syntax.kind()).isStage1Only();
+    if (isOfStage1) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.NOTHING_OF_P2M,
+                  syntax.span(),
+                  "`" + syntax.kind()
+                      + "` translates by stage 1 alone, which is off in the guest of a" + " domain")
+              .withHelp("`" + syntax.kind().replace("s1", "s12") + "` translates by both"));
+    }
+    return !isOfStage1;
+  }
+
+  /** What stands behind the address. */
+  private record Options(
+      int sizeBytes, Optional<TransferRegister> register, Optional<Spanned<Integer>> from) {}
+
+  private Optional<Options> options(AccessSyntax syntax) {
+    AccessKind kind = kind(syntax.kind());
+    checkTwice(syntax.options());
+    Maybe<Integer> size = size(syntax.options(), kind);
+    Maybe<TransferRegister> register = register(syntax.options(), kind);
+    Maybe<Spanned<Integer>> from = from(syntax.options());
+    int bytes = size.value().orElseGet(() -> usualSize(kind));
+    boolean isWrong = size.isWrong()
+        || register.isWrong()
+        || from.isWrong()
+        || !holdsAll(register.value(), bytes, syntax)
+        || !isExtensible(register.value(), bytes, syntax);
+    return isWrong
+        ? Optional.empty()
+        : Optional.of(new Options(bytes, register.value(), from.value()));
   }
 
   private static int usualSize(AccessKind kind) {
@@ -71,7 +120,7 @@ final class AccessResolver {
     if (syntax.of().isPresent()) {
       return environment.regime(syntax.of().get());
     }
-    Optional<Entries.Named> entry = environment.entries().in(syntax.address());
+    Optional<Entries.Named> entry = environment.entryIn(syntax.address());
     if (entry.isEmpty() && isAddressKnown) {
       environment
           .sink()

@@ -7,6 +7,7 @@ import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.ExpectationModel.CountModel;
 import io.shatterproof.compiler.model.ExpectationModel.FigureModel;
+import io.shatterproof.compiler.model.ObservedModel;
 import io.shatterproof.compiler.model.OutcomeModel;
 import io.shatterproof.compiler.model.PatternModel;
 import io.shatterproof.compiler.model.Quantity;
@@ -72,6 +73,11 @@ final class ExpectationResolver {
     if (statement instanceof StatementSyntax.EventsSyntax events) {
       return Optional.of(events(events));
     }
+    if (statement instanceof StatementSyntax.NoEventSyntax none) {
+      return patterns
+          .resolve(none.pattern())
+          .map(pattern -> new ExpectationModel.NoEventExpectation(none.span(), pattern));
+    }
     if (statement instanceof StatementSyntax.CountsSyntax counts) {
       return Optional.of(counts(counts));
     }
@@ -115,7 +121,7 @@ final class ExpectationResolver {
   private Optional<ExpectationModel> lookup(StatementSyntax.LookupSyntax syntax) {
     Optional<DomainModel> domain = environment.domain(syntax.domain());
     Optional<Quantity> ipa = environment.quantity(syntax.ipa());
-    Optional<Quantity> pa = environment.quantity(syntax.pa());
+    Maybe<Quantity> pa = environment.optional(syntax.pa());
     Maybe<Spanned<PermissionClaim>> permissions =
         environment.optionalWord(syntax.permissions(), Vocabulary.PERMISSION_CLAIMS);
     Maybe<Spanned<P2mType>> type = environment.optionalWord(syntax.type(), Vocabulary.TYPES);
@@ -124,14 +130,14 @@ final class ExpectationResolver {
     Maybe<Quantity> order = environment.optional(syntax.order());
     boolean isWrong =
         permissions.isWrong() || type.isWrong() || access.isWrong() || order.isWrong();
-    if (isWrong || domain.isEmpty() || ipa.isEmpty() || pa.isEmpty()) {
+    if (isWrong || domain.isEmpty() || ipa.isEmpty() || pa.isWrong()) {
       return Optional.empty();
     }
     return Optional.of(new ExpectationModel.LookupExpectation(
         syntax.span(),
         domain.get(),
         ipa.get(),
-        pa.get(),
+        pa.value(),
         permissions.value().map(Spanned::value),
         type.value(),
         access.value(),
@@ -171,20 +177,11 @@ final class ExpectationResolver {
           : model.map(known -> new ExpectationModel.ProbeExpectation(
               syntax.span(), known, expectationClass(verdict.kind()), outcomes.get()));
     }
-    boolean isPlain =
-        new GuestAccessForm(environment.sink()).holds(access, outcomes.orElse(List.of()));
-    Optional<DomainModel> domain = environment.domain(access.of().orElseThrow());
-    Optional<Quantity> ipa = environment.quantity(access.address());
-    return outcomes.isEmpty() || !isPlain || pe.isEmpty() || domain.isEmpty() || ipa.isEmpty()
+    Optional<ObservedModel.GuestAccessModel> guest = accesses.inGuest(access, pe);
+    return outcomes.isEmpty() || guest.isEmpty()
         ? Optional.empty()
         : Optional.of(new ExpectationModel.AccessExpectation(
-            syntax.span(),
-            pe.get(),
-            AccessResolver.kind(access.kind()),
-            domain.get(),
-            ipa.get(),
-            expectationClass(verdict.kind()),
-            outcomes.get()));
+            syntax.span(), guest.get(), expectationClass(verdict.kind()), outcomes.get()));
   }
 
   private static ExpectationClass expectationClass(VerdictSyntax.Kind kind) {
@@ -269,7 +266,10 @@ final class ExpectationResolver {
             syntax.span(),
             name.value(),
             times.value(),
-            syntax.label().map(label -> new Spanned<>(label.text(), label.span())),
+            syntax
+                .label()
+                .map(environment::spoken)
+                .map(label -> new Spanned<>(label.text(), label.span())),
             heldBy));
   }
 }

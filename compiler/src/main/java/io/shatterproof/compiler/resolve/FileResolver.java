@@ -15,6 +15,7 @@ import io.shatterproof.compiler.syntax.DeclarationSyntax.DomainDeclaration;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.PlatformDeclaration;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.RegimeDeclaration;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.ScenarioDeclaration;
+import io.shatterproof.compiler.syntax.DeclarationSyntax.Template;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.TwinDeclaration;
 import io.shatterproof.compiler.syntax.FileSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
@@ -31,6 +32,7 @@ public final class FileResolver {
   private final DiagnosticSink sink;
   private final Symbols symbols;
   private final List<ScenarioResolver> scenarioResolvers = new ArrayList<>();
+  private final UnusedLabels labels = new UnusedLabels();
   private final ImportedNames imported;
   private final Twins twins;
   private int domains;
@@ -42,9 +44,7 @@ public final class FileResolver {
     this.sink = sink;
     this.imported = ImportedNames.of(imports, sink);
     this.symbols = new Symbols(file, everDeclared(file), imported, hints, sink);
-    this.twins = new Twins(symbols, sink);
-    this.domains = imported.domains();
-    this.regimes = imported.regimes();
+    this.twins = new Twins(symbols, labels, sink);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class FileResolver {
     FileResolver resolver = new FileResolver(file, imports, hints, diagnostics);
     List<ScenarioModel> scenarios = resolver.resolve(hasScenarios);
     if (!diagnostics.hasErrors()) { // what has a mistake may have used it
-      resolver.reportUnused(hasScenarios);
+      resolver.reportUnused(hasScenarios, scenarios);
     }
     return new Resolved(scenarios, new Exports(file, resolver.symbols.declared()));
   }
@@ -95,6 +95,9 @@ public final class FileResolver {
     }
     if (declaration instanceof RegimeDeclaration regime) {
       return Optional.of(regime.name());
+    }
+    if (declaration instanceof Template template) {
+      return Optional.of(template.name());
     }
     return declaration instanceof DomainDeclaration domain
         ? Optional.of(domain.name())
@@ -126,6 +129,8 @@ public final class FileResolver {
       domain(domain);
     } else if (declaration instanceof RegimeDeclaration regime) {
       regime(regime);
+    } else if (declaration instanceof Template template) {
+      template(template);
     }
   }
 
@@ -149,6 +154,11 @@ public final class FileResolver {
     Optional<RegimeModel> regime = RegimeResolver.resolve(environment(), declaration, regimes++);
     symbols.declare(
         declaration.name(), new Symbol.RegimeSymbol(declaration.name().span(), regime));
+  }
+
+  private void template(Template template) {
+    new TemplateRules(template, symbols, sink).check();
+    symbols.declare(template.name(), Symbol.TemplateSymbol.of(template, symbols));
   }
 
   private Environment environment() {
@@ -178,9 +188,12 @@ public final class FileResolver {
   }
 
   /** What a file declares that has no scenario is for others, and used by none of its own. */
-  private void reportUnused(boolean hasScenarios) {
+  private void reportUnused(boolean hasScenarios, List<ScenarioModel> scenarios) {
     scenarioResolvers.forEach(ScenarioResolver::reportUnused);
     boolean isForOthers = file.declarations().stream().noneMatch(FileResolver::isScenario);
+    if (hasScenarios) {
+      labels.report(scenarios, sink);
+    }
     if (hasScenarios || isForOthers) {
       imported.reportUnused(sink);
     }

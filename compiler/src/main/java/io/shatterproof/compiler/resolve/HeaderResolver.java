@@ -1,8 +1,11 @@
 package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.model.HeaderModel;
+import io.shatterproof.compiler.model.HeaderModel.ExpectedFailureModel;
 import io.shatterproof.compiler.model.HeaderModel.FailureModel;
+import io.shatterproof.compiler.model.HeaderModel.WaiverModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.syntax.ClauseSyntax;
@@ -19,6 +22,8 @@ final class HeaderResolver {
   private final Environment environment;
   private final List<Spanned<SeededFault>> kills = new ArrayList<>();
   private final List<FailureModel> failures = new ArrayList<>();
+  private final List<WaiverModel> waivers = new ArrayList<>();
+  private Optional<ExpectedFailureModel> expectedFailure = Optional.empty();
   private Optional<String> source = Optional.empty();
 
   private HeaderResolver(Environment environment) {
@@ -38,7 +43,9 @@ final class HeaderResolver {
         scenario.documentation(),
         resolver.source.orElse(""),
         resolver.kills,
-        resolver.failures);
+        resolver.failures,
+        resolver.waivers,
+        resolver.expectedFailure);
   }
 
   private void clause(ClauseSyntax clause) {
@@ -48,6 +55,15 @@ final class HeaderResolver {
       }
     } else if (clause instanceof ClauseSyntax.FailsOn failsOn) {
       failsOn(failsOn);
+    } else if (clause instanceof ClauseSyntax.Waive syntax) {
+      for (NameSyntax name : syntax.names()) {
+        environment
+            .word(name, Vocabulary.WAIVERS)
+            .ifPresent(names -> waivers.add(
+                new WaiverModel(new Spanned<>(name.text(), name.span()), names.value())));
+      }
+    } else if (clause instanceof ClauseSyntax.ExpectedToFail syntax) {
+      expectedToFail(syntax);
     } else if (clause instanceof ClauseSyntax.Source syntax) {
       if (source.isPresent()) {
         environment
@@ -55,6 +71,24 @@ final class HeaderResolver {
             .report(Code.DUPLICATE_IN_HEADER, syntax.span(), "a scenario has one source");
       }
       source = Optional.of(environment.text(syntax.text()));
+    }
+  }
+
+  private void expectedToFail(ClauseSyntax.ExpectedToFail syntax) {
+    List<Spanned<String>> profiles = new ArrayList<>();
+    for (NameSyntax profile : syntax.profiles()) {
+      environment.word(profile, Vocabulary.PROFILES).ifPresent(profiles::add);
+    }
+    if (expectedFailure.isPresent()) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.DUPLICATE_IN_HEADER, syntax.span(), "a scenario has one `expected to fail`")
+              .withNote("the first is at", expectedFailure.get().span()));
+    }
+    if (expectedFailure.isEmpty() && profiles.size() == syntax.profiles().size()) {
+      expectedFailure = Optional.of(
+          new ExpectedFailureModel(syntax.span(), profiles, environment.text(syntax.until())));
     }
   }
 

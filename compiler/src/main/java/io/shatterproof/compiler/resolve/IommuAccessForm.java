@@ -23,6 +23,11 @@ record IommuAccessForm(DiagnosticSink sink) {
       report(
           observer.access().span(),
           "`" + observer.access().kind() + "` is nothing that an IOMMU does");
+    } else if (!observer.access().options().isEmpty()) {
+      report(
+          observer.access().options().get(0).span(),
+          "an IOMMU has no registers and no Exception levels, and is asked for a byte");
+      return false;
     }
     return isKnown;
   }

@@ -1,7 +1,6 @@
 package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.compiler.model.AccessModel;
-import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.ObservedModel;
 import io.shatterproof.compiler.model.OutcomeModel;
@@ -58,13 +57,7 @@ final class ObserverResolver {
       Optional<AccessModel> model = pe.flatMap(known -> accesses.resolve(access, known));
       return model.map(known -> known);
     }
-    boolean isPlain = new GuestAccessForm(environment.sink()).holds(access, List.of());
-    Optional<DomainModel> domain = environment.domain(access.of().orElseThrow());
-    Optional<Quantity> ipa = environment.quantity(access.address());
-    return !isPlain || pe.isEmpty() || domain.isEmpty() || ipa.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new ObservedModel.GuestAccessModel(
-            access.span(), pe.get(), AccessResolver.kind(access.kind()), domain.get(), ipa.get()));
+    return accesses.inGuest(access, pe).map(known -> known);
   }
 
   private Optional<ExpectationModel> sight(
@@ -73,16 +66,14 @@ final class ObserverResolver {
     if (syntax instanceof SightSyntax.NeverAfter never) {
       Optional<OutcomeModel> first = outcomes.resolve(never.after());
       Optional<OutcomeModel> second = outcomes.resolve(never.never());
-      boolean isPossible = isPossible(observed, first.stream().toList())
-          && isPossible(observed, second.stream().toList());
-      return observed.isEmpty() || first.isEmpty() || second.isEmpty() || !isPossible
+      return observed.isEmpty() || first.isEmpty() || second.isEmpty()
           ? Optional.empty()
           : Optional.of(new ExpectationModel.NeverAfterExpectation(
               syntax.span(), observed.get(), stretch, second.get(), first.get()));
     }
     SightSyntax.Sees sees = (SightSyntax.Sees) syntax;
     Optional<List<OutcomeModel>> members = outcomes.resolve(sees.members());
-    return observed.isEmpty() || members.isEmpty() || !isPossible(observed, members.get())
+    return observed.isEmpty() || members.isEmpty()
         ? Optional.empty()
         : Optional.of(new ExpectationModel.SeesExpectation(
             syntax.span(),
@@ -93,22 +84,15 @@ final class ObserverResolver {
             members.get()));
   }
 
-  private boolean isPossible(Optional<ObservedModel> observed, List<OutcomeModel> outcomes) {
-    return observed.filter(ObservedModel.GuestAccessModel.class::isInstance).isEmpty()
-        || new GuestAccessForm(environment.sink()).holds(outcomes);
-  }
-
-  private static StretchModel stretch(Optional<StretchSyntax> syntax, Span observer) {
+  private StretchModel stretch(Optional<StretchSyntax> syntax, Span observer) {
     return syntax
         .map(said -> new StretchModel(
-            said.span(),
-            said.from().map(ObserverResolver::label),
-            said.isAfter(),
-            said.to().map(ObserverResolver::label)))
+            said.span(), said.from().map(this::label), said.isAfter(), said.to().map(this::label)))
         .orElseGet(() -> new StretchModel(observer, Optional.empty(), false, Optional.empty()));
   }
 
-  private static Spanned<String> label(NameSyntax name) {
+  private Spanned<String> label(NameSyntax written) {
+    NameSyntax name = environment.spoken(written);
     return new Spanned<>(name.text(), name.span());
   }
 }

@@ -54,13 +54,13 @@ final class OutcomeResolver {
     String why = member.why().map(environment::text).orElse("");
     String reference = member.reference().map(environment::text).orElse("");
     if (member.outcome() instanceof OutcomeSyntax.Ok ok) {
-      Optional<Quantity> pa = environment.quantity(ok.pa());
+      Maybe<Quantity> pa = environment.optional(ok.pa());
       Optional<Claims> claims = claims(ok.claims(), ParEl1.SUCCESS, true);
-      return pa.isEmpty() || claims.isEmpty()
+      return pa.isWrong() || claims.isEmpty()
           ? Optional.empty()
           : Optional.of(new OutcomeModel.OkOutcome(
               ok.span(),
-              pa.get(),
+              pa.value(),
               claims.get().level(),
               claims.get().attributes(),
               claims.get().reports(),

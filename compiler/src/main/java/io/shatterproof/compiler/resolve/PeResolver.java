@@ -105,7 +105,7 @@ final class PeResolver {
           .report(Diagnostic.of(
                   Code.NOT_SUPPORTED_YET,
                   syntax.span(),
-                  "an abort of `" + syntax.access() + "` is not supported by this version yet")
+                  "an abort of `" + syntax.access() + "` is planned for language 2")
               .withHelp("an abort is one of `read`, `write` or `fetch`"));
     }
     return isKnown;

@@ -80,10 +80,11 @@ final class RegimeStepResolver {
     if (!accesses.isUnderRegime(syntax)) {
       environment
           .sink()
-          .report(
-              Code.NOT_SUPPORTED_YET,
-              span,
-              "performing an access in the guest of a domain is not supported by this version yet");
+          .report(Diagnostic.of(
+                  Code.NOT_SUPPORTED_YET,
+                  span,
+                  "an access in the guest of a domain as a step is planned for language 2")
+              .withHelp("say in `then` what it meets, or what becomes of its abort: `pe n abort`"));
       return Optional.empty();
     }
     return accesses.resolve(syntax, pe).map(access -> new StepModel.PerformStep(span, access));

@@ -11,8 +11,10 @@ import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StepModel;
 import io.shatterproof.compiler.syntax.AttributesSyntax;
 import io.shatterproof.compiler.syntax.EntrySyntax;
+import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
 import io.shatterproof.p2m.MappingAttributes;
+import io.shatterproof.p2m.P2mAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,10 @@ final class StepResolver {
   private List<StepModel> steps(List<StatementSyntax> statements) {
     List<StepModel> steps = new ArrayList<>();
     for (StatementSyntax statement : statements) {
+      if (statement instanceof StatementSyntax.UseSyntax use) {
+        steps.addAll(used(use));
+        continue;
+      }
       Optional<StepModel> step = statement instanceof StatementSyntax.LabelledSyntax labelled
           ? labelled(labelled)
           : step(statement);
@@ -60,8 +66,20 @@ final class StepResolver {
     return steps;
   }
 
+  private List<StepModel> used(StatementSyntax.UseSyntax syntax) {
+    Optional<TemplateUse> use =
+        TemplateUse.of(syntax, false, environment.symbols(), environment.sink());
+    return use.flatMap(known -> known.inside(environment))
+        .map(inside -> new StepResolver(new StepContext(inside, context.when()))
+            .steps(use.get().template().statements()))
+        .orElse(List.of());
+  }
+
   private Optional<StepModel> labelled(StatementSyntax.LabelledSyntax syntax) {
-    if (context.when().isEmpty()) {
+    NameSyntax label = environment.spoken(syntax.label());
+    if (context.when().isPresent()) {
+      environment.setLabels().add(label.text());
+    } else {
       environment
           .sink()
           .report(Diagnostic.of(
@@ -71,15 +89,17 @@ final class StepResolver {
               .withHelp("leave it out, or move the step into `when`"));
     }
     Optional<StepModel> step = step(syntax.step());
-    step.ifPresent(known -> environment
-        .labels()
-        .add(new LabelModel(new Spanned<>(syntax.label().text(), syntax.label().span()), known)));
+    step.ifPresent(known ->
+        environment.labels().add(new LabelModel(new Spanned<>(label.text(), label.span()), known)));
     return step;
   }
 
   private Optional<StepModel> step(StatementSyntax statement) {
     if (statement instanceof StatementSyntax.MapSyntax map) {
       return map(map);
+    }
+    if (statement instanceof StatementSyntax.PopulateSyntax populate) {
+      return populate(populate);
     }
     if (statement instanceof StatementSyntax.UnmapSyntax unmap) {
       return unmap(unmap);
@@ -98,6 +118,12 @@ final class StepResolver {
     }
     if (statement instanceof StatementSyntax.EmulateSyntax emulate) {
       return emulate(emulate);
+    }
+    if (statement instanceof StatementSyntax.InvalidateRootSyntax invalidate) {
+      return invalidateRoot(invalidate);
+    }
+    if (statement instanceof StatementSyntax.ResolveSyntax resolve) {
+      return resolve(resolve);
     }
     return protectionStep(statement);
   }
@@ -192,9 +218,14 @@ final class StepResolver {
         context.range(syntax.domain(), syntax.ipa(), syntax.size());
     Optional<Quantity> pa = environment.quantity(syntax.pa());
     Optional<MappingAttributes> attributes = attributes(syntax.attributes());
+    Maybe<Spanned<P2mAccess>> access =
+        environment.optionalWord(syntax.access(), Vocabulary.ACCESSES);
     Maybe<Spanned<Long>> claim = context.claim(syntax.claim());
-    boolean isWhole =
-        range.isPresent() && pa.isPresent() && attributes.isPresent() && !claim.isWrong();
+    boolean isWhole = range.isPresent()
+        && pa.isPresent()
+        && attributes.isPresent()
+        && !access.isWrong()
+        && !claim.isWrong();
     return !isWhole
         ? Optional.empty()
         : Optional.of(new StepModel.MapStep(
@@ -205,19 +236,29 @@ final class StepResolver {
             range.get().size(),
             pa.get(),
             attributes.get(),
+            access.value().map(Spanned::value),
+            claim.value()));
+  }
+
+  private Optional<StepModel> populate(StatementSyntax.PopulateSyntax syntax) {
+    Optional<StepContext.DomainRange> range =
+        context.range(syntax.domain(), syntax.ipa(), syntax.size());
+    Optional<MappingAttributes> attributes = attributes(syntax.attributes());
+    Maybe<Spanned<Long>> claim = context.claim(syntax.claim());
+    return range.isEmpty() || attributes.isEmpty() || claim.isWrong()
+        ? Optional.empty()
+        : Optional.of(new StepModel.PopulateStep(
+            syntax.span(),
+            context.pe(range.get().domain()),
+            range.get().domain(),
+            range.get().ipa(),
+            range.get().size(),
+            new Spanned<>(attributes.get(), syntax.attributes().span()),
             claim.value()));
   }
 
   private Optional<MappingAttributes> attributes(AttributesSyntax syntax) {
     if (syntax instanceof AttributesSyntax.Typed typed) {
-      typed
-          .access()
-          .ifPresent(access -> environment
-              .sink()
-              .report(
-                  Code.NOT_SUPPORTED_YET,
-                  access.span(),
-                  "the access of one mapping is not supported by this version yet"));
       return environment
           .word(typed.type(), Vocabulary.TYPES)
           .map(type -> MappingAttributes.of(type.value()));
@@ -290,5 +331,26 @@ final class StepResolver {
         .range(syntax.domain(), syntax.ipa(), syntax.size())
         .map(range ->
             new StepModel.EmulateStep(syntax.span(), range.domain(), range.ipa(), range.size()));
+  }
+
+  private Optional<StepModel> invalidateRoot(StatementSyntax.InvalidateRootSyntax syntax) {
+    return environment
+        .domain(syntax.domain())
+        .map(domain -> new StepModel.InvalidateRootStep(syntax.span(), context.pe(domain), domain));
+  }
+
+  private Optional<StepModel> resolve(StatementSyntax.ResolveSyntax syntax) {
+    Optional<DomainModel> domain = environment.domain(syntax.domain());
+    Optional<Quantity> ipa = environment.quantity(syntax.ipa());
+    Maybe<Spanned<Boolean>> answer =
+        environment.optionalWord(syntax.answer(), Vocabulary.RESOLUTIONS);
+    return domain.isEmpty() || ipa.isEmpty() || answer.isWrong()
+        ? Optional.empty()
+        : Optional.of(new StepModel.ResolveStep(
+            syntax.span(),
+            context.pe(domain.get()),
+            domain.get(),
+            ipa.get(),
+            answer.value().map(Spanned::value)));
   }
 }

@@ -18,12 +18,14 @@ import java.util.TreeSet;
 /** Inserts, removes and replaces steps of the original of a twin. */
 final class TwinEdits {
   private final List<EditSyntax> edits;
+  private final UnusedLabels labels;
   private final DiagnosticSink sink;
   private final Set<EditSyntax> used = new HashSet<>();
   private final Set<String> known = new TreeSet<>();
 
-  TwinEdits(List<EditSyntax> edits, DiagnosticSink sink) {
+  TwinEdits(List<EditSyntax> edits, UnusedLabels labels, DiagnosticSink sink) {
     this.edits = edits;
+    this.labels = labels;
     this.sink = sink;
   }
 
@@ -93,6 +95,8 @@ final class TwinEdits {
         continue;
       }
       used.add(edit);
+      labels.use(labelled.label().span());
+      label(edit).ifPresent(name -> labels.use(name.span())); // a replacement takes it over
       if (edit instanceof EditSyntax.Insert insert) {
         (insert.isAfter() ? after : before).addAll(insert.statements());
       } else {

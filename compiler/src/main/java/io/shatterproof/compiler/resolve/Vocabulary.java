@@ -54,7 +54,7 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
       "fatal");
 
   /** Keywords that stand where an operand could. */
-  static final List<String> IN_PLACE_OF_OPERANDS = List.of("default", "hole");
+  static final List<String> IN_PLACE_OF_OPERANDS = List.of("default", "hole", "somewhere");
 
   /** The profiles there are recordings of. */
   static final Vocabulary<String> PROFILES = new Vocabulary<>(
@@ -72,6 +72,12 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   static final Vocabulary<Long> RESTRICTIONS =
       new Vocabulary<>("access", Code.UNKNOWN_ACCESS, restrictions());
 
+  /** The sizes of granules; as words they are numbers, too. */
+  static final Vocabulary<Long> GRANULES = new Vocabulary<>(
+      "granule",
+      Code.OUT_OF_RANGE,
+      table(List.of("4K", "16K", "64K"), word -> Long.parseLong(word.replace("K", "")) << 10));
+
   /** What is answered by an operation that is called again when it was preempted. */
   static final Vocabulary<Long> ANSWERS = new Vocabulary<>(
       "name",
@@ -84,6 +90,12 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
 
   static final Vocabulary<AbortOutcome> ABORT_OUTCOMES =
       of("outcome", Code.UNKNOWN_ABORT_OUTCOME, AbortOutcome.values(), AbortOutcome::word);
+
+  /** What becomes of a fault that is to be resolved. */
+  static final Vocabulary<Boolean> RESOLUTIONS = new Vocabulary<>(
+      "answer",
+      Code.UNKNOWN_ABORT_OUTCOME,
+      table(List.of("resolved", "unresolved"), word -> word.equals("resolved")));
 
   static final Vocabulary<Knob> KNOBS = of("choice", Code.UNKNOWN_KNOB, Knob.values(), Knob::word);
 
@@ -104,6 +116,10 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   static final Vocabulary<ViolationName> VIOLATIONS =
       of("violation", Code.UNKNOWN_VIOLATION, ViolationName.values(), ViolationName::word);
 
+  /** What a scenario can say that it does not ask about. */
+  static final Vocabulary<List<ViolationName>> WAIVERS =
+      new Vocabulary<>("invariant", Code.UNKNOWN_VIOLATION, waivers());
+
   static final Vocabulary<SeededFault> FAULTS =
       of("seeded fault", Code.UNKNOWN_FAULT, SeededFault.values(), SeededFault::name);
 
@@ -115,6 +131,10 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
 
   static final Vocabulary<TlbiOp> TLBI =
       of("TLB maintenance operation", Code.UNKNOWN_TLBI_OPERATION, TlbiOp.values(), TlbiOp::word);
+
+  /** The same, and the words of a pattern that stand for several. */
+  static final Vocabulary<Optional<TlbiOp>> TLBI_PATTERNS =
+      new Vocabulary<>("TLB maintenance operation", Code.UNKNOWN_TLBI_OPERATION, tlbiPatterns());
 
   static final Vocabulary<DsbOption> DSB =
       of("dsb option", Code.UNKNOWN_DSB_OPTION, DsbOption.values(), DsbOption::word);
@@ -140,6 +160,23 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   /** What `msr` writes. */
   static final Vocabulary<SystemRegister> REGISTERS =
       new Vocabulary<>("register", Code.UNKNOWN_REGISTER, controlRegisters());
+
+  /** What a column can have all words of, by name. */
+  static final Map<String, Vocabulary<?>> SETS = sets();
+
+  private static Map<String, Vocabulary<?>> sets() {
+    Map<String, Vocabulary<?>> sets = new LinkedHashMap<>();
+    sets.put("p2m_type", TYPES);
+    sets.put("p2m_access", ACCESSES);
+    sets.put("permissions", PERMISSIONS);
+    sets.put("granules", GRANULES);
+    sets.put("profiles", PROFILES);
+    sets.put("violations", VIOLATIONS);
+    sets.put("errors", ERRORS);
+    sets.put("tlbi_operations", TLBI);
+    sets.put("dsb_options", DSB);
+    return sets;
+  }
 
   /** What a knob can be set to. */
   static Vocabulary<String> choicesOf(Knob knob) {
@@ -169,6 +206,25 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
       }
     }
     return registers;
+  }
+
+  private static Map<String, Optional<TlbiOp>> tlbiPatterns() {
+    Map<String, Optional<TlbiOp>> operations = new LinkedHashMap<>();
+    for (TlbiOp op : TlbiOp.values()) {
+      operations.put(op.word(), Optional.of(op));
+    }
+    operations.put("any", Optional.empty());
+    operations.put("covers", Optional.empty());
+    return operations;
+  }
+
+  private static Map<String, List<ViolationName>> waivers() {
+    Map<String, List<ViolationName>> names = new LinkedHashMap<>();
+    names.put("bbm", ViolationName.OF_BREAK_BEFORE_MAKE);
+    for (ViolationName name : ViolationName.values()) {
+      names.put(name.word(), List.of(name));
+    }
+    return names;
   }
 
   private static Map<String, Long> restrictions() {

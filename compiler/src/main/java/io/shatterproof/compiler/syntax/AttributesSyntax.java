@@ -1,16 +1,14 @@
 package io.shatterproof.compiler.syntax;
 
 import io.shatterproof.compiler.source.Span;
-import java.util.Optional;
 
 /** How something is to be mapped. */
 public sealed interface AttributesSyntax {
 
   Span span();
 
-  /** {@code as TYPE access A}. */
-  record Typed(Span span, NameSyntax type, Optional<NameSyntax> access)
-      implements AttributesSyntax {}
+  /** {@code as TYPE}. */
+  record Typed(Span span, NameSyntax type) implements AttributesSyntax {}
 
   /** {@code perm P mem M}. */
   record Neutral(Span span, NameSyntax permissions, NameSyntax memory)

@@ -25,6 +25,21 @@ public sealed interface ClauseSyntax {
   /** {@code VIOLATION times N}. */
   record FailureSyntax(NameSyntax violation, Optional<ExpressionSyntax> times) {}
 
+  /** {@code waive NAME, NAME}. */
+  record Waive(List<NameSyntax> names) implements ClauseSyntax {
+    public Waive {
+      names = List.copyOf(names);
+    }
+  }
+
+  /** {@code expected to fail on PROFILE, PROFILE until "text"}. */
+  record ExpectedToFail(Span span, List<NameSyntax> profiles, TextSyntax until)
+      implements ClauseSyntax {
+    public ExpectedToFail {
+      profiles = List.copyOf(profiles);
+    }
+  }
+
   /** {@code source "text"}. */
   record Source(Span span, TextSyntax text) implements ClauseSyntax {}
 }

@@ -18,8 +18,9 @@ public sealed interface StatementSyntax
         StatementSyntax.UnpauseSyntax,
         StatementSyntax.SetWaySyntax,
         StatementSyntax.CachesSyntax,
-        StatementSyntax.DestroySyntax,
         StatementSyntax.EmulateSyntax,
+        StatementSyntax.InvalidateRootSyntax,
+        StatementSyntax.ResolveSyntax,
         StatementSyntax.EnterSyntax,
         StatementSyntax.LeaveSyntax,
         StatementSyntax.PutAtSyntax,
@@ -34,14 +35,24 @@ public sealed interface StatementSyntax
         StatementSyntax.EventsSyntax,
         StatementSyntax.CountsSyntax,
         StatementSyntax.ViolationSyntax,
+        StatementSyntax.NoEventSyntax,
         StatementSyntax.NoViolationSyntax,
-        StatementSyntax.ReturnedSyntax {
+        StatementSyntax.ReturnedSyntax,
+        StatementSyntax.UseSyntax {
 
   Span span();
 
   /** {@code label: step}. */
   record LabelledSyntax(Span span, NameSyntax label, StatementSyntax step)
       implements StatementSyntax {}
+
+  /** {@code use template(arguments)}. */
+  record UseSyntax(Span span, NameSyntax template, List<ExpressionSyntax> arguments)
+      implements StatementSyntax {
+    public UseSyntax {
+      arguments = List.copyOf(arguments);
+    }
+  }
 
   /** What a PE executes under bare tables: that of the part, where none is said. */
   sealed interface ArchitecturalSyntax extends StatementSyntax {
@@ -168,7 +179,7 @@ public sealed interface StatementSyntax
     }
   }
 
-  /** {@code map D ipa size n to pa ...}. */
+  /** {@code map D ipa size n to pa ... access A}. */
   record MapSyntax(
       Span span,
       NameSyntax domain,
@@ -176,14 +187,46 @@ public sealed interface StatementSyntax
       ExpressionSyntax size,
       ExpressionSyntax pa,
       AttributesSyntax attributes,
+      Optional<NameSyntax> access,
       Optional<ClaimSyntax> claim)
       implements Claiming {
     @Override
     public MapSyntax withClaim(ClaimSyntax returned) {
       return new MapSyntax(
-          span.to(returned.span()), domain, ipa, size, pa, attributes, Optional.of(returned));
+          span.to(returned.span()),
+          domain,
+          ipa,
+          size,
+          pa,
+          attributes,
+          access,
+          Optional.of(returned));
     }
   }
+
+  /** {@code populate D ipa size n ...}. */
+  record PopulateSyntax(
+      Span span,
+      NameSyntax domain,
+      ExpressionSyntax ipa,
+      ExpressionSyntax size,
+      AttributesSyntax attributes,
+      Optional<ClaimSyntax> claim)
+      implements Claiming {
+    @Override
+    public PopulateSyntax withClaim(ClaimSyntax returned) {
+      return new PopulateSyntax(
+          span.to(returned.span()), domain, ipa, size, attributes, Optional.of(returned));
+    }
+  }
+
+  /** {@code invalidate root D}. */
+  record InvalidateRootSyntax(Span span, NameSyntax domain) implements StatementSyntax {}
+
+  /** {@code resolve D ipa -> resolved}. */
+  record ResolveSyntax(
+      Span span, NameSyntax domain, ExpressionSyntax ipa, Optional<NameSyntax> answer)
+      implements StatementSyntax {}
 
   /** {@code unmap D ipa size n from pa}. */
   record UnmapSyntax(
@@ -318,7 +361,13 @@ public sealed interface StatementSyntax
   }
 
   /** {@code destroy D}. */
-  record DestroySyntax(Span span, NameSyntax domain) implements StatementSyntax {}
+  record DestroySyntax(Span span, NameSyntax domain, Optional<ClaimSyntax> claim)
+      implements Claiming {
+    @Override
+    public DestroySyntax withClaim(ClaimSyntax returned) {
+      return new DestroySyntax(span.to(returned.span()), domain, Optional.of(returned));
+    }
+  }
 
   /** {@code emulate D ipa size n}. */
   record EmulateSyntax(Span span, NameSyntax domain, ExpressionSyntax ipa, ExpressionSyntax size)
@@ -372,12 +421,16 @@ public sealed interface StatementSyntax
     EXTERNAL_ABORT
   }
 
-  /** {@code lookup D ipa is pa ...}. */
+  /**
+   * {@code lookup D ipa is pa ...}.
+   *
+   * @param pa absent for {@code somewhere}
+   */
   record LookupSyntax(
       Span span,
       NameSyntax domain,
       ExpressionSyntax ipa,
-      ExpressionSyntax pa,
+      Optional<ExpressionSyntax> pa,
       Optional<NameSyntax> permissions,
       Optional<NameSyntax> type,
       Optional<NameSyntax> access,
@@ -406,13 +459,15 @@ public sealed interface StatementSyntax
       implements ArchitecturalSyntax {}
 
   /**
-   * {@code stored P is page pa { ... }} and its like.
+   * {@code stored P is page pa { ... }} and its like, or {@code stored D level n of ipa is ...}.
    *
+   * @param subject an entry, or with a place a domain
    * @param kind its word
    */
   record StoredWordSyntax(
       Span span,
-      NameSyntax entry,
+      NameSyntax subject,
+      Optional<TablePlaceSyntax> place,
       String kind,
       Optional<ExpressionSyntax> value,
       List<FieldSyntax> fields)
@@ -421,6 +476,9 @@ public sealed interface StatementSyntax
       fields = List.copyOf(fields);
     }
   }
+
+  /** {@code level n of ipa}. */
+  record TablePlaceSyntax(ExpressionSyntax level, ExpressionSyntax ipa) {}
 
   /**
    * {@code access D ipa is A} or {@code access D ipa fails with E}.
@@ -505,6 +563,9 @@ public sealed interface StatementSyntax
 
   /** {@code no violation}. */
   record NoViolationSyntax(Span span) implements StatementSyntax {}
+
+  /** {@code no PATTERN}. */
+  record NoEventSyntax(Span span, PatternSyntax.OfEvent pattern) implements StatementSyntax {}
 
   /** {@code returns n} or {@code fails with E} on its own. */
   record ReturnedSyntax(Span span, ClaimSyntax claim) implements StatementSyntax {}

@@ -34,8 +34,13 @@ public record VerdictSyntax(Span span, Kind kind, List<MemberSyntax> members) {
     /** What is claimed of it between braces. */
     List<ClaimedSyntax> claims();
 
-    /** {@code ok pa { level n ... }}. */
-    record Ok(Span span, ExpressionSyntax pa, List<ClaimedSyntax> claims) implements OutcomeSyntax {
+    /**
+     * {@code ok pa { level n ... }}.
+     *
+     * @param pa absent for {@code somewhere}
+     */
+    record Ok(Span span, Optional<ExpressionSyntax> pa, List<ClaimedSyntax> claims)
+        implements OutcomeSyntax {
       public Ok {
         claims = List.copyOf(claims);
       }

@@ -110,6 +110,17 @@ final class HandWritten {
         new Step.Protect(at(89), 0, 0, 0x4000_0000L, 0x1000, 11, 0, 0, OptionalLong.of(-22)),
         new Step.ProtectNewMappings(at(90), 0, 0, 9, OptionalLong.of(0)),
         new Step.Clean(at(91), 0, 0, 0x4000_0000L, 0x1000, OptionalLong.of(0)),
+        new Step.Map(
+            at(91),
+            0,
+            0,
+            0x5000_0000L,
+            0x1000,
+            RAM,
+            ramRw(),
+            Optional.of(P2mAccess.R),
+            OptionalLong.of(0)),
+        new Step.Populate(at(91), 0, 0, 0x6000_0000L, 0x20_1000, ramRw(), OptionalLong.of(0)),
         new Step.Enter(at(92), 0, 0),
         abort(93, 0, Optional.empty(), Optional.of(AbortOutcome.RETRY)),
         new Step.Leave(at(94), 0),
@@ -200,6 +211,8 @@ final class HandWritten {
     OptionalLong unsaid = OptionalLong.empty();
     List<Step> steps = List.of(
         new Step.Unpause(at(151), 0, 0),
+        new Step.InvalidateRoot(at(151), 0, 0),
+        new Step.Resolve(at(151), 0, 0, 0x4000_0000L, Optional.of(false)),
         new Step.ResizePool(at(151), 0, 0, 0x10_0000, 2, OptionalLong.of(-85)),
         new Step.SetWay(at(151), 1, 0),
         new Step.SwitchCaches(at(151), 1, 0, true),
@@ -209,7 +222,8 @@ final class HandWritten {
     List<ConformanceVector> vectors = new ArrayList<>();
     for (Step step : steps) {
       boolean ends = step instanceof Step.Teardown;
-      int checks = 2 + (ends || step instanceof Step.ResizePool ? 1 : 0);
+      boolean claims = step instanceof Step.ResizePool || step instanceof Step.Resolve;
+      int checks = 2 + (ends || claims ? 1 : 0);
       String title = "later " + vectors.size();
       List<Phase> phases = List.of(new Phase(
           List.of(step), List.of(new Expectation.NoViolation(at(152), Scope.ARCHITECTURE))));

@@ -3,8 +3,12 @@ package io.shatterproof.compiler.bothways;
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.FaultKind;
+import io.shatterproof.arch.FaultStage;
 import io.shatterproof.arch.GuestAccess;
+import io.shatterproof.arch.MemoryType;
+import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.arch.TransferRegister;
 import io.shatterproof.event.CleanKind;
 import io.shatterproof.event.Counter;
 import io.shatterproof.event.EventKind;
@@ -13,6 +17,7 @@ import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
 import io.shatterproof.p2m.PageOrder;
 import io.shatterproof.p2m.Statistic;
+import io.shatterproof.vector.AttributeClaim;
 import io.shatterproof.vector.DescriptorClaim;
 import io.shatterproof.vector.EventMatching;
 import io.shatterproof.vector.EventPattern;
@@ -22,6 +27,7 @@ import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.PermissionClaim;
+import io.shatterproof.vector.RegisterClaim;
 import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Stretch;
 import java.util.ArrayList;
@@ -69,10 +75,11 @@ final class RandomExpectations {
       Optional<String> from = label(labels);
       Stretch stretch = new Stretch(from, from.isPresent() && random.nextBoolean(), label(labels));
       boolean isByIommu = random.nextInt(4) == 0;
-      AccessKind kind = isByIommu ? AccessKind.WRITE : guestAccess();
-      int observer = isByIommu ? Expectation.IOMMU : 2;
-      GuestAccess access = GuestAccess.of(kind, ipa(random));
-      OptionalInt domain = OptionalInt.of(domain());
+      GuestAccess access =
+          isByIommu ? GuestAccess.of(AccessKind.WRITE, ipa(random)) : guestAccess();
+      int guest = domain();
+      int observer = isByIommu ? Expectation.IOMMU : access.el() == 2 ? guest : 2;
+      OptionalInt domain = OptionalInt.of(guest);
       observers.add(
           random.nextInt(3) == 0
               ? new Expectation.NeverAfter(
@@ -122,7 +129,7 @@ final class RandomExpectations {
   private Expectation next() {
     Origin at = place.get();
     Scope scope = scope();
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(12)) {
       case 0 ->
         new Expectation.LookupIs(
             at,
@@ -150,6 +157,10 @@ final class RandomExpectations {
             pick(ViolationName.class),
             random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(3)));
       case 5 -> new Expectation.NoViolation(at, scope);
+      case 7 -> new Expectation.NoEvent(at, scope, event());
+      case 8 ->
+        new Expectation.StoredIs(
+            at, scope, domain(), random.nextInt(1, 4), ipa(random), random.nextInt(4), 3);
       case 6 -> new Expectation.Returned(at, scope, random.nextInt(-20, 2));
       default ->
         new Expectation.EventsAre(
@@ -163,21 +174,51 @@ final class RandomExpectations {
     if (expectationClass == ExpectationClass.ONE_OF) {
       outcomes.add(new LegalOutcome(outcome().outcome(), "a \"reason\"", "a book"));
     }
+    int domain = domain();
+    GuestAccess access = guestAccess();
     return new Expectation.AccessHas(
-        at, scope, 2, guestAccess(), domain(), ipa(random), expectationClass, outcomes);
+        at,
+        scope,
+        access.el() == 2 ? domain : 2, // PE 0 operates on domain 0, PE 1 on domain 1
+        access,
+        OptionalInt.of(domain),
+        expectationClass,
+        outcomes);
   }
 
-  private AccessKind guestAccess() {
-    return List.of(AccessKind.READ, AccessKind.WRITE, AccessKind.FETCH).get(random.nextInt(3));
+  private GuestAccess guestAccess() {
+    long ipa = ipa(random);
+    return switch (random.nextInt(6)) {
+      case 0 -> GuestAccess.of(AccessKind.FETCH, ipa);
+      case 1 -> GuestAccess.of(AccessKind.WRITE, ipa);
+      case 2 ->
+        new GuestAccess(AccessKind.WRITE, ipa + 2, 0, 4, TransferRegister.parse("w3 acquire"));
+      case 3 -> new GuestAccess(AccessKind.ATOMIC, ipa, 1, 8, Optional.empty());
+      case 4 -> new GuestAccess(AccessKind.AT_S12E1R, ipa, 2, 1, Optional.empty());
+      default -> GuestAccess.of(AccessKind.READ, ipa);
+    };
   }
 
   private LegalOutcome outcome() {
     OptionalInt level =
         random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(-1, 4));
     return LegalOutcome.of(
-        random.nextBoolean()
-            ? new OutcomeClaim.Ok(0x8_0000_0000L, level)
-            : new OutcomeClaim.Fault(pick(FaultKind.class), level));
+        switch (random.nextInt(4)) {
+          case 0 -> new OutcomeClaim.Ok(0x8_0000_0000L, level);
+          case 1 ->
+            new OutcomeClaim.Ok(
+                OptionalLong.empty(),
+                level,
+                AttributeClaim.NONE.withType(pick(MemoryType.class)),
+                List.of());
+          case 2 ->
+            new OutcomeClaim.Fault(
+                pick(FaultKind.class),
+                level,
+                FaultStage.STAGE2,
+                List.of(new RegisterClaim(SystemRegister.FAR_EL2, ipa(random), 0xffff_f000)));
+          default -> new OutcomeClaim.Fault(pick(FaultKind.class), level);
+        });
   }
 
   private List<EventPattern> patterns() {
@@ -189,8 +230,20 @@ final class RandomExpectations {
   }
 
   private EventPattern pattern() {
+    return switch (random.nextInt(8)) {
+      case 0 ->
+        new EventPattern.Either(
+            List.of(List.of(pattern()), List.of(event(), event()), List.of(event())));
+      case 1 -> new EventPattern.Repeated(event(), 0, OptionalInt.of(random.nextInt(1, 5)));
+      case 2 -> new EventPattern.Repeated(event(), random.nextInt(1, 5), OptionalInt.empty());
+      case 3 -> new EventPattern.Repeated(event(), 1, OptionalInt.of(random.nextInt(1, 5)));
+      default -> event();
+    };
+  }
+
+  private EventPattern.OfEvent event() {
     int level = random.nextInt(1, 4);
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(12)) {
       case 0 ->
         new EventPattern.Stored(
             domain(),
@@ -199,7 +252,9 @@ final class RandomExpectations {
             new DescriptorClaim(pick(DescriptorClaim.Kind.class), maybeAddress()));
       case 1 -> new EventPattern.Filled(domain(), level, ipa(random), random.nextInt(1, 513));
       case 2 -> new EventPattern.Invalidated(pick(TlbiOp.class), domain(), maybeAddress());
-      case 3 -> new EventPattern.Synchronized(pick(DsbOption.class));
+      case 3 -> new EventPattern.Synchronized(pick(DsbOption.class), random.nextBoolean());
+      case 8 -> new EventPattern.AnyInvalidation(domain());
+      case 9 -> new EventPattern.Covering(domain(), ipa(random), random.nextInt(1, 9) * 4096L);
       case 4 ->
         new EventPattern.Cleaned(
             pick(CleanKind.class),

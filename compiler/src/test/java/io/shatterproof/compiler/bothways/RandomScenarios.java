@@ -8,6 +8,7 @@ import io.shatterproof.arch.Platform;
 import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.arch.Stage2Geometry;
+import io.shatterproof.event.ViolationName;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.MappingAttributes;
@@ -16,10 +17,12 @@ import io.shatterproof.p2m.P2mType;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.ExpectedFailure;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.Needs;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Phase;
+import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
 import io.shatterproof.vector.VectorSet;
@@ -56,6 +59,8 @@ final class RandomScenarios {
   private int line = 1;
   private boolean isWhole;
   private int guestOfLast;
+  private List<ViolationName> waived = List.of();
+  private Optional<ExpectedFailure> expectedFailure = Optional.empty();
 
   private RandomScenarios(SplittableRandom random) {
     this.random = random;
@@ -74,6 +79,11 @@ final class RandomScenarios {
 
   private ConformanceVector vector(String title) {
     Origin origin = place();
+    waived = random.nextInt(3) == 0 ? ViolationName.OF_BREAK_BEFORE_MAKE : List.of();
+    Scope failing = random.nextBoolean() ? Scope.ARCHITECTURE : Scope.of(Set.of("xen_pre"));
+    expectedFailure = random.nextInt(6) == 0
+        ? Optional.of(new ExpectedFailure(place(), failing, "a \"reason\""))
+        : Optional.empty();
     isWhole = random.nextInt(4) == 0; // a reference that cannot do it all ends such a run early
     guestOfLast = ANY_GUEST;
     boolean isLater = random.nextInt(4) == 0; // then the first is created behind the second
@@ -103,7 +113,7 @@ final class RandomScenarios {
     return new ConformanceVector(heading, setup, given, phases);
   }
 
-  private static Heading heading(String id, String title, Origin origin, int checks) {
+  private Heading heading(String id, String title, Origin origin, int checks) {
     return new Heading(
         id,
         List.of(),
@@ -116,6 +126,8 @@ final class RandomScenarios {
         Needs.of(Set.of(), Set.of(Capability.P2M)),
         new TreeSet<>(RandomExpectations.PROFILES),
         List.of(),
+        waived,
+        expectedFailure,
         List.of(),
         checks);
   }

@@ -33,7 +33,7 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
             e.scope(),
             e.domain(),
             e.ipa(),
-            e.pa() ^ 0x1000,
+            OptionalLong.of(e.pa().orElse(0) ^ 0x1000),
             e.permissions(),
             e.type(),
             e.access(),
@@ -83,7 +83,7 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
   private static LegalOutcome otherLevel(LegalOutcome legal) {
     OutcomeClaim claim = legal.outcome() instanceof OutcomeClaim.Fault fault
         ? new OutcomeClaim.Fault(fault.kind(), OptionalInt.of(0))
-        : new OutcomeClaim.Ok(((OutcomeClaim.Ok) legal.outcome()).pa(), OptionalInt.of(0));
+        : ((OutcomeClaim.Ok) legal.outcome()).atLevel(0);
     return LegalOutcome.of(claim);
   }
 
@@ -103,6 +103,23 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
   public List<Expectation> wordIs(Expectation.WordIs e) {
     return List.of(
         new Expectation.WordIs(e.origin(), e.scope(), e.pa(), e.value() ^ 1, e.mask() | 1));
+  }
+
+  @Override
+  public List<Expectation> storedIs(Expectation.StoredIs e) {
+    return List.of(
+        new Expectation.StoredIs(
+            e.origin(), e.scope(), e.domain(), e.level(), e.ipa(), e.value() ^ 1, e.mask() | 1),
+        new Expectation.StoredIs(
+            e.origin(),
+            e.scope(),
+            e.domain(),
+            e.level(),
+            e.ipa() ^ 0x4000_0000,
+            e.value(),
+            e.mask()),
+        new Expectation.StoredIs(
+            e.origin(), e.scope(), e.domain(), 3, e.ipa(), e.value(), e.mask() | 0xff));
   }
 
   @Override
@@ -140,7 +157,22 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
       TlbiOp op = tlbi.op() == TlbiOp.ALLE1 ? TlbiOp.ALLE1IS : TlbiOp.ALLE1;
       return new EventPattern.Invalidated(op, tlbi.domain(), OptionalLong.empty());
     }
+    if (pattern instanceof EventPattern.Either either) {
+      return new EventPattern.Either(either.alternatives().stream()
+          .map(alternative -> alternative.stream().map(Spoiled::other).toList())
+          .toList());
+    }
+    if (pattern instanceof EventPattern.Repeated repeated) {
+      int least = repeated.most().isPresent() ? repeated.most().getAsInt() + 1 : 77;
+      return new EventPattern.Repeated(repeated.pattern(), least, OptionalInt.empty());
+    }
     return new EventPattern.OfKind(EventKind.WARNED);
+  }
+
+  @Override
+  public List<Expectation> noEvent(Expectation.NoEvent e) {
+    return List.of(
+        new Expectation.NoEvent(e.origin(), e.scope(), new EventPattern.OfKind(EventKind.LOCKED)));
   }
 
   @Override

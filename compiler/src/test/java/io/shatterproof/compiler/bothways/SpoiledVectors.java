@@ -96,6 +96,8 @@ final class SpoiledVectors {
         heading.needs(),
         heading.profiles(),
         knownFailures,
+        heading.waived(),
+        heading.expectedFailure(),
         heading.kills(),
         heading.checks() - dropped);
   }

@@ -5,7 +5,7 @@ import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.TransferRegister;
 import java.util.Optional;
 
-/** An access under bare tables. Each method answers an access that differs in one thing. */
+/** An access. Each method answers an access that differs in one thing. */
 public record Accesses(GuestAccess access) {
 
   /** An aligned access of a byte from EL1. */

@@ -30,6 +30,11 @@ public final class Claims {
     return Success.at(pa).level(level);
   }
 
+  /** The access succeeds, wherever. */
+  public static Success okSomewhere() {
+    return Success.somewhere();
+  }
+
   /** The access is aborted, at whatever level. */
   public static Abort fault(FaultKind kind) {
     return new Abort(new OutcomeClaim.Fault(kind, OptionalInt.empty()));
@@ -110,6 +115,11 @@ public final class Claims {
   /** The address is mapped to this machine address. */
   public static LookupClaim mapped(long pa) {
     return LookupClaim.mapped(pa);
+  }
+
+  /** The address is mapped, wherever to. */
+  public static LookupClaim mappedSomewhere() {
+    return LookupClaim.mappedSomewhere();
   }
 
   /** Nothing is mapped at the address. */

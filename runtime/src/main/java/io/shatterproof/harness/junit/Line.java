@@ -23,7 +23,7 @@ public final class Line extends Steps.Operation {
 
   /** The P2M must answer this for an address. */
   public void lookup(Domain domain, long ipa, LookupClaim claim) {
-    if (claim.pa().isEmpty()) {
+    if (!claim.isMapped()) {
       run.expect(
           new Expectation.LookupIsHole(origin(), run.scope(), domain.number(), ipa, claim.order()));
       return;
@@ -33,7 +33,7 @@ public final class Line extends Steps.Operation {
         run.scope(),
         domain.number(),
         ipa,
-        claim.pa().getAsLong(),
+        claim.pa(),
         claim.permissions(),
         claim.type(),
         claim.access(),
@@ -49,6 +49,18 @@ public final class Line extends Steps.Operation {
         kind,
         domain.number(),
         ipa,
+        claim.expectationClass(),
+        claim.outcomes()));
+  }
+
+  /** An access in the guest of a domain must have this outcome. */
+  public void access(int pe, Accesses access, Domain domain, Claims.AccessClaim claim) {
+    run.expect(new Expectation.AccessHas(
+        origin(),
+        run.scope(),
+        pe,
+        access.access(),
+        OptionalInt.of(domain.number()),
         claim.expectationClass(),
         claim.outcomes()));
   }
@@ -70,6 +82,12 @@ public final class Line extends Steps.Operation {
     run.expect(new Expectation.WordIs(origin(), run.scope(), pa, value, mask));
   }
 
+  /** The bits {@code mask} of an entry in the tables of a domain must be these. */
+  public void stored(Domain domain, int level, long ipa, long value, long mask) {
+    run.expect(
+        new Expectation.StoredIs(origin(), run.scope(), domain.number(), level, ipa, value, mask));
+  }
+
   /** The live events, and with them every event of a kind that a pattern names, must be these. */
   public void liveEvents(EventMatching matching, EventPattern... patterns) {
     run.expect(
@@ -79,6 +97,11 @@ public final class Line extends Steps.Operation {
   /** The events, each and every one, must be these. */
   public void allEvents(EventMatching matching, EventPattern... patterns) {
     run.expect(new Expectation.EventsAre(origin(), run.scope(), true, matching, List.of(patterns)));
+  }
+
+  /** No event may be like this; of stores only those to live tables are looked at. */
+  public void noEvent(EventPattern.OfEvent pattern) {
+    run.expect(new Expectation.NoEvent(origin(), run.scope(), pattern));
   }
 
   /** Events must be so many. */
@@ -95,6 +118,16 @@ public final class Line extends Steps.Operation {
   public void sees(int pe, AccessKind kind, Domain domain, long ipa, During during, Sight sight) {
     OptionalInt guest = OptionalInt.of(domain.number());
     observe(pe, GuestAccess.of(kind, ipa), guest, during, sight);
+  }
+
+  /** An access in the guest of a domain sees this, all the while. */
+  public void sees(int pe, Accesses access, Domain domain, Sight sight) {
+    sees(pe, access, domain, new During(Stretch.ALL), sight);
+  }
+
+  /** An access in the guest of a domain sees this, during some of the steps. */
+  public void sees(int pe, Accesses access, Domain domain, During during, Sight sight) {
+    observe(pe, access.access(), OptionalInt.of(domain.number()), during, sight);
   }
 
   /** An access under bare tables sees this, all the while. */

@@ -7,8 +7,14 @@ import io.shatterproof.vector.PermissionClaim;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a lookup must answer. */
+/**
+ * What a lookup must answer.
+ *
+ * @param isMapped whether anything is mapped
+ * @param pa where, if that is claimed
+ */
 public record LookupClaim(
+    boolean isMapped,
     OptionalLong pa,
     Optional<PermissionClaim> permissions,
     Optional<P2mType> type,
@@ -17,7 +23,18 @@ public record LookupClaim(
 
   static LookupClaim mapped(long pa) {
     return new LookupClaim(
+        true,
         OptionalLong.of(pa),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static LookupClaim mappedSomewhere() {
+    return new LookupClaim(
+        true,
+        OptionalLong.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -26,6 +43,7 @@ public record LookupClaim(
 
   static LookupClaim unmapped() {
     return new LookupClaim(
+        false,
         OptionalLong.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -35,21 +53,22 @@ public record LookupClaim(
 
   /** With these permissions. */
   public LookupClaim perm(PermissionClaim claim) {
-    return new LookupClaim(pa, Optional.of(claim), type, access, order);
+    return new LookupClaim(isMapped, pa, Optional.of(claim), type, access, order);
   }
 
   /** As this type. */
   public LookupClaim as(P2mType claim) {
-    return new LookupClaim(pa, permissions, Optional.of(claim), access, order);
+    return new LookupClaim(isMapped, pa, permissions, Optional.of(claim), access, order);
   }
 
   /** With this access restriction. */
   public LookupClaim access(P2mAccess claim) {
-    return new LookupClaim(pa, permissions, type, Optional.of(claim), order);
+    return new LookupClaim(isMapped, pa, permissions, type, Optional.of(claim), order);
   }
 
   /** Of this size. */
   public LookupClaim order(int claim) {
-    return new LookupClaim(pa, permissions, type, access, Optional.of(new PageOrder(claim)));
+    return new LookupClaim(
+        isMapped, pa, permissions, type, access, Optional.of(new PageOrder(claim)));
   }
 }

@@ -34,6 +34,11 @@ public final class Steps {
     return new Operation(new Origin(file, line, column), sink);
   }
 
+  /** The statement at this place of another file: of a template that the scenario uses. */
+  public Operation at(String otherFile, int line, int column) {
+    return new Operation(new Origin(otherFile, line, column), sink);
+  }
+
   /** More operations of the same section; for sections that are too long for one method. */
   public void part(Consumer<Steps> body) {
     body.accept(this);
@@ -280,6 +285,95 @@ public final class Steps {
         OptionalLong returns) {
       sink.accept(
           new Step.Map(origin, pe, domain.number(), ipa, sizeBytes, pa, attributes, returns));
+    }
+
+    /** Maps a range with an access restriction of its own. */
+    public void map(
+        int pe,
+        Domain domain,
+        long ipa,
+        long sizeBytes,
+        long pa,
+        MappingAttributes attributes,
+        P2mAccess access) {
+      map(pe, domain, ipa, sizeBytes, pa, attributes, access, OptionalLong.empty());
+    }
+
+    /** Maps a range with an access restriction of its own, which must return {@code returns}. */
+    public void map(
+        int pe,
+        Domain domain,
+        long ipa,
+        long sizeBytes,
+        long pa,
+        MappingAttributes attributes,
+        P2mAccess access,
+        long returns) {
+      map(pe, domain, ipa, sizeBytes, pa, attributes, access, OptionalLong.of(returns));
+    }
+
+    private void map(
+        int pe,
+        Domain domain,
+        long ipa,
+        long sizeBytes,
+        long pa,
+        MappingAttributes attributes,
+        P2mAccess access,
+        OptionalLong returns) {
+      sink.accept(new Step.Map(
+          origin,
+          pe,
+          domain.number(),
+          ipa,
+          sizeBytes,
+          pa,
+          attributes,
+          Optional.of(access),
+          returns));
+    }
+
+    /** Maps a range to memory that the implementation chooses. */
+    public void populate(
+        int pe, Domain domain, long ipa, long sizeBytes, MappingAttributes attributes) {
+      populate(pe, domain, ipa, sizeBytes, attributes, OptionalLong.empty());
+    }
+
+    /** Maps a range to memory that the implementation chooses, which must return {@code returns}. */
+    public void populate(
+        int pe,
+        Domain domain,
+        long ipa,
+        long sizeBytes,
+        MappingAttributes attributes,
+        long returns) {
+      populate(pe, domain, ipa, sizeBytes, attributes, OptionalLong.of(returns));
+    }
+
+    private void populate(
+        int pe,
+        Domain domain,
+        long ipa,
+        long sizeBytes,
+        MappingAttributes attributes,
+        OptionalLong returns) {
+      sink.accept(
+          new Step.Populate(origin, pe, domain.number(), ipa, sizeBytes, attributes, returns));
+    }
+
+    /** The next use of anything that is mapped faults, and is heard of. */
+    public void invalidateRoot(int pe, Domain domain) {
+      sink.accept(new Step.InvalidateRoot(origin, pe, domain.number()));
+    }
+
+    /** Resolves a Translation fault. */
+    public void resolve(int pe, Domain domain, long ipa) {
+      sink.accept(new Step.Resolve(origin, pe, domain.number(), ipa, Optional.empty()));
+    }
+
+    /** Resolves a Translation fault, so that the guest can go on, or cannot. */
+    public void resolve(int pe, Domain domain, long ipa, boolean resolved) {
+      sink.accept(new Step.Resolve(origin, pe, domain.number(), ipa, Optional.of(resolved)));
     }
 
     /** Removes every mapping in a range. */

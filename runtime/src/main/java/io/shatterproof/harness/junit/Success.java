@@ -11,12 +11,18 @@ import io.shatterproof.vector.RegisterClaim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** An access that succeeds, and what is claimed of it. Each method answers a claim of more. */
 public record Success(OutcomeClaim.Ok claim) implements Claims.Claimed {
 
   static Success at(long pa) {
     return new Success(new OutcomeClaim.Ok(pa, OptionalInt.empty()));
+  }
+
+  static Success somewhere() {
+    return new Success(new OutcomeClaim.Ok(
+        OptionalLong.empty(), OptionalInt.empty(), AttributeClaim.NONE, List.of()));
   }
 
   @Override
@@ -26,8 +32,7 @@ public record Success(OutcomeClaim.Ok claim) implements Claims.Claimed {
 
   /** Through a leaf of this level. */
   public Success level(int level) {
-    return new Success(new OutcomeClaim.Ok(
-        claim.pa(), OptionalInt.of(level), claim.attributes(), claim.registers()));
+    return new Success(claim.atLevel(level));
   }
 
   /** To memory of this type. */

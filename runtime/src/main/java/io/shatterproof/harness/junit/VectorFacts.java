@@ -5,16 +5,19 @@ import io.shatterproof.arch.Platform;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.spi.Capability;
+import io.shatterproof.vector.ExpectedFailure;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
 import io.shatterproof.vector.MemoryRange;
 import io.shatterproof.vector.Needs;
 import io.shatterproof.vector.Origin;
+import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Setup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +37,8 @@ public final class VectorFacts {
   private final Set<Feature> features = EnumSet.noneOf(Feature.class);
   private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
   private final Set<String> profiles = new TreeSet<>();
+  private final List<ViolationName> waived = new ArrayList<>();
+  private Optional<ExpectedFailure> expectedFailure = Optional.empty();
   private int checks;
 
   private VectorFacts(String id, String title, Origin origin, Platform platform) {
@@ -113,6 +118,25 @@ public final class VectorFacts {
     return this;
   }
 
+  /** What the checkers may find. */
+  public VectorFacts waives(ViolationName... names) {
+    waived.addAll(Arrays.asList(names));
+    return this;
+  }
+
+  /**
+   * The vector does not hold yet: the test passes as long as a check fails.
+   *
+   * @param until what has to happen before it holds
+   * @param failing the profiles on which it fails; every one if none is named
+   */
+  public VectorFacts expectedToFail(int line, int column, String until, String... failing) {
+    Scope scope = failing.length == 0 ? Scope.ARCHITECTURE : Scope.of(Set.of(failing));
+    expectedFailure =
+        Optional.of(new ExpectedFailure(new Origin(origin.file(), line, column), scope, until));
+    return this;
+  }
+
   /** Names of seeded faults that the vector kills. */
   public VectorFacts kills(String... faults) {
     kills.addAll(Arrays.asList(faults));
@@ -138,6 +162,8 @@ public final class VectorFacts {
         Needs.of(features, capabilities),
         new TreeSet<>(profiles),
         knownFailures,
+        waived,
+        expectedFailure,
         kills,
         checks);
   }

@@ -9,12 +9,26 @@ import java.util.Optional;
 final class AccessCodec {
   private static final int USUAL_EL = 1;
   private static final int USUAL_SIZE = 1;
+  private static final int SINCE_IN_GUEST = 5;
 
   private AccessCodec() {}
 
   /** Prints an access under bare tables. */
   static CanonicalJson print(CanonicalJson json, GuestAccess access) {
     json.member("kind", Words.ACCESS_KIND.word(access.kind())).hexMember("va", access.address());
+    return unusual(json, access);
+  }
+
+  /** Prints an access in the guest of a domain. */
+  static CanonicalJson printOfGuest(Encoding encoding, GuestAccess access, int domain) {
+    if (!access.equals(GuestAccess.of(access.kind(), access.address()))) {
+      encoding.since(SINCE_IN_GUEST);
+    }
+    encoding.word("kind", Words.ACCESS_KIND_IN_GUEST, access.kind());
+    return unusual(encoding.domain(domain).hexMember("ipa", access.address()), access);
+  }
+
+  private static CanonicalJson unusual(CanonicalJson json, GuestAccess access) {
     if (access.el() != USUAL_EL) {
       json.member("el", access.el());
     }
@@ -28,8 +42,18 @@ final class AccessCodec {
   /** Reads an access under bare tables. */
   static GuestAccess read(Members members) throws VectorFormatException {
     members.requireSince(2, "va");
-    AccessKind kind = members.word("kind", Words.ACCESS_KIND);
-    long address = members.hex("va");
+    return read(members, members.word("kind", Words.ACCESS_KIND), members.hex("va"));
+  }
+
+  /** Reads an access in the guest of a domain, where stage 1 is off. */
+  static GuestAccess readOfGuest(Members members) throws VectorFormatException {
+    members.requireSince(SINCE_IN_GUEST, "el", "size", "register");
+    AccessKind kind = members.word("kind", Words.ACCESS_KIND_IN_GUEST);
+    return read(members, kind, members.hex("ipa"));
+  }
+
+  private static GuestAccess read(Members members, AccessKind kind, long address)
+      throws VectorFormatException {
     int el = (int) members.optionalWhole("el", 0, 2).orElse(USUAL_EL);
     Optional<String> obstacle = kind.obstacleAt(el);
     if (obstacle.isPresent()) {

@@ -76,7 +76,10 @@ final class ExpectationDecoder {
             origin, scope, context.domain(members), members.hex("ipa"), order(members));
       case "access" -> access(members, origin, scope);
       case "word" -> word(members, origin, scope);
+      case "stored" -> stored(members, origin, scope);
       case "events" -> events(members, origin, scope);
+      case "no_event" ->
+        new Expectation.NoEvent(origin, scope, patterns.ofEvent(members.object("pattern")));
       case "counts" ->
         new Expectation.CountsAre(
             origin, scope, members.list("counts", value -> count(members.of(value))));
@@ -104,7 +107,7 @@ final class ExpectationDecoder {
             "expect",
             "`expect` is \"" + JsonLineParser.printable(word) + "\""
                 + (MEANWHILE.contains(word) ? " in `then`" : ""),
-            "use one of lookup, hole, access, word, events, counts, violation, no_violation, "
+            "use one of lookup, hole, access, word, stored, events, no_event, counts, violation, no_violation, "
                 + "returned, restriction, statistics");
     };
     members.end();
@@ -117,6 +120,7 @@ final class ExpectationDecoder {
       case "restriction", "statistics" -> 1;
       case "word" -> 2;
       case "sees", "never_after" -> 3;
+      case "no_event", "stored" -> 5;
       default -> 0;
     };
   }
@@ -132,14 +136,14 @@ final class ExpectationDecoder {
         scope,
         context.domain(members),
         members.hex("ipa"),
-        members.hex("pa"),
+        PlaceMember.read(members, "pa"),
         members.optionalWord("perm", Words.PERMISSION_CLAIM),
         members.optionalWord("type", Words.P2M_TYPE),
         members.optionalWord("access", Words.P2M_ACCESS),
         order(members));
   }
 
-  private static Scope scope(Members members) throws VectorFormatException {
+  static Scope scope(Members members) throws VectorFormatException {
     return new Scope(new TreeSet<>(members.texts("for")));
   }
 
@@ -160,7 +164,7 @@ final class ExpectationDecoder {
     int pe = observer(members);
     GuestAccess access = guestAccess(members, pe);
     List<LegalOutcome> outcomes =
-        members.list("outcomes", value -> OutcomeCodec.read(members.of(value)));
+        members.list("outcomes", value -> OutcomeCodec.read(members.of(value), isInGuest(members)));
     if (outcomes.isEmpty()) {
       throw members.refuse(
           FormatFault.MISSING_MEMBER,
@@ -189,8 +193,8 @@ final class ExpectationDecoder {
         guestAccess(members, pe),
         domain(members),
         stretch(members),
-        OutcomeCodec.readClaim(members.object("never")),
-        OutcomeCodec.readClaim(members.object("after")));
+        OutcomeCodec.readClaim(members.object("never"), isInGuest(members)),
+        OutcomeCodec.readClaim(members.object("after"), isInGuest(members)));
   }
 
   /** The PE that looks, or the IOMMU in its place. */
@@ -211,7 +215,8 @@ final class ExpectationDecoder {
   /** An access, of which an IOMMU makes fewer. */
   private static GuestAccess guestAccess(Members members, int pe) throws VectorFormatException {
     GuestAccess access = guestAccess(members);
-    boolean isKnown = access.kind() == AccessKind.READ || access.kind() == AccessKind.WRITE;
+    boolean isKnown = (access.kind() == AccessKind.READ || access.kind() == AccessKind.WRITE)
+        && access.equals(GuestAccess.of(access.kind(), access.address()));
     if (pe == Expectation.IOMMU && !(isInGuest(members) && isKnown)) {
       throw members.refuse(
           FormatFault.UNKNOWN_WORD,
@@ -241,9 +246,7 @@ final class ExpectationDecoder {
   }
 
   private static GuestAccess guestAccess(Members members) throws VectorFormatException {
-    return isInGuest(members)
-        ? GuestAccess.of(members.word("kind", Words.GUEST_ACCESS_KIND), members.hex("ipa"))
-        : AccessCodec.read(members);
+    return isInGuest(members) ? AccessCodec.readOfGuest(members) : AccessCodec.read(members);
   }
 
   private OptionalInt domain(Members members) throws VectorFormatException {
@@ -269,7 +272,7 @@ final class ExpectationDecoder {
   private static List<LegalOutcome> outcomes(Members members, ExpectationClass expectationClass)
       throws VectorFormatException {
     List<LegalOutcome> outcomes =
-        members.list("outcomes", value -> OutcomeCodec.read(members.of(value)));
+        members.list("outcomes", value -> OutcomeCodec.read(members.of(value), isInGuest(members)));
     if (expectationClass == ExpectationClass.MUST && outcomes.size() > 1) {
       throw members.refuse(
           FormatFault.OUT_OF_RANGE,
@@ -285,6 +288,16 @@ final class ExpectationDecoder {
     long pa = context.wordPa(members);
     long value = members.hex("value");
     return new Expectation.WordIs(origin, scope, pa, value, MaskMember.read(members, value));
+  }
+
+  private Expectation stored(Members members, Origin origin, Scope scope)
+      throws VectorFormatException {
+    int domain = context.domain(members);
+    int level = members.number("level", -1, 3);
+    long ipa = members.hex("ipa");
+    long value = members.hex("value");
+    long mask = MaskMember.read(members, value);
+    return new Expectation.StoredIs(origin, scope, domain, level, ipa, value, mask);
   }
 
   private Expectation events(Members members, Origin origin, Scope scope)

@@ -2,6 +2,7 @@ package io.shatterproof.vector.json;
 
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.Stretch;
 import java.util.ArrayList;
@@ -28,10 +29,8 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
   @Override
   public CanonicalJson lookupIs(Expectation.LookupIs expectation) {
     begin("lookup", expectation);
-    encoding
-        .domain(expectation.domain())
-        .hexMember("ipa", expectation.ipa())
-        .hexMember("pa", expectation.pa());
+    encoding.domain(expectation.domain()).hexMember("ipa", expectation.ipa());
+    PlaceMember.print(encoding, "pa", expectation.pa());
     expectation
         .permissions()
         .ifPresent(claim -> json.member("perm", Words.PERMISSION_CLAIM.word(claim)));
@@ -53,9 +52,9 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
   public CanonicalJson accessHas(Expectation.AccessHas expectation) {
     begin("access", expectation)
         .member("class", Words.EXPECTATION_CLASS.word(expectation.expectationClass()));
-    return access(expectation.pe(), expectation.access(), expectation.domain())
-        .arrayUnlessEmpty(
-            "outcomes", expectation.outcomes(), legal -> OutcomeCodec.print(encoding, legal));
+    access(expectation.pe(), expectation.access(), expectation.domain());
+    outcomes(expectation.domain(), expectation.outcomes());
+    return json;
   }
 
   @Override
@@ -67,11 +66,31 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
   }
 
   @Override
+  public CanonicalJson storedIs(Expectation.StoredIs expectation) {
+    begin("stored", expectation);
+    encoding.since(5);
+    encoding
+        .domain(expectation.domain())
+        .member("level", expectation.level())
+        .hexMember("ipa", expectation.ipa())
+        .hexMember("value", expectation.value());
+    return MaskMember.print(json, expectation.mask());
+  }
+
+  @Override
   public CanonicalJson eventsAre(Expectation.EventsAre expectation) {
     return begin("events", expectation)
         .member("of", expectation.all() ? "all" : "live")
         .member("match", Words.EVENT_MATCHING.word(expectation.matching()))
         .arrayUnlessEmpty("patterns", expectation.patterns(), patterns::encode);
+  }
+
+  @Override
+  public CanonicalJson noEvent(Expectation.NoEvent expectation) {
+    begin("no_event", expectation);
+    encoding.since(5).name("pattern");
+    patterns.encode(expectation.pattern());
+    return json;
   }
 
   @Override
@@ -124,9 +143,9 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
     encoding.since(3);
     access(expectation.pe(), expectation.access(), expectation.domain());
     stretch(expectation.stretch());
-    return json.memberUnless(false, "every_member", expectation.everyMember())
-        .arrayUnlessEmpty(
-            "outcomes", expectation.outcomes(), legal -> OutcomeCodec.print(encoding, legal));
+    json.memberUnless(false, "every_member", expectation.everyMember());
+    outcomes(expectation.domain(), expectation.outcomes());
+    return json;
   }
 
   @Override
@@ -135,11 +154,12 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
     encoding.since(3);
     access(expectation.pe(), expectation.access(), expectation.domain());
     stretch(expectation.stretch());
-    claim("never", expectation.never());
-    return claim("after", expectation.after());
+    claim("never", expectation.never(), expectation.domain());
+    return claim("after", expectation.after(), expectation.domain());
   }
 
-  private CanonicalJson claim(String name, OutcomeClaim claim) {
+  private CanonicalJson claim(String name, OutcomeClaim claim, OptionalInt domain) {
+    noteVersion(domain, claim);
     json.name(name);
     return OutcomeCodec.print(encoding, claim);
   }
@@ -153,8 +173,21 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
     if (domain.isEmpty()) {
       return AccessCodec.print(json, access);
     }
-    json.member("kind", Words.GUEST_ACCESS_KIND.word(access.kind()));
-    return encoding.domain(domain.getAsInt()).hexMember("ipa", access.address());
+    return AccessCodec.printOfGuest(encoding, access, domain.getAsInt());
+  }
+
+  private void outcomes(OptionalInt domain, List<LegalOutcome> outcomes) {
+    json.arrayUnlessEmpty("outcomes", outcomes, legal -> {
+      noteVersion(domain, legal.outcome());
+      OutcomeCodec.print(encoding, legal);
+    });
+  }
+
+  /** In the guest of a domain, less could be claimed before. */
+  private void noteVersion(OptionalInt domain, OutcomeClaim claim) {
+    if (domain.isPresent() && OutcomeCodec.saysMoreThanLevel(claim)) {
+      encoding.since(5);
+    }
   }
 
   private void stretch(Stretch stretch) {

@@ -34,10 +34,17 @@ final class OutcomeCodec {
     return members(encoding, claim).endObject();
   }
 
+  /** Whether a claim has members that stand in the guest of a domain since 1.5. */
+  static boolean saysMoreThanLevel(OutcomeClaim claim) {
+    return !claim.registers().isEmpty()
+        || (claim instanceof OutcomeClaim.Ok ok && !ok.attributes().equals(AttributeClaim.NONE))
+        || (claim instanceof OutcomeClaim.Fault fault && fault.stage() != FaultStage.STAGE2);
+  }
+
   private static CanonicalJson members(Encoding encoding, OutcomeClaim claim) {
     CanonicalJson json = encoding.json.beginObject();
     if (claim instanceof OutcomeClaim.Ok ok) {
-      json.hexMember("ok", ok.pa());
+      PlaceMember.print(encoding, "ok", ok.pa());
       level(json, ok.level());
       attributes(json, ok.attributes());
     } else if (claim instanceof OutcomeClaim.Fault fault) {
@@ -73,7 +80,13 @@ final class OutcomeCodec {
     MaskMember.print(json, claim.mask()).endObject();
   }
 
-  static LegalOutcome read(Members members) throws VectorFormatException {
+  /**
+   * Reads an outcome.
+   *
+   * @param inGuest whether it is one in the guest of a domain
+   */
+  static LegalOutcome read(Members members, boolean inGuest) throws VectorFormatException {
+    requireKnown(members, inGuest);
     LegalOutcome outcome = new LegalOutcome(
         claim(members), members.textOrEmpty("why"), members.textOrEmpty("reference"));
     members.end();
@@ -81,10 +94,17 @@ final class OutcomeCodec {
   }
 
   /** Reads what is claimed of an outcome, without reasons. */
-  static OutcomeClaim readClaim(Members members) throws VectorFormatException {
+  static OutcomeClaim readClaim(Members members, boolean inGuest) throws VectorFormatException {
+    requireKnown(members, inGuest);
     OutcomeClaim claim = claim(members);
     members.end();
     return claim;
+  }
+
+  private static void requireKnown(Members members, boolean inGuest) throws VectorFormatException {
+    if (inGuest) {
+      members.requireSince(5, SINCE_2);
+    }
   }
 
   private static OutcomeClaim claim(Members members) throws VectorFormatException {
@@ -110,7 +130,7 @@ final class OutcomeCodec {
 
   private static OutcomeClaim ok(Members members) throws VectorFormatException {
     return new OutcomeClaim.Ok(
-        members.hex("ok"), level(members), attributes(members), registers(members));
+        PlaceMember.read(members, "ok"), level(members), attributes(members), registers(members));
   }
 
   private static OutcomeClaim fault(Members members) throws VectorFormatException {

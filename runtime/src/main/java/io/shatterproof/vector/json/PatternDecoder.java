@@ -3,7 +3,9 @@ package io.shatterproof.vector.json;
 import io.shatterproof.event.EventKind;
 import io.shatterproof.vector.DescriptorClaim;
 import io.shatterproof.vector.EventPattern;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Reads patterns of events. */
@@ -15,14 +17,61 @@ final class PatternDecoder {
   }
 
   EventPattern decode(Members members) throws VectorFormatException {
-    EventPattern pattern = members.has("any")
+    if (members.has("either")) {
+      members.requireSince(5, "either");
+      return either(members);
+    }
+    if (members.has("of")) {
+      members.requireSince(5, "of");
+      return repeated(members);
+    }
+    return ofEvent(members);
+  }
+
+  private EventPattern either(Members members) throws VectorFormatException {
+    List<List<EventPattern>> alternatives = members.list(
+        "either",
+        value -> members.list("an element of either", value, one -> decode(members.of(one))));
+    if (alternatives.size() < 2 || alternatives.stream().anyMatch(List::isEmpty)) {
+      throw members.refuse(
+          FormatFault.MISSING_MEMBER,
+          "either",
+          "`either` has fewer than two lists, or an empty one",
+          "write the patterns of an only list without `either`");
+    }
+    members.end();
+    return new EventPattern.Either(alternatives);
+  }
+
+  private EventPattern repeated(Members members) throws VectorFormatException {
+    int least = (int) members.wholeOrZero("at_least", Integer.MAX_VALUE);
+    OptionalLong most = members.optionalWhole("at_most", 1, Integer.MAX_VALUE);
+    if (most.isPresent() ? most.getAsLong() < least : least == 0) {
+      throw members.refuse(
+          FormatFault.OUT_OF_RANGE,
+          "at_most",
+          "no number is from `at_least` to `at_most`, or every number is",
+          "write an `at_most` that is no less than `at_least`, or one of the two alone");
+    }
+    EventPattern.OfEvent pattern = ofEvent(members.object("of"));
+    members.end();
+    return new EventPattern.Repeated(
+        pattern,
+        least,
+        most.isPresent() ? OptionalInt.of((int) most.getAsLong()) : OptionalInt.empty());
+  }
+
+  /** A pattern of one event. */
+  EventPattern.OfEvent ofEvent(Members members) throws VectorFormatException {
+    EventPattern.OfEvent pattern = members.has("any")
         ? new EventPattern.OfKind(members.word("any", Words.EVENT_KIND))
         : detailed(members, members.word("event", Words.EVENT_KIND));
     members.end();
     return pattern;
   }
 
-  private EventPattern detailed(Members members, EventKind kind) throws VectorFormatException {
+  private EventPattern.OfEvent detailed(Members members, EventKind kind)
+      throws VectorFormatException {
     return switch (kind) {
       case STORE ->
         new EventPattern.Stored(
@@ -37,10 +86,8 @@ final class PatternDecoder {
             level(members),
             members.hex("ipa"),
             members.number("count", 1, Integer.MAX_VALUE));
-      case TLBI ->
-        new EventPattern.Invalidated(
-            members.word("op", Words.TLBI_OP), context.domain(members), members.optionalHex("ipa"));
-      case DSB -> new EventPattern.Synchronized(members.word("option", Words.DSB_OPTION));
+      case TLBI -> invalidation(members);
+      case DSB -> synchronization(members);
       case CLEAN ->
         new EventPattern.Cleaned(members.word("what", Words.CLEAN_KIND), optionalRange(members));
       case REFERENCE_DROPPED -> new EventPattern.Dropped(members.optionalHex("pa"));
@@ -69,7 +116,36 @@ final class PatternDecoder {
     };
   }
 
-  private static EventPattern monitored(Members members) throws VectorFormatException {
+  private EventPattern.OfEvent invalidation(Members members) throws VectorFormatException {
+    members.requireSince(5, "covers", "size");
+    if (members.has("covers")) {
+      int domain = context.domain(members);
+      long size = members.hex("size");
+      if (size == 0) {
+        throw members.refuse(
+            FormatFault.OUT_OF_RANGE,
+            "size",
+            "`size` is 0, and an operation that covers nothing is any",
+            "write \"op\":\"any\" in place of `covers`");
+      }
+      return new EventPattern.Covering(domain, members.hex("covers"), size);
+    }
+    if (members.isText("op") && members.text("op").equals(PatternEncoder.ANY_OP)) {
+      members.requireWordSince(5, "op", PatternEncoder.ANY_OP);
+      return new EventPattern.AnyInvalidation(context.domain(members));
+    }
+    return new EventPattern.Invalidated(
+        members.word("op", Words.TLBI_OP), context.domain(members), members.optionalHex("ipa"));
+  }
+
+  private static EventPattern.OfEvent synchronization(Members members)
+      throws VectorFormatException {
+    members.requireSince(5, "or_stronger");
+    return new EventPattern.Synchronized(
+        members.word("option", Words.DSB_OPTION), members.flagOr(false, "or_stronger"));
+  }
+
+  private static EventPattern.OfEvent monitored(Members members) throws VectorFormatException {
     members.requireSince(4, "vcpu_paused");
     return new EventPattern.Monitored(members.flag("vcpu_paused"));
   }

@@ -72,6 +72,7 @@ final class StepDecoder {
       case "run_at", "tlbi", "dsb", "isb", "clean_line", "free_table", "labelled", "interleaved" ->
         3;
       case "create", "unpause", "resize_pool", "set_way", "switch_caches" -> 4;
+      case "populate", "invalidate_root", "resolve" -> 5;
       default -> 1;
     };
   }
@@ -99,6 +100,24 @@ final class StepDecoder {
         new Step.SwitchCaches(
             origin, bodies.pe(members), context.domain(members), members.flag("on"));
       case "map" -> map(members, origin);
+      case "populate" ->
+        new Step.Populate(
+            origin,
+            bodies.pe(members),
+            context.domain(members),
+            members.hex("ipa"),
+            members.hex("size"),
+            attributes(members),
+            returns(members));
+      case "invalidate_root" ->
+        new Step.InvalidateRoot(origin, bodies.pe(members), context.domain(members));
+      case "resolve" ->
+        new Step.Resolve(
+            origin,
+            bodies.pe(members),
+            context.domain(members),
+            members.hex("ipa"),
+            members.optionalFlag("resolved"));
       case "unmap" -> unmap(members, origin);
       case "locked" ->
         new Step.Locked(
@@ -238,6 +257,7 @@ final class StepDecoder {
   }
 
   private Step map(Members members, Origin origin) throws VectorFormatException {
+    members.requireSince(5, "access");
     return new Step.Map(
         origin,
         bodies.pe(members),
@@ -246,6 +266,7 @@ final class StepDecoder {
         members.hex("size"),
         members.hex("pa"),
         attributes(members),
+        members.optionalWord("access", Words.P2M_ACCESS),
         returns(members));
   }
 

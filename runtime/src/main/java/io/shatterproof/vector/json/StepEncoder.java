@@ -58,7 +58,31 @@ final class StepEncoder implements Step.Visitor<CanonicalJson> {
     begin("map", step);
     target(step.pe(), step.domain(), step.ipa(), step.sizeBytes()).hexMember("pa", step.pa());
     attributes(step.attributes());
+    step.access()
+        .ifPresent(access -> encoding.since(5).member("access", Words.P2M_ACCESS.word(access)));
     return returns(step.returns());
+  }
+
+  @Override
+  public CanonicalJson populate(Step.Populate step) {
+    begin(5, "populate", step);
+    target(step.pe(), step.domain(), step.ipa(), step.sizeBytes());
+    attributes(step.attributes());
+    return returns(step.returns());
+  }
+
+  @Override
+  public CanonicalJson invalidateRoot(Step.InvalidateRoot step) {
+    begin(5, "invalidate_root", step).member("pe", step.pe());
+    return encoding.domain(step.domain());
+  }
+
+  @Override
+  public CanonicalJson resolve(Step.Resolve step) {
+    begin(5, "resolve", step).member("pe", step.pe());
+    encoding.domain(step.domain()).hexMember("ipa", step.ipa());
+    step.resolved().ifPresent(resolved -> json.member("resolved", resolved));
+    return json;
   }
 
   @Override

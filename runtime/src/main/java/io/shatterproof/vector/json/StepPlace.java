@@ -21,6 +21,7 @@ record StepPlace(
 
   private static final List<String> UNDER_A_LOCK = List.of(
       "map",
+      "populate",
       "unmap",
       "locked",
       "limit_tables",
@@ -32,6 +33,8 @@ record StepPlace(
   private static final List<String> NOT_UNDER_A_LOCK = List.of(
       CREATE,
       "unpause",
+      "invalidate_root",
+      "resolve",
       "listen",
       "relinquish",
       "teardown",

@@ -2,6 +2,7 @@ package io.shatterproof.vector.json;
 
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.ExpectedFailure;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
 import io.shatterproof.vector.Needs;
@@ -109,6 +110,7 @@ final class VectorDecoder {
   private static Heading heading(
       Members members, Needs needs, Origin origin, DecodingContext context)
       throws VectorFormatException {
+    members.requireSince(5, "waived", "expected_failure");
     return new Heading(
         requireId(members, "id", members.text("id")),
         was(members),
@@ -121,6 +123,8 @@ final class VectorDecoder {
         needs,
         new TreeSet<>(members.texts("profiles")),
         members.list("known_failures", value -> knownFailure(members.of(value), context)),
+        members.words("waived", Words.VIOLATION),
+        expectedFailure(members, context),
         members.texts("kills"),
         members.number("checks", 0, Integer.MAX_VALUE));
   }
@@ -162,6 +166,18 @@ final class VectorDecoder {
         ExpectationDecoder.times(members));
     members.end();
     return failure;
+  }
+
+  private static Optional<ExpectedFailure> expectedFailure(Members members, DecodingContext context)
+      throws VectorFormatException {
+    if (!members.has("expected_failure")) {
+      return Optional.empty();
+    }
+    Members failure = members.object("expected_failure");
+    ExpectedFailure expected = new ExpectedFailure(
+        context.origin(failure), ExpectationDecoder.scope(failure), failure.text("until"));
+    failure.end();
+    return Optional.of(expected);
   }
 
   private static Phase phase(Members members, StepDecoder steps, ExpectationDecoder expectations)

@@ -1,6 +1,7 @@
 package io.shatterproof.vector.json;
 
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.ExpectedFailure;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
 import io.shatterproof.vector.Needs;
@@ -51,7 +52,13 @@ final class VectorEncoder {
     }
     json.textsUnlessEmpty("profiles", new ArrayList<>(heading.profiles()));
     json.arrayUnlessEmpty("known_failures", heading.knownFailures(), this::knownFailure);
+    json.textsUnlessEmpty(
+        "waived", heading.waived().stream().map(Words.VIOLATION::word).toList());
+    if (!heading.waived().isEmpty()) {
+      encoding.since(5);
+    }
     if (encoding.isComplete()) {
+      heading.expectedFailure().ifPresent(this::expectedFailure);
       json.textsUnlessEmpty("kills", heading.kills()).member("checks", heading.checks());
     }
     json.name("setup");
@@ -94,6 +101,15 @@ final class VectorEncoder {
         .member("violation", Words.VIOLATION.word(failure.violation()));
     failure.times().ifPresent(times -> json.member("times", times));
     json.endObject();
+  }
+
+  private void expectedFailure(ExpectedFailure failure) {
+    encoding.since(5).name("expected_failure").beginObject();
+    encoding
+        .origin(failure.origin())
+        .textsUnlessEmpty("for", new ArrayList<>(failure.scope().profiles()))
+        .member("until", failure.until())
+        .endObject();
   }
 
   private void phase(Phase phase) {

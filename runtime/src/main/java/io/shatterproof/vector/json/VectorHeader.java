@@ -26,7 +26,7 @@ public record VectorHeader(
     SortedSet<String> optional) {
   public static final String FORMAT = "p2m-vectors";
   public static final int MAJOR_VERSION = 1;
-  public static final int MINOR_VERSION = 4;
+  public static final int MINOR_VERSION = 5;
 
   /** The one that a file has which needs no later one, so that files of that time stay as they are. */
   static final int LEAST_WRITTEN = 2;

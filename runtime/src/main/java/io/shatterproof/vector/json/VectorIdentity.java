@@ -11,9 +11,10 @@ public final class VectorIdentity {
   /**
    * The first 16 hexadecimal digits of SHA-256 over the canonical JSON of the meaning.
    *
-   * <p>To the meaning belong the setup, the steps, the phases, the known failures and the profiles.
+   * <p>To the meaning belong the setup, the steps, the phases, the known failures, what is waived and
+   * the profiles.
    * Left out are the names of domains and platform (a domain is its number), places, titles, tags,
-   * reasons, sources, needs, the number of checks and what is claimed to be killed.
+   * reasons, sources, needs, the number of checks, whether it is expected to fail and what is claimed to be killed.
    *
    * @throws IllegalArgumentException if two domains share a name
    */

@@ -62,9 +62,16 @@ final class Words<E extends Enum<E>> {
   static final Words<AccessKind> ACCESS_KIND = new Words<>(
       AccessKind.class, AccessKind::word, kind -> kind.group() != AccessKind.Group.STAGE1);
 
-  /** What is done in the guest of a domain. */
+  /** What an abort is of. */
   static final Words<AccessKind> GUEST_ACCESS_KIND =
       new Words<>(AccessKind.class, AccessKind::word, GUEST_ACCESSES::contains);
+
+  /** What an instruction can do in the guest of a domain, whose stage 1 is off. */
+  static final Words<AccessKind> ACCESS_KIND_IN_GUEST = new Words<>(
+          AccessKind.class,
+          AccessKind::word,
+          kind -> kind.group() != AccessKind.Group.STAGE1 && !kind.isStage1Only())
+      .newIn(5, kind -> !GUEST_ACCESSES.contains(kind));
 
   static final Words<Capability> CAPABILITY = new Words<>(Capability.class, Capability::word)
       .newIn(2, Capability.REGIME::equals)

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shatterproof.arch.AccessKind;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.p2m.AbortOutcome;
+import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.p2m.P2mAccess;
+import io.shatterproof.p2m.P2mType;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Step;
 import java.util.ArrayList;
@@ -100,6 +102,43 @@ class StepsTest {
   @Test
   void unpause() {
     assertThat(step(s -> s.unpause(1, GUEST))).isEqualTo(new Step.Unpause(AT, 1, 3));
+  }
+
+  @Test
+  void mapRestricted() {
+    MappingAttributes ram = Steps.as(P2mType.RAM_RW);
+    assertThat(step(s -> s.map(1, GUEST, 0x1000, 0x2000, 0x5000, ram, P2mAccess.RX)))
+        .isEqualTo(
+            new Step.Map(AT, 1, 3, 0x1000, 0x2000, 0x5000, ram, Optional.of(P2mAccess.RX), UNSAID));
+    assertThat(step(s -> s.map(1, GUEST, 0x1000, 0x2000, 0x5000, ram, P2mAccess.RX, -12)))
+        .isEqualTo(new Step.Map(
+            AT,
+            1,
+            3,
+            0x1000,
+            0x2000,
+            0x5000,
+            ram,
+            Optional.of(P2mAccess.RX),
+            OptionalLong.of(-12)));
+  }
+
+  @Test
+  void populate() {
+    MappingAttributes ram = Steps.as(P2mType.RAM_RW);
+    assertThat(step(s -> s.populate(1, GUEST, 0x1000, 0x2000, ram)))
+        .isEqualTo(new Step.Populate(AT, 1, 3, 0x1000, 0x2000, ram, UNSAID));
+    assertThat(step(s -> s.populate(1, GUEST, 0x1000, 0x2000, ram, 0)))
+        .isEqualTo(new Step.Populate(AT, 1, 3, 0x1000, 0x2000, ram, OptionalLong.of(0)));
+  }
+
+  @Test
+  void entriesWhoseUseIsHeardOf() {
+    assertThat(step(s -> s.invalidateRoot(1, GUEST))).isEqualTo(new Step.InvalidateRoot(AT, 1, 3));
+    assertThat(step(s -> s.resolve(1, GUEST, 0x1000)))
+        .isEqualTo(new Step.Resolve(AT, 1, 3, 0x1000, Optional.empty()));
+    assertThat(step(s -> s.resolve(1, GUEST, 0x1000, false)))
+        .isEqualTo(new Step.Resolve(AT, 1, 3, 0x1000, Optional.of(false)));
   }
 
   @Test

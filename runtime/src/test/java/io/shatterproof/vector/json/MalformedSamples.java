@@ -186,6 +186,7 @@ final class MalformedSamples {
     expectationSamples();
     SAMPLES.addAll(MalformedTlbSamples.all());
     SAMPLES.addAll(MalformedLaterSamples.all());
+    SAMPLES.addAll(MalformedPatternSamples.all());
   }
 
   /** What a header of an older minor version does not announce. */
@@ -590,12 +591,18 @@ final class MalformedSamples {
         "[{\"fault\":\"translation\"}",
         false);
     vector(
+        "a translation by stage 1 in the guest of a domain",
+        "\"kind\":\"write\"",
+        "\"kind\":\"at_s1e1r\"",
+        FormatFault.UNKNOWN_WORD,
+        "\"at_s1e1r");
+    older(
         "an atomic access in the guest of a domain",
         "\"kind\":\"write\"",
         "\"kind\":\"atomic\"",
         FormatFault.UNKNOWN_WORD,
         "\"atomic");
-    vector(
+    older(
         "a size of an access in the guest of a domain",
         "\"0x40a07008\"",
         "\"0x40a07008\",\"size\":8",
@@ -605,14 +612,14 @@ final class MalformedSamples {
         "an access of nobody's guest",
         "\"fetch\",\"va\"",
         "\"fetch\",\"ipa\"",
-        FormatFault.MISSING_MEMBER,
-        "{\"expect\":\"access\"");
+        FormatFault.UNKNOWN_MEMBER,
+        "\"size\":4,\"outcomes\"");
     bare(
         "both addresses",
         "\"fetch\",\"va\":\"0x2000\"",
         "\"fetch\",\"ipa\":\"0x2000\",\"va\":\"0x2000\"",
-        FormatFault.MISSING_MEMBER,
-        "{\"expect\":\"access\"");
+        FormatFault.UNKNOWN_MEMBER,
+        "\"size\":4,\"outcomes\"");
     bare(
         "an unknown cacheability",
         "\"wb_rawa\"",
@@ -644,7 +651,9 @@ final class MalformedSamples {
         "\"ok\":\"0x3000\",\"stage\":\"stage1\"",
         FormatFault.UNKNOWN_MEMBER,
         "\"stage");
-    vector(
+    older(
+        GOOD,
+        "1.5",
         "the usual stage",
         "\"permission\",\"level\":3",
         "\"permission\",\"level\":3,\"stage\":\"stage2\"",

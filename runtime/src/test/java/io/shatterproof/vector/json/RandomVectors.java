@@ -16,6 +16,7 @@ import io.shatterproof.p2m.Statistic;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.AttributeClaim;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.EventPattern;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.ExpectationClass;
 import io.shatterproof.vector.Heading;
@@ -60,6 +61,7 @@ final class RandomVectors {
   private static final int DEEPEST_LOCK = 3;
   private static final List<Class<? extends Step>> LOCKABLE = List.of(
       Step.Map.class,
+      Step.Populate.class,
       Step.Unmap.class,
       Step.Locked.class,
       Step.LimitTables.class,
@@ -86,6 +88,7 @@ final class RandomVectors {
   private final List<String> labels = new ArrayList<>();
   private int domains;
   private int lockDepth;
+  private int eitherDepth;
   private boolean isLabelled;
   private boolean isInterleaved;
   private OptionalInt bodyPe = OptionalInt.empty();
@@ -213,6 +216,21 @@ final class RandomVectors {
     return labels.isEmpty() || random.nextBoolean() ? Optional.empty() : Optional.of(pick(labels));
   }
 
+  private EventPattern either() {
+    Class<?> type = eitherDepth < 2 ? EventPattern.class : EventPattern.OfEvent.class;
+    eitherDepth++;
+    List<List<EventPattern>> alternatives = new ArrayList<>();
+    for (int i = 2 + random.nextInt(2); i > 0; i--) {
+      List<EventPattern> patterns = new ArrayList<>();
+      for (int j = 1 + random.nextInt(2); j > 0; j--) {
+        patterns.add((EventPattern) instance(type));
+      }
+      alternatives.add(patterns);
+    }
+    eitherDepth--;
+    return new EventPattern.Either(alternatives);
+  }
+
   private Expectation violationIs() {
     return new Expectation.ViolationIs(
         record(Origin.class),
@@ -302,6 +320,8 @@ final class RandomVectors {
         needs,
         heading.profiles(),
         heading.knownFailures(),
+        heading.waived(),
+        heading.expectedFailure(),
         heading.kills(),
         heading.checks());
   }
@@ -429,6 +449,16 @@ final class RandomVectors {
       return freeTable();
     } else if (type == Expectation.ViolationIs.class) {
       return violationIs();
+    } else if (type == EventPattern.Either.class) {
+      return either();
+    } else if (type == EventPattern.Repeated.class) {
+      int most = 1 + random.nextInt(9);
+      boolean isOpen = random.nextInt(3) == 0;
+      int least = isOpen ? most : random.nextInt(most + 1);
+      return new EventPattern.Repeated(
+          (EventPattern.OfEvent) instance(EventPattern.OfEvent.class),
+          least,
+          isOpen ? OptionalInt.empty() : OptionalInt.of(most));
     } else if (type.isEnum()) {
       // One after the other, so that none is left out.
       Object[] constants = type.getEnumConstants();
@@ -456,6 +486,16 @@ final class RandomVectors {
       long mask = random.nextBoolean() ? RegisterClaim.WHOLE : random.nextLong() | 1;
       return new RegisterClaim(
           next(SystemRegister.class, SystemRegister::reports), random.nextLong() & mask, mask);
+    } else if (type == Expectation.StoredIs.class) {
+      long mask = random.nextBoolean() ? RegisterClaim.WHOLE : random.nextLong() | 1;
+      return new Expectation.StoredIs(
+          record(Origin.class),
+          record(Scope.class),
+          number("domain"),
+          number("level"),
+          longNumber("ipa"),
+          random.nextLong() & mask,
+          mask);
     } else if (type == Expectation.WordIs.class) {
       long mask = random.nextBoolean() ? RegisterClaim.WHOLE : random.nextLong() | 1;
       return new Expectation.WordIs(
@@ -501,7 +541,8 @@ final class RandomVectors {
   }
 
   private GuestAccess guestAccess() {
-    return GuestAccess.of(pick(GUEST_ACCESSES), longNumber("ipa"));
+    GuestAccess access = access();
+    return access.kind().isStage1Only() ? guestAccess() : access;
   }
 
   private Expectation.AccessHas accessHas() {

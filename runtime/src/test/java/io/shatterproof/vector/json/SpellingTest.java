@@ -49,6 +49,34 @@ class SpellingTest {
   }
 
   @Test
+  void expectationsOfVersionOneFiveAreSpeltAsDocumented() {
+    String line =
+        new String(VectorEncoder.line(Vectors.everyLaterExpectation()), StandardCharsets.UTF_8);
+
+    assertThat(line)
+        .contains("\"waived\":[\"no_tlbi\",\"leak\"],\"expected_failure\":"
+            + "{\"at\":\"8:9\",\"for\":[\"xen_4_8\"],\"until\":\"it is mended\"},");
+    assertThat(line.substring(line.indexOf("\"phases\"")).replace("\"at\":\"8:9\",", ""))
+        .isEqualTo(("\"phases\":[{\"then\":[{\"expect\":\"events\",FOR,\"of\":\"live\","
+                + "\"match\":\"any_order\",\"patterns\":[{\"either\":[[ANY,{\"event\":\"tlbi\","
+                + "\"domain\":\"guest\",\"covers\":\"0x1000\",\"size\":\"0x2000\"}],"
+                + "[{\"event\":\"dsb\",\"option\":\"ish\",\"or_stronger\":true}]]},"
+                + "{\"at_most\":2,\"of\":ANY},{\"at_least\":3,\"of\":ANY},"
+                + "{\"at_least\":4,\"at_most\":4,\"of\":ANY}]},"
+                + "{\"expect\":\"no_event\",FOR,\"pattern\":{\"any\":\"tlbi\"}}]}]}")
+            .replace("FOR", "\"for\":[\"xen_4_8\"]")
+            .replace("ANY", "{\"event\":\"tlbi\",\"op\":\"any\",\"domain\":\"guest\"}"));
+  }
+
+  @Test
+  void whetherAVectorIsExpectedToFailIsNoPartOfItsMeaning() {
+    String meaning =
+        new String(VectorEncoder.meaning(Vectors.everyLaterExpectation()), StandardCharsets.UTF_8);
+
+    assertThat(meaning).contains("\"waived\":[").doesNotContain("expected_failure");
+  }
+
+  @Test
   void operationsOfVersionOneFourAreSpeltAsDocumented() {
     String line =
         new String(VectorEncoder.line(Vectors.everyLaterOperation()), StandardCharsets.UTF_8);

@@ -40,6 +40,7 @@ class VectorSchemaTest {
       Map.entry("shareability", Words.SHAREABILITY),
       Map.entry("accessKind", Words.ACCESS_KIND),
       Map.entry("guestAccessKind", Words.GUEST_ACCESS_KIND),
+      Map.entry("accessKindInGuest", Words.ACCESS_KIND_IN_GUEST),
       Map.entry("controlRegister", Words.CONTROL_REGISTER),
       Map.entry("reportRegister", Words.REPORT_REGISTER),
       Map.entry("memoryType", Words.MEMORY_TYPE),

@@ -30,6 +30,7 @@ import io.shatterproof.vector.EventMatching;
 import io.shatterproof.vector.EventPattern;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.ExpectationClass;
+import io.shatterproof.vector.ExpectedFailure;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
 import io.shatterproof.vector.LegalOutcome;
@@ -124,6 +125,42 @@ public final class Vectors {
         List.of(new Expectation.Returned(at, Scope.of(Set.of("xen_latest")), 0));
     return RandomVectors.withId(
         new ConformanceVector(heading(), two, List.of(), List.of(new Phase(steps, expectations))));
+  }
+
+  /** What version 1.5 added of expectations, and what it added of headings. */
+  static ConformanceVector everyLaterExpectation() {
+    Origin at = new Origin(FILE, 8, 9);
+    Scope profile = Scope.of(Set.of("xen_4_8"));
+    Heading plain = heading();
+    Heading heading = new Heading(
+        plain.id(),
+        plain.was(),
+        plain.title(),
+        plain.scenario(),
+        plain.tags(),
+        plain.why(),
+        plain.source(),
+        plain.origin(),
+        plain.needs(),
+        plain.profiles(),
+        List.of(),
+        List.of(ViolationName.LEAK, ViolationName.NO_TLBI),
+        Optional.of(new ExpectedFailure(at, profile, "it is mended")),
+        plain.kills(),
+        plain.checks());
+    EventPattern.OfEvent any = new EventPattern.AnyInvalidation(0);
+    List<EventPattern> patterns = List.of(
+        new EventPattern.Either(List.of(
+            List.of(any, new EventPattern.Covering(0, 0x1000, 0x2000)),
+            List.of(new EventPattern.Synchronized(DsbOption.ISH, true)))),
+        new EventPattern.Repeated(any, 0, OptionalInt.of(2)),
+        new EventPattern.Repeated(any, 3, OptionalInt.empty()),
+        new EventPattern.Repeated(any, 4, OptionalInt.of(4)));
+    List<Expectation> expectations = List.of(
+        new Expectation.EventsAre(at, profile, false, EventMatching.ANY_ORDER, patterns),
+        new Expectation.NoEvent(at, profile, new EventPattern.OfKind(EventKind.TLBI)));
+    return RandomVectors.withId(new ConformanceVector(
+        heading, setup("guest"), List.of(), List.of(new Phase(List.of(), expectations))));
   }
 
   /** A block of 1G under bare tables: an access that it translates, and one beside it. */

@@ -8,6 +8,7 @@ import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.FaultKind;
 import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.TlbiOp;
+import io.shatterproof.event.EventKind;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
@@ -15,6 +16,7 @@ import io.shatterproof.vector.EventMatching;
 import io.shatterproof.vector.EventPattern;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.ExpectationClass;
+import io.shatterproof.vector.ExpectedFailure;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.Needs;
@@ -113,6 +115,73 @@ class WrittenVersionTest {
     assertThat(version(Vectors.replacePage(), Vectors.everythingOfTlbs())).isEqualTo("1.3");
     assertThat(version(Vectors.everythingOfTlbs(), Vectors.everyLaterOperation()))
         .isEqualTo("1.4");
+    assertThat(version(Vectors.everyLaterOperation(), Vectors.everyLaterExpectation()))
+        .isEqualTo("1.5");
+  }
+
+  static List<Expectation> laterExpectations() {
+    EventPattern.OfEvent isb = new EventPattern.OfKind(EventKind.ISB);
+    return List.of(
+        new Expectation.NoEvent(AT, Scope.ARCHITECTURE, isb),
+        event(new EventPattern.AnyInvalidation(0)),
+        event(new EventPattern.Covering(0, 0x1000, 1)),
+        event(new EventPattern.Synchronized(DsbOption.ISH, true)),
+        event(new EventPattern.Either(List.of(List.of(isb), List.of(isb, isb)))),
+        event(new EventPattern.Repeated(isb, 1, OptionalInt.empty())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("laterExpectations")
+  void whatCameWithVersionOneFiveIsRefusedAsOneFour(Expectation expectation) {
+    Phase phase = new Phase(List.of(), List.of(expectation));
+    assertIsOfVersionOneFive(RandomVectors.withId(new ConformanceVector(
+        Vectors.heading(), Vectors.setup("guest"), List.of(), List.of(phase))));
+  }
+
+  @Test
+  void whatIsWaivedAndWhatIsExpectedToFailCameWithVersionOneFive() {
+    ConformanceVector plain = Vectors.replacePage();
+    ExpectedFailure failure = new ExpectedFailure(AT, Scope.ARCHITECTURE, "x");
+    assertIsOfVersionOneFive(saying(plain, List.of(ViolationName.LEAK), Optional.empty()));
+    assertIsOfVersionOneFive(saying(plain, List.of(), Optional.of(failure)));
+  }
+
+  private static ConformanceVector saying(
+      ConformanceVector vector, List<ViolationName> waived, Optional<ExpectedFailure> failure) {
+    Heading heading = vector.heading();
+    Heading saying = new Heading(
+        heading.id(),
+        heading.was(),
+        heading.title(),
+        heading.scenario(),
+        heading.tags(),
+        heading.why(),
+        heading.source(),
+        heading.origin(),
+        heading.needs(),
+        heading.profiles(),
+        heading.knownFailures(),
+        waived,
+        failure,
+        heading.kills(),
+        heading.checks());
+    return RandomVectors.withId(
+        new ConformanceVector(saying, vector.setup(), vector.given(), vector.phases()));
+  }
+
+  private static void assertIsOfVersionOneFive(ConformanceVector vector) {
+    byte[] older = new String(MalformedSamples.good(vector), StandardCharsets.UTF_8)
+        .replace("\"version\":\"1.5\"", "\"version\":\"1.4\"")
+        .getBytes(StandardCharsets.UTF_8);
+
+    VectorFormatException refusal = catchThrowableOfType(
+        VectorFormatException.class,
+        () ->
+            VectorReader.readAll(new ByteArrayInputStream(older), "set.p2mv", ReadLimits.DEFAULT));
+
+    assertThat(version(vector)).isEqualTo("1.5");
+    assertThat(refusal.fault()).isIn(FormatFault.UNKNOWN_MEMBER, FormatFault.UNKNOWN_WORD);
+    assertThat(refusal.reason()).endsWith("is of version 1.5, and the header says 1.4");
   }
 
   static List<Step> laterSteps() {

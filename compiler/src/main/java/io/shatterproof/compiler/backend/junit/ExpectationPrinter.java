@@ -32,8 +32,10 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
 
   @Override
   public CodeBlock lookupIs(Expectation.LookupIs expected) {
-    CodeBlock.Builder claim =
-        CodeBlock.builder().add("$T.mapped($L)", Calls.CLAIMS, Literals.hex(expected.pa()));
+    CodeBlock.Builder claim = expected.pa().isPresent()
+        ? CodeBlock.builder()
+            .add("$T.mapped($L)", Calls.CLAIMS, Literals.hex(expected.pa().getAsLong()))
+        : CodeBlock.builder().add("$T.mappedSomewhere()", Calls.CLAIMS);
     expected.permissions().ifPresent(p -> claim.add(".perm($L)", constant(p)));
     expected.type().ifPresent(t -> claim.add(".as($L)", constant(t)));
     expected.access().ifPresent(a -> claim.add(".access($L)", constant(a)));
@@ -66,12 +68,18 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
           ".access($L, $L, $L)", expected.pe(), AccessPrinter.print(expected.access()), claim);
     }
     return CodeBlock.of(
-        ".access($L, $L, $N, $L, $L)",
+        ".access($L, $L, $L)",
         expected.pe(),
-        constant(expected.access().kind()),
-        domains.get(expected.domain().getAsInt()),
-        Literals.hex(expected.access().address()),
+        inGuest(expected.access(), expected.domain().getAsInt()),
         claim);
+  }
+
+  /** An access in the guest of a domain: its parts, where it is one of a byte from EL1. */
+  private CodeBlock inGuest(GuestAccess access, int domain) {
+    String guest = domains.get(domain);
+    return access.equals(GuestAccess.of(access.kind(), access.address()))
+        ? CodeBlock.of("$L, $N, $L", constant(access.kind()), guest, Literals.hex(access.address()))
+        : CodeBlock.of("$L, $N", AccessPrinter.print(access), guest);
   }
 
   @Override
@@ -79,6 +87,17 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
     return CodeBlock.of(
         ".word($L, $L, $L)",
         Literals.hex(expected.pa()),
+        Literals.hex(expected.value()),
+        Literals.hex(expected.mask()));
+  }
+
+  @Override
+  public CodeBlock storedIs(Expectation.StoredIs expected) {
+    return CodeBlock.of(
+        ".stored($N, $L, $L, $L, $L)",
+        domains.get(expected.domain()),
+        expected.level(),
+        Literals.hex(expected.ipa()),
         Literals.hex(expected.value()),
         Literals.hex(expected.mask()));
   }
@@ -113,6 +132,11 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
       call.add(")");
     }
     return call.add(")").build();
+  }
+
+  @Override
+  public CodeBlock noEvent(Expectation.NoEvent expected) {
+    return CodeBlock.of(".noEvent($L)", patterns.print(expected.pattern()));
   }
 
   @Override
@@ -238,13 +262,8 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
           during(stretch),
           sight);
     }
-    CodeBlock where = domain.isEmpty()
-        ? AccessPrinter.print(access)
-        : CodeBlock.of(
-            "$L, $N, $L",
-            constant(access.kind()),
-            domains.get(domain.getAsInt()),
-            Literals.hex(access.address()));
+    CodeBlock where =
+        domain.isEmpty() ? AccessPrinter.print(access) : inGuest(access, domain.getAsInt());
     return CodeBlock.of(".sees($L, $L$L,\n$L)", pe, where, during(stretch), sight);
   }
 

@@ -6,6 +6,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import io.shatterproof.compiler.backend.GeneratedFile;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.EventPattern;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Phase;
@@ -106,8 +107,18 @@ public final class JUnitBackend {
       weight += phase.when().size() + phase.meanwhile().size() + phase.then().size();
       for (Expectation expectation : phase.then()) {
         if (expectation instanceof Expectation.EventsAre events) {
-          weight += events.patterns().size();
+          weight += weight(events.patterns());
         }
+      }
+    }
+    return weight;
+  }
+
+  private static int weight(List<EventPattern> patterns) {
+    int weight = patterns.size();
+    for (EventPattern pattern : patterns) {
+      if (pattern instanceof EventPattern.Either either) {
+        weight += either.alternatives().stream().mapToInt(JUnitBackend::weight).sum();
       }
     }
     return weight;

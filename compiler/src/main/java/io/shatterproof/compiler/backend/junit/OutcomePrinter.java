@@ -35,12 +35,20 @@ final class OutcomePrinter {
   }
 
   private static CodeBlock ok(OutcomeClaim.Ok ok) {
-    String level = ok.level().isPresent() ? ", " + ok.level().getAsInt() : "";
     return CodeBlock.builder()
-        .add("$T.ok($L$L)", Calls.CLAIMS, Literals.hex(ok.pa()), level)
+        .add(place(ok))
         .add(attributes(ok.attributes()))
         .add(registers(ok.registers()))
         .build();
+  }
+
+  private static CodeBlock place(OutcomeClaim.Ok ok) {
+    if (ok.pa().isEmpty()) {
+      String level = ok.level().isPresent() ? ".level(" + ok.level().getAsInt() + ")" : "";
+      return CodeBlock.of("$T.okSomewhere()$L", Calls.CLAIMS, level);
+    }
+    String level = ok.level().isPresent() ? ", " + ok.level().getAsInt() : "";
+    return CodeBlock.of("$T.ok($L$L)", Calls.CLAIMS, Literals.hex(ok.pa().getAsLong()), level);
   }
 
   private static CodeBlock attributes(AttributeClaim claim) {

@@ -19,6 +19,41 @@ final class PatternPrinter {
   }
 
   CodeBlock print(EventPattern pattern) {
+    if (pattern instanceof EventPattern.Either either) {
+      return CodeBlock.of(
+          "$T.either(\n$L)",
+          Calls.PATTERNS,
+          either.alternatives().stream().map(this::alternative).collect(CodeBlock.joining(",\n")));
+    }
+    if (pattern instanceof EventPattern.Repeated repeated) {
+      return repeated(repeated);
+    }
+    return print((EventPattern.OfEvent) pattern);
+  }
+
+  private CodeBlock alternative(List<EventPattern> patterns) {
+    return CodeBlock.of(
+        "$T.of($L)",
+        List.class,
+        patterns.stream().map(this::print).collect(CodeBlock.joining(",\n")));
+  }
+
+  private CodeBlock repeated(EventPattern.Repeated repeated) {
+    CodeBlock pattern = print(repeated.pattern());
+    int least = repeated.least();
+    if (repeated.most().isEmpty()) {
+      return CodeBlock.of("$T.atLeast($L, $L)", Calls.PATTERNS, least, pattern);
+    }
+    int most = repeated.most().getAsInt();
+    if (least == 0 || least == most) {
+      String method = least == 0 ? "atMost" : "exactly";
+      return CodeBlock.of("$T.$L($L, $L)", Calls.PATTERNS, method, most, pattern);
+    }
+    return CodeBlock.of("$T.between($L, $L, $L)", Calls.PATTERNS, least, most, pattern);
+  }
+
+  /** Prints a pattern of one event. */
+  CodeBlock print(EventPattern.OfEvent pattern) {
     if (pattern instanceof EventPattern.Stored stored) {
       return store(stored);
     }
@@ -48,8 +83,19 @@ final class PatternPrinter {
               tlbi.op().name(),
               domain);
     }
+    if (pattern instanceof EventPattern.AnyInvalidation any) {
+      return CodeBlock.of("$T.tlbi($N)", Calls.PATTERNS, domains.get(any.domain()));
+    }
+    if (pattern instanceof EventPattern.Covering covering) {
+      return CodeBlock.of(
+          "$T.tlbiCovers($N, $L, $L)",
+          Calls.PATTERNS,
+          domains.get(covering.domain()),
+          Literals.hex(covering.ipa()),
+          Literals.hex(covering.sizeBytes()));
+    }
     if (pattern instanceof EventPattern.Synchronized dsb) {
-      return constantCall("dsb", dsb.option());
+      return constantCall(dsb.orStronger() ? "dsbOrStronger" : "dsb", dsb.option());
     }
     if (pattern instanceof EventPattern.Cleaned clean) {
       return clean.range().isEmpty()

@@ -10,6 +10,7 @@ import io.shatterproof.arch.Feature;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.ExpectedFailure;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
 import io.shatterproof.vector.MemoryRange;
@@ -129,9 +130,11 @@ final class ScenarioPrinter {
     addNames(facts, "tags", heading.tags());
     addNames(facts, "profiles", heading.profiles());
     addNames(facts, "kills", heading.kills());
-    addConstants(facts, Feature.class, heading.needs().features());
-    addConstants(facts, Capability.class, heading.needs().capabilities());
+    addConstants(facts, "needs", Feature.class, heading.needs().features());
+    addConstants(facts, "needs", Capability.class, heading.needs().capabilities());
     heading.knownFailures().forEach(known -> facts.add("$L", knownFailure(known)));
+    addConstants(facts, "waives", ViolationName.class, heading.waived());
+    heading.expectedFailure().ifPresent(failure -> facts.add("$L", expectedFailure(failure)));
     return facts.add("\n.checks($L)$<$<", heading.checks()).build();
   }
 
@@ -146,6 +149,17 @@ final class ScenarioPrinter {
         known.times().isPresent() ? ", " + Literals.decimal(known.times().getAsLong()) : "");
   }
 
+  private static CodeBlock expectedFailure(ExpectedFailure failure) {
+    return CodeBlock.of(
+        "\n.expectedToFail($L, $L, $L$L)",
+        failure.origin().line(),
+        failure.origin().column(),
+        Literals.string(failure.until()),
+        failure.scope().profiles().stream()
+            .map(profile -> CodeBlock.of(", $L", Literals.string(profile)))
+            .collect(CodeBlock.joining("")));
+  }
+
   private static void addNames(CodeBlock.Builder facts, String method, Collection<String> values) {
     if (!values.isEmpty()) {
       facts.add(
@@ -156,10 +170,11 @@ final class ScenarioPrinter {
   }
 
   private static void addConstants(
-      CodeBlock.Builder facts, Class<?> type, Collection<? extends Enum<?>> values) {
+      CodeBlock.Builder facts, String method, Class<?> type, Collection<? extends Enum<?>> values) {
     if (!values.isEmpty()) {
       facts.add(
-          "\n.needs($L)",
+          "\n.$L($L)",
+          method,
           values.stream()
               .map(value -> CodeBlock.of("$T.$L", type, value.name()))
               .collect(CodeBlock.joining(", ")));
