@@ -11,6 +11,7 @@ import io.shatterproof.compiler.resolve.FileResolver;
 import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.compiler.syntax.FileSyntax;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -57,8 +58,10 @@ public class LanguageBenchmark {
   @Benchmark
   public List<ScenarioModel> sourceToModels() {
     Diagnostics diagnostics = new Diagnostics();
-    List<ScenarioModel> models =
-        FileResolver.resolve(FileParser.parse(source, diagnostics), diagnostics);
+    FileSyntax syntax = FileParser.parse(source, diagnostics);
+    List<ScenarioModel> models = FileResolver.resolve(
+            syntax, List.of(), (keyword, name) -> Optional.empty(), true, diagnostics)
+        .scenarios();
     if (diagnostics.hasErrors() || models.isEmpty()) {
       throw new IllegalStateException("the source has errors: " + diagnostics.inOrder());
     }

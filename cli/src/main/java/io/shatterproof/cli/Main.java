@@ -27,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
       ReplayCommand.class,
       DecodeCommand.class,
       FaultsCommand.class,
+      FormatCommand.class,
       ExplainCommand.class
     },
     optionListHeading = "%nOptions:%n",

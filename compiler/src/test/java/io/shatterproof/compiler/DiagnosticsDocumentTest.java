@@ -2,6 +2,7 @@ package io.shatterproof.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shatterproof.compiler.DocumentExamples.Example;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import java.io.IOException;
@@ -23,7 +24,16 @@ class DiagnosticsDocumentTest {
       "^## (P2M\\d{4}): .*?$(.*?)(?=^##? |\\z)", Pattern.MULTILINE | Pattern.DOTALL);
   /** They are about files as a whole, and are shown by tests of their own. */
   private static final List<String> WITHOUT_EXAMPLE = List.of(
-      "P2M0001", "P2M0002", "P2M0003", "P2M0004", "P2M0005", "P2M0906", "P2M0107", "P2M0505");
+      "P2M0001", "P2M0002", "P2M0003", "P2M0004", "P2M0005", "P2M0906", "P2M0107", "P2M0505",
+      "P2M0544");
+
+  /** Whatever cures them is no piece of a file any more. */
+  private static final List<String> WITHOUT_CURE = List.of();
+
+  /** Its mark and its text, and the messages behind it if they are there. */
+  private static final Pattern BAD_EXAMPLE = Pattern.compile(
+      "(^```p2m ([a-z ]*bad)$\\n(.*?)^```$\\n)(\\n^```$\\n.*?^```$\\n)?",
+      Pattern.MULTILINE | Pattern.DOTALL);
 
   @Test
   void everyCodeHasOneSectionInOrder() throws IOException {
@@ -38,30 +48,60 @@ class DiagnosticsDocumentTest {
             Arrays.stream(Code.values()).map(Code::number).toList());
   }
 
+  /** With {@code -Ddocs.update=true} they are written, and the test fails once. */
+  @Test
+  void belowEachBadExampleStandsWhatTheCompilerSays() throws IOException {
+    String page = Files.readString(DOCUMENT);
+    Matcher section = SECTION.matcher(page);
+
+    String actual = section.replaceAll(
+        found -> Matcher.quoteReplacement(withMessages(found.group(1), found.group())));
+
+    if (Boolean.getBoolean("docs.update")) {
+      Files.writeString(DOCUMENT, actual);
+    }
+    assertThat(actual).isEqualTo(page);
+  }
+
+  private static String withMessages(String code, String section) {
+    return BAD_EXAMPLE
+        .matcher(section)
+        .replaceAll(found -> Matcher.quoteReplacement(found.group(1)
+            + "\n```\n"
+            + Example.of(found.group(2), found.group(3)).messages(code)
+            + "```\n"));
+  }
+
   @TestFactory
-  List<DynamicTest> theExampleOfASectionHasItsMistake() throws IOException {
+  List<DynamicTest> theExamplesOfASectionHaveItsMistakeAndItsCure() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     Matcher section = SECTION.matcher(Files.readString(DOCUMENT));
     while (section.find()) {
       String code = section.group(1);
-      List<String> examples = DocumentExamples.of(section.group(2));
-      assertThat(examples).as(code).hasSizeLessThan(2);
+      List<Example> examples = DocumentExamples.examples(section.group(2));
       tests.add(DynamicTest.dynamicTest(code, () -> check(code, examples)));
     }
     return tests;
   }
 
-  private static void check(String code, List<String> examples) {
-    assertThat(examples.isEmpty()).isEqualTo(WITHOUT_EXAMPLE.contains(code));
-    for (String example : examples) {
-      assertThat(codes(example)).contains(code);
-      assertThat(codes(example))
-          .as("a section shows one mistake; of warnings only those that come of the frame")
+  private static void check(String code, List<Example> examples) {
+    assertThat(examples).extracting(Example::isBad).isEqualTo(kindsOf(code));
+    for (Example example : examples) {
+      List<String> codes = DocumentExamples.diagnostics(example.file()).stream()
+          .map(Diagnostic::code)
+          .toList();
+      assertThat(codes)
+          .as("other than its mistake, an example has only warnings that come of its frame")
           .allMatch(found -> found.equals(code) || found.startsWith("P2M09"));
+      assertThat(codes.contains(code)).as(example.text()).isEqualTo(example.isBad());
     }
   }
 
-  private static List<String> codes(String text) {
-    return DocumentExamples.diagnostics(text).stream().map(Diagnostic::code).toList();
+  /** A mistake, and the same without it. */
+  private static List<Boolean> kindsOf(String code) {
+    if (WITHOUT_EXAMPLE.contains(code)) {
+      return List.of();
+    }
+    return WITHOUT_CURE.contains(code) ? List.of(true) : List.of(true, false);
   }
 }

@@ -1,12 +1,15 @@
 package io.shatterproof.compiler;
 
 import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.Note;
 import io.shatterproof.compiler.load.Imports;
 import io.shatterproof.compiler.load.SourceLoader;
 import io.shatterproof.compiler.source.SourceFile;
+import io.shatterproof.compiler.source.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,35 +36,102 @@ final class DocumentExamples {
 
   private DocumentExamples() {}
 
+  /**
+   * An example.
+   *
+   * @param isBad whether it is marked as one that has a mistake
+   * @param file the whole file that it is, or is a piece of
+   * @param offset where it begins in the file
+   */
+  record Example(boolean isBad, String text, String file, int offset) {
+
+    static Example of(String mark, String text) {
+      boolean isBad = mark.equals("bad") || mark.endsWith(" bad");
+      String frame = isBad ? mark.substring(0, mark.length() - "bad".length()).strip() : mark;
+      String before = before(frame);
+      return new Example(isBad, text, before + text + after(frame), before.length());
+    }
+
+    /**
+     * What the compiler says of it, as if it were a file of its own; what stands in the rest of the
+     * file is said to be in the frame.
+     */
+    String messages(String code) {
+      SourceFile own = new SourceFile("a.p2m", text);
+      StringBuilder messages = new StringBuilder();
+      for (Diagnostic diagnostic : diagnostics(file)) {
+        if (diagnostic.code().equals(code)) {
+          messages.append(moved(diagnostic, own).render());
+        }
+      }
+      return messages.toString();
+    }
+
+    private Diagnostic moved(Diagnostic diagnostic, SourceFile own) {
+      return new Diagnostic(
+          diagnostic.code(),
+          diagnostic.severity(),
+          moved(diagnostic.span(), own).orElseGet(() -> new Span(own, 0, 0)),
+          diagnostic.message(),
+          diagnostic.help(),
+          diagnostic.replacement(),
+          diagnostic.notes().stream().map(note -> moved(note, own)).toList());
+    }
+
+    private Note moved(Note note, SourceFile own) {
+      Optional<Span> there = note.where().flatMap(span -> moved(span, own));
+      return note.where().isPresent() && there.isEmpty()
+          ? Note.of(note.fact().replaceFirst(" at$", " in the frame"))
+          : new Note(note.fact(), there);
+    }
+
+    private Optional<Span> moved(Span span, SourceFile own) {
+      int start = span.start() - offset;
+      int end = Math.min(span.end() - offset, text.length());
+      return start < 0 || start > text.length()
+          ? Optional.empty()
+          : Optional.of(new Span(own, start, Math.max(start, end)));
+    }
+  }
+
   /** The examples as whole files, in order. */
   static List<String> of(String document) {
-    List<String> examples = new ArrayList<>();
+    return examples(document).stream().map(Example::file).toList();
+  }
+
+  /** The examples, in order. */
+  static List<Example> examples(String document) {
+    List<Example> examples = new ArrayList<>();
     Matcher matcher = EXAMPLE.matcher(document);
     while (matcher.find()) {
-      examples.add(framed(matcher.group(1), matcher.group(2)));
+      examples.add(Example.of(matcher.group(1), matcher.group(2)));
     }
     return examples;
   }
 
-  private static String framed(String frame, String example) {
+  private static String before(String frame) {
     return switch (frame) {
-      case "" -> example;
-      case "declarations" -> FRAME + example;
-      case "when" ->
-        FRAME + "scenario \"a\" { when pe 0 { " + example + " } then { no violation } }";
-      case "then" ->
-        FRAME + "scenario \"a\" { when pe 0 { " + MAPPING + " } then { " + example + " } }";
+      case "" -> "";
+      case "declarations" -> FRAME;
+      case "when" -> FRAME + "scenario \"a\" { when pe 0 {\n";
+      case "then" -> FRAME + "scenario \"a\" { when pe 0 { " + MAPPING + " } then {\n";
       case "then on" ->
-        FRAME + "scenario \"a\" { when pe 0 { " + MAPPING + " } then on xen_4_8 { " + example
-            + " } }";
-      case "regime" -> REGIME_FRAME + example;
-      case "regime given" ->
-        REGIME_FRAME + "scenario \"a\" { given { " + PES + " " + example
-            + " } then { pe 1 read vm 0 -> translation fault } }";
+        FRAME + "scenario \"a\" { when pe 0 { " + MAPPING + " } then on xen_4_8 {\n";
+      case "regime" -> REGIME_FRAME;
+      case "regime given" -> REGIME_FRAME + "scenario \"a\" { given { " + PES + "\n";
       case "regime then" ->
         REGIME_FRAME + "scenario \"a\" { given { page P of vm at 0x1000 is 0x9000_0000 " + PES
-            + " } then { " + example + " } }";
+            + " } then {\n";
       default -> throw new IllegalArgumentException("no frame " + frame);
+    };
+  }
+
+  private static String after(String frame) {
+    return switch (frame) {
+      case "when" -> " } then { no violation } }";
+      case "then", "then on", "regime then" -> " } }";
+      case "regime given" -> " } then { pe 1 read vm 0 -> translation fault } }";
+      default -> "";
     };
   }
 

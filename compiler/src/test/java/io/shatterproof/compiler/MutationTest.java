@@ -282,7 +282,9 @@ class MutationTest {
       "mappings",
       "shattered",
       "lowest",
-      "end");
+      "end",
+      "template",
+      "use");
 
   private static Compilation compile(String mutated) {
     return Compiler.compile(List.of(new SourceFile("a.p2m", mutated)), "test");

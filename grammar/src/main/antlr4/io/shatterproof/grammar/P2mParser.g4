@@ -15,12 +15,31 @@ file : header declaration* EOF ;
 
 header : LANGUAGE INTEGER ;
 
-declaration : importing | constant | platform | domain | regime | scenario | twin ;
+declaration : importing | constant | platform | domain | regime | template | scenario | twin ;
 
 // Before every other declaration, which is asked later.
 importing : IMPORT STRING ;
 
 constant : CONST name EQUALS expression ;
+
+// Templates hold statements or parts of a scenario; of one that only uses others it is decided later.
+
+template : TEMPLATE name OPEN_PAREN names? CLOSE_PAREN OPEN_BRACE templateBody CLOSE_BRACE ;
+
+templateBody
+    : use*
+      ( templatePart ( templatePart | meanwhile | use )*
+      | templateStatement ( templateStatement | use )*
+      )?
+    ;
+
+templatePart : where | given | when | then ;
+
+templateStatement : label ( step | onPe ) | step | onPe | expectation | claim | meanwhile ;
+
+use : USE name OPEN_PAREN ( argument ( COMMA argument )* )? CLOSE_PAREN ;
+
+argument : expression ;
 
 // Platforms, domains and regimes.
 
@@ -107,7 +126,20 @@ part
     | unlabelled // to be refused with a good message
     ;
 
-where : WHERE row+ ;
+where : WHERE ( row+ | generator ) ;
+
+// Rows of values: all, enough for every two of them, or some.
+generator
+    : columnSets                                                           # crossed
+    | PAIRWISE OPEN_BRACE columnSets CLOSE_BRACE                           # pairwise
+    | SAMPLE expression SEED expression OPEN_BRACE columnSets CLOSE_BRACE  # sampled
+    ;
+
+columnSets : columnSet ( COMMA columnSet )* ;
+
+columnSet : name IN ( OPEN_BRACE setMember ( COMMA setMember )* CLOSE_BRACE | ALL name ) ;
+
+setMember : atom ( TO atom ( BY atom )? )? ;
 
 row : BAR cell ( BAR cell )* BAR ;
 
@@ -173,7 +205,7 @@ block : OPEN_BRACE statement* CLOSE_BRACE ;
 
 statement : label ( step | onPe ) | unlabelled ;
 
-unlabelled : step | onPe | expectation | claim ;
+unlabelled : step | onPe | expectation | claim | use ;
 
 label : labelName COLON ;
 
@@ -507,8 +539,8 @@ originName
     | FREE | FREED | HCR | HCRX | IC_IVAU | IN | INCLUDE | INSERT | INSTRUCTION | INVALID | IPA
     | KILLS | LD64B | LDG | LEAST | LEAVES | LEFT | LOAD_EXCLUSIVE | LOWEST | MAPPINGS | MEM | MEMORY
     | N_MORE | MOST | NEVER | NONCOHERENT | OFF | OK | ONE | ONLY | OPERATED | OR | OUTPUT | P2M | PA
-    | PAGE | PAUSED | PERMISSION | PES | POOL | QUIRK | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES
-    | REGISTER | REMOVE | REPLACE | ROOT | RUNNING | RUNS | SCTLR | SCTLR_EL2 | SEES | SET | SHATTERED
+    | PAGE | PAIRWISE | PAUSED | PERMISSION | PES | POOL | QUIRK | RAW | READ | READ_TAG_CHECKED | REF | REFERENCES
+    | REGISTER | REMOVE | REPLACE | ROOT | RUNNING | RUNS | SAMPLE | SCTLR | SCTLR_EL2 | SEED | SEES | SET | SHATTERED
     | SOURCE | ST64B | STAGE | STAGE1 | START | STG | STORES | STORE_EXCLUSIVE | STRONGER | SWAP | SYNDROME
     | TCR | TLB | TRANSLATED | TRANSLATION | UNCHECKED | UNPAUSE | UNSUPPORTED | UNTIL | USES | VALID
     | VCPU | VMID | VTCR | VTTBR | WAIVE | WALK | WALKER | WAY | WHY | WILD | WITH | WRITE

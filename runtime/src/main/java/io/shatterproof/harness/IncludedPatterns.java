@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 final class IncludedPatterns {
   private static final int NOWHERE = -1;
 
-  private final PatternGraph graph;
   private final List<ObservedEvent> events;
   private final EventMatcher matcher;
   private final EventText text;
@@ -28,7 +27,6 @@ final class IncludedPatterns {
 
   IncludedPatterns(
       PatternGraph graph, List<ObservedEvent> events, EventMatcher matcher, EventText text) {
-    this.graph = graph;
     this.events = events;
     this.matcher = matcher;
     this.text = text;

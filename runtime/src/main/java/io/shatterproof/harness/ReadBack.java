@@ -52,10 +52,11 @@ final class ReadBack {
   }
 
   private void compare(Table table, S2Format format, Deque<Table> open) {
-    for (int index = 0; index < format.granule().entriesPerTable(); index++) {
-      long pa = table.pa() + 8L * index;
-      long computed = machine.read(pa);
-      long told = session.readDescriptor(pa);
+    long[] descriptors = new long[format.granule().entriesPerTable()];
+    session.readDescriptors(table.pa(), descriptors);
+    for (int index = 0; index < descriptors.length; index++) {
+      long computed = machine.read(table.pa() + 8L * index);
+      long told = descriptors[index];
       if (computed != told && differences.size() < MOST_DIFFERENCES) {
         differences.add("entry "
             + index

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,22 +52,16 @@ public final class VectorRunner {
   private <T> Optional<Result> inTime(
       ConformanceVector vector, String profile, Callable<T> work, Consumer<T> answer) {
     running = null;
-    FutureTask<T> task = new FutureTask<>(work);
-    Thread worker = new Thread(task, "vector " + vector.heading().id());
-    worker.setDaemon(true);
-    worker.start();
     try {
-      answer.accept(task.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      answer.accept(Abandonable.get(work, timeout));
       return Optional.empty();
     } catch (TimeoutException late) {
-      task.cancel(true);
       return Optional.of(unjudged(
           vector,
           profile,
           Verdict.TIMEOUT,
           "no answer within " + timeout.toMillis() + " ms" + progress()));
     } catch (InterruptedException interrupted) {
-      task.cancel(true);
       Thread.currentThread().interrupt();
       return Optional.of(
           unjudged(vector, profile, Verdict.COULD_NOT_JUDGE, "the run was interrupted"));

@@ -80,7 +80,7 @@ public final class BareMachine {
 
   /** Whether there is memory at an address. */
   public boolean holds(long pa) {
-    return memory.isBacked(pa);
+    return memory.backedPages() > 0 && memory.isBacked(pa); // most scenarios have none
   }
 
   /** The newest word at an address. */

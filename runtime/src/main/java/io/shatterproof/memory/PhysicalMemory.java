@@ -84,6 +84,10 @@ public final class PhysicalMemory implements DescriptorMemory {
   }
 
   private long @Nullable [] farPage(long pa) {
+    long place = index.place(pa);
+    if (place >= 0 && place < PageIndex.WINDOW) {
+      return null; // those of the window that are not near hold zeros only
+    }
     int number = index.find(pa);
     return number == PageIndex.ABSENT || number >= far.length ? null : far[number];
   }

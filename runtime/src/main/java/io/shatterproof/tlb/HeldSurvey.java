@@ -67,7 +67,7 @@ public final class HeldSurvey {
     }
     HeldSurvey survey = new HeldSurvey(log, pe, boundary, vmid, ipa, sizeBytes, interest);
     survey.askEverywhere();
-    survey.found.addAll(survey.members);
+    survey.addMembers();
     return survey.found;
   }
 
@@ -124,41 +124,66 @@ public final class HeldSurvey {
     return interest.in(level, ipa, descriptor);
   }
 
+  /** Whether VAs lead into the range by tables of stage 1. */
+  boolean hasStage1() {
+    return stage1 != null;
+  }
+
+  private void addMembers() {
+    for (TlbEntry member : members) {
+      if (!hasStage1() || !isFound(member)) { // only a VA leads to several places
+        found.add(member);
+      }
+    }
+  }
+
   /** Adds an entry that is held since one like it was found. */
   void addMember(TlbEntry entry) {
     members.add(entry);
   }
 
   /**
-   * Asks for a range of IPAs that one entry covers, by every address that leads into it; what is held
-   * for those not asked for before.
+   * Asks for a place that one entry covers, of which some is in the range: by an IPA there, and by
+   * every VA that leads into it.
    */
-  List<TlbEntry> ask(long ipa, long bytes) {
-    List<TlbEntry> fresh = new ArrayList<>(askFor(ipa));
+  void ask(long place, long bytes) {
+    long ipa = Math.max(place, first);
+    askFor(ipa);
     for (int i = 0; stage1 != null && i < stage1.size(); i++) {
-      if (stage1.overlaps(i, ipa, bytes)) {
-        fresh.addAll(askFor(stage1.va(i, stage1.covers(i, ipa) ? ipa : stage1.ipa(i))));
+      if (stage1.overlaps(i, place, bytes)) {
+        long start = stage1.covers(i, place) ? place : stage1.ipa(i);
+        askFor(stage1.va(i, stage1.covers(i, ipa) ? ipa : start));
       }
     }
-    return fresh;
   }
 
-  private List<TlbEntry> askFor(long address) {
+  private void askFor(long address) {
     if (asked.contains(address)) {
-      return List.of();
+      return;
     }
     asked.add(address);
     GuestAccess access = GuestAccess.of(AccessKind.READ, address);
-    List<TlbEntry> fresh = new ArrayList<>();
     for (TlbEntry entry : new TlbTimeline(log, pe, access, null).entries(boundary, since)) {
-      if (entry.vmid() == vmid && entry.overlaps(first, sizeBytes)) {
-        fresh.add(entry);
-        if (!isFound(entry)) {
-          found.add(entry);
-        }
+      if (entry.vmid() == vmid && entry.overlaps(first, sizeBytes) && !isFound(entry)) {
+        found.add(entry);
       }
     }
-    return fresh;
+  }
+
+  /**
+   * The leaves of one place that were found, whatever was asked for: an address may lead to several
+   * places.
+   *
+   * @param ipa the first of the place
+   */
+  List<TlbEntry> foundAt(int level, long ipa) {
+    List<TlbEntry> there = new ArrayList<>();
+    for (TlbEntry entry : found) {
+      if (entry.stage2Level() == level && !entry.isTable() && entry.ipa() == ipa) {
+        there.add(entry);
+      }
+    }
+    return there;
   }
 
   private boolean isFound(TlbEntry entry) {

@@ -32,6 +32,7 @@ final class LoadedEntries {
   private @Nullable TlbEntry stage2Start; // the same
   private long stage1DoomedBy; // what stage 1 was made of so far
   private long stage2DoomedBy; // what the last translation of stage 2 was made of
+  private boolean isByVa; // and not a table of stage 1 by its IPA
   private int stage1Level; // of the next descriptor of stage 1
   private long va;
   private @Nullable TlbEntry stage1Leaf;
@@ -54,12 +55,14 @@ final class LoadedEntries {
     stage1Leaf = null;
     stage1DoomedBy = 0;
     stage2DoomedBy = 0;
+    isByVa = false;
   }
 
   /** A translation starts, at an entry or, if that is null, at the start table. */
   void startsAt(boolean isStage1, long inputAddress, @Nullable TlbEntry start) {
     long doomedBy = start == null ? 0 : start.doomedBy;
     if (isStage1) {
+      isByVa = true;
       va = inputAddress;
       stage1Level = start == null ? now().stage1StartLevel(inputAddress) : start.level;
       stage1Start = start;
@@ -95,6 +98,14 @@ final class LoadedEntries {
     } else if (!now().hasStage1() && report.outcome() instanceof Outcome.Translated) {
       make(0, TlbEntry.flat(now(), base(now().granule(), LAST_LEVEL, accessed)));
     }
+  }
+
+  /**
+   * What the way to a descriptor of stage 2 is doomed by: whoever was there before an invalidation
+   * loads nothing that outlives it.
+   */
+  private long wayDoomedBy() {
+    return stage1DoomedBy | stage2DoomedBy;
   }
 
   private void make(long sourcesDoomedBy, TlbEntry entry) {
@@ -140,7 +151,7 @@ final class LoadedEntries {
               limitsAbove));
     } else {
       long ipa = base(now().granule(), level, inputAddress);
-      make(stage2DoomedBy, TlbEntry.table(now(), level, ipa, descriptor, address));
+      make(wayDoomedBy(), TlbEntry.table(now(), level, ipa, descriptor, address));
     }
   }
 
@@ -185,16 +196,17 @@ final class LoadedEntries {
     long ipa = base(now().granule(), level, inputAddress);
     TlbEntry leaf = TlbEntry.leaf(now(), level, ipa, descriptor, address);
     if (start == null) {
-      make(stage2DoomedBy, leaf);
+      make(wayDoomedBy(), leaf);
     }
     if (access.kind().group() == AccessKind.Group.STAGE1) {
+      if (!isByVa) {
+        return; // no VA leads there in this walk
+      }
       int tableLevel = stage1Level - 1; // of the descriptor that led to the table
       Granule granule = now().stage1Granule(va);
-      make(
-          stage1DoomedBy | stage2DoomedBy,
-          TlbEntry.walk(leaf, granule, tableLevel, base(granule, tableLevel, va)));
+      make(wayDoomedBy(), TlbEntry.walk(leaf, granule, tableLevel, base(granule, tableLevel, va)));
     } else if (stage1Leaf != null) {
-      make(stage1DoomedBy | stage2DoomedBy, TlbEntry.combined(stage1Leaf, leaf));
+      make(wayDoomedBy(), TlbEntry.combined(stage1Leaf, leaf));
     } else if (!now().hasStage1()) {
       make(stage2DoomedBy, TlbEntry.flat(leaf));
     }
@@ -224,7 +236,7 @@ final class LoadedEntries {
         if (kind.isLeaf() && S2Descriptor.contiguous(value) && S2Descriptor.accessFlag(value)) {
           long moved = movedTo(ipa, value, level);
           TlbEntry leaf = TlbEntry.leaf(now(), level, base(granule, level, ipa), moved, pa);
-          make(stage2DoomedBy, leaf);
+          make(wayDoomedBy(), leaf);
           if (!now().hasStage1()) {
             make(stage2DoomedBy, TlbEntry.flat(leaf));
           }

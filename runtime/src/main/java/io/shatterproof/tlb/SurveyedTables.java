@@ -98,7 +98,8 @@ final class SurveyedTables {
       if (next.size() > 0) {
         boolean isAsked =
             ++visits < MOST_TABLES && new Region(next, level + 1, place, matters).visit();
-        if (!isAsked && matters) {
+        // Whoever comes by a VA may load a table and find nothing in it.
+        if (matters && (!isAsked || survey.hasStage1())) {
           ask(place);
         }
       } else if (matters) {
@@ -118,9 +119,8 @@ final class SurveyedTables {
       return format.isLeaf(value, level);
     }
 
-    private List<TlbEntry> ask(long place) {
-      long from = Math.max(place, survey.first());
-      return survey.ask(from, place + geometry.granule().entrySizeBytes(level) - from);
+    private void ask(long place) {
+      survey.ask(place, geometry.granule().entrySizeBytes(level));
     }
 
     private void askOfLeaf(long index, long place) {
@@ -135,13 +135,8 @@ final class SurveyedTables {
           return;
         }
       }
-      List<TlbEntry> like = new ArrayList<>();
-      for (TlbEntry entry : ask(place)) {
-        if (entry.stage2Level() == level && !entry.isTable() && entry.ipa() == place) {
-          like.add(entry);
-        }
-      }
-      known.add(new PlaceKinds.Kind(signature, index, place, like));
+      ask(place);
+      known.add(new PlaceKinds.Kind(signature, index, place, survey.foundAt(level, place)));
     }
 
     private void addMembers(PlaceKinds.Kind kind, long index, long place) {

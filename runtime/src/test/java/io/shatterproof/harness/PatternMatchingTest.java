@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -53,8 +54,8 @@ final class PatternMatchingTest {
 
   private Optional<Failure> judge(EventMatching matching, String events, EventPattern... patterns) {
     List<ObservedEvent> observed = new ArrayList<>();
-    for (char letter : events.toCharArray()) {
-      observed.add(ObservedEvent.plain(EVENTS.get(letter)));
+    for (int i = 0; i < events.length(); i++) {
+      observed.add(ObservedEvent.plain(Objects.requireNonNull(EVENTS.get(events.charAt(i)))));
     }
     Expectation.EventsAre expected = new Expectation.EventsAre(
         VectorBuilder.HERE, Scope.ARCHITECTURE, true, matching, List.of(patterns));

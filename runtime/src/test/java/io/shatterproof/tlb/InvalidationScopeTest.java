@@ -297,7 +297,7 @@ final class InvalidationScopeTest {
   void byRangeOfIpas(
       String entry, long granule, long level, long units, String distance, Coverage expected) {
     long operand =
-        granule << 46 | units - 1 << 39 | level << 37 | page(IPA + Long.decode(distance));
+        granule << 46 | (units - 1) << 39 | level << 37 | page(IPA + Long.decode(distance));
 
     assertThat(coverage(entry, TlbiOp.RIPAS2E1IS, operand)).isEqualTo(expected);
   }
@@ -306,7 +306,7 @@ final class InvalidationScopeTest {
   void aRangeOfAnotherGranuleIsOneIfItWouldBeThere() {
     long aligned = IPA & -0x1_0000;
     long of64k = 3L << 46 | aligned >>> 16;
-    long elsewhere = 3L << 46 | aligned + 0x2_0000 >>> 16;
+    long elsewhere = 3L << 46 | (aligned + 0x2_0000) >>> 16;
 
     assertThat(coverage("leaf of level 3", TlbiOp.RIPAS2E1IS, of64k))
         .isEqualTo(Coverage.OTHER_GRANULE);

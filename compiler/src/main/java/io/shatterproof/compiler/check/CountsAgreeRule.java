@@ -7,17 +7,9 @@ import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.ExpectationModel.CountModel;
 import io.shatterproof.compiler.model.ExpectationModel.CountsExpectation;
 import io.shatterproof.compiler.model.ExpectationModel.EventsExpectation;
-import io.shatterproof.compiler.model.PatternModel;
-import io.shatterproof.compiler.model.PatternModel.OfEvent;
 import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.PhaseModel.ThenModel;
 import io.shatterproof.compiler.model.ScenarioModel;
-import io.shatterproof.event.CleanKind;
-import io.shatterproof.event.Counter;
-import io.shatterproof.event.EventKind;
-import io.shatterproof.vector.EventMatching;
-import java.util.List;
-import java.util.function.Predicate;
 
 /** What is counted does not contradict the list of the events beside it. */
 final class CountsAgreeRule implements Rule {
@@ -45,102 +37,16 @@ final class CountsAgreeRule implements Rule {
   }
 
   private static void check(EventsExpectation events, CountModel count, DiagnosticSink sink) {
-    Listed listed =
-        listed(events.patterns(), pattern -> isCounted(pattern, count.counter(), events.isAll()));
-    boolean isTooFew = count.value().value() < listed.least();
-    boolean isTooMany = isWhole(events, count.counter())
-        && !count.isAtMost()
-        && count.value().value() > listed.most();
-    if (isTooFew || isTooMany) {
+    Listed listed = Listed.of(events, count.counter());
+    long counted = count.value().value();
+    boolean isTooFew = counted < listed.least();
+    if (isTooFew || (!count.isAtMost() && counted > listed.most())) {
       sink.report(Diagnostic.of(
               Code.COUNT_AGAINST_EVENTS,
               count.span(),
               "`" + count.counter().word() + " " + count.value() + "` cannot hold where "
-                  + (isTooFew ? listed.least() : listed.most()) + " are listed")
+                  + listed.words(isTooFew) + " listed")
           .withNote("the list is at", events.span()));
     }
-  }
-
-  /** How many events of a list are counted. */
-  private record Listed(long least, long most) {
-    private static final Listed NONE = new Listed(0, 0);
-    private static final long UNLIMITED = 1L << 40;
-
-    Listed plus(Listed other) {
-      return new Listed(least + other.least, Math.min(UNLIMITED, most + other.most));
-    }
-
-    Listed or(Listed other) {
-      return new Listed(Math.min(least, other.least), Math.max(most, other.most));
-    }
-  }
-
-  private static Listed listed(List<PatternModel> patterns, Predicate<OfEvent> isCounted) {
-    return patterns.stream()
-        .map(pattern -> listed(pattern, isCounted))
-        .reduce(Listed.NONE, Listed::plus);
-  }
-
-  private static Listed listed(PatternModel pattern, Predicate<OfEvent> isCounted) {
-    if (pattern instanceof PatternModel.EitherPattern either) {
-      return either.alternatives().stream()
-          .map(alternative -> listed(alternative.patterns(), isCounted))
-          .reduce(Listed::or)
-          .orElse(Listed.NONE);
-    }
-    if (pattern instanceof PatternModel.RepeatedPattern repeated) {
-      long times = repeated.times().value();
-      return isCounted.test(repeated.pattern())
-          ? new Listed(repeated.isLeast() ? times : 0, repeated.isMost() ? times : Listed.UNLIMITED)
-          : Listed.NONE;
-    }
-    return isCounted.test((OfEvent) pattern) ? new Listed(1, 1) : Listed.NONE;
-  }
-
-  /** Whether what a pattern matches is surely counted. */
-  private static boolean isCounted(OfEvent pattern, Counter counter, boolean isAll) {
-    return switch (counter) {
-      case TLBI ->
-        pattern instanceof PatternModel.InvalidatedPattern
-            || pattern instanceof PatternModel.AnyInvalidationPattern
-            || pattern instanceof PatternModel.CoveringPattern
-            || isOf(pattern, EventKind.TLBI);
-      case LIVE_STORES -> !isAll && pattern instanceof PatternModel.StoredPattern;
-      case FILLS -> false; // a fill counts what it fills
-      case ENTRY_CLEANS -> isClean(pattern, CleanKind.ENTRY);
-      case TABLE_CLEANS -> isClean(pattern, CleanKind.TABLE);
-      case TABLES_ALLOCATED -> isOf(pattern, EventKind.TABLE_ALLOCATED);
-      case TABLES_FREED -> isOf(pattern, EventKind.TABLE_FREED);
-      case REFERENCES_DROPPED -> pattern instanceof PatternModel.DroppedPattern;
-      case IOMMU_FLUSHES -> pattern instanceof PatternModel.IommuFlushedPattern;
-    };
-  }
-
-  /** Whether everything that is counted is surely listed. */
-  private static boolean isWhole(EventsExpectation events, Counter counter) {
-    if (events.matching() == EventMatching.INCLUDE) {
-      return false;
-    }
-    return switch (counter) {
-      case LIVE_STORES -> !events.isAll();
-      case FILLS -> false;
-      case TLBI, TABLES_FREED, REFERENCES_DROPPED, IOMMU_FLUSHES -> true; // live by nature
-      case ENTRY_CLEANS, TABLE_CLEANS ->
-        events.isAll()
-            || ScenarioModel.patterns(events).stream()
-                .anyMatch(PatternModel.CleanedPattern.class::isInstance);
-      case TABLES_ALLOCATED ->
-        events.isAll()
-            || ScenarioModel.patterns(events).stream()
-                .anyMatch(pattern -> isOf(pattern, EventKind.TABLE_ALLOCATED));
-    };
-  }
-
-  private static boolean isClean(PatternModel pattern, CleanKind kind) {
-    return pattern instanceof PatternModel.CleanedPattern cleaned && cleaned.what() == kind;
-  }
-
-  private static boolean isOf(PatternModel pattern, EventKind kind) {
-    return pattern instanceof PatternModel.KindPattern ofKind && ofKind.kind() == kind;
   }
 }

@@ -43,11 +43,12 @@ final class EveryRow {
     Set<Place> common = new LinkedHashSet<>();
     for (int i = 0; i < rows.size(); i++) {
       Set<Place> ofRow = new LinkedHashSet<>();
-      rule.check(rows.get(i), found -> {
+      ScenarioModel row = rows.get(i);
+      rule.check(row, new InTemplates(row, found -> {
         Place place = new Place(found.code(), found.span());
         ofRow.add(place);
         first.putIfAbsent(place, found);
-      });
+      }));
       if (i == 0) {
         common.addAll(ofRow);
       } else {

@@ -22,6 +22,7 @@ public final class Rules {
       new TlbiOperandRule(),
       new ContinuationRule(),
       new FromOneRule(),
+      new DomainNamesRule(),
       new OneProfileRule(),
       new OnePlatformRule(),
       new ScopeRule(),
@@ -118,8 +119,14 @@ public final class Rules {
   private static void check(
       List<Rule> rules, List<ScenarioModel> scenarios, Diagnostics diagnostics) {
     for (ScenarioModel scenario : scenarios) {
-      DiagnosticSink sink =
-          scenario.row().map(row -> diagnostics.withNote("in the row at", row)).orElse(diagnostics);
+      DiagnosticSink sink = new InTemplates(
+          scenario,
+          scenario
+              .row()
+              .map(row -> row.isGenerated()
+                  ? diagnostics.withNote("with " + row.values())
+                  : diagnostics.withNote("in the row at", row.span()))
+              .orElse(diagnostics));
       rules.forEach(rule -> rule.check(scenario, sink));
     }
   }

@@ -26,7 +26,7 @@ final class UnknownLabelRule implements Rule {
       return;
     }
     String name = named.value();
-    if (named.span().start() < scenario.span().start()) {
+    if (scenario.isOfOriginal(named.span())) {
       sink.report(Diagnostic.of(
               Code.UNKNOWN_LABEL,
               named.span(),

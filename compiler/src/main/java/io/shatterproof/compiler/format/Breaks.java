@@ -64,7 +64,7 @@ final class Breaks {
 
   /** Whether each item between these braces begins on a line of its own. */
   boolean isSplit(Group braces) {
-    return isBroken(Remedy.Kind.OPEN, braces) && !braces.isBroken()
+    return (isBroken(Remedy.Kind.OPEN, braces) && !braces.isBroken())
         || isBroken(Remedy.Kind.SPLIT, braces);
   }
 

@@ -3,32 +3,32 @@ package io.shatterproof.compiler.format;
 /** What is aligned in lines that follow each other, from left to right. */
 enum Column {
   /** Behind the name of a property. */
-  PROPERTY(2, true),
+  PROPERTY(2, Reach.BLOCK),
   /** Behind the first word of an event. */
-  EVENT(1, true),
+  EVENT(1, Reach.BLOCK),
   /** Behind the kind of an access. */
-  ACCESS(1, false),
+  ACCESS(1, Reach.NEIGHBOURS),
   /** Behind the kind of an entry. */
-  ENTRY(1, false),
+  ENTRY(1, Reach.NEIGHBOURS),
   /** In front of the kind of an access that ends in the hypervisor. */
-  ABORT_KIND(1, false),
+  ABORT_KIND(1, Reach.NEIGHBOURS),
   /** Behind it. */
-  ABORT(1, false),
+  ABORT(1, Reach.NEIGHBOURS),
   /** Behind the stretch of a sight. */
-  SIGHT(2, true),
+  SIGHT(2, Reach.BLOCK),
   /** In front of the value of a constant. */
-  VALUE(1, false),
+  VALUE(1, Reach.NEIGHBOURS),
   /** In front of what comes of an access. */
-  OUTCOME(1, false),
+  OUTCOME(1, Reach.NEIGHBOURS),
   /** In front of what a statement returns. */
-  CLAIM(3, false);
+  CLAIM(3, Reach.NEIGHBOURS);
 
   private final int blanks;
-  private final boolean isOfBlock;
+  private final Reach reach;
 
-  Column(int blanks, boolean isOfBlock) {
+  Column(int blanks, Reach reach) {
     this.blanks = blanks;
-    this.isOfBlock = isOfBlock;
+    this.reach = reach;
   }
 
   /** Least number of blanks in front of it. */
@@ -36,8 +36,8 @@ enum Column {
     return blanks;
   }
 
-  /** Whether it is the same in a whole block; otherwise other lines and empty ones end it. */
-  boolean isOfBlock() {
-    return isOfBlock;
+  /** In which lines it is the same. */
+  Reach reach() {
+    return reach;
   }
 }

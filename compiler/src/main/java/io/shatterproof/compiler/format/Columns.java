@@ -1,14 +1,8 @@
 package io.shatterproof.compiler.format;
 
-import io.shatterproof.compiler.layout.Group;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Aligns words of lines that belong together. */
 final class Columns {
@@ -32,16 +26,15 @@ final class Columns {
       columns.align(column);
     }
     columns
-        .run(false, Line::lastRemark)
+        .runs(Reach.STRETCH, Line::lastRemark)
         .forEach(run -> align(run, REMARKS, BEFORE_REMARK, Line::lastRemark));
   }
 
   private void alignTables() {
     for (int bar = 0; ; bar++) {
       int number = bar;
-      Function<Line, Optional<Integer>> place = line ->
-          number < line.bars().size() ? Optional.of(line.bars().get(number)) : Optional.empty();
-      List<List<Line>> runs = run(true, place);
+      Function<Line, Optional<Integer>> place = line -> line.bar(number);
+      List<List<Line>> runs = runs(Reach.BLOCK, place);
       if (runs.isEmpty()) {
         return;
       }
@@ -50,7 +43,7 @@ final class Columns {
   }
 
   private void align(Column column) {
-    for (List<Line> run : run(column.isOfBlock(), line -> line.at(column))) {
+    for (List<Line> run : runs(column.reach(), line -> line.at(column))) {
       if (column != Column.EVENT || run.stream().anyMatch(Columns::isStore)) {
         align(run, 0, column.blanks(), line -> line.at(column));
       }
@@ -61,34 +54,8 @@ final class Columns {
     return line.atoms().get(0).text().equals(STORE);
   }
 
-  /** Lines that have a word in a place and are aligned with each other. */
-  private List<List<Line>> run(boolean isOfBlock, Function<Line, Optional<Integer>> place) {
-    List<List<Line>> runs = new ArrayList<>();
-    @Nullable Line before = null;
-    Map<Group, List<Line>> blocks = new HashMap<>();
-    for (Line line : lines) {
-      if (place.apply(line).isEmpty()) {
-        before = null;
-        continue;
-      }
-      boolean isNew =
-          before == null || line.isBehindEmpty() || !Objects.equals(before.holder(), line.holder());
-      List<Line> run;
-      if (isOfBlock && line.holder() != null) {
-        run = blocks.computeIfAbsent(line.holder(), holder -> added(runs));
-      } else {
-        run = isNew ? added(runs) : runs.get(runs.size() - 1);
-      }
-      run.add(line);
-      before = line;
-    }
-    return runs;
-  }
-
-  private static List<Line> added(List<List<Line>> runs) {
-    List<Line> run = new ArrayList<>();
-    runs.add(run);
-    return run;
+  private List<List<Line>> runs(Reach reach, Function<Line, Optional<Integer>> place) {
+    return Runs.of(lines, reach, line -> place.apply(line).isPresent());
   }
 
   private static void align(

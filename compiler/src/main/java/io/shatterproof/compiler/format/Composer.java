@@ -186,9 +186,10 @@ final class Composer {
 
   /** Writes a thing whose words are aligned behind the first so many. */
   private void table(Group thing, Place first, Indent below, Column column, int words) {
+    boolean begins = isExpected;
     Place place = first;
     for (int i = 0; i < thing.pieces().size(); i++) {
-      if (i == words) {
+      if (begins && i == words) {
         mark(column);
       }
       piece(thing.pieces().get(i), place, below);
@@ -260,8 +261,8 @@ final class Composer {
         mark(Column.SIGHT);
       }
       piece(piece, place, below);
-      place = Place.asTyped(below, 1);
       isBehindStretch = piece instanceof Group group && group.construct() == Construct.STRETCH;
+      place = Place.asTyped(below, isBehindStretch ? Column.SIGHT.blanks() : 1);
     }
   }
 }

@@ -72,9 +72,11 @@ final class Line {
     return atoms;
   }
 
-  /** Numbers of the bars of a table, the one that begins the line left out. */
-  List<Integer> bars() {
-    return bars.stream().filter(atom -> atom < atoms.size()).toList();
+  /** Number of a bar of a table; the one that begins the line does not count. */
+  Optional<Integer> bar(int number) {
+    return number < bars.size()
+        ? Optional.of(bars.get(number)).filter(atom -> atom < atoms.size())
+        : Optional.empty();
   }
 
   /** Number of the word that is aligned. */

@@ -2,14 +2,24 @@ package io.shatterproof.compiler.lower;
 
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.ScenarioModel;
+import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.vector.Setup;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The domains that a scenario uses, numbered in order of declaration. */
+/**
+ * The domains that a scenario uses, numbered in order of declaration: those of other files first, a
+ * file with another by the names of their first, so that paths do not matter.
+ */
 final class DomainNumbers {
   private final List<DomainModel> domains;
   private final Set<DomainModel> later;
@@ -20,9 +30,21 @@ final class DomainNumbers {
   }
 
   static DomainNumbers of(ScenarioModel scenario) {
-    TreeMap<Integer, DomainModel> used = new TreeMap<>();
-    scenario.domains().forEach(domain -> used.put(domain.ordinal(), domain));
-    return new DomainNumbers(new ArrayList<>(used.values()), scenario.created());
+    Map<SourceFile, SortedMap<Integer, DomainModel>> byFile = new HashMap<>();
+    for (DomainModel domain : scenario.domains()) {
+      byFile
+          .computeIfAbsent(domain.span().file(), file -> new TreeMap<>())
+          .put(domain.ordinal(), domain);
+    }
+    SortedMap<Integer, DomainModel> own =
+        Optional.ofNullable(byFile.remove(scenario.span().file())).orElseGet(TreeMap::new);
+    List<DomainModel> domains = new ArrayList<>();
+    byFile.values().stream()
+        .sorted(Comparator.comparing(
+            ofFile -> Objects.requireNonNull(ofFile.get(ofFile.firstKey())).name()))
+        .forEach(ofFile -> domains.addAll(ofFile.values()));
+    domains.addAll(own.values());
+    return new DomainNumbers(domains, scenario.created());
   }
 
   int of(DomainModel domain) {

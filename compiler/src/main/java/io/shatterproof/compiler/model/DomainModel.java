@@ -11,11 +11,6 @@ import io.shatterproof.p2m.DomainConfig;
  */
 public record DomainModel(Span span, int ordinal, PlatformModel platform, DomainConfig config) {
 
-  /** This with another place among the domains of a file. */
-  public DomainModel withOrdinal(int other) {
-    return new DomainModel(span, other, platform, config);
-  }
-
   /** The word of the scenario. */
   public String name() {
     return config.name();

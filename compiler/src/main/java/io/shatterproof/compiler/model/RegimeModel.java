@@ -49,24 +49,6 @@ public record RegimeModel(
     registers = Collections.unmodifiableSortedMap(new TreeMap<>(registers));
   }
 
-  /** This with another place among the regimes of a file. */
-  public RegimeModel withOrdinal(int other) {
-    return new RegimeModel(
-        span,
-        other,
-        name,
-        platform,
-        format,
-        ipaBits,
-        startLevel,
-        tables,
-        memory,
-        root,
-        stage1,
-        registers,
-        isUnchecked);
-  }
-
   /** A register value; 0 where the regime does not write it. */
   public long register(SystemRegister register) {
     return registers.getOrDefault(register, 0L);

@@ -12,24 +12,49 @@ import java.util.function.Consumer;
  * A scenario, for one row of its table.
  *
  * @param span from its keyword on
- * @param row where its row stands, if the table has several
+ * @param row its row, if there are several
  * @param labels in the order of the text
+ * @param uses of templates, in the order of the text
  */
 public record ScenarioModel(
     Span span,
-    Optional<Span> row,
+    Optional<RowModel> row,
     HeaderModel header,
     List<StepModel> given,
     List<PhaseModel> phases,
-    List<LabelModel> labels) {
+    List<LabelModel> labels,
+    List<UseModel> uses) {
   public ScenarioModel {
     given = List.copyOf(given);
     phases = List.copyOf(phases);
     labels = List.copyOf(labels);
+    uses = List.copyOf(uses);
   }
 
   /** A label, and the step that has it. */
   public record LabelModel(Spanned<String> name, StepModel step) {}
+
+  /**
+   * A use of a template.
+   *
+   * @param template the whole of the declaration
+   */
+  public record UseModel(Span span, Span template) {}
+
+  /** The uses that bring what stands there, if it is in a template. */
+  public List<UseModel> uses(Span place) {
+    return uses.stream()
+        .filter(use -> use.template().contains(place))
+        .distinct()
+        .toList();
+  }
+
+  /** Whether something stands above the scenario, which is a twin then, and in no template. */
+  public boolean isOfOriginal(Span place) {
+    return place.file().equals(span.file())
+        && place.start() < span.start()
+        && uses(place).isEmpty();
+  }
 
   /** Every step, in order; a lock comes before what it holds. */
   public List<StepModel> steps() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Arrays;
 
 /** A file that is there whole or not at all. */
@@ -14,7 +15,7 @@ public final class OutputFile {
 
   /**
    * Gives a file these bytes, by writing a neighbour and moving it into place; missing folders are
-   * made. A file that has them already is not touched. What is there but no file, such as a pipe, is
+   * made. It keeps its permissions. A file that has them already is not touched. What is there but no file, such as a pipe, is
    * written to.
    *
    * @return whether the file changed
@@ -38,11 +39,19 @@ public final class OutputFile {
         folder.resolve(".shatterproof-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
     try {
       Files.write(neighbour, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      copyPermissions(target, neighbour);
       move(neighbour, target);
     } finally {
       Files.deleteIfExists(neighbour);
     }
     return true;
+  }
+
+  private static void copyPermissions(Path from, Path to) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+    if (view != null && Files.exists(from)) {
+      Files.setPosixFilePermissions(to, view.readAttributes().permissions());
+    }
   }
 
   /** Whether a file has these bytes. */

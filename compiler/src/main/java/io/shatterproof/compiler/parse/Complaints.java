@@ -24,6 +24,9 @@ final class Complaints {
   private static final List<String> BEFORE_ACCESS =
       Words.spellings(new IntervalSet(P2mLexer.DEFAULT));
 
+  private static final List<String> BEHIND_MONITOR =
+      Words.spellings(new IntervalSet(P2mLexer.PAUSED, P2mLexer.RUNNING));
+
   private final TokenList tokens;
   private final Diagnostics diagnostics;
 
@@ -78,7 +81,8 @@ final class Complaints {
     if (expected.contains(P2mLexer.STORE) && isNoLabel(token, place.next())) {
       return Optional.empty();
     }
-    Optional<Diagnostic> blamed = blameLabel(place).or(() -> blamePrevious(place));
+    Optional<Diagnostic> blamed =
+        blameLabel(place).or(() -> blameBar(place, expected)).or(() -> blamePrevious(place));
     if (blamed.isPresent()) {
       diagnostics.report(blamed.get());
       return Optional.of(previous);
@@ -123,6 +127,11 @@ final class Complaints {
     if (expected.contains(P2mLexer.BAR) && OPERATORS.contains(token.getType())) {
       return "in a table an expression needs parentheses";
     }
+    if (expected.size() == 1
+        && expected.contains(P2mLexer.CLOSE_BRACE)
+        && OPERATORS.contains(token.getType())) {
+      return "here an expression needs parentheses";
+    }
     if (expected.contains(P2mLexer.BAR) && token.getLine() > previous.getLine()) {
       return "end every row with `|`";
     }
@@ -133,6 +142,12 @@ final class Complaints {
         && expected.contains(P2mLexer.SEES)
         && !expected.contains(P2mLexer.WORD)) {
       return "say `sees only { ... }`";
+    }
+    if (previous.getType() == P2mLexer.MONITOR
+        && previous.getLine() == token.getLine()
+        && token.getType() == P2mLexer.WORD
+        && Spelling.nearest(token.getText(), BEHIND_MONITOR).isEmpty()) {
+      return "behind `monitor` stands `paused` or `running`, or nothing";
     }
     return expected.contains(P2mLexer.STORE) ? helpInBlock(place) : "";
   }
@@ -186,6 +201,25 @@ final class Complaints {
             tokens.span(previous),
             "expected a label, found `" + previous.getText() + "`"))
         : Optional.empty();
+  }
+
+  /** A bar behind the last of its row, or one with nothing before the next. */
+  private Optional<Diagnostic> blameBar(Surroundings place, IntervalSet expected) {
+    Token previous = place.previous();
+    boolean isNoCell = previous.getType() == P2mLexer.BAR
+        && expected.contains(P2mLexer.INTEGER)
+        && (place.token().getType() == P2mLexer.BAR
+            || Words.isReserved(place.token().getType()));
+    if (!isNoCell) {
+      return Optional.empty();
+    }
+    boolean isLast = place.token().getLine() > previous.getLine();
+    return Optional.of(Diagnostic.of(
+            Code.UNEXPECTED,
+            tokens.span(previous),
+            isLast ? "expected the end of the row, found `|`" : "expected a cell behind this `|`")
+        .withHelp(
+            isLast ? "leave out one `|`" : "a row begins with one `|`, and no cell is empty"));
   }
 
   private boolean isNoLabel(Token token, Token next) {

@@ -43,7 +43,7 @@ final class Constructs {
             ? Optional.empty()
             : Optional.of(Construct.ENTRY);
       case P2mParser.RULE_accessKind -> Optional.of(Construct.ACCESS_KIND);
-      case P2mParser.RULE_pattern ->
+      case P2mParser.RULE_eventPattern ->
         context instanceof P2mParser.StoredContext
                 || context instanceof P2mParser.FilledContext
                 || context instanceof P2mParser.InvalidatedContext

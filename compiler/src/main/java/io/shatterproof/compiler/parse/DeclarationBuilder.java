@@ -10,6 +10,7 @@ import io.shatterproof.compiler.syntax.PlatformMemberSyntax;
 import io.shatterproof.compiler.syntax.RegimeMemberSyntax;
 import io.shatterproof.grammar.P2mParser;
 import io.shatterproof.grammar.P2mParserBaseVisitor;
+import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -72,6 +73,9 @@ final class DeclarationBuilder {
       return new DeclarationSyntax.RegimeDeclaration(
           span, text, isBroken, name, spans.name(regime.name(1)), members);
     }
+    if (context.template() != null) {
+      return scenarios.build(context.template(), span, text, isBroken);
+    }
     return context.twin() != null
         ? scenarios.build(context.twin(), span, text, isBroken)
         : scenarios.build(context.scenario(), span, text, isBroken);
@@ -79,7 +83,13 @@ final class DeclarationBuilder {
 
   /** Those that were read to their end. */
   static <C extends ParserRuleContext> List<C> readable(List<C> contexts) {
-    return contexts.stream().filter(context -> context.exception == null).toList();
+    List<C> readable = new ArrayList<>(contexts.size());
+    for (C context : contexts) {
+      if (context.exception == null) {
+        readable.add(context);
+      }
+    }
+    return readable;
   }
 
   private final class PlatformMembers extends P2mParserBaseVisitor<PlatformMemberSyntax> {

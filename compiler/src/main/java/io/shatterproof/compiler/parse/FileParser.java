@@ -100,10 +100,10 @@ public final class FileParser {
           P2mLexer.DOMAIN,
           P2mLexer.REGIME,
           P2mLexer.SCENARIO,
+          P2mLexer.TEMPLATE,
           P2mLexer.TWIN -> {
         return parseDeclaration();
       }
-      case P2mLexer.TEMPLATE -> complaints.notSupportedYet(first, "`" + first.getText() + "`");
       default -> recovering.tellNoDeclaration(parser);
     }
     recovering.skipDeclaration(parser);

@@ -13,13 +13,40 @@ record IntegerLiteral(long value, Optional<Problem> problem) {
   private static final String SUFFIXES = "KMGT";
   private static final int LONGEST = 100;
 
-  /** Hexadecimal digits that certainly fit in 64 bits. */
-  private static final int SHORT = 15;
+  /** A number of so many characters fits in 63 bits. */
+  private static final int SHORT = 17;
 
   /** Why something is no integer. */
   record Problem(Code code, String message, String help) {}
 
   static IntegerLiteral parse(String text) {
+    long value = shortValue(text);
+    return value >= 0 ? new IntegerLiteral(value, Optional.empty()) : general(text);
+  }
+
+  /** The value of what is plain and short, which nearly every number is; otherwise negative. */
+  private static long shortValue(String text) {
+    int length = text.length();
+    boolean isHexadecimal = length > 2 && text.charAt(0) == '0' && text.charAt(1) == 'x';
+    int radix = isHexadecimal ? 16 : 10;
+    int start = isHexadecimal ? 2 : 0;
+    if (length > SHORT || text.charAt(start) == '_' || text.charAt(length - 1) == '_') {
+      return -1;
+    }
+    long value = 0;
+    for (int i = start; i < length; i++) {
+      char character = text.charAt(i);
+      int digit = Character.digit(character, radix);
+      if (digit >= 0) {
+        value = value * radix + digit;
+      } else if (character != '_') {
+        return -1;
+      }
+    }
+    return value;
+  }
+
+  private static IntegerLiteral general(String text) {
     if (text.startsWith("0x") || text.startsWith("0X")) {
       return digits(text, text.substring(2), 16, 0);
     }
@@ -40,9 +67,6 @@ record IntegerLiteral(long value, Optional<Problem> problem) {
     }
     if (digits.length() > LONGEST) {
       return tooLarge(text.substring(0, 20) + "…");
-    }
-    if (digits.length() <= SHORT && shift == 0) {
-      return new IntegerLiteral(Long.parseLong(digits, radix), Optional.empty());
     }
     BigInteger value = new BigInteger(digits, radix).shiftLeft(shift);
     return value.bitLength() > 64

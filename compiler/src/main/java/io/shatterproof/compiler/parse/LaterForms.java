@@ -9,18 +9,14 @@ import org.antlr.v4.runtime.Token;
 final class LaterForms {
   private LaterForms() {}
 
-  /** Tells of a form of a later version that begins at a token; whether there is one. */
+  /** Tells of a form of a later version that begins before a token; whether there is one. */
   static boolean tellAt(Token token, Parser recognizer, Complaints complaints) {
     int rule = recognizer.getContext().getRuleIndex();
-    int next = next(token, recognizer);
-    if (rule != P2mParser.RULE_regimeMember && isBehindStage1(token, recognizer)) {
-      Token stage1 = recognizer.getInputStream().get(token.getTokenIndex() - 1);
-      complaints.notSupportedYet(stage1, "the stage 1 of a single access");
-    } else if (isInTable(rule) && (next == P2mLexer.IN || next == P2mLexer.OPEN_BRACE)) {
-      complaints.notSupportedYet(token, "generating rows");
-    } else {
+    if (rule == P2mParser.RULE_regimeMember || !isBehindStage1(token, recognizer)) {
       return false;
     }
+    Token stage1 = recognizer.getInputStream().get(token.getTokenIndex() - 1);
+    complaints.notSupportedYet(stage1, "the stage 1 of a single access");
     return true;
   }
 
@@ -29,13 +25,5 @@ final class LaterForms {
     return token.getType() == P2mLexer.OPEN_BRACE
         && index > 0
         && recognizer.getInputStream().get(index - 1).getType() == P2mLexer.STAGE1;
-  }
-
-  private static int next(Token token, Parser recognizer) {
-    return recognizer.getInputStream().get(token.getTokenIndex() + 1).getType();
-  }
-
-  private static boolean isInTable(int rule) {
-    return rule == P2mParser.RULE_row || rule == P2mParser.RULE_where;
   }
 }

@@ -9,6 +9,8 @@ import io.shatterproof.grammar.P2mParserBaseVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.ParseTree;
 
 /** Builds the parts of scenarios and twins. */
 final class PartBuilder {
@@ -45,20 +47,35 @@ final class PartBuilder {
         && last >= 0
         && result.get(last) instanceof PartSyntax.When when
         && when.meanwhile().isEmpty()) {
-      Optional<MeanwhileSyntax> meanwhile = Optional.of(statements.meanwhile(context.meanwhile()));
-      result.set(
-          last,
-          new PartSyntax.When(when.span(), when.pe(), when.statements(), when.others(), meanwhile));
+      result.set(last, observed(when, Optional.of(statements.meanwhile(context.meanwhile()))));
     } else {
       result.add(parts.visit(context));
     }
+  }
+
+  /** Steps with what others see of them. */
+  static PartSyntax.When observed(PartSyntax.When when, Optional<MeanwhileSyntax> meanwhile) {
+    return new PartSyntax.When(when.span(), when.pe(), when.statements(), when.others(), meanwhile);
+  }
+
+  /** A part of a template, if it was read to its end. */
+  Optional<PartSyntax> part(P2mParser.TemplatePartContext context) {
+    for (ParseTree child : context.children) {
+      if (child instanceof ParserRuleContext part && part.exception == null) {
+        return Optional.of(parts.visit(part));
+      }
+    }
+    return Optional.empty();
   }
 
   private final class Parts extends P2mParserBaseVisitor<PartSyntax> {
     @Override
     public PartSyntax visitWhere(P2mParser.WhereContext context) {
       return new PartSyntax.Where(
-          spans.of(context.WHERE()), context.row().stream().map(this::row).toList());
+          spans.of(context.WHERE()),
+          context.row().stream().map(this::row).toList(),
+          Optional.ofNullable(context.generator())
+              .map(generator -> new GeneratorBuilder(spans, expressions).visit(generator)));
     }
 
     private PartSyntax.RowSyntax row(P2mParser.RowContext context) {

@@ -20,6 +20,7 @@ final class Resumption {
       P2mLexer.PLATFORM,
       P2mLexer.REGIME,
       P2mLexer.SCENARIO,
+      P2mLexer.TEMPLATE,
       P2mLexer.TWIN);
 
   private static final IntervalSet BEHIND_TABLE =
@@ -43,7 +44,7 @@ final class Resumption {
   private static final IntervalSet TWIN_PARTS = Words.PARTS
       .or(Words.EDITS)
       .or(Words.SIGHTS)
-      .or(new IntervalSet(P2mLexer.NO, P2mLexer.VIOLATION));
+      .or(new IntervalSet(P2mLexer.NO, P2mLexer.USE, P2mLexer.VIOLATION));
   private static final IntervalSet OUTSIDE_PATTERNS =
       Words.PARTS.or(Words.STATEMENTS_ONLY).or(new IntervalSet(P2mLexer.ALL, P2mLexer.LIVE));
   private static final IntervalSet OUTSIDE_COUNTS = Words.PARTS.or(Words.STATEMENTS_ONLY);
@@ -55,6 +56,8 @@ final class Resumption {
       new IntervalSet(P2mLexer.ACCESS, P2mLexer.FAIL, P2mLexer.FAILS, P2mLexer.PE));
   private static final IntervalSet OBSERVERS =
       OUTSIDE_OBSERVERS.or(new IntervalSet(P2mLexer.IOMMU, P2mLexer.PE));
+
+  private static final IntervalSet SCENARIO_PARTS = Words.PARTS.or(IntervalSet.of(P2mLexer.USE));
 
   private Resumption() {}
 
@@ -68,7 +71,8 @@ final class Resumption {
       case P2mParser.RULE_observer ->
         context.getParent().getRuleIndex() == P2mParser.RULE_observers ? OBSERVERS : AFTER_PART;
       case P2mParser.RULE_clause -> Words.CLAUSES;
-      case P2mParser.RULE_part -> Words.PARTS;
+      case P2mParser.RULE_part -> SCENARIO_PARTS;
+      case P2mParser.RULE_templatePart, P2mParser.RULE_templateStatement -> AFTER_PART;
       case P2mParser.RULE_statement, P2mParser.RULE_seen -> AFTER_PART;
       case P2mParser.RULE_unlabelled ->
         context.getParent().getRuleIndex() == P2mParser.RULE_expectations ? AFTER_PART : NOWHERE;
@@ -87,7 +91,8 @@ final class Resumption {
       case P2mParser.RULE_domain -> Words.DOMAIN_MEMBERS;
       case P2mParser.RULE_regime -> Words.REGIME_MEMBERS;
       case P2mParser.RULE_twin -> isInBody(context) ? TWIN_PARTS : NOWHERE;
-      case P2mParser.RULE_scenario -> isInBody(context) ? Words.PARTS : Words.CLAUSES;
+      case P2mParser.RULE_scenario -> isInBody(context) ? SCENARIO_PARTS : Words.CLAUSES;
+      case P2mParser.RULE_templateBody -> AFTER_PART;
       case P2mParser.RULE_block, P2mParser.RULE_expectations -> AFTER_PART;
       case P2mParser.RULE_observers -> OBSERVERS;
       case P2mParser.RULE_events, P2mParser.RULE_alternative -> Words.PATTERNS.or(OUTSIDE_PATTERNS);
@@ -112,6 +117,9 @@ final class Resumption {
     ParserRuleContext context = recognizer.getContext();
     int type = recognizer.getCurrentToken().getType();
     if (context.getRuleIndex() == P2mParser.RULE_scenario) {
+      return AFTER_PART.contains(type);
+    }
+    if (context.getRuleIndex() == P2mParser.RULE_template) {
       return AFTER_PART.contains(type);
     }
     if (context.getRuleIndex() == P2mParser.RULE_twin) {
@@ -181,6 +189,7 @@ final class Resumption {
   static IntervalSet labels(ParserRuleContext context) {
     return switch (context.getRuleIndex()) {
       case P2mParser.RULE_block -> Words.LABELS;
+      case P2mParser.RULE_templateBody -> Words.LABELS;
       default -> NOWHERE;
     };
   }
@@ -268,6 +277,7 @@ final class Resumption {
             ? "`where`, `given`, `when`, `then` or `}`"
             : "a clause of the header or `{`";
       case P2mParser.RULE_block, P2mParser.RULE_expectations -> "a statement or `}`";
+      case P2mParser.RULE_templateBody -> phrase((P2mParser.TemplateBodyContext) context);
       case P2mParser.RULE_observers -> "an access with what it sees or `}`";
       case P2mParser.RULE_events, P2mParser.RULE_alternative -> "an event or `}`";
       case P2mParser.RULE_counts -> "a counter or `}`";
@@ -275,6 +285,15 @@ final class Resumption {
       case P2mParser.RULE_circumstances -> "a circumstance of the abort or `}`";
       default -> "";
     };
+  }
+
+  private static String phrase(P2mParser.TemplateBodyContext template) {
+    boolean isOfStatements = !template.templateStatement().isEmpty();
+    return isOfStatements
+        ? "a statement or `}`"
+        : template.templatePart().isEmpty()
+            ? "a statement, a part of a scenario or `}`"
+            : "a part of a scenario or `}`";
   }
 
   /** Whether a token shows that the list being read has ended without its brace. */

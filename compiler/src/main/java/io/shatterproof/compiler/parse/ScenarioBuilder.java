@@ -57,6 +57,20 @@ final class ScenarioBuilder {
         twin.parts());
   }
 
+  DeclarationSyntax build(
+      P2mParser.TemplateContext context, Span span, String documentation, boolean isBroken) {
+    TemplateBuilder template = new TemplateBuilder(statements, parts);
+    template.add(context.templateBody());
+    return new DeclarationSyntax.Template(
+        span,
+        documentation,
+        isBroken,
+        spans.name(context.name()),
+        context.names() == null ? List.of() : spans.names(context.names()),
+        template.statements(),
+        template.parts());
+  }
+
   private List<NameSyntax> tags(P2mParser.ScenarioContext context) {
     boolean isTagged = context.tags() != null && context.tags().names() != null;
     return isTagged ? spans.names(context.tags().names()) : List.of();

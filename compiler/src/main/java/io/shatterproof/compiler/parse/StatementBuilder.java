@@ -1,9 +1,9 @@
 package io.shatterproof.compiler.parse;
 
 import io.shatterproof.compiler.diagnostic.Diagnostics;
+import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.ClaimSyntax;
 import io.shatterproof.compiler.syntax.MeanwhileSyntax;
-import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
 import io.shatterproof.grammar.P2mLexer;
 import io.shatterproof.grammar.P2mParser;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.tree.ParseTree;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the statements of blocks. */
 final class StatementBuilder {
@@ -95,7 +96,8 @@ final class StatementBuilder {
     return observers.sight(context);
   }
 
-  private static void add(List<StatementSyntax> statements, StatementSyntax statement) {
+  /** Adds a statement; a claim behind a step becomes a part of it. */
+  static void add(List<StatementSyntax> statements, StatementSyntax statement) {
     int last = statements.size() - 1;
     Optional<StatementSyntax> claiming = Optional.empty();
     if (last >= 0 && statement instanceof StatementSyntax.ReturnedSyntax returned) {
@@ -122,13 +124,33 @@ final class StatementBuilder {
 
   /** A statement that was read to its end. */
   StatementSyntax build(P2mParser.StatementContext context) {
+    return context.label() != null
+        ? labelled(spans.of(context), context.label(), step(context.step(), context.onPe()))
+        : build(context.unlabelled());
+  }
+
+  /** A statement of a template that was read to its end. */
+  StatementSyntax build(P2mParser.TemplateStatementContext context) {
     if (context.label() != null) {
-      NameSyntax label = spans.name(context.label().labelName());
-      StatementSyntax step =
-          context.step() != null ? steps.visit(context.step()) : peStatements.build(context.onPe());
-      return new StatementSyntax.LabelledSyntax(spans.of(context), label, step);
+      return labelled(spans.of(context), context.label(), step(context.step(), context.onPe()));
     }
-    return build(context.unlabelled());
+    if (context.expectation() != null) {
+      return expectations.visit(context.expectation());
+    }
+    if (context.claim() != null) {
+      return new StatementSyntax.ReturnedSyntax(spans.of(context), claim(context.claim()));
+    }
+    return context.meanwhile() != null
+        ? observers.build(context.meanwhile())
+        : step(context.step(), context.onPe());
+  }
+
+  private StatementSyntax labelled(Span span, P2mParser.LabelContext label, StatementSyntax step) {
+    return new StatementSyntax.LabelledSyntax(span, spans.name(label.labelName()), step);
+  }
+
+  private StatementSyntax step(P2mParser.@Nullable StepContext step, P2mParser.OnPeContext onPe) {
+    return step != null ? steps.visit(step) : peStatements.build(onPe);
   }
 
   /** A statement without a label that was read to its end. */
@@ -142,7 +164,19 @@ final class StatementBuilder {
     if (context.expectation() != null) {
       return expectations.visit(context.expectation());
     }
-    return new StatementSyntax.ReturnedSyntax(spans.of(context), claim(context.claim()));
+    return context.use() != null
+        ? use(context.use())
+        : new StatementSyntax.ReturnedSyntax(spans.of(context), claim(context.claim()));
+  }
+
+  /** A use of a template. */
+  StatementSyntax use(P2mParser.UseContext context) {
+    return new StatementSyntax.UseSyntax(
+        spans.of(context),
+        spans.name(context.name()),
+        context.argument().stream()
+            .map(argument -> expressions.build(argument.expression()))
+            .toList());
   }
 
   private ClaimSyntax claim(P2mParser.ClaimContext context) {

@@ -55,6 +55,7 @@ final class Words {
       P2mLexer.STATS,
       P2mLexer.TEARDOWN,
       P2mLexer.UNMAP,
+      P2mLexer.USE,
       P2mLexer.VIOLATION);
 
   /** They begin an entry of bare tables, which has a name. */
@@ -283,7 +284,7 @@ final class Words {
       P2mLexer.VTTBR);
 
   /** Words of a later version wherever they surprise. */
-  private static final Set<String> LATER = Set.of("pairwise", "sample", "unpredictable");
+  private static final Set<String> LATER = Set.of("unpredictable");
 
   private static final Set<Integer> NO_WORDS =
       Set.of(P2mLexer.INTEGER, P2mLexer.STRING, P2mLexer.UNKNOWN, P2mLexer.EOF);

@@ -120,7 +120,7 @@ final class AccessResolver {
     if (syntax.of().isPresent()) {
       return environment.regime(syntax.of().get());
     }
-    Optional<Entries.Named> entry = environment.entries().in(syntax.address());
+    Optional<Entries.Named> entry = environment.entryIn(syntax.address());
     if (entry.isEmpty() && isAddressKnown) {
       environment
           .sink()

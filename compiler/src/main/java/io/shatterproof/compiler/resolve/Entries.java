@@ -32,11 +32,7 @@ final class Entries {
     NameSyntax name = entry.name();
     Optional<Note> earlier = Optional.ofNullable(named.get(name.text()))
         .map(other -> Note.at("declared as an entry at", other.name().span()))
-        .or(() -> environment
-            .symbols()
-            .find(name.text())
-            .map(symbol -> Note.at("declared as a " + symbol.kind() + " at", symbol.span())))
-        .or(() -> environment.column(name.text()).map(cell -> Note.of("it is a column")));
+        .or(() -> taken(name.text(), environment));
     if (earlier.isPresent()) {
       environment
           .sink()
@@ -46,6 +42,17 @@ final class Entries {
       return;
     }
     named.put(name.text(), entry);
+  }
+
+  /** What else has that name, here or where the templates are used that lie around. */
+  private static Optional<Note> taken(String name, Environment environment) {
+    return environment
+        .symbols()
+        .find(name)
+        .map(symbol -> Note.at("declared as a " + symbol.kind() + " at", symbol.span()))
+        .or(() ->
+            environment.cell(name).map(cell -> Note.of("it is a " + environment.kindOfCells())))
+        .or(() -> environment.user().flatMap(user -> taken(name, user)));
   }
 
   Optional<Named> find(String name) {
@@ -73,17 +80,18 @@ final class Entries {
   }
 
   /** The entry that an expression begins with, or has in it. */
-  Optional<Named> in(ExpressionSyntax expression) {
+  Optional<Named> in(ExpressionSyntax expression, Row row) {
     if (expression instanceof ExpressionSyntax.Reference reference) {
-      return find(reference.name().text());
+      String name = reference.name().text();
+      return row.find(name).flatMap(cell -> in(cell, Row.none())).or(() -> find(name));
     }
     if (expression instanceof ExpressionSyntax.Shift shift) {
-      return in(shift.value()).or(() -> in(shift.distance()));
+      return in(shift.value(), row).or(() -> in(shift.distance(), row));
     }
     if (expression instanceof ExpressionSyntax.Chain chain) {
-      return in(chain.first())
+      return in(chain.first(), row)
           .or(() -> chain.links().stream()
-              .map(link -> in(link.operand()))
+              .map(link -> in(link.operand(), row))
               .flatMap(Optional::stream)
               .findFirst());
     }

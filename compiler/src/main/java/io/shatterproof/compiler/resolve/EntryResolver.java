@@ -20,7 +20,8 @@ final class EntryResolver {
   }
 
   /** The entry, or nothing where a mistake is reported; its name is known from here on. */
-  Optional<StepModel> resolve(EntrySyntax syntax) {
+  Optional<StepModel> resolve(EntrySyntax typed) {
+    EntrySyntax syntax = typed.named(environment.spoken(typed.name()));
     Optional<Place> place = place(syntax);
     Optional<Quantity> address = environment.quantity(syntax.address());
     Optional<EntryModel> entry = place.isEmpty() || address.isEmpty()
@@ -38,7 +39,8 @@ final class EntryResolver {
   private record Place(RegimeModel regime, Optional<EntryModel> under) {}
 
   private Optional<Place> place(EntrySyntax syntax) {
-    Optional<Entries.Named> table = environment.entries().find(syntax.regime().text());
+    Optional<Entries.Named> table =
+        environment.entries().find(environment.spoken(syntax.regime()).text());
     if (table.isEmpty()) {
       return environment.regime(syntax.regime()).map(regime -> new Place(regime, Optional.empty()));
     }

@@ -15,8 +15,10 @@ import io.shatterproof.compiler.syntax.LevelSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.TextSyntax;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What names, words and expressions mean at one place: in a file, or in one row of a table. */
 final class Environment {
@@ -24,15 +26,93 @@ final class Environment {
   private final Row row;
   private final DiagnosticSink sink;
   private final Evaluator evaluator;
-  private final Entries entries = new Entries();
-  private final RegimePes pes = new RegimePes();
-  private final List<LabelModel> labels = new ArrayList<>();
+  private final Entries entries;
+  private final RegimePes pes;
+  private final List<LabelModel> labels;
+  private final Set<String> setLabels;
+  private final Uses uses;
+  private final Optional<Environment> user;
+  private final int depth;
 
   Environment(Symbols symbols, Row row, DiagnosticSink sink) {
     this.symbols = symbols;
     this.row = row;
     this.sink = sink;
+    this.entries = new Entries();
+    this.pes = new RegimePes();
+    this.labels = new ArrayList<>();
+    this.setLabels = new LinkedHashSet<>();
+    this.uses = new Uses();
+    this.user = Optional.empty();
+    this.depth = 0;
     this.evaluator = new Evaluator(symbols, row, entries, sink);
+  }
+
+  private Environment(Environment user, Symbols symbols, Row row, DiagnosticSink sink) {
+    this.symbols = symbols;
+    this.row = row;
+    this.sink = sink;
+    this.entries = user.entries;
+    this.pes = user.pes;
+    this.labels = user.labels;
+    this.setLabels = user.setLabels;
+    this.uses = user.uses;
+    this.user = Optional.of(user);
+    this.depth = user.depth + 1;
+    this.evaluator = new Evaluator(symbols, row, entries, sink);
+  }
+
+  /** The inside of a template that is used here: other names, and the same scenario. */
+  Environment inside(Symbols names, Row arguments, DiagnosticSink other) {
+    return new Environment(this, names, arguments, other);
+  }
+
+  /** How many uses of templates lie around this. */
+  int depth() {
+    return depth;
+  }
+
+  /** The templates that the scenario uses. */
+  Uses uses() {
+    return uses;
+  }
+
+  /** Where the templates lie that this is inside of, from the inside out. */
+  Optional<Environment> user() {
+    return user;
+  }
+
+  /** The labels of observed steps, right or wrong, to be added to. */
+  Set<String> setLabels() {
+    return setLabels;
+  }
+
+  /** What a column or parameter stands for. */
+  Optional<Row.Cell> cell(String name) {
+    return row.cell(name);
+  }
+
+  /** The name that a parameter stands for, else the name itself; its place is kept. */
+  NameSyntax spoken(NameSyntax name) {
+    return row.isOfArguments() ? written(name) : name;
+  }
+
+  private NameSyntax written(NameSyntax name) {
+    return row.find(name.text())
+        .filter(ExpressionSyntax.Reference.class::isInstance)
+        .map(cell -> new NameSyntax(((ExpressionSyntax.Reference) cell).name().text(), name.span()))
+        .orElse(name);
+  }
+
+  /** Where the words are looked up that a name stands for. */
+  private Symbols scope(NameSyntax name) {
+    return row.cell(name.text()).flatMap(Row.Cell::scope).orElse(symbols);
+  }
+
+  private Symbols scope(ExpressionSyntax expression) {
+    return expression instanceof ExpressionSyntax.Reference reference
+        ? scope(reference.name())
+        : symbols;
   }
 
   /** The entries of bare tables, which statements declare. */
@@ -41,7 +121,8 @@ final class Environment {
   }
 
   /** The entry of that name; an unknown one is reported. */
-  Optional<EntryModel> entry(NameSyntax name) {
+  Optional<EntryModel> entry(NameSyntax word) {
+    NameSyntax name = spoken(word);
     Optional<Entries.Named> named = entries.find(name.text());
     if (named.isEmpty() && !symbols.isExcused(name.text())) {
       sink.report(
@@ -90,9 +171,27 @@ final class Environment {
     return labels;
   }
 
-  /** The cell of the column of that name. */
-  Optional<ExpressionSyntax> column(String name) {
-    return row.find(name);
+  /** What the names are that stand for something else, in the user's words. */
+  String kindOfCells() {
+    return row.kind();
+  }
+
+  /** Whether an expression has a column or a parameter in it. */
+  boolean usesCells(ExpressionSyntax expression) {
+    if (expression instanceof ExpressionSyntax.Reference reference) {
+      return row.find(reference.name().text()).isPresent();
+    }
+    if (expression instanceof ExpressionSyntax.Shift shift) {
+      return usesCells(shift.value()) || usesCells(shift.distance());
+    }
+    return expression instanceof ExpressionSyntax.Chain chain
+        && (usesCells(chain.first())
+            || chain.links().stream().anyMatch(link -> usesCells(link.operand())));
+  }
+
+  /** The entry that an expression begins with, or has in it. */
+  Optional<Entries.Named> entryIn(ExpressionSyntax expression) {
+    return entries.in(expression, row);
   }
 
   Symbols symbols() {
@@ -146,19 +245,15 @@ final class Environment {
   Optional<RegimeModel> regime(NameSyntax name) {
     Optional<ExpressionSyntax> cell = row.find(name.text());
     if (cell.isPresent() && cell.get() instanceof ExpressionSyntax.Reference reference) {
-      return symbols.regime(reference.name());
+      return scope(name).regime(reference.name());
     }
     return symbols.regime(name);
   }
 
   /** Whether the name is that of a regime. */
   boolean isRegime(NameSyntax name) {
-    NameSyntax written = row.find(name.text())
-        .filter(ExpressionSyntax.Reference.class::isInstance)
-        .map(cell -> ((ExpressionSyntax.Reference) cell).name())
-        .orElse(name);
-    return symbols
-        .find(written.text())
+    return scope(name)
+        .find(written(name).text())
         .filter(Symbol.RegimeSymbol.class::isInstance)
         .isPresent();
   }
@@ -166,7 +261,7 @@ final class Environment {
   Optional<DomainModel> domain(NameSyntax name) {
     Optional<ExpressionSyntax> cell = row.find(name.text());
     if (cell.isPresent() && cell.get() instanceof ExpressionSyntax.Reference reference) {
-      return symbols.domain(reference.name());
+      return scope(name).domain(reference.name());
     }
     return symbols.domain(name);
   }
@@ -196,9 +291,11 @@ final class Environment {
     sink.report(Diagnostic.of(
             Code.WRONG_KIND_OF_NAME,
             name.span(),
-            "column `" + name.text() + "` holds a number where a word for " + vocabulary.kind()
-                + " is needed")
-        .withNote("the cell is at", cell.get().span()));
+            row.kind() + " `" + name.text() + "` holds a number where a word for "
+                + vocabulary.kind() + " is needed")
+        .withNote(
+            row.isOfArguments() ? "the argument is at" : "the cell is at",
+            cell.get().span()));
     return Optional.empty();
   }
 
@@ -213,7 +310,7 @@ final class Environment {
       return meaning.map(value -> new Spanned<>(value, expression.span()));
     }
     Optional<NameSyntax> word = writtenWord(expression);
-    if (word.isPresent() && symbols.find(word.get().text()).isEmpty()) {
+    if (word.isPresent() && scope(expression).find(word.get().text()).isEmpty()) {
       reportUnknown(word.get(), vocabulary);
       return Optional.empty();
     }
@@ -229,7 +326,7 @@ final class Environment {
   Optional<NameSyntax> undeclaredWord(ExpressionSyntax expression, Vocabulary<?> vocabulary) {
     return writtenWord(expression)
         .filter(word -> vocabulary.find(word.text()).isPresent())
-        .filter(word -> symbols.find(word.text()).isEmpty());
+        .filter(word -> scope(expression).find(word.text()).isEmpty());
   }
 
   private Optional<NameSyntax> writtenWord(ExpressionSyntax expression) {
@@ -270,9 +367,9 @@ final class Environment {
   }
 
   private String interpolated(NameSyntax name) {
-    Optional<ExpressionSyntax> cell = row.find(name.text());
+    Optional<Row.Cell> cell = row.cell(name.text());
     if (cell.isPresent()) {
-      return cell.get().span().text();
+      return cell.get().text();
     }
     Optional<Symbol> symbol = symbols.find(name.text());
     if (symbol.isPresent() && symbol.get() instanceof Symbol.ConstantSymbol constant) {

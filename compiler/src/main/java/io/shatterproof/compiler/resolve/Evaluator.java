@@ -31,7 +31,14 @@ final class Evaluator {
     if (expression instanceof ExpressionSyntax.IntegerSyntax integer) { // nearly all are
       return Optional.of(new Quantity(integer.value(), expression.span()));
     }
-    return value(expression).map(v -> new Quantity(v.longValue(), expression.span()));
+    return value(expression).map(v -> new Quantity(v.longValue(), place(expression)));
+  }
+
+  /** What is wrong with an argument is wrong where it is handed over. */
+  private Span place(ExpressionSyntax expression) {
+    return row.isOfArguments() && expression instanceof ExpressionSyntax.Reference reference
+        ? row.find(reference.name().text()).map(ExpressionSyntax::span).orElse(expression.span())
+        : expression.span();
   }
 
   /** The value of an expression that may be left out; a mistake in it is reported. */
@@ -60,30 +67,30 @@ final class Evaluator {
   }
 
   private Optional<BigInteger> reference(NameSyntax name) {
-    Optional<ExpressionSyntax> cell = row.find(name.text());
+    Optional<Row.Cell> cell = row.cell(name.text());
     if (cell.isPresent()) {
-      return cell(name, cell.get());
+      return cell(name, cell.get().expression(), cell.get().scope().orElse(symbols));
     }
     Optional<Entries.Named> entry = entries.find(name.text());
-    return entry.isPresent()
+    return entry.isPresent() && symbols.find(name.text()).isEmpty()
         ? entry.get().address().map(address -> unsigned(address.value()))
         : constant(name, name.span());
   }
 
-  private Optional<BigInteger> cell(NameSyntax column, ExpressionSyntax cell) {
+  private Optional<BigInteger> cell(NameSyntax column, ExpressionSyntax cell, Symbols scope) {
     boolean isWord = cell instanceof ExpressionSyntax.Reference reference
         && entries.find(reference.name().text()).isEmpty()
-        && symbols.find(reference.name().text()).isEmpty();
+        && scope.find(reference.name().text()).isEmpty();
     if (!isWord) {
-      return new Evaluator(symbols, Row.none(), entries, sink).value(cell);
+      return new Evaluator(scope, Row.none(), entries, sink).value(cell);
     }
-    if (!symbols.isExcused(cell.span().text())) {
+    if (!scope.isExcused(cell.span().text())) {
       sink.report(Diagnostic.of(
               Code.WRONG_KIND_OF_NAME,
               column.span(),
-              "column `" + column.text() + "` holds the word `" + cell.span().text()
-                  + "` where a number is needed")
-          .withNote("the cell is at", cell.span()));
+              row.kind() + " `" + column.text() + "` holds the word `"
+                  + cell.span().text() + "` where a number is needed")
+          .withNote(row.isOfArguments() ? "the argument is at" : "the cell is at", cell.span()));
     }
     return Optional.empty();
   }

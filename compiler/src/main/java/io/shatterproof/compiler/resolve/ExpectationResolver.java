@@ -25,10 +25,18 @@ import io.shatterproof.vector.PermissionClaim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What expectations mean. */
 final class ExpectationResolver {
+  /** By their words, which the grammar has, too. */
+  private static final Map<String, Counter> COUNTERS = Arrays.stream(Counter.values())
+      .collect(Collectors.toUnmodifiableMap(Counter::word, Function.identity()));
+
   private final Environment environment;
   private final PatternResolver patterns;
   private final AccessResolver accesses;
@@ -237,17 +245,13 @@ final class ExpectationResolver {
     for (StatementSyntax.CountSyntax count : syntax.counts()) {
       environment
           .quantity(count.value(), Long.MAX_VALUE, "a count")
-          .ifPresent(value -> counts.add(
-              new CountModel(count.span(), counter(count.counter()), count.isAtMost(), value)));
+          .ifPresent(value -> counts.add(new CountModel(
+              count.span(),
+              Objects.requireNonNull(COUNTERS.get(count.counter())),
+              count.isAtMost(),
+              value)));
     }
     return new ExpectationModel.CountsExpectation(syntax.span(), counts);
-  }
-
-  private static Counter counter(String words) {
-    return Arrays.stream(Counter.values())
-        .filter(counter -> counter.word().equals(words))
-        .findFirst()
-        .orElseThrow(); // the grammar has the same words
   }
 
   private Optional<ExpectationModel> violation(StatementSyntax.ViolationSyntax syntax) {
@@ -262,7 +266,10 @@ final class ExpectationResolver {
             syntax.span(),
             name.value(),
             times.value(),
-            syntax.label().map(label -> new Spanned<>(label.text(), label.span())),
+            syntax
+                .label()
+                .map(environment::spoken)
+                .map(label -> new Spanned<>(label.text(), label.span())),
             heldBy));
   }
 }

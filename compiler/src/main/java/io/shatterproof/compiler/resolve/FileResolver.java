@@ -15,6 +15,7 @@ import io.shatterproof.compiler.syntax.DeclarationSyntax.DomainDeclaration;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.PlatformDeclaration;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.RegimeDeclaration;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.ScenarioDeclaration;
+import io.shatterproof.compiler.syntax.DeclarationSyntax.Template;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.TwinDeclaration;
 import io.shatterproof.compiler.syntax.FileSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
@@ -44,8 +45,6 @@ public final class FileResolver {
     this.imported = ImportedNames.of(imports, sink);
     this.symbols = new Symbols(file, everDeclared(file), imported, hints, sink);
     this.twins = new Twins(symbols, labels, sink);
-    this.domains = imported.domains();
-    this.regimes = imported.regimes();
   }
 
   /**
@@ -97,6 +96,9 @@ public final class FileResolver {
     if (declaration instanceof RegimeDeclaration regime) {
       return Optional.of(regime.name());
     }
+    if (declaration instanceof Template template) {
+      return Optional.of(template.name());
+    }
     return declaration instanceof DomainDeclaration domain
         ? Optional.of(domain.name())
         : Optional.empty();
@@ -127,6 +129,8 @@ public final class FileResolver {
       domain(domain);
     } else if (declaration instanceof RegimeDeclaration regime) {
       regime(regime);
+    } else if (declaration instanceof Template template) {
+      template(template);
     }
   }
 
@@ -150,6 +154,11 @@ public final class FileResolver {
     Optional<RegimeModel> regime = RegimeResolver.resolve(environment(), declaration, regimes++);
     symbols.declare(
         declaration.name(), new Symbol.RegimeSymbol(declaration.name().span(), regime));
+  }
+
+  private void template(Template template) {
+    new TemplateRules(template, symbols, sink).check();
+    symbols.declare(template.name(), Symbol.TemplateSymbol.of(template, symbols));
   }
 
   private Environment environment() {

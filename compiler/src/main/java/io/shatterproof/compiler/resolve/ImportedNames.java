@@ -20,8 +20,6 @@ final class ImportedNames {
   private final List<ImportedFile> files;
   private final Map<String, Name> names = new LinkedHashMap<>();
   private final Set<ImportedFile> used = new HashSet<>();
-  private int domains;
-  private int regimes;
 
   /** A name and the import that brings it. */
   private record Name(Symbol symbol, ImportedFile from) {}
@@ -42,7 +40,7 @@ final class ImportedNames {
     List<String> clashes = new ArrayList<>();
     for (Symbol symbol : file.exports().map(Exports::symbols).orElse(List.of())) {
       String name = symbol.span().text();
-      Name earlier = names.putIfAbsent(name, new Name(numbered(symbol), file));
+      Name earlier = names.putIfAbsent(name, new Name(symbol, file));
       if (earlier != null) {
         clashes.add("`" + name + "`");
         notes.add("declared as a " + earlier.symbol().kind() + " at "
@@ -63,24 +61,6 @@ final class ImportedNames {
       }
       sink.report(diagnostic);
     }
-  }
-
-  /** Domains and regimes are numbered in the file that uses them. */
-  private Symbol numbered(Symbol symbol) {
-    if (symbol instanceof Symbol.DomainSymbol domain) {
-      return domain.numbered(domains++);
-    }
-    return symbol instanceof Symbol.RegimeSymbol regime ? regime.numbered(regimes++) : symbol;
-  }
-
-  /** How many domains they are. */
-  int domains() {
-    return domains;
-  }
-
-  /** How many regimes they are. */
-  int regimes() {
-    return regimes;
   }
 
   /** What an imported name stands for; from now on its import is used. */

@@ -5,12 +5,8 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.model.PhaseModel;
+import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.model.Spanned;
-import io.shatterproof.compiler.syntax.DeclarationSyntax.ScenarioDeclaration;
-import io.shatterproof.compiler.syntax.PartSyntax;
-import io.shatterproof.compiler.syntax.StatementSyntax;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,42 +16,26 @@ import java.util.Set;
 final class NamedLabels {
   private final Symbols symbols;
   private final DiagnosticSink sink;
-  private final Set<String> set = new LinkedHashSet<>();
+  private final Set<String> set;
 
-  NamedLabels(Symbols symbols, DiagnosticSink sink) {
+  /**
+   * Knows labels.
+   *
+   * @param set those of steps, right or wrong, in the order of the text
+   */
+  NamedLabels(Symbols symbols, Set<String> set, DiagnosticSink sink) {
     this.symbols = symbols;
+    this.set = set;
     this.sink = sink;
   }
 
   /** Reports the labels that nothing sets. */
-  void check(ScenarioDeclaration scenario, List<PhaseModel> phases) {
-    if (scenario.isBroken()) {
-      return; // a part that could not be read may set them
-    }
-    for (PartSyntax part : scenario.parts()) {
-      if (part instanceof PartSyntax.When when) {
-        collect(when.statements());
-        when.others().forEach(other -> collect(other.statements()));
-      }
-    }
-    for (PhaseModel phase : phases) {
+  void check(ScenarioModel scenario) {
+    for (PhaseModel phase : scenario.phases()) {
       phase.namedLabels().stream()
           // What a twin does away with was named in the original, and is told otherwise.
-          .filter(name -> name.span().start() >= scenario.span().start())
-          .forEach(name -> check(name, phases.size()));
-    }
-  }
-
-  private void collect(List<StatementSyntax> statements) {
-    for (StatementSyntax statement : statements) {
-      StatementSyntax step = statement;
-      if (statement instanceof StatementSyntax.LabelledSyntax labelled) {
-        set.add(labelled.label().text());
-        step = labelled.step();
-      }
-      if (step instanceof StatementSyntax.LockSyntax lock) {
-        collect(lock.body());
-      }
+          .filter(name -> !scenario.isOfOriginal(name.span()))
+          .forEach(name -> check(name, scenario.phases().size()));
     }
   }
 

@@ -84,17 +84,15 @@ final class ObserverResolver {
             members.get()));
   }
 
-  private static StretchModel stretch(Optional<StretchSyntax> syntax, Span observer) {
+  private StretchModel stretch(Optional<StretchSyntax> syntax, Span observer) {
     return syntax
         .map(said -> new StretchModel(
-            said.span(),
-            said.from().map(ObserverResolver::label),
-            said.isAfter(),
-            said.to().map(ObserverResolver::label)))
+            said.span(), said.from().map(this::label), said.isAfter(), said.to().map(this::label)))
         .orElseGet(() -> new StretchModel(observer, Optional.empty(), false, Optional.empty()));
   }
 
-  private static Spanned<String> label(NameSyntax name) {
+  private Spanned<String> label(NameSyntax written) {
+    NameSyntax name = environment.spoken(written);
     return new Spanned<>(name.text(), name.span());
   }
 }

@@ -39,7 +39,9 @@ final class OutcomeResolver {
   /** The outcomes of a set, or nothing where a mistake is reported. */
   Optional<List<OutcomeModel>> resolve(List<MemberSyntax> members) {
     List<OutcomeModel> outcomes = new ArrayList<>();
-    members.forEach(member -> outcome(member).ifPresent(outcomes::add));
+    for (MemberSyntax member : members) {
+      outcome(member).ifPresent(outcomes::add);
+    }
     return outcomes.size() == members.size() ? Optional.of(outcomes) : Optional.empty();
   }
 
@@ -108,10 +110,15 @@ final class OutcomeResolver {
 
   /** What stands between the braces of an outcome. */
   private record Claims(
-      Optional<Quantity> level, AttributeClaim attributes, List<ReportModel> reports) {}
+      Optional<Quantity> level, AttributeClaim attributes, List<ReportModel> reports) {
+    static final Claims NONE = new Claims(Optional.empty(), AttributeClaim.NONE, List.of());
+  }
 
   private Optional<Claims> claims(
       List<ClaimedSyntax> syntax, List<Field> parFields, boolean isSuccess) {
+    if (syntax.isEmpty()) {
+      return Optional.of(Claims.NONE);
+    }
     boolean isWhole = isEachOnce(syntax);
     Optional<Quantity> level = Optional.empty();
     List<ReportModel> reports = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.shatterproof.compiler.resolve;
 
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.PhaseModel.ThenModel;
@@ -23,30 +24,35 @@ import java.util.TreeSet;
 
 /** What the parts of a scenario mean in which something happens: phases, one after the other. */
 final class PhaseResolver {
-  private final Environment environment;
+  private final PlacedPart.Environments environments;
   private final List<PhaseModel> phases = new ArrayList<>();
   private final List<WhenModel> whens = new ArrayList<>();
   private final List<ThenModel> meanwhile = new ArrayList<>();
   private final List<ThenModel> thens = new ArrayList<>();
 
-  PhaseResolver(Environment environment) {
-    this.environment = environment;
+  PhaseResolver(PlacedPart.Environments environments) {
+    this.environments = environments;
   }
 
   /** The phases; what has a mistake is reported and left out. */
-  List<PhaseModel> resolve(List<PartSyntax> parts) {
+  List<PhaseModel> resolve(List<PlacedPart> parts) {
     Optional<MeanwhileSyntax> observed = Optional.empty();
-    for (PartSyntax part : parts) {
+    for (PlacedPart placed : parts) {
+      PartSyntax part = placed.part();
       if (part instanceof PartSyntax.When when) {
         if (!thens.isEmpty()) {
           close();
           observed = Optional.empty();
         }
-        observed.ifPresent(earlier -> reportObservedTooEarly(earlier, when));
+        Optional<Environment> environment = environments.of(placed);
+        if (environment.isPresent()) {
+          DiagnosticSink sink = environment.get().sink();
+          observed.ifPresent(earlier -> reportObservedTooEarly(earlier, when, sink));
+          when(when, environment.get());
+        }
         observed = when.meanwhile();
-        when(when);
       } else if (part instanceof PartSyntax.Then then) {
-        then(then);
+        environments.of(placed).ifPresent(environment -> then(then, environment));
       }
     }
     if (!whens.isEmpty() || !thens.isEmpty()) {
@@ -62,21 +68,20 @@ final class PhaseResolver {
     thens.clear();
   }
 
-  private void reportObservedTooEarly(MeanwhileSyntax observed, PartSyntax.When next) {
-    environment
-        .sink()
-        .report(Diagnostic.of(
-                Code.PARTS_OUT_OF_ORDER,
-                observed.keyword(),
-                "observers look at every `when` up to the next `then`, and one more follows")
-            .withHelp("move `meanwhile` behind the last of them, or put a `then` between")
-            .withNote("the next `when` is at", next.span()));
+  private static void reportObservedTooEarly(
+      MeanwhileSyntax observed, PartSyntax.When next, DiagnosticSink sink) {
+    sink.report(Diagnostic.of(
+            Code.PARTS_OUT_OF_ORDER,
+            observed.keyword(),
+            "observers look at every `when` up to the next `then`, and one more follows")
+        .withHelp("move `meanwhile` behind the last of them, or put a `then` between")
+        .withNote("the next `when` is at", next.span()));
   }
 
-  private void when(PartSyntax.When when) {
-    body(when.span(), when.pe(), when.statements(), false);
+  private void when(PartSyntax.When when, Environment environment) {
+    body(when.span(), when.pe(), when.statements(), false, environment);
     for (PartSyntax.BodySyntax other : when.others()) {
-      body(other.span(), other.pe(), other.statements(), true);
+      body(other.span(), other.pe(), other.statements(), true, environment);
     }
     when.meanwhile()
         .ifPresent(observers -> meanwhile(
@@ -87,7 +92,11 @@ final class PhaseResolver {
   }
 
   private void body(
-      Span span, ExpressionSyntax syntax, List<StatementSyntax> statements, boolean isAtOnce) {
+      Span span,
+      ExpressionSyntax syntax,
+      List<StatementSyntax> statements,
+      boolean isAtOnce,
+      Environment environment) {
     Optional<Quantity> pe = Pes.number(syntax, environment);
     Quantity runsOn = pe.orElse(new Quantity(0, syntax.span()));
     List<StepModel> steps = StepResolver.when(environment, runsOn, statements);
@@ -101,13 +110,29 @@ final class PhaseResolver {
     }
   }
 
-  private void then(PartSyntax.Then then) {
+  private void then(PartSyntax.Then then, Environment environment) {
     boolean isArchitecture = then.profiles().isEmpty();
-    Scope scope = scope(then);
-    List<StatementSyntax> statements = new ArrayList<>();
-    for (StatementSyntax statement : then.statements()) {
-      if (!(statement instanceof MeanwhileSyntax observers)) {
-        statements.add(statement);
+    Scope scope = scope(then, environment);
+    List<ExpectationModel> expectations = new ArrayList<>();
+    expect(then.statements(), isArchitecture, scope, environment, expectations);
+    thens.add(new ThenModel(then.span(), isArchitecture, scope, expectations));
+  }
+
+  private void expect(
+      List<StatementSyntax> statements,
+      boolean isArchitecture,
+      Scope scope,
+      Environment environment,
+      List<ExpectationModel> expectations) {
+    ExpectationResolver resolver = new ExpectationResolver(environment);
+    for (StatementSyntax statement : statements) {
+      if (statement instanceof StatementSyntax.UseSyntax syntax) {
+        TemplateUse.of(syntax, false, environment.symbols(), environment.sink())
+            .ifPresent(use -> use.inside(environment)
+                .ifPresent(inside -> expect(
+                    use.template().statements(), isArchitecture, scope, inside, expectations)));
+      } else if (!(statement instanceof MeanwhileSyntax observers)) {
+        expectations.addAll(resolver.resolve(List.of(statement)));
       } else if (isArchitecture) {
         environment
             .sink()
@@ -124,14 +149,9 @@ final class PhaseResolver {
             new ObserverResolver(environment).resolve(observers));
       }
     }
-    thens.add(new ThenModel(
-        then.span(),
-        isArchitecture,
-        scope,
-        new ExpectationResolver(environment).resolve(statements)));
   }
 
-  private Scope scope(PartSyntax.Then then) {
+  private static Scope scope(PartSyntax.Then then, Environment environment) {
     TreeSet<String> profiles = new TreeSet<>();
     for (NameSyntax name : then.profiles()) {
       Optional<Spanned<String>> profile = environment.word(name, Vocabulary.PROFILES);

@@ -140,6 +140,9 @@ final class RegimeResolver {
 
   private boolean checkFeatures() {
     for (Feature feature : platform.features()) {
+      if (isWithoutNeeded(feature)) {
+        return false; // which is told
+      }
       if (!FeatureRules.isModelled(feature)) {
         environment
             .sink()
@@ -154,6 +157,12 @@ final class RegimeResolver {
       }
     }
     return true;
+  }
+
+  private boolean isWithoutNeeded(Feature feature) {
+    return FeatureRules.neededBy(feature)
+        .filter(needed -> !platform.has(needed))
+        .isPresent();
   }
 
   private Optional<Granule> granule() {
@@ -299,16 +308,22 @@ final class RegimeResolver {
       Optional<Spanned<Long>> said = registers.said(SystemRegister.VTCR_EL2, field);
       if (said.isPresent() && said.get().value() != field.of(vtcr)) {
         isGood = false;
-        environment
-            .sink()
-            .report(Diagnostic.of(
-                    Code.ILLEGAL_GEOMETRY,
-                    said.get().span(),
-                    "VTCR_EL2." + field.name() + " is " + field.of(vtcr)
-                        + " for the shape that this regime says")
-                .withHelp("say `granule`, `ipa`, `start` and `output`, or add `unchecked`"));
+        if (field.existsOn(platform)) { // or else that is told
+          reportShape(field, said.get(), field.of(vtcr));
+        }
       }
     }
     return isGood;
+  }
+
+  private void reportShape(Field field, Spanned<Long> said, long needed) {
+    environment
+        .sink()
+        .report(Diagnostic.of(
+                Code.ILLEGAL_GEOMETRY,
+                said.span(),
+                "VTCR_EL2." + field.name() + " is " + needed
+                    + " for the shape that this regime says, and not " + said.value())
+            .withHelp("say `granule`, `ipa`, `start` and `output`, or add `unchecked`"));
   }
 }

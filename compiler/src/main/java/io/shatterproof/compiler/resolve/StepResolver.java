@@ -11,6 +11,7 @@ import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StepModel;
 import io.shatterproof.compiler.syntax.AttributesSyntax;
 import io.shatterproof.compiler.syntax.EntrySyntax;
+import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
 import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.p2m.P2mAccess;
@@ -52,6 +53,10 @@ final class StepResolver {
   private List<StepModel> steps(List<StatementSyntax> statements) {
     List<StepModel> steps = new ArrayList<>();
     for (StatementSyntax statement : statements) {
+      if (statement instanceof StatementSyntax.UseSyntax use) {
+        steps.addAll(used(use));
+        continue;
+      }
       Optional<StepModel> step = statement instanceof StatementSyntax.LabelledSyntax labelled
           ? labelled(labelled)
           : step(statement);
@@ -61,8 +66,20 @@ final class StepResolver {
     return steps;
   }
 
+  private List<StepModel> used(StatementSyntax.UseSyntax syntax) {
+    Optional<TemplateUse> use =
+        TemplateUse.of(syntax, false, environment.symbols(), environment.sink());
+    return use.flatMap(known -> known.inside(environment))
+        .map(inside -> new StepResolver(new StepContext(inside, context.when()))
+            .steps(use.get().template().statements()))
+        .orElse(List.of());
+  }
+
   private Optional<StepModel> labelled(StatementSyntax.LabelledSyntax syntax) {
-    if (context.when().isEmpty()) {
+    NameSyntax label = environment.spoken(syntax.label());
+    if (context.when().isPresent()) {
+      environment.setLabels().add(label.text());
+    } else {
       environment
           .sink()
           .report(Diagnostic.of(
@@ -72,9 +89,8 @@ final class StepResolver {
               .withHelp("leave it out, or move the step into `when`"));
     }
     Optional<StepModel> step = step(syntax.step());
-    step.ifPresent(known -> environment
-        .labels()
-        .add(new LabelModel(new Spanned<>(syntax.label().text(), syntax.label().span()), known)));
+    step.ifPresent(known ->
+        environment.labels().add(new LabelModel(new Spanned<>(label.text(), label.span()), known)));
     return step;
   }
 

@@ -51,7 +51,8 @@ final class StoreResolver {
         ? word.value()
             .filter(ExpressionSyntax.Reference.class::isInstance)
             .map(value -> ((ExpressionSyntax.Reference) value).name())
-            .filter(named -> environment.entries().find(named.text()).isPresent())
+            .filter(named ->
+                environment.entries().find(environment.spoken(named).text()).isPresent())
         : Optional.empty();
     return name.isEmpty()
         ? Maybe.absent()

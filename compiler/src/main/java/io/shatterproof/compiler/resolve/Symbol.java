@@ -1,9 +1,16 @@
 package io.shatterproof.compiler.resolve;
 
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.PlatformModel;
 import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.source.Span;
+import io.shatterproof.compiler.syntax.DeclarationSyntax.Template;
+import io.shatterproof.compiler.syntax.NameSyntax;
+import io.shatterproof.compiler.syntax.PartSyntax;
+import io.shatterproof.compiler.syntax.StatementSyntax;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -60,11 +67,6 @@ sealed interface Symbol {
     public boolean isWhole() {
       return regime.isPresent();
     }
-
-    /** This with another place among the regimes of a file. */
-    RegimeSymbol numbered(int ordinal) {
-      return new RegimeSymbol(span, regime.map(model -> model.withOrdinal(ordinal)));
-    }
   }
 
   /** A domain. */
@@ -78,10 +80,55 @@ sealed interface Symbol {
     public boolean isWhole() {
       return domain.isPresent();
     }
+  }
 
-    /** This with another place among the domains of a file. */
-    DomainSymbol numbered(int ordinal) {
-      return new DomainSymbol(span, domain.map(model -> model.withOrdinal(ordinal)));
+  /**
+   * A template.
+   *
+   * @param declaration the whole of it
+   * @param parts its statements too, where it stands among parts
+   * @param names those of its file
+   */
+  record TemplateSymbol(
+      Span span,
+      Span declaration,
+      boolean isWhole,
+      boolean isOfParts,
+      List<NameSyntax> parameters,
+      List<StatementSyntax> statements,
+      List<PartSyntax> parts,
+      Symbols names)
+      implements Symbol {
+    public TemplateSymbol {
+      parameters = List.copyOf(parameters);
+      statements = List.copyOf(statements);
+      parts = List.copyOf(parts);
+    }
+
+    static TemplateSymbol of(Template template, Symbols names) {
+      List<PartSyntax> parts = new ArrayList<>(template.parts());
+      template
+          .statements()
+          .forEach(statement -> parts.add(new PartSyntax.Stray(statement.span(), statement)));
+      return new TemplateSymbol(
+          template.name().span(),
+          template.span(),
+          !template.isBroken(),
+          TemplateRules.isOfParts(template, names),
+          template.parameters(),
+          template.statements(),
+          parts,
+          names);
+    }
+
+    /** The names that are known in it. */
+    Symbols scope(DiagnosticSink sink) {
+      return names.at(span.start(), sink);
+    }
+
+    @Override
+    public String kind() {
+      return "template";
     }
   }
 }

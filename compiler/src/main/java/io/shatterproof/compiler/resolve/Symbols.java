@@ -20,12 +20,16 @@ import java.util.Set;
 
 /** The names that a file declares, in order; each is declared before it is used. */
 final class Symbols {
-  private final FileSyntax file;
+  private static final int END = Integer.MAX_VALUE;
+
+  private final boolean isComplete;
+  private final Set<String> skippedWords;
   private final Map<String, Span> everDeclared;
-  private final Map<String, Symbol> declared = new LinkedHashMap<>();
-  private final Set<String> used = new HashSet<>();
+  private final Map<String, Symbol> declared;
+  private final Set<String> used;
   private final ImportedNames imported;
   private final ImportHints hints;
+  private final int end;
   private final DiagnosticSink sink;
 
   /**
@@ -39,11 +43,32 @@ final class Symbols {
       ImportedNames imported,
       ImportHints hints,
       DiagnosticSink sink) {
-    this.file = file;
+    this.isComplete = file.isComplete();
+    this.skippedWords = file.skippedWords();
     this.everDeclared = everDeclared;
+    this.declared = new LinkedHashMap<>();
+    this.used = new HashSet<>();
     this.imported = imported;
     this.hints = hints;
+    this.end = END;
     this.sink = sink;
+  }
+
+  private Symbols(Symbols all, int end, DiagnosticSink sink) {
+    this.isComplete = all.isComplete;
+    this.skippedWords = all.skippedWords;
+    this.everDeclared = all.everDeclared;
+    this.declared = all.declared;
+    this.used = all.used;
+    this.imported = all.imported;
+    this.hints = all.hints;
+    this.end = end;
+    this.sink = sink;
+  }
+
+  /** The same names as they are known at a place of the file, for mistakes that go elsewhere. */
+  Symbols at(int offset, DiagnosticSink other) {
+    return new Symbols(this, offset, other);
   }
 
   /** Adds a name, unless it is taken. */
@@ -57,13 +82,13 @@ final class Symbols {
 
   /** Reports a name that stands for something already. */
   void reportTaken(NameSyntax name, Symbol earlier) {
-    String origin = imported
+    Diagnostic taken = Diagnostic.of(
+            Code.DUPLICATE_NAME, name.span(), "the name `" + name.text() + "` is taken")
+        .withNote("declared as a " + earlier.kind() + " at", earlier.span());
+    sink.report(imported
         .origin(name.text())
-        .map(file -> ", imported at " + file.statement().span())
-        .orElse("");
-    sink.report(
-        Diagnostic.of(Code.DUPLICATE_NAME, name.span(), "the name `" + name.text() + "` is taken")
-            .withNote("declared as a " + earlier.kind() + " at " + earlier.span() + origin));
+        .map(file -> taken.withNote("imported at", file.statement().span()))
+        .orElse(taken));
   }
 
   /** What the file declares itself. */
@@ -74,6 +99,7 @@ final class Symbols {
   /** What it declares so far, and what it imports. */
   Collection<Symbol> visible() {
     List<Symbol> visible = new ArrayList<>(declared.values());
+    visible.removeIf(symbol -> symbol.span().start() >= end);
     visible.addAll(imported.symbols());
     return visible;
   }
@@ -84,9 +110,12 @@ final class Symbols {
 
   /** What a name stands for, if anything was declared under it; nothing is reported. */
   Optional<Symbol> find(String name) {
-    Optional<Symbol> symbol = Optional.ofNullable(declared.get(name));
-    symbol.ifPresent(s -> used.add(name));
-    return symbol.or(() -> imported.find(name));
+    Symbol symbol = declared.get(name);
+    if (symbol == null || symbol.span().start() >= end) {
+      return imported.find(name);
+    }
+    used.add(name);
+    return Optional.of(symbol);
   }
 
   /** The domain of that name; anything else is reported. */
@@ -111,6 +140,19 @@ final class Symbols {
             return regime.regime();
           }
           wrongKind(name, symbol, "a regime");
+          return Optional.empty();
+        });
+  }
+
+  /** The template of that name; anything else is reported. */
+  Optional<Symbol.TemplateSymbol> template(NameSyntax name) {
+    return find(name.text())
+        .or(() -> unknown(name, Code.UNKNOWN_TEMPLATE, "template", Symbol.TemplateSymbol.class))
+        .flatMap(symbol -> {
+          if (symbol instanceof Symbol.TemplateSymbol template) {
+            return Optional.of(template);
+          }
+          wrongKind(name, symbol, "a template");
           return Optional.empty();
         });
   }
@@ -171,6 +213,6 @@ final class Symbols {
 
   /** Whether the name may have been declared in something that could not be read. */
   boolean isExcused(String name) {
-    return !file.isComplete() || file.skippedWords().contains(name) || imported.isExcused(name);
+    return !isComplete || skippedWords.contains(name) || imported.isExcused(name);
   }
 }

@@ -5,16 +5,11 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.ExpressionSyntax;
-import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.PartSyntax;
 import io.shatterproof.compiler.syntax.PartSyntax.RowSyntax;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The rows of one {@code where}. */
 final class TableResolver {
@@ -23,16 +18,21 @@ final class TableResolver {
 
   private final Symbols symbols;
   private final DiagnosticSink sink;
-  private final Map<String, Span> columns = new LinkedHashMap<>();
-  private final Set<String> used = new HashSet<>();
+  private final Columns columns;
+  private int told; // line of a row of the wrong width
 
   TableResolver(Symbols symbols, DiagnosticSink sink) {
     this.symbols = symbols;
     this.sink = sink;
+    this.columns = new Columns(symbols, sink);
   }
 
   /** The rows, or nothing where a mistake is reported that leaves the columns unknown. */
   Optional<List<Row>> resolve(PartSyntax.Where where) {
+    if (where.generator().isPresent()) {
+      return new GeneratorResolver(columns, symbols, sink)
+          .resolve(where.generator().get());
+    }
     if (!readHeader(where.rows().get(0))) {
       return Optional.empty();
     }
@@ -58,7 +58,7 @@ final class TableResolver {
     boolean isGood = true;
     for (ExpressionSyntax cell : header.cells()) {
       if (cell instanceof ExpressionSyntax.Reference reference) {
-        isGood &= addColumn(reference.name());
+        isGood &= columns.add(reference.name());
       } else {
         isGood = false;
         sink.report(
@@ -68,44 +68,40 @@ final class TableResolver {
     return isGood;
   }
 
-  private boolean addColumn(NameSyntax name) {
-    Span earlier = columns.putIfAbsent(name.text(), name.span());
-    if (earlier != null) {
-      sink.report(Diagnostic.of(
-              Code.DUPLICATE_COLUMN, name.span(), "two columns have the name `" + name.text() + "`")
-          .withNote("the other is at", earlier));
-      return false;
-    }
-    symbols.find(name.text()).ifPresent(symbol -> symbols.reportTaken(name, symbol));
-    return true;
-  }
-
   private Optional<Row> row(RowSyntax row) {
     if (row.cells().size() != columns.size()) {
-      boolean spansLines =
-          row.span().line() != row.span().file().line(row.span().end());
-      sink.report(Diagnostic.of(
-              Code.ROW_WIDTH,
-              row.span(),
-              "this row has " + row.cells().size() + " cells, and the table has " + columns.size()
-                  + " columns")
-          .withHelp(spansLines ? "end every row with `|`" : ""));
+      if (told != row.span().line()) { // two bars without a cell between make two rows of a line
+        reportWidth(row);
+      }
+      told = row.span().line();
       return Optional.empty();
     }
-    Map<String, ExpressionSyntax> cells = new LinkedHashMap<>();
-    int next = 0;
-    for (String column : columns.keySet()) {
-      cells.put(column, row.cells().get(next++));
-    }
-    return Optional.of(Row.of(cells, used));
+    return Optional.of(columns.row(row.cells().stream().map(Row.Cell::of).toList()));
+  }
+
+  private void reportWidth(RowSyntax row) {
+    int cells = row.cells().size();
+    boolean spansLines = row.span().line() != row.span().file().line(row.span().end());
+    boolean isCutShort = cells < columns.size() && isFollowedByBar(row.span());
+    sink.report(Diagnostic.of(
+            Code.ROW_WIDTH,
+            row.span(),
+            "this row has " + cells + (cells == 1 ? " cell" : " cells") + ", and the table has "
+                + columns.size() + " columns")
+        .withHelp(
+            spansLines
+                ? "end every row with `|`"
+                : isCutShort ? "a cell is empty, or there is a `|` too many behind it" : ""));
+  }
+
+  private static boolean isFollowedByBar(Span row) {
+    String line = row.file().lineText(row.line());
+    int end = row.end() - row.file().lineStart(row.line());
+    return line.substring(Math.min(end, line.length())).strip().startsWith("|");
   }
 
   /** Reports the columns that nothing looked up. */
   void reportUnused() {
-    columns.forEach((name, span) -> {
-      if (!used.contains(name)) {
-        sink.report(Code.UNUSED_COLUMN, span, "column `" + name + "` is never used");
-      }
-    });
+    columns.reportUnused();
   }
 }

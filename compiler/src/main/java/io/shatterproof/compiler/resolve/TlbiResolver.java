@@ -67,7 +67,7 @@ final class TlbiResolver {
   private Optional<RegimeModel> regime(TlbiSyntax syntax, Optional<Quantity> pe) {
     return syntax
         .address()
-        .flatMap(address -> environment.entries().in(address))
+        .flatMap(environment::entryIn)
         .flatMap(Entries.Named::regime)
         .or(() -> pe.flatMap(environment.pes()::of).map(StepModel.PutStep::regime));
   }

@@ -6,6 +6,7 @@ import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.syntax.AccessSyntax;
 import io.shatterproof.compiler.syntax.ChangeSyntax;
 import io.shatterproof.compiler.syntax.EntrySyntax;
+import io.shatterproof.compiler.syntax.ExpressionSyntax;
 import io.shatterproof.compiler.syntax.FieldSyntax;
 import io.shatterproof.compiler.syntax.MeanwhileSyntax;
 import io.shatterproof.compiler.syntax.NameSyntax;
@@ -51,6 +52,9 @@ final class TwinChanges {
     }
     if (part instanceof PartSyntax.Then then) {
       return new PartSyntax.Then(then.span(), then.profiles(), renamed(then.statements()));
+    }
+    if (part instanceof PartSyntax.Stray stray) {
+      return new PartSyntax.Stray(stray.span(), renamed(stray.statement()));
     }
     return part;
   }
@@ -127,6 +131,12 @@ final class TwinChanges {
     if (statement instanceof MeanwhileSyntax observers) {
       return renamed(observers);
     }
+    if (statement instanceof StatementSyntax.UseSyntax use) {
+      return new StatementSyntax.UseSyntax(
+          use.span(),
+          use.template(),
+          use.arguments().stream().map(this::renamed).toList());
+    }
     if (statement instanceof StatementSyntax.EnterSyntax enter) {
       return new StatementSyntax.EnterSyntax(
           enter.span(), enter.pe(), renamed(enter.domain()), enter.vcpu());
@@ -163,6 +173,13 @@ final class TwinChanges {
     Optional<NameSyntax> of = access.of().map(this::renamed);
     return new AccessSyntax(
         access.span(), access.kind(), of, access.address(), access.options(), access.verdict());
+  }
+
+  /** A regime that is handed to a template. */
+  private ExpressionSyntax renamed(ExpressionSyntax argument) {
+    return argument instanceof ExpressionSyntax.Reference reference
+        ? new ExpressionSyntax.Reference(renamed(reference.name()))
+        : argument;
   }
 
   private NameSyntax renamed(NameSyntax regime) {

@@ -58,13 +58,16 @@ final class Twins {
       }
       return Optional.empty();
     }
-    if (twin.isBroken() || original.isBroken() || !isPossible(twin, original)) {
+    if (twin.isBroken()
+        || original.isBroken()
+        || !isPossible(twin)
+        || !isDivisible(twin, original)) {
       return Optional.empty();
     }
     TwinChanges changes = new TwinChanges(twin.changes(), sink);
     TwinEdits edits = new TwinEdits(twin.edits(), labels, sink);
     List<PartSyntax> kept = original.parts().stream()
-        .filter(part -> !replaces(twin, part))
+        .filter(part -> !isReplaced(part, twin))
         .map(part -> edits.apply(changes.apply(part)))
         .toList();
     List<PartSyntax> own = twin.parts().stream().map(changes::renamed).toList();
@@ -85,17 +88,14 @@ final class Twins {
         parts));
   }
 
-  private boolean isPossible(TwinDeclaration twin, ScenarioDeclaration original) {
-    Optional<PartSyntax> table = original.parts().stream()
-        .filter(PartSyntax.Where.class::isInstance)
-        .findFirst()
-        .or(() ->
-            twin.parts().stream().filter(PartSyntax.Where.class::isInstance).findFirst());
+  private boolean isPossible(TwinDeclaration twin) {
+    Optional<PartSyntax> table =
+        twin.parts().stream().filter(PartSyntax.Where.class::isInstance).findFirst();
     if (table.isPresent()) {
       sink.report(Diagnostic.of(
-              Code.TWIN_OF_TABLE, twin.original().span(), "a scenario with a table has no twin")
-          .withNote("the table is at", table.get().span())
-          .withHelp("put the difference into a column of the table"));
+          Code.TWIN_OF_TABLE,
+          table.get().span(),
+          "a twin has the table of its original, and none of its own"));
       return false;
     }
     if (twin.changes().isEmpty()
@@ -134,6 +134,8 @@ final class Twins {
             texts.add(statement.span().text().replaceAll("\\s+", " "));
           }
         }
+      } else if (part instanceof PartSyntax.Stray stray) { // the use of a template
+        texts.add(stray.span().text().replaceAll("\\s+", " "));
       }
     }
     for (MeanwhileSyntax.SightSyntax sight : TwinExpectations.sights(parts)) {
@@ -142,8 +144,50 @@ final class Twins {
     return texts;
   }
 
-  private static boolean replaces(TwinDeclaration twin, PartSyntax part) {
-    return twin.parts().stream().anyMatch(other -> other.getClass().equals(part.getClass()));
+  /** Rule: of a template that the original uses, a twin replaces all parts or none. */
+  private boolean isDivisible(TwinDeclaration twin, ScenarioDeclaration original) {
+    Set<Class<?>> own = kinds(twin.parts());
+    for (PartSyntax part : original.parts()) {
+      Set<Class<?>> kinds = kinds(part, symbols);
+      boolean isMixed = kinds.stream().anyMatch(own::contains) && !own.containsAll(kinds);
+      if (isMixed) {
+        sink.report(Diagnostic.of(
+                Code.TWIN_OF_TEMPLATE,
+                twin.original().span(),
+                "the twin replaces some of the parts that a template brings, and keeps others")
+            .withHelp("make two templates of it")
+            .withNote("the original uses it at", part.span()));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isReplaced(PartSyntax part, TwinDeclaration twin) {
+    Set<Class<?>> own = kinds(twin.parts());
+    return kinds(part, symbols).stream().anyMatch(own::contains);
+  }
+
+  private Set<Class<?>> kinds(List<PartSyntax> parts) {
+    Set<Class<?>> kinds = new HashSet<>();
+    parts.forEach(part -> kinds.addAll(kinds(part, symbols)));
+    return kinds;
+  }
+
+  /** What a part is; of a use, what the parts of the template are. */
+  private static Set<Class<?>> kinds(PartSyntax part, Symbols symbols) {
+    if (!(part instanceof PartSyntax.Stray stray)
+        || !(stray.statement() instanceof StatementSyntax.UseSyntax use)) {
+      return Set.of(part.getClass());
+    }
+    Set<Class<?>> kinds = new HashSet<>();
+    symbols
+        .find(use.template().text())
+        .filter(Symbol.TemplateSymbol.class::isInstance)
+        .map(Symbol.TemplateSymbol.class::cast)
+        .ifPresent(template ->
+            template.parts().forEach(inner -> kinds.addAll(kinds(inner, template.names()))));
+    return kinds;
   }
 
   /**
@@ -152,6 +196,7 @@ final class Twins {
    */
   private static List<PartSyntax> inOrder(List<PartSyntax> kept, List<PartSyntax> own) {
     List<PartSyntax> ordered = new ArrayList<>();
+    kept.stream().filter(PartSyntax.Where.class::isInstance).forEach(ordered::add);
     for (List<PartSyntax> parts : List.of(kept, own)) {
       parts.stream().filter(PartSyntax.Given.class::isInstance).forEach(ordered::add);
     }

@@ -31,6 +31,9 @@ final class UnusedLabels {
       phase.namedLabels().stream().map(Spanned::value).forEach(named::add);
     }
     for (LabelModel label : scenario.labels()) {
+      if (!scenario.uses(label.name().span()).isEmpty()) {
+        continue; // those of a template are for whoever needs them
+      }
       set.putIfAbsent(label.name().span(), label.name().value());
       if (named.contains(label.name().value())) {
         used.add(label.name().span());

@@ -72,6 +72,12 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   static final Vocabulary<Long> RESTRICTIONS =
       new Vocabulary<>("access", Code.UNKNOWN_ACCESS, restrictions());
 
+  /** The sizes of granules; as words they are numbers, too. */
+  static final Vocabulary<Long> GRANULES = new Vocabulary<>(
+      "granule",
+      Code.OUT_OF_RANGE,
+      table(List.of("4K", "16K", "64K"), word -> Long.parseLong(word.replace("K", "")) << 10));
+
   /** What is answered by an operation that is called again when it was preempted. */
   static final Vocabulary<Long> ANSWERS = new Vocabulary<>(
       "name",
@@ -154,6 +160,23 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
   /** What `msr` writes. */
   static final Vocabulary<SystemRegister> REGISTERS =
       new Vocabulary<>("register", Code.UNKNOWN_REGISTER, controlRegisters());
+
+  /** What a column can have all words of, by name. */
+  static final Map<String, Vocabulary<?>> SETS = sets();
+
+  private static Map<String, Vocabulary<?>> sets() {
+    Map<String, Vocabulary<?>> sets = new LinkedHashMap<>();
+    sets.put("p2m_type", TYPES);
+    sets.put("p2m_access", ACCESSES);
+    sets.put("permissions", PERMISSIONS);
+    sets.put("granules", GRANULES);
+    sets.put("profiles", PROFILES);
+    sets.put("violations", VIOLATIONS);
+    sets.put("errors", ERRORS);
+    sets.put("tlbi_operations", TLBI);
+    sets.put("dsb_options", DSB);
+    return sets;
+  }
 
   /** What a knob can be set to. */
   static Vocabulary<String> choicesOf(Knob knob) {

@@ -33,6 +33,11 @@ public record Span(SourceFile file, int start, int end) {
     return new Span(file, start, Math.max(end, last.end));
   }
 
+  /** Whether another piece lies in this one. */
+  public boolean contains(Span other) {
+    return file.equals(other.file) && start <= other.start && other.end <= end;
+  }
+
   /** The place as editors understand it: {@code file:line:column}. */
   @Override
   public String toString() {

@@ -69,6 +69,30 @@ public sealed interface DeclarationSyntax {
     }
   }
 
+  /**
+   * {@code template NAME(parameters) { ... }}: of its statements and parts only one has any.
+   */
+  record Template(
+      Span span,
+      String documentation,
+      boolean isBroken,
+      NameSyntax name,
+      List<NameSyntax> parameters,
+      List<StatementSyntax> statements,
+      List<PartSyntax> parts)
+      implements DeclarationSyntax {
+    public Template {
+      parameters = List.copyOf(parameters);
+      statements = List.copyOf(statements);
+      parts = List.copyOf(parts);
+    }
+
+    /** Whether it stands among the parts of a scenario. */
+    public boolean isOfParts() {
+      return !parts.isEmpty();
+    }
+  }
+
   /** {@code twin of "original" as "title" { changes, edits and parts }}. */
   record TwinDeclaration(
       Span span,

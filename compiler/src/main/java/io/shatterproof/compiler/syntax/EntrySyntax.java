@@ -29,6 +29,12 @@ public record EntrySyntax(
     fields = List.copyOf(fields);
   }
 
+  /** This under another name. */
+  public EntrySyntax named(NameSyntax other) {
+    return new EntrySyntax(
+        span, isStage1, kind, other, regime, address, level, value, fields, unlinked);
+  }
+
   /** What stands in the entry. */
   public enum EntryKind {
     PAGE,

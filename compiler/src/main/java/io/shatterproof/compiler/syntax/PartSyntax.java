@@ -10,8 +10,13 @@ public sealed interface PartSyntax {
   /** Its keyword, or the whole of a statement. */
   Span span();
 
-  /** {@code where} and its table; the first row names the columns. */
-  record Where(Span span, List<RowSyntax> rows) implements PartSyntax {
+  /**
+   * {@code where} and its table, the first row of which names the columns, or what rows are made of.
+   *
+   * @param generator absent where there is a table
+   */
+  record Where(Span span, List<RowSyntax> rows, Optional<GeneratorSyntax> generator)
+      implements PartSyntax {
     public Where {
       rows = List.copyOf(rows);
     }

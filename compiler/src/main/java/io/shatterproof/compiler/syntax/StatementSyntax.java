@@ -37,13 +37,22 @@ public sealed interface StatementSyntax
         StatementSyntax.ViolationSyntax,
         StatementSyntax.NoEventSyntax,
         StatementSyntax.NoViolationSyntax,
-        StatementSyntax.ReturnedSyntax {
+        StatementSyntax.ReturnedSyntax,
+        StatementSyntax.UseSyntax {
 
   Span span();
 
   /** {@code label: step}. */
   record LabelledSyntax(Span span, NameSyntax label, StatementSyntax step)
       implements StatementSyntax {}
+
+  /** {@code use template(arguments)}. */
+  record UseSyntax(Span span, NameSyntax template, List<ExpressionSyntax> arguments)
+      implements StatementSyntax {
+    public UseSyntax {
+      arguments = List.copyOf(arguments);
+    }
+  }
 
   /** What a PE executes under bare tables: that of the part, where none is said. */
   sealed interface ArchitecturalSyntax extends StatementSyntax {

@@ -110,7 +110,11 @@ public final class Patterns {
   /** One of several lists of patterns. */
   @SafeVarargs
   public static EventPattern either(List<EventPattern>... alternatives) {
-    return new EventPattern.Either(List.of(alternatives));
+    List<List<EventPattern>> all = new ArrayList<>();
+    for (List<EventPattern> alternative : alternatives) {
+      all.add(alternative);
+    }
+    return new EventPattern.Either(all);
   }
 
   /** No more events than so many. */

@@ -78,6 +78,11 @@ public final class ScenarioRun {
     return new Line(this, new Origin(file, line, column));
   }
 
+  /** The statement at this place of another file: of a template that the scenario uses. */
+  public Line at(String otherFile, int line, int column) {
+    return new Line(this, new Origin(otherFile, line, column));
+  }
+
   Scope scope() {
     return scope;
   }

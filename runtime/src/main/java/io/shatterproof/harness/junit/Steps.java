@@ -34,6 +34,11 @@ public final class Steps {
     return new Operation(new Origin(file, line, column), sink);
   }
 
+  /** The statement at this place of another file: of a template that the scenario uses. */
+  public Operation at(String otherFile, int line, int column) {
+    return new Operation(new Origin(otherFile, line, column), sink);
+  }
+
   /** More operations of the same section; for sections that are too long for one method. */
   public void part(Consumer<Steps> body) {
     body.accept(this);

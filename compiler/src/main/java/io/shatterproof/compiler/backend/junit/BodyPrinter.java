@@ -117,7 +117,7 @@ final class BodyPrinter {
 
   private void add(Origin origin, CodeBlock call) {
     statements.add(CodeBlock.builder()
-        .add("run.at($L, $L)", origin.line(), origin.column())
+        .add("run$L", Literals.at(origin, vector.heading().origin().file()))
         .indent()
         .indent()
         .add("$L;\n", call)

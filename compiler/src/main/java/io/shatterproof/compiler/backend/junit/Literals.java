@@ -1,6 +1,7 @@
 package io.shatterproof.compiler.backend.junit;
 
 import com.palantir.javapoet.CodeBlock;
+import io.shatterproof.vector.Origin;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +44,13 @@ final class Literals {
     }
     // Not a constant expression, which javac would fold into one string that is too long.
     return CodeBlock.of("$T.join($S, $L)", String.class, "", CodeBlock.join(pieces, ",\n"));
+  }
+
+  /** The call that says where a statement stands, in this file if it names no other. */
+  static CodeBlock at(Origin origin, String file) {
+    return origin.file().equals(file)
+        ? CodeBlock.of(".at($L, $L)", origin.line(), origin.column())
+        : CodeBlock.of(".at($L, $L, $L)", string(origin.file()), origin.line(), origin.column());
   }
 
   /** A string constant for an annotation; the end of a very long text is left out. */

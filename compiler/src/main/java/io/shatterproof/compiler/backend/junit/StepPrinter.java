@@ -121,26 +121,28 @@ final class StepPrinter implements Step.Visitor<CodeBlock> {
   public CodeBlock locked(Step.Locked step) {
     depth++;
     CodeBlock call = CodeBlock.of(
-        ".lock($L, $N, $L)", step.pe(), domains.get(step.domain()), section(step.body()));
+        ".lock($L, $N, $L)",
+        step.pe(),
+        domains.get(step.domain()),
+        section(step.body(), step.origin().file()));
     depth--;
     return call;
   }
 
   /** A lambda that does the steps; a long one calls further lambdas, each a method of its own. */
-  private CodeBlock section(List<Step> body) {
+  private CodeBlock section(List<Step> body, String file) {
     String name = depth == 1 ? "section" : "section" + depth;
     CodeBlock.Builder lambda = CodeBlock.builder().add("$L -> {\n", name).indent();
     if (body.size() <= LONGEST_SECTION) {
       for (Step step : body) {
-        Origin origin = step.origin();
-        lambda.add("$L.at($L, $L)$L;\n", name, origin.line(), origin.column(), step.accept(this));
+        lambda.add("$L$L$L;\n", name, Literals.at(step.origin(), file), step.accept(this));
       }
     } else {
       int part = Math.max(LONGEST_SECTION, (body.size() + LONGEST_SECTION - 1) / LONGEST_SECTION);
       for (int from = 0; from < body.size(); from += part) {
         List<Step> steps = body.subList(from, Math.min(body.size(), from + part));
         depth++;
-        lambda.add("$L.part($L);\n", name, section(steps));
+        lambda.add("$L.part($L);\n", name, section(steps, file));
         depth--;
       }
     }
@@ -423,7 +425,9 @@ final class StepPrinter implements Step.Visitor<CodeBlock> {
   @Override
   public CodeBlock interleaved(Step.Interleaved step) {
     depth++;
-    CodeBlock bodies = step.bodies().stream().map(this::section).collect(CodeBlock.joining(",\n"));
+    CodeBlock bodies = step.bodies().stream()
+        .map(body -> section(body, step.origin().file()))
+        .collect(CodeBlock.joining(",\n"));
     depth--;
     return CodeBlock.of(".interleaved(\n$L)", bodies);
   }

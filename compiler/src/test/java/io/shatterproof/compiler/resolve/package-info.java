@@ -1,0 +1,4 @@
+@NullMarked
+package io.shatterproof.compiler.resolve;
+
+import org.jspecify.annotations.NullMarked;
