@@ -56,6 +56,14 @@ final class ImportOptionsTest {
   }
 
   @Test
+  void theExamplesOfTheLanguageHaveNoWarning() {
+    Shell.Outcome outcome = Shell.run("check", "--warnings-as-errors", "examples/language");
+
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exitCode()).isZero();
+  }
+
+  @Test
   void aSourceRootIsAFolder() {
     Shell.Outcome outcome = Shell.run("check", "--source-root", file, file);
 

@@ -284,7 +284,10 @@ class MutationTest {
       "lowest",
       "end",
       "template",
-      "use");
+      "use",
+      "pairwise",
+      "sample",
+      "seed");
 
   private static Compilation compile(String mutated) {
     return Compiler.compile(List.of(new SourceFile("a.p2m", mutated)), "test");

@@ -145,15 +145,23 @@ public final class LayoutReader {
     inside.add(word(context.getChild(open)));
     int i = open + 1;
     for (; type(context.getChild(i)) != P2mLexer.CLOSE_BRACE; i++) {
-      if (context.getChild(i) instanceof ParserRuleContext rule) {
-        addItem(rule, inside);
-      } else {
-        inside.add(word(context.getChild(i)));
-      }
+      addInside(context.getChild(i), inside);
     }
     inside.add(word(context.getChild(i)));
     pieces.add(new Group(Constructs.ofBraces(context), inside));
     return i;
+  }
+
+  private void addInside(ParseTree child, List<Piece> inside) {
+    if (!(child instanceof ParserRuleContext rule)) {
+      inside.add(word(child));
+    } else if (Constructs.isList(rule)) {
+      for (int i = 0; i < rule.getChildCount(); i++) {
+        addInside(rule.getChild(i), inside);
+      }
+    } else {
+      addItem(rule, inside);
+    }
   }
 
   private void addItem(ParserRuleContext context, List<Piece> items) {

@@ -8,6 +8,8 @@ import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import io.shatterproof.compiler.output.OutputChange;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -128,6 +130,24 @@ final class GenerationTest {
     project.write("shared/sizes.p2m", "language 1\nconst PAGE = 16K\n");
 
     assertThat(sharing.generate().isUpToDate()).isFalse();
+  }
+
+  @Test
+  void filesOfLibrariesAreImportedAndCount() throws IOException {
+    Path library = folder.resolve("library/p2m/lib/sizes.p2m");
+    Files.createDirectories(library.getParent());
+    Files.writeString(library, "language 1\nconst PAGE = 4K\n");
+    project.writeScenario("first.p2m", "one", "import \"lib/sizes.p2m\"\n");
+    URL[] classPath = {folder.resolve("library").toUri().toURL()};
+
+    try (URLClassLoader libraries = new URLClassLoader(classPath, null)) {
+      Project importing = project.importingFrom(libraries);
+      assertThat(importing.generate().hasErrors()).isFalse();
+      assertThat(importing.generate().isUpToDate()).isTrue();
+      Files.writeString(library, "language 1\nconst PAGE = 16K\n");
+      assertThat(importing.generate().isUpToDate()).isFalse();
+    }
+    assertThat(project.generate().hasErrors()).isTrue();
   }
 
   @Test

@@ -84,6 +84,25 @@ record Project(Path folder, GenerationRequest request) {
             request.generator()));
   }
 
+  /** The same project with another class path of its tests. */
+  Project importingFrom(ClassLoader libraries) {
+    return new Project(
+        folder,
+        new GenerationRequest(
+            request.baseFolder(),
+            request.sourceFolder(),
+            request.includes(),
+            request.excludes(),
+            libraries,
+            request.outputFolder(),
+            request.stateFolder(),
+            request.executionId(),
+            request.packageName(),
+            request.suite(),
+            request.warnings(),
+            request.generator()));
+  }
+
   GenerationOutcome generate() throws IOException {
     return new Generation(request).run();
   }
