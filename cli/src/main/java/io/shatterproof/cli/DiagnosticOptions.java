@@ -99,7 +99,17 @@ final class DiagnosticOptions {
       console.out().print(data(diagnostics));
       return true;
     }
+    print(diagnostics, console);
+    return write(diagnostics, console);
+  }
+
+  /** Prints diagnostics as text. */
+  void print(List<Diagnostic> diagnostics, Console console) {
     diagnostics.forEach(diagnostic -> console.err().println(diagnostic.render()));
+  }
+
+  /** Writes all diagnostics as data, if that is wanted; false if the file could not be written. */
+  boolean write(List<Diagnostic> diagnostics, Console console) {
     if (file == null) {
       return true;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 /** Runs vectors one after the other, prints what came of them, and counts. */
 final class Judging {
   /** Up to so many runs each has its line; of more, only those that failed. */
-  private static final int FEW_RUNS = 20;
+  static final int FEW_RUNS = 20;
 
   private final Console console;
   private final VectorRunner runner;
@@ -21,16 +21,26 @@ final class Judging {
   /**
    * Begins.
    *
+   * @param isAll whether the following are all there will be, and not the first only
    * @param vectors how many there will be
    * @param runs how many runs they will take together
    */
-  Judging(Main main, P2mProvider provider, JudgeOptions options, long vectors, long runs) {
+  Judging(
+      Main main,
+      P2mProvider provider,
+      JudgeOptions options,
+      boolean isAll,
+      long vectors,
+      long runs) {
     this.console = main.console();
     this.runner = new VectorRunner(provider, options.timeout());
     this.printer = new ResultPrinter(
-        console.out(), main.paints(), runs > FEW_RUNS && !options.verbose(), provider.profiles());
+        console.out(),
+        main.paints(),
+        (!isAll || runs > FEW_RUNS) && !options.verbose(),
+        provider.profiles());
     this.summary = new Summary(provider.name(), main.paints());
-    this.progress = new Progress(console, vectors);
+    this.progress = new Progress(console, isAll ? vectors : Progress.UNKNOWN);
   }
 
   /** Runs a vector as every profile that it and the implementation know. */
@@ -43,6 +53,11 @@ final class Judging {
       progress.clear();
       printer.print(vector, shown);
     }
+  }
+
+  /** Whether nothing was judged. */
+  boolean isEmpty() {
+    return done == 0;
   }
 
   /**

@@ -4,6 +4,9 @@ import java.io.PrintWriter;
 
 /** One line on a terminal that says how far long work has come; nothing for short work. */
 final class Progress {
+  /** Instead of a number of things to do. */
+  static final long UNKNOWN = -1;
+
   private static final long FIRST_MILLIS = 1000;
   private static final long NEXT_MILLIS = 200;
   private static final String TO_LINE_START = "\r\u001b[K";
@@ -18,7 +21,7 @@ final class Progress {
   /**
    * Begins to measure.
    *
-   * @param total how many things there are to do
+   * @param total how many things there are to do, or {@link #UNKNOWN}
    */
   Progress(Console console, long total) {
     this.out = console.out();
@@ -35,8 +38,10 @@ final class Progress {
     long millis = Math.max(1, now() - startMillis);
     long rate = done * 1000 / millis;
     long secondsLeft = done == 0 ? 0 : (total - done) * millis / done / 1000;
-    out.print(
-        TO_LINE_START + done + " of " + total + "  " + rate + "/s  " + secondsLeft + " s left");
+    out.print(TO_LINE_START
+        + (total == UNKNOWN
+            ? done + "  " + rate + "/s"
+            : done + " of " + total + "  " + rate + "/s  " + secondsLeft + " s left"));
     out.flush();
     visible = true;
   }

@@ -49,7 +49,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (!readAll(count)) {
       return ExitCode.FAILED;
     }
-    Judging judging = new Judging(main, provider, options, vectors, runs);
+    Judging judging = new Judging(main, provider, options, true, vectors, runs);
     if (!readAll(judging::judge)) {
       return ExitCode.FAILED;
     }

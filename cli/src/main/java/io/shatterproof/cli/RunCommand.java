@@ -1,11 +1,10 @@
 package io.shatterproof.cli;
 
-import io.shatterproof.harness.Profiles;
+import io.shatterproof.compiler.load.Loading;
+import io.shatterproof.compiler.load.SourceLoader;
 import io.shatterproof.spi.P2mProvider;
-import io.shatterproof.vector.ConformanceVector;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -47,17 +46,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     diagnostics.check(false);
     P2mProvider provider = options.provider();
-    Optional<Compiling> compiled = Compiling.of(paths, sources, main.console(), diagnostics);
-    if (compiled.isEmpty()) {
-      return ExitCode.FAILED;
-    }
-    Compiling compiling = compiled.get();
-    List<ConformanceVector> vectors = compiling.compilation().vectors().vectors();
-    long runs = vectors.stream()
-        .mapToLong(vector -> Profiles.toRun(vector.heading(), provider).size())
-        .sum();
-    Judging judging = new Judging(main, provider, options, vectors.size(), runs);
-    vectors.forEach(judging::judge);
-    return judging.finish(paths.stream().map(Path::toString).collect(Collectors.joining(", ")));
+    Loading loading = SourceLoader.load(paths, sources.loading());
+    String from = paths.stream().map(Path::toString).collect(Collectors.joining(", "));
+    return new CompiledRun(main, provider, options, diagnostics).judge(loading, from);
   }
 }

@@ -59,15 +59,28 @@ final class RunCommandTest {
   }
 
   @Test
-  void withAnErrorInAnyFileNothingIsJudged() throws IOException {
+  void fileWithAnErrorIsNotJudgedAndTheOthersAre() throws IOException {
     Scenarios.write(folder, "good.p2m", Scenarios.GOOD);
     Scenarios.write(folder, "bad.p2m", Scenarios.BROKEN);
 
     Shell.Outcome outcome = Shell.run("run", folder.toString());
 
     assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.out()).contains("judged 1 vector of 1 scenario", "agree 2   disagree 0");
+    assertThat(outcome.err())
+        .contains("bad.p2m:2:1: error[P2M")
+        .endsWith(" in 2 files; 1 file not judged\n");
+  }
+
+  @Test
+  void withNothingButErrorsNothingIsJudged() throws IOException {
+    String file = Scenarios.write(folder, "bad.p2m", Scenarios.BROKEN);
+
+    Shell.Outcome outcome = Shell.run("run", file);
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.err()).contains("bad.p2m:2:1: error[P2M");
+    assertThat(outcome.err()).contains("bad.p2m:2:1: error[P2M").endsWith(" in 1 file\n");
   }
 
   @Test

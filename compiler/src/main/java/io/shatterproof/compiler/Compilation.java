@@ -23,10 +23,20 @@ public record Compilation(List<Diagnostic> diagnostics, VectorSet vectors) {
    * @param diagnostics of what it imports and nobody asked for, then of the file, in order of place
    * @param vectors without any if there is an error in the file
    */
-  record OfFile(List<Diagnostic> diagnostics, List<ConformanceVector> vectors) {
-    OfFile {
+  public record OfFile(List<Diagnostic> diagnostics, List<ConformanceVector> vectors) {
+    public OfFile {
       diagnostics = List.copyOf(diagnostics);
       vectors = List.copyOf(vectors);
+    }
+
+    public boolean hasErrors() {
+      return diagnostics.stream().anyMatch(Diagnostic::isError);
+    }
+
+    /** This where warnings are treated so; without vectors if one is an error then. */
+    public OfFile under(WarningPolicy policy) {
+      OfFile told = new OfFile(policy.apply(diagnostics), vectors);
+      return told.hasErrors() ? new OfFile(told.diagnostics(), List.of()) : told;
     }
   }
 

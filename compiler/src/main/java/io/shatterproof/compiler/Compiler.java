@@ -12,6 +12,7 @@ import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.VectorSet;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -61,19 +62,40 @@ public final class Compiler {
    * @param suite name of the set of vectors
    */
   public static Compilation compile(List<SourceFile> sources, Imports imports, String suite) {
-    Set<String> asked = new HashSet<>();
-    sources.forEach(source -> asked.add(source.path()));
-    Compiling compiling = new Compiling(imports, asked);
     List<Diagnostic> diagnostics = new ArrayList<>();
     List<ConformanceVector> vectors = new ArrayList<>();
-    for (SourceFile source : sources) {
-      Compilation.OfFile file = compiling.compile(source);
+    eachFile(sources, imports).forEachRemaining(file -> {
       diagnostics.addAll(file.diagnostics());
       vectors.addAll(file.vectors());
-    }
+    });
     boolean isWrong = diagnostics.stream().anyMatch(Diagnostic::isError);
     return new Compilation(
         diagnostics,
         new VectorSet(suite, GENERATOR, SPECIFICATIONS, isWrong ? List.of() : vectors));
+  }
+
+  /**
+   * Compiles scenario files one after the other, each when it is asked for. A file in which there is
+   * an error has no vectors; the others have theirs.
+   *
+   * @param sources each file once
+   * @param imports finds what is imported; one of the sources as itself
+   */
+  public static Iterator<Compilation.OfFile> eachFile(List<SourceFile> sources, Imports imports) {
+    Set<String> asked = new HashSet<>();
+    sources.forEach(source -> asked.add(source.path()));
+    Compiling compiling = new Compiling(imports, asked);
+    Iterator<SourceFile> files = sources.iterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return files.hasNext();
+      }
+
+      @Override
+      public Compilation.OfFile next() {
+        return compiling.compile(files.next());
+      }
+    };
   }
 }

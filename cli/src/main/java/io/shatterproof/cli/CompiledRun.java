@@ -1,0 +1,104 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.compiler.Compilation;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.load.Loading;
+import io.shatterproof.harness.Profiles;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.vector.ConformanceVector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges the scenarios of files while later files are compiled. A file with an error is not judged;
+ * the others are.
+ */
+final class CompiledRun {
+  private final Main main;
+  private final P2mProvider provider;
+  private final JudgeOptions options;
+  private final DiagnosticOptions told;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private int files;
+  private int wrongFiles;
+
+  CompiledRun(Main main, P2mProvider provider, JudgeOptions options, DiagnosticOptions told) {
+    this.main = main;
+    this.provider = provider;
+    this.options = options;
+    this.told = told;
+  }
+
+  /**
+   * Judges, and returns the exit code.
+   *
+   * @param from where the scenarios should come from
+   */
+  int judge(Loading loading, String from) {
+    tell(loading.diagnostics());
+    wrongFiles += loading.diagnostics().size();
+    try (CompilingAhead ahead = CompilingAhead.of(loading)) {
+      return judge(ahead, from);
+    }
+  }
+
+  private int judge(CompilingAhead ahead, String from) {
+    // How a result is printed depends on whether there are many.
+    List<ConformanceVector> first = new ArrayList<>();
+    long runs = 0;
+    Optional<Compilation.OfFile> next = ahead.next();
+    while (next.isPresent() && runs <= Judging.FEW_RUNS) {
+      for (ConformanceVector vector : take(next.get())) {
+        first.add(vector);
+        runs += Profiles.toRun(vector.heading(), provider).size();
+      }
+      next = ahead.next();
+    }
+    Judging judging = new Judging(main, provider, options, next.isEmpty(), first.size(), runs);
+    first.forEach(judging::judge);
+    first.clear();
+    while (next.isPresent()) {
+      take(next.get()).forEach(judging::judge);
+      next = ahead.next();
+    }
+    boolean isWritten = told.write(diagnostics, main.console());
+    if (wrongFiles == 0) {
+      int code = judging.finish(from);
+      return isWritten ? code : ExitCode.FAILED;
+    }
+    if (!judging.isEmpty()) {
+      judging.finish(from);
+    }
+    tellWhatIsNotJudged(!judging.isEmpty());
+    return ExitCode.FAILED;
+  }
+
+  private List<ConformanceVector> take(Compilation.OfFile compiled) {
+    Compilation.OfFile file = compiled.under(told.policy());
+    files++;
+    wrongFiles += file.hasErrors() ? 1 : 0;
+    tell(file.diagnostics());
+    return file.vectors();
+  }
+
+  private void tell(List<Diagnostic> more) {
+    diagnostics.addAll(more);
+    told.print(more, main.console());
+  }
+
+  private void tellWhatIsNotJudged(boolean isSomethingJudged) {
+    long errors = diagnostics.stream().filter(Diagnostic::isError).count();
+    long warnings = diagnostics.size() - errors;
+    String count = Words.count(errors, "error")
+        + (warnings == 0 ? "" : ", " + Words.count(warnings, "warning"))
+        + " in "
+        + Words.count(files, "file");
+    main.console()
+        .err()
+        .println(
+            isSomethingJudged
+                ? count + "; " + Words.count(wrongFiles, "file") + " not judged"
+                : count);
+  }
+}
