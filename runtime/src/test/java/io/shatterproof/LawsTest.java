@@ -210,7 +210,7 @@ final class LawsTest {
     List<String> harness =
         join(contract, List.of("vector", "machine", "bbm", "invariant", "explore"));
     allowed.put("harness", harness);
-    allowed.put("harness.junit", join(harness, List.of("harness")));
+    allowed.put("harness.junit", join(harness, List.of("harness", "vector.json")));
     allowed.put("harness.remote", join(harness, List.of("harness")));
     allowed.put("mutation", join(contract, List.of("vector", "vector.json", "harness")));
     allowed.replaceAll((name, others) -> join(others, List.of(name)));

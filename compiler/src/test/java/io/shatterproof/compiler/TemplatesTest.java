@@ -185,4 +185,41 @@ class TemplatesTest {
         .extracting("name")
         .containsExactly("guest", "aaa", "a");
   }
+
+  @Test
+  void aTextInATemplateHasAnyLength() throws IOException {
+    Compilation compilation = compile(
+        "template t(n) { pe 1 read guest n -> one of { ok 0 why \"" + "a".repeat(100_000)
+            + "\", translation fault why \"b\" } }\n",
+        "scenario \"a\" { when pe 0 { unmap guest 0 size 4K } then { use t(0) } }");
+
+    assertThat(compilation.hasErrors()).isFalse();
+  }
+
+  @Test
+  void anAddressBesideAnEntryIsThatThroughSeveralTemplates() throws IOException {
+    Compilation compilation = compile(
+        "regime vm on arm { ipa 39 bits  tables in 0x8000_0000 size 64K }\n"
+            + "template inner(place) { read place }\n"
+            + "template outer(place, less) { use inner(place + 16 - less) }\n",
+        "scenario \"a\" { given { page P of vm at 0x1000 is 0x9000_0000 { s2ap rw }"
+            + "  pe 1 at el1 with vm } when pe 1 { use outer(P, 8) use outer(P + 8, 32) }"
+            + " then { pe 1 read P -> ok 0x9000_0000 } }");
+
+    assertThat(compilation.diagnostics()).isEmpty();
+    ConformanceVector vector = compilation.vectors().vectors().get(0);
+    assertThat(vector.phases().get(0).when())
+        .extracting(step -> ((Step.Perform) step).access().address())
+        .containsExactly(0x1008L, 0xff8L);
+  }
+
+  @Test
+  void aNumberIsNoDomain() throws IOException {
+    Compilation compilation =
+        compile("template t(d) { unmap d 0 size 4K }\n", scenario("use t(7)"));
+
+    assertThat(compilation.diagnostics())
+        .extracting(Diagnostic::message)
+        .containsExactly("parameter `d` holds a number where a domain is needed");
+  }
 }

@@ -396,7 +396,8 @@ figure
     ;
 
 storedWord
-    : STORED name IS ( INVALID | RAW expression | ( PAGE | BLOCK | TABLE ) expression fields? )
+    : STORED name ( LEVEL depth=expression OF ipa=expression )? IS
+      ( INVALID | RAW word=expression | ( PAGE | BLOCK | TABLE ) address=expression? fields? )
     ;
 
 verdict

@@ -41,15 +41,8 @@ final class NearestStep {
       }
     }
     ViolationName name = nearest(entry, trace, pe, trace.brokenAt(), false);
-    TlbEntry above = isRemovedInVain(entry, trace, pe) ? heldAbove(entry, onPe) : null;
-    if (above != null) {
-      Stage2Tables tables = new Stage2Tables(log, above.context());
-      BreakTrace other = new BreakTrace(log, tables, above, entry.ipa(), boundary);
-      if (!other.isSaid()) {
-        return of(above, other, pe, List.of(), boundary);
-      }
-    }
-    return name;
+    TlbEntry above = isRemovedInVain(entry, trace, pe) ? staleAbove(entry, onPe, boundary) : null;
+    return above == null ? name : of(above, trace(above, entry, boundary), pe, List.of(), boundary);
   }
 
   /** Since when what was made of stage 2 alone is gone from the PE. */
@@ -76,15 +69,27 @@ final class NearestStep {
     return false;
   }
 
-  private static @Nullable TlbEntry heldAbove(TlbEntry entry, List<TlbEntry> onPe) {
+  /**
+   * The table that the PE loads the entry again through: of those that memory no longer says the
+   * topmost, which it can hold for no other reason than its own.
+   */
+  private @Nullable TlbEntry staleAbove(TlbEntry entry, List<TlbEntry> onPe, long boundary) {
+    TlbEntry topmost = null;
     for (TlbEntry other : onPe) {
       if (other.kind() == TlbEntry.Kind.STAGE2_TABLE
           && other.stage2Level() < entry.stage2Level()
-          && other.overlaps(entry.ipa(), 1)) {
-        return other;
+          && other.overlaps(entry.ipa(), 1)
+          && (topmost == null || other.stage2Level() < topmost.stage2Level())
+          && !trace(other, entry, boundary).isSaid()) {
+        topmost = other;
       }
     }
-    return null;
+    return topmost;
+  }
+
+  private BreakTrace trace(TlbEntry above, TlbEntry entry, long boundary) {
+    Stage2Tables tables = new Stage2Tables(log, above.context());
+    return new BreakTrace(log, tables, above, entry.ipa(), boundary);
   }
 
   private ViolationName nearest(

@@ -82,7 +82,7 @@ final class EventMatcher {
   private boolean covers(EventPattern.Covering claimed, Event.Tlbi tlbi) {
     TestedDomain domain = domains.of(claimed.domain());
     TlbiOp op = tlbi.op();
-    if (!op.isBroadcast()) {
+    if (!op.isBroadcast() || op.excludesXs()) { // with nXS entries that have XS may stay
       return false;
     }
     return switch (op.scope()) {

@@ -160,6 +160,32 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
   }
 
   @Override
+  public Optional<Failure> storedIs(Expectation.StoredIs expected) {
+    requireClaim(expected.mask() != 0, expected);
+    DomainTables.Entry entry =
+        underTest.tables(expected.domain()).find(expected.level(), expected.ipa());
+    boolean isFound = entry.level() == expected.level();
+    if (isFound && ((entry.descriptor() ^ expected.value()) & expected.mask()) == 0) {
+      return Optional.empty();
+    }
+    boolean isWhole = expected.mask() == -1;
+    String of = isWhole ? "" : " in bits " + RegisterText.bits(expected.mask());
+    String claim = hex(expected.value()) + of;
+    String told = isFound
+        ? hex(entry.descriptor() & expected.mask()) + of
+        : "not there, below " + hex(entry.descriptor()) + " at level " + entry.level();
+    String message = "stored " + underTest.nameOf(expected.domain()) + " level " + expected.level()
+        + " of " + hex(expected.ipa()) + " is " + told + ", expected " + claim;
+    return Optional.of(new Failure(
+        expected.origin(),
+        message,
+        claim,
+        told,
+        isFound && !isWhole ? "whole word " + hex(entry.descriptor()) : "",
+        Observable.REPORT));
+  }
+
+  @Override
   public Optional<Failure> eventsAre(Expectation.EventsAre expected) {
     requireClaim(
         expected.matching() != EventMatching.INCLUDE || !expected.patterns().isEmpty(), expected);

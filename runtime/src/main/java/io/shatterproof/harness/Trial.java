@@ -2,8 +2,10 @@ package io.shatterproof.harness;
 
 import io.shatterproof.explore.Independence;
 import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Heading;
+import io.shatterproof.vector.Phase;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
 import java.util.ArrayList;
@@ -136,6 +138,17 @@ public final class Trial implements AutoCloseable {
   public void then(Expectation expectation) {
     script.then(expectation);
     first.then(expectation);
+  }
+
+  /** Does everything that a vector says, from its first step to {@link #finish}. */
+  public Result replay(ConformanceVector vector) {
+    vector.given().forEach(this::given);
+    for (Phase phase : vector.phases()) {
+      beginPhase(phase.meanwhile());
+      phase.when().forEach(this::when);
+      phase.then().forEach(this::then);
+    }
+    return finish();
   }
 
   /** Judges the standing invariants and the number of checks, and ends the session. */

@@ -281,6 +281,17 @@ final class UnderTest implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** What stands in the tables of a domain: as events say, or as it is read back. */
+  DomainTables tables(int domain) {
+    references.requireDomain(domain);
+    if (!reportsEvents() && !capabilities.contains(Capability.DESCRIPTORS)) {
+      throw new UnsupportedByProviderException(
+          "events or descriptors, which what is stored depends on");
+    }
+    return new DomainTables(
+        domains.of(domain), reportsEvents() ? machine::read : session::readDescriptor);
+  }
+
   /**
    * Every outcome that a guest access can have now: those that what its PE may still hold allows, as
    * computed from the events, and that which it has where the implementation performs it.

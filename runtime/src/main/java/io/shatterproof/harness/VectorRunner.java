@@ -2,7 +2,6 @@ package io.shatterproof.harness;
 
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
-import io.shatterproof.vector.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,13 +91,7 @@ public final class VectorRunner {
   private Result run(ConformanceVector vector, String profile) {
     try (Trial trial = Trial.start(vector.heading(), vector.setup(), provider, profile)) {
       running = trial;
-      vector.given().forEach(trial::given);
-      for (Phase phase : vector.phases()) {
-        trial.beginPhase(phase.meanwhile());
-        phase.when().forEach(trial::when);
-        phase.then().forEach(trial::then);
-      }
-      return trial.finish();
+      return trial.replay(vector);
     } finally {
       running = null;
     }

@@ -9,6 +9,7 @@ import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.arch.Outcome;
 import io.shatterproof.arch.S2Descriptor;
 import io.shatterproof.arch.S2Field;
+import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.Syndrome;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,9 @@ final class Clashes {
   }
 
   private ChangeClass change(TlbEntry one, TlbEntry other) {
+    if (ipaFor(one) != ipaFor(other)) {
+      return ChangeClass.BREAK; // stage 1 was changed
+    }
     if (isFlat(one) || isFlat(other)) {
       return isFlat(one) && isFlat(other) ? ChangeClass.NONE : ChangeClass.BREAK;
     }
@@ -91,6 +95,17 @@ final class Clashes {
     if (!entries.contains(entry)) {
       entries.add(entry);
     }
+  }
+
+  /** The IPA of the address, by what an entry says of stage 1. */
+  private long ipaFor(TlbEntry entry) {
+    if (!context.hasStage1()) {
+      return access.address();
+    }
+    long within = entry.granule.entrySizeBytes(entry.level) - 1;
+    S2Format format = context.stage1().half(access.address()).format();
+    return (format.outputAddress(entry.descriptor, entry.level) & ~within)
+        | (access.address() & within);
   }
 
   /** From the IPA to the PA. */
@@ -121,7 +136,7 @@ final class Clashes {
           TlbEntry mixture = base.withLeaf((permissions & ~attributeMask()) | attributes(typed));
           walks.performAt(context, access, mixture, report -> {
             for (TlbEntry translating : leaves) {
-              reports.accept(moved(report, offset(translating) - offset(base)));
+              reports.accept(at(translating, report));
             }
           });
         }
@@ -133,12 +148,12 @@ final class Clashes {
     return context.format().hasSharedAddressBits() ? MEMATTR : MEMATTR | SH;
   }
 
-  private static AccessReport moved(AccessReport report, long distance) {
-    return distance != 0 && report.outcome() instanceof Outcome.Translated translated
+  /** A report, but at the address that a leaf gives. */
+  private AccessReport at(TlbEntry leaf, AccessReport report) {
+    long pa = ipaFor(leaf) + offset(leaf);
+    return report.outcome() instanceof Outcome.Translated translated && translated.pa() != pa
         ? new AccessReport(
-            new Outcome.Translated(
-                translated.pa() + distance, translated.level(), translated.attributes()),
-            Syndrome.NONE)
+            new Outcome.Translated(pa, translated.level(), translated.attributes()), Syndrome.NONE)
         : report;
   }
 }

@@ -142,6 +142,9 @@ final class HeldEntries {
   }
 
   private static boolean isSameLeaf(TlbEntry one, TlbEntry other) {
-    return one.leafLevel == other.leafLevel && one.leafDescriptor == other.leafDescriptor;
+    return one.leafLevel == other.leafLevel
+        && one.leafDescriptor == other.leafDescriptor
+        && one.level == other.level
+        && one.descriptor == other.descriptor; // of stage 1
   }
 }

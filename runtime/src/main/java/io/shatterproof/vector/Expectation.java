@@ -202,6 +202,24 @@ public sealed interface Expectation {
   }
 
   /**
+   * An entry in the tables of a domain, found from its start table; profile scope only. An invalid
+   * descriptor on the way that is one of a table but for bit 0 counts as one.
+   *
+   * @param level -1 to 3, of the table that the entry stands in
+   * @param ipa any address that the entry covers
+   * @param value as for {@link WordIs}
+   * @param mask as for {@link WordIs}
+   */
+  record StoredIs(
+      Origin origin, Scope scope, int domain, int level, long ipa, long value, long mask)
+      implements Expectation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.storedIs(this);
+    }
+  }
+
+  /**
    * The events of the phase.
    *
    * @param all whether everything takes part; otherwise the live events do, and with them every
@@ -362,6 +380,8 @@ public sealed interface Expectation {
     R neverAfter(NeverAfter expectation);
 
     R wordIs(WordIs expectation);
+
+    R storedIs(StoredIs expectation);
 
     R eventsAre(EventsAre expectation);
 

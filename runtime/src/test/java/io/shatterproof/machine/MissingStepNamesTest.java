@@ -331,12 +331,45 @@ final class MissingStepNamesTest {
   }
 
   private static BareBench unlinkedBy(TlbiOp op) {
+    BareBench bench = unlinked(op);
+    bench.arrange(OTHER_T3 + 8, 0);
+    return bench.store(word(T2, 2, IPA), BareBench.block(0xa000_0000L));
+  }
+
+  private static BareBench unlinked(TlbiOp op) {
     BareBench bench = new BareBench().arrange(ENTRY + 8, A).beginWithPage(IPA, A);
     bench.store(word(T2, 2, IPA), 0).dsb(ISHST);
     bench.tlbi(op, op == TlbiOp.VMALLS12E1IS ? 0 : ipa(IPA)).dsb(ISH);
-    bench.tlbi(TlbiOp.VMALLE1IS, 0).dsb(ISH);
-    bench.arrange(OTHER_T3 + 8, 0);
-    return bench.store(word(T2, 2, IPA), BareBench.block(0xa000_0000L));
+    return bench.tlbi(TlbiOp.VMALLE1IS, 0).dsb(ISH);
+  }
+
+  /** Its own leaf is gone, and loaded again through the table that is still held. */
+  @Test
+  void pageOfATableThatIsStillHeldGoesByTheNameOfThat() {
+    BareBench bench = unlinked(TlbiOp.IPAS2LE1IS).store(ENTRY, B);
+
+    assertThat(bench.violations()).containsExactly(WRONG_LEVEL);
+    assertThat(bench.read(IPA)).contains("ok 0x90000000", "ok 0xa0000000");
+  }
+
+  @Test
+  void soItDoesFurtherBelow() {
+    BareBench bench = new BareBench().beginWithPage(IPA, A);
+    bench
+        .store(word(ROOT, 1, IPA), 0)
+        .dsb(ISHST)
+        .tlbi(TlbiOp.IPAS2LE1IS, ipa(IPA))
+        .dsb(ISH);
+    bench.tlbi(TlbiOp.VMALLE1IS, 0).dsb(ISH).store(ENTRY, B);
+
+    assertThat(bench.violations()).containsExactly(WRONG_LEVEL);
+  }
+
+  @Test
+  void pageOfATableThatIsGoneIsNobodysBusiness() {
+    assertThat(unlinked(TlbiOp.IPAS2E1IS).store(ENTRY, B).violations()).isEmpty();
+    assertThat(unlinked(TlbiOp.IPAS2E1IS).store(ENTRY + 8, B).violations()).isEmpty();
+    assertThat(unlinked(TlbiOp.VMALLS12E1IS).store(ENTRY + 8, B).violations()).isEmpty();
   }
 
   // VMIDs.

@@ -14,16 +14,15 @@ final class GivenMapsRule implements Rule {
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
     Arranged arranged = new Arranged();
     for (StepModel step : scenario.given()) {
-      if (step instanceof StepModel.MapStep map && !map.isToFail()) {
-        arranged
-            .hiddenBy(map)
-            .ifPresent(earlier -> sink.report(Diagnostic.of(
-                    Code.MAPPED_TWICE,
-                    map.span(),
-                    "this maps over what was mapped before it, and nothing has looked at that")
-                .withHelp("correct the address or the size, or move the later one into `when`")
-                .withNote("the earlier one is at", earlier.span())));
-      }
+      Arranged.mapped(step)
+          .ifPresent(map -> arranged
+              .hiddenBy(map)
+              .ifPresent(earlier -> sink.report(Diagnostic.of(
+                      Code.MAPPED_TWICE,
+                      map.span(),
+                      "this maps over what was mapped before it, and nothing has looked at that")
+                  .withHelp("correct the address or the size, or move the later one into `when`")
+                  .withNote("the earlier one is at", earlier.span()))));
       arranged.follow(step);
     }
   }

@@ -49,6 +49,8 @@ final class IpaSizeRule implements Rule {
   private static void check(ExpectationModel expectation, DiagnosticSink sink) {
     if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
       check(lookup.ipa(), lookup.domain(), sink);
+    } else if (expectation instanceof ExpectationModel.StoredExpectation stored) {
+      check(stored.ipa(), stored.domain(), sink);
     } else if (expectation instanceof ExpectationModel.RestrictionExpectation restriction
         && restriction.answer() >= 0) {
       restriction.ipa().ifPresent(ipa -> check(ipa, restriction.domain(), sink));

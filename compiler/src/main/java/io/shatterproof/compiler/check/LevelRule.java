@@ -37,6 +37,8 @@ final class LevelRule implements Rule {
         for (FigureModel figure : stats.figures()) {
           figure.level().ifPresent(level -> isVisited(level, stats.domain(), sink));
         }
+      } else if (expectation instanceof ExpectationModel.StoredExpectation stored) {
+        isVisited(stored.level(), stored.domain(), sink);
       }
     }
     for (Claimed claimed : Claimed.of(scenario)) {

@@ -68,7 +68,8 @@ final class Outcomes {
           guest.domain().name(),
           guest.ipa().value(),
           guest.sizeBytes(),
-          guest.level());
+          guest.level(),
+          guest.register());
     }
     AccessModel bare = (AccessModel) observed;
     return List.of(

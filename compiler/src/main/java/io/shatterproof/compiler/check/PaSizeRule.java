@@ -50,6 +50,8 @@ final class PaSizeRule implements Rule {
   private static void check(ExpectationModel expectation, DiagnosticSink sink) {
     if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
       lookup.pa().ifPresent(pa -> check(pa, lookup.domain(), sink));
+    } else if (expectation instanceof ExpectationModel.StoredExpectation stored) {
+      stored.pa().ifPresent(pa -> check(pa, stored.domain(), sink));
     }
     Claimed.of(expectation)
         .ifPresent(claimed ->

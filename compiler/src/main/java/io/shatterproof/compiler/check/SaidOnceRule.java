@@ -61,6 +61,15 @@ final class SaidOnceRule implements Rule {
     if (expectation instanceof ExpectationModel.WordExpectation word) {
       return Optional.of(List.of("stored", word.entry().name(), word.value(), word.mask()));
     }
+    if (expectation instanceof ExpectationModel.StoredExpectation stored) {
+      return Optional.of(List.of(
+          "stored",
+          stored.domain().name(),
+          stored.level().value(),
+          stored.ipa().value(),
+          stored.value(),
+          stored.mask()));
+    }
     if (expectation instanceof ExpectationModel.ReturnedExpectation returned) {
       return Optional.of(List.of("returns", returned.code()));
     }

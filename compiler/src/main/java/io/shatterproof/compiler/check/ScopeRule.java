@@ -47,6 +47,8 @@ final class ScopeRule implements Rule {
       refuse("that something is not done", expectation.span(), scenario, sink);
     } else if (expectation instanceof ExpectationModel.CountsExpectation) {
       refuse("a count of events", expectation.span(), scenario, sink);
+    } else if (expectation instanceof ExpectationModel.StoredExpectation) {
+      refuse("what stands in the tables", expectation.span(), scenario, sink);
     } else if (expectation instanceof ExpectationModel.StatsExpectation) {
       refuse("the bookkeeping", expectation.span(), scenario, sink);
     } else if (expectation instanceof ExpectationModel.ReturnedExpectation) {

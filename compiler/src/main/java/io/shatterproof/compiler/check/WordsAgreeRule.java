@@ -1,5 +1,6 @@
 package io.shatterproof.compiler.check;
 
+import io.shatterproof.arch.Granule;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
@@ -9,7 +10,7 @@ import io.shatterproof.compiler.model.ScenarioModel;
 import java.util.List;
 import java.util.Optional;
 
-/** One entry of bare tables holds one word at a time. */
+/** One entry holds one word at a time. */
 final class WordsAgreeRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
@@ -27,14 +28,32 @@ final class WordsAgreeRule implements Rule {
   }
 
   private static Optional<List<Object>> entry(ExpectationModel expectation) {
+    if (expectation instanceof ExpectationModel.StoredExpectation stored) {
+      Granule granule = stored.domain().config().geometry().granule();
+      boolean isLevel = stored.level().isAtMost(3); // otherwise another rule says so
+      long covered = isLevel ? granule.entrySizeBytes((int) stored.level().value()) : 1;
+      return Optional.of(
+          List.of(stored.domain().name(), stored.level().value(), stored.ipa().value() & -covered));
+    }
     return expectation instanceof WordExpectation word
         ? Optional.of(List.of(word.entry().name()))
         : Optional.empty();
   }
 
   private static boolean agree(ExpectationModel one, ExpectationModel other) {
-    WordExpectation word = (WordExpectation) one;
-    WordExpectation again = (WordExpectation) other;
-    return ((word.value() ^ again.value()) & word.mask() & again.mask()) == 0;
+    Claim claim = Claim.of(one);
+    Claim again = Claim.of(other);
+    return ((claim.value() ^ again.value()) & claim.mask() & again.mask()) == 0;
+  }
+
+  /** The claimed bits of a word. */
+  private record Claim(long value, long mask) {
+    static Claim of(ExpectationModel expectation) {
+      if (expectation instanceof ExpectationModel.StoredExpectation stored) {
+        return new Claim(stored.value(), stored.mask());
+      }
+      WordExpectation word = (WordExpectation) expectation;
+      return new Claim(word.value(), word.mask());
+    }
   }
 }

@@ -67,7 +67,7 @@ final class Braces {
       boolean isNew = isSplit && i > 0 && item instanceof Group;
       Place place = i == 0
           ? Place.onLine(indent, blanks)
-          : isNew ? Place.onNewLine(indent) : Place.asTyped(indent, blanks);
+          : isNew ? Place.onNewLine(indent).withoutEmptyLine() : Place.asTyped(indent, blanks);
       offerSplit(braces, i);
       composer.piece(item, place, indent.plus(Composer.INDENT));
     }

@@ -122,15 +122,16 @@ final class FileImports implements Imports {
   private Optional<SourceFile> ofDisk(Found found, Span path, DiagnosticSink sink) {
     try {
       SourceRoot root = found.root();
-      if (!root.isReallyInside(found.file())) {
+      Optional<Path> real = root.inside(found.file());
+      if (real.isEmpty()) {
         String message = "`" + path.text() + "` is a link that leads out of the source root";
         reportOutside(path, new Place(Optional.of(root), false, List.of()), message, sink);
         return Optional.empty();
       }
-      Path key = root.key(found.file());
+      Path key = root.key(real.get());
       if (!read.containsKey(key)) {
         Optional<SourceFile> source =
-            new SourceReader(path, sink).read(options.shown(found.file()), found.file());
+            new SourceReader(path, sink).read(options.shown(found.file()), real.get());
         source.ifPresent(known -> {
           read.put(key, known);
           places.put(known.path(), new Place(Optional.of(root), false, found.segments()));

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 final class FolderIndex {
   private static final int MOST_VISITED = 10_000;
   private static final long MOST_BYTES = 1L << 20;
-  private static final Pattern DECLARATION =
-      Pattern.compile("^\\s*(const|platform|domain|regime|template)\\s+(\\w+)", Pattern.MULTILINE);
+  private static final Pattern DECLARATION = Pattern.compile(
+      "^[ \\t]*+(const|platform|domain|regime|template)\\s++(\\w++)", Pattern.MULTILINE);
 
   private final Path folder;
   private final List<Path> files;

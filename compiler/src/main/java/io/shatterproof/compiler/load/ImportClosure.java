@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** What files import, and what that imports, told from the first lines of each. */
 public final class ImportClosure {
   private static final Pattern HEAD = Pattern.compile("\\G(?:\\s+|//[^\\n]*|/\\*(?s:.*?)\\*/"
-      + "|language\\s+[0-9]\\w*|import\\s*\"((?:[^\"\\\\\\r\\n]|\\\\[^\\r\\n])*)\")");
+      + "|language\\s+[0-9]\\w*|import\\s*\"((?:[^\"\\\\\\r\\n]|\\\\[^\\r\\n])*+)\")");
 
   private final Imports imports;
   private final Set<String> known = new HashSet<>();

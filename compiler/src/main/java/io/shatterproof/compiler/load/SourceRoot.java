@@ -36,14 +36,15 @@ final class SourceRoot {
     return given.resolve(String.join("/", segments));
   }
 
-  /** Whether links on the way to a file that is there do not lead out. */
-  boolean isReallyInside(Path file) throws IOException {
-    return file.toRealPath().startsWith(absolute.toRealPath());
+  /** Where a file that is there really lies, links followed; empty if these lead out. */
+  Optional<Path> inside(Path file) throws IOException {
+    Path real = file.toRealPath();
+    return real.startsWith(absolute.toRealPath()) ? Optional.of(real) : Optional.empty();
   }
 
   /** The same for every path that leads to this file, and that of the file where no link does. */
-  Path key(Path file) throws IOException {
-    return absolute.resolve(absolute.toRealPath().relativize(file.toRealPath()));
+  Path key(Path real) throws IOException {
+    return absolute.resolve(absolute.toRealPath().relativize(real));
   }
 
   /** The scenario files in it, which are looked for when they are first asked for. */

@@ -70,6 +70,16 @@ final class ExpectationLowering {
     if (expectation instanceof ExpectationModel.WordExpectation word) {
       return regimes.word(word, origin, scope);
     }
+    if (expectation instanceof ExpectationModel.StoredExpectation stored) {
+      return new Expectation.StoredIs(
+          origin,
+          scope,
+          domains.of(stored.domain()),
+          (int) stored.level().value(),
+          stored.ipa().value(),
+          stored.value(),
+          stored.mask());
+    }
     if (expectation instanceof ExpectationModel.RestrictionExpectation restriction) {
       return new Expectation.RestrictionIs(
           origin,

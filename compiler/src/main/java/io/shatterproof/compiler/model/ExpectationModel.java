@@ -121,6 +121,23 @@ public sealed interface ExpectationModel {
       implements ExpectationModel {}
 
   /**
+   * An entry in the tables of a domain.
+   *
+   * @param pa that the entry is claimed to hold, where said
+   * @param value of the claimed bits
+   * @param mask the claimed bits
+   */
+  record StoredExpectation(
+      Span span,
+      DomainModel domain,
+      Quantity level,
+      Quantity ipa,
+      Optional<Quantity> pa,
+      long value,
+      long mask)
+      implements OfDomain {}
+
+  /**
    * The access restriction of a page, or of new mappings, is so.
    *
    * @param ipa absent for new mappings

@@ -3,6 +3,7 @@ package io.shatterproof.compiler.parse;
 import io.shatterproof.compiler.layout.Construct;
 import io.shatterproof.grammar.P2mLexer;
 import io.shatterproof.grammar.P2mParser;
+import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -26,7 +27,7 @@ final class Constructs {
           P2mParser.RULE_regimeMember -> Optional.of(Construct.PROPERTY);
       case P2mParser.RULE_part, P2mParser.RULE_templatePart -> Optional.of(part(context));
       case P2mParser.RULE_meanwhile ->
-        context.getParent().getRuleIndex() == P2mParser.RULE_templateBody
+        context.getParent() instanceof P2mParser.TemplateBodyContext
             ? Optional.of(Construct.SEQUEL)
             : Optional.empty();
       case P2mParser.RULE_row -> Optional.of(Construct.ROW);
@@ -67,15 +68,23 @@ final class Constructs {
   }
 
   private static boolean isBehindStatement(ParserRuleContext claim) {
-    ParserRuleContext holder = claim.getParent();
-    while (holder.getChildCount() == 1) {
-      holder = holder.getParent();
+    ParserRuleContext item = claim;
+    while (item.getParent().getChildCount() == 1) {
+      item = item.getParent();
     }
-    return holder.getRuleIndex() == P2mParser.RULE_block
-        || holder.getRuleIndex() == P2mParser.RULE_templateBody;
+    return item.getParent().getRuleIndex() == P2mParser.RULE_block || isBehindStep(item);
   }
 
-  /** Whether a context is nothing but the items between braces. */
+  /** Of a template it is not known where it is used, but a step tells. */
+  private static boolean isBehindStep(ParserRuleContext item) {
+    List<ParseTree> items = item.getParent().children;
+    int index = items.indexOf(item);
+    return index > 0
+        && items.get(index - 1) instanceof P2mParser.TemplateStatementContext before
+        && before.step() != null;
+  }
+
+  /** Whether a context is a list of items and nothing else. */
   static boolean isList(ParserRuleContext context) {
     return context.getRuleIndex() == P2mParser.RULE_templateBody
         || context.getRuleIndex() == P2mParser.RULE_columnSets;
@@ -96,14 +105,17 @@ final class Constructs {
   private static boolean hasCommas(ParserRuleContext context) {
     boolean isInside = false;
     for (ParseTree child : context.children) {
-      int type =
-          child instanceof TerminalNode node ? node.getSymbol().getType() : Token.INVALID_TYPE;
-      isInside |= type == P2mLexer.OPEN_BRACE;
-      if (isInside && type == P2mLexer.COMMA) {
+      isInside |= type(child) == P2mLexer.OPEN_BRACE;
+      boolean isList = child instanceof P2mParser.ColumnSetsContext;
+      if (isInside && (isList || type(child) == P2mLexer.COMMA)) {
         return true;
       }
     }
     return context.getRuleIndex() == P2mParser.RULE_outcomeSet;
+  }
+
+  private static int type(ParseTree child) {
+    return child instanceof TerminalNode node ? node.getSymbol().getType() : Token.INVALID_TYPE;
   }
 
   /** Number of the child with which a clause of the head begins that is no rule of its own. */

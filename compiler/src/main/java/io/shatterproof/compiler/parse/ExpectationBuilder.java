@@ -9,7 +9,10 @@ import io.shatterproof.event.EventKind;
 import io.shatterproof.grammar.P2mParser;
 import io.shatterproof.grammar.P2mParserBaseVisitor;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.antlr.v4.runtime.tree.ParseTree;
 
 /** Builds expectations, except for guest accesses. */
 final class ExpectationBuilder extends P2mParserBaseVisitor<StatementSyntax> {
@@ -119,9 +122,22 @@ final class ExpectationBuilder extends P2mParserBaseVisitor<StatementSyntax> {
     return new StatementSyntax.StoredWordSyntax(
         spans.of(context),
         spans.name(context.name()),
-        context.getChild(3).getText(),
-        expressions.optional(context.expression()),
+        expressions
+            .optional(context.ipa)
+            .map(
+                ipa -> new StatementSyntax.TablePlaceSyntax(expressions.build(context.depth), ipa)),
+        storedKind(context),
+        expressions.optional(context.word).or(() -> expressions.optional(context.address)),
         expressions.optionalFields(context.fields()));
+  }
+
+  private static String storedKind(P2mParser.StoredWordContext context) {
+    return Stream.of(
+            context.INVALID(), context.RAW(), context.PAGE(), context.BLOCK(), context.TABLE())
+        .filter(Objects::nonNull)
+        .map(ParseTree::getText)
+        .findFirst()
+        .orElseThrow(); // the grammar asks for one
   }
 
   @Override

@@ -145,22 +145,22 @@ public final class LayoutReader {
     inside.add(word(context.getChild(open)));
     int i = open + 1;
     for (; type(context.getChild(i)) != P2mLexer.CLOSE_BRACE; i++) {
-      addItems(context.getChild(i), inside);
+      addInside(context.getChild(i), inside);
     }
     inside.add(word(context.getChild(i)));
     pieces.add(new Group(Constructs.ofBraces(context), inside));
     return i;
   }
 
-  private void addItems(ParseTree child, List<Piece> items) {
+  private void addInside(ParseTree child, List<Piece> inside) {
     if (!(child instanceof ParserRuleContext rule)) {
-      items.add(word(child));
+      inside.add(word(child));
     } else if (Constructs.isList(rule)) {
       for (int i = 0; i < rule.getChildCount(); i++) {
-        addItems(rule.getChild(i), items);
+        addInside(rule.getChild(i), inside);
       }
     } else {
-      addItem(rule, items);
+      addItem(rule, inside);
     }
   }
 

@@ -74,6 +74,9 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
       return;
     }
     toldIndex = token.getTokenIndex();
+    if (LaterForms.tellAt(token, recognizer, complaints)) {
+      return;
+    }
     complaints
         .unexpected(Surroundings.of(token, recognizer), expected, what)
         .ifPresent(blamed -> skippedWords.add(blamed.getText()));

@@ -5,6 +5,7 @@ import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.ClaimSyntax;
 import io.shatterproof.compiler.syntax.MeanwhileSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
+import io.shatterproof.grammar.P2mLexer;
 import io.shatterproof.grammar.P2mParser;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,11 @@ final class StatementBuilder {
     for (ParseTree child : context.children) {
       if (child.getSourceInterval().a > end + 1) {
         dropIfCutShort(statements); // something was skipped in between
+      }
+      if (child instanceof P2mParser.UnlabelledContext broken
+          && broken.exception != null
+          && broken.getStart().getType() == P2mLexer.STAGE1) {
+        dropIfCutShort(statements); // it was meant to belong to the access
       }
       end = child.getSourceInterval().b;
       if (child instanceof P2mParser.UnlabelledContext statement) {

@@ -215,7 +215,8 @@ final class StepBuilder extends P2mParserBaseVisitor<StatementSyntax> {
 
   @Override
   public StatementSyntax visitDestroy(P2mParser.DestroyContext context) {
-    return new StatementSyntax.DestroySyntax(spans.of(context), spans.name(context.name()));
+    return new StatementSyntax.DestroySyntax(
+        spans.of(context), spans.name(context.name()), Optional.empty());
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.shatterproof.arch.S2Field;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
-import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.syntax.FieldSyntax;
 import java.util.LinkedHashMap;
@@ -25,15 +24,15 @@ final class DescriptorFields {
   private static final Map<String, String> ALIASES = Map.of("hwu", "pbha");
 
   private final Environment environment;
-  private final RegimeModel regime;
+  private final DescriptorContext context;
   private final boolean isStage1;
   private final List<Field> known;
   private final FieldReports reports;
 
   DescriptorFields(
-      Environment environment, RegimeModel regime, boolean isStage1, List<Field> known) {
+      Environment environment, DescriptorContext context, boolean isStage1, List<Field> known) {
     this.environment = environment;
-    this.regime = regime;
+    this.context = context;
     this.isStage1 = isStage1;
     this.known = known;
     this.reports = new FieldReports(environment.sink(), "this descriptor");
@@ -106,15 +105,15 @@ final class DescriptorFields {
 
   private Optional<Spanned<Long>> value(Field field, FieldSyntax said) {
     Vocabulary<Long> words = new Vocabulary<>(
-        "value of " + field.word() + context(field), Code.UNKNOWN_FIELD_VALUE, words(field));
+        "value of " + field.word() + condition(field), Code.UNKNOWN_FIELD_VALUE, words(field));
     String what = field.name() + " " + field.bits();
     return environment.wordOrNumber(said.value(), words, field.max(), what);
   }
 
   /** What decides which words there are. */
-  private String context(Field field) {
+  private String condition(Field field) {
     boolean dependsOnFwb = !isStage1 && field.equals(S2Field.MEMATTR);
-    return dependsOnFwb ? " with HCR_EL2.FWB = " + (regime.forcesAttributes() ? 1 : 0) : "";
+    return dependsOnFwb ? " with HCR_EL2.FWB = " + (context.forcesAttributes() ? 1 : 0) : "";
   }
 
   private Map<String, Long> words(Field field) {
@@ -130,11 +129,13 @@ final class DescriptorFields {
     if (field.equals(S2Field.XN)) {
       return XN;
     }
-    return field.equals(S2Field.MEMATTR) ? MemoryWord.memAttr(regime.forcesAttributes()) : Map.of();
+    return field.equals(S2Field.MEMATTR)
+        ? MemoryWord.memAttr(context.forcesAttributes())
+        : Map.of();
   }
 
   private boolean isAvailable(Field field, Spanned<Long> value, FieldSyntax said) {
-    if (!isStage1 && field.equals(S2Field.SH) && regime.format().hasSharedAddressBits()) {
+    if (!isStage1 && field.equals(S2Field.SH) && context.format().hasSharedAddressBits()) {
       environment
           .sink()
           .report(Diagnostic.of(
@@ -144,15 +145,15 @@ final class DescriptorFields {
               .withHelp("set the shareability of all leaves: `vtcr { sh0 0b11 }`"));
       return false;
     }
-    if (regime.isUnchecked()) {
+    if (context.isUnchecked()) {
       return true;
     }
     boolean isExtendedXn = !isStage1 && field.equals(S2Field.XN) && (value.value() & 1) != 0;
-    boolean hasXnx = regime.platform().platform().features().contains(Feature.XNX);
+    boolean hasXnx = context.platform().platform().features().contains(Feature.XNX);
     if (isExtendedXn && !hasXnx) {
       return refuse(said, "XN[0]", "FEAT_XNX", Feature.XNX.word());
     }
-    if (!field.existsOn(regime.platform().platform()) && value.value() != 0) {
+    if (!field.existsOn(context.platform().platform()) && value.value() != 0) {
       return refuse(
           said,
           field.name(),
@@ -164,7 +165,7 @@ final class DescriptorFields {
 
   private boolean refuse(FieldSyntax said, String field, String needed, String feature) {
     reports.needsFeature(
-        said.span(), field, needed, feature, regime.platform().platform().name());
+        said.span(), field, needed, feature, context.platform().platform().name());
     return false;
   }
 }

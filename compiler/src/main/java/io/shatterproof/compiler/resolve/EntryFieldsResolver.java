@@ -7,7 +7,6 @@ import io.shatterproof.arch.S2Field;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.model.EntryModel;
 import io.shatterproof.compiler.model.Quantity;
-import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.syntax.ExpressionSyntax;
 import io.shatterproof.compiler.syntax.FieldSyntax;
@@ -22,14 +21,14 @@ final class EntryFieldsResolver {
   private static final String BITS = "bits"; // whatever bits, ORed in
 
   private final Environment environment;
-  private final RegimeModel regime;
+  private final DescriptorContext context;
   private final boolean isStage1;
   private final EntryModel.Kind kind;
 
   EntryFieldsResolver(
-      Environment environment, RegimeModel regime, boolean isStage1, EntryModel.Kind kind) {
+      Environment environment, DescriptorContext context, boolean isStage1, EntryModel.Kind kind) {
     this.environment = environment;
-    this.regime = regime;
+    this.context = context;
     this.isStage1 = isStage1;
     this.kind = kind;
   }
@@ -54,7 +53,7 @@ final class EntryFieldsResolver {
     List<Field> known = isStage1
         ? (isTable ? S1Field.TABLE : S1Field.LEAF)
         : (isTable ? S2Field.TABLE : S2Field.LEAF);
-    return new DescriptorFields(environment, regime, isStage1, known);
+    return new DescriptorFields(environment, context, isStage1, known);
   }
 
   /** Takes `attr` out of the fields. */

@@ -80,7 +80,7 @@ final class EntryResolver {
     Maybe<Quantity> value = environment.optional(syntax.value());
     boolean hasStage = hasStage(syntax, regime);
     Optional<EntryFields> fields = new EntryFieldsResolver(
-            environment, regime, syntax.isStage1(), kind)
+            environment, DescriptorContext.of(regime), syntax.isStage1(), kind)
         .resolve(syntax.fields());
     if (said.isWrong() || value.isWrong() || fields.isEmpty() || !hasStage) {
       return Optional.empty();

@@ -247,6 +247,10 @@ final class Environment {
     if (cell.isPresent() && cell.get() instanceof ExpressionSyntax.Reference reference) {
       return scope(name).regime(reference.name());
     }
+    if (cell.isPresent()) {
+      reportNumber(name, cell.get(), "a regime");
+      return Optional.empty();
+    }
     return symbols.regime(name);
   }
 
@@ -262,6 +266,10 @@ final class Environment {
     Optional<ExpressionSyntax> cell = row.find(name.text());
     if (cell.isPresent() && cell.get() instanceof ExpressionSyntax.Reference reference) {
       return scope(name).domain(reference.name());
+    }
+    if (cell.isPresent()) {
+      reportNumber(name, cell.get(), "a domain");
+      return Optional.empty();
     }
     return symbols.domain(name);
   }
@@ -288,15 +296,20 @@ final class Environment {
     if (cell.get() instanceof ExpressionSyntax.Reference reference) {
       return Optional.of(reference.name());
     }
+    reportNumber(name, cell.get(), "a word for " + vocabulary.kind());
+    return Optional.empty();
+  }
+
+  /** Reports a name that stands for no word, unless that is told already. */
+  private void reportNumber(NameSyntax name, ExpressionSyntax cell, String needed) {
+    if (cell instanceof ExpressionSyntax.Broken) {
+      return;
+    }
     sink.report(Diagnostic.of(
             Code.WRONG_KIND_OF_NAME,
             name.span(),
-            row.kind() + " `" + name.text() + "` holds a number where a word for "
-                + vocabulary.kind() + " is needed")
-        .withNote(
-            row.isOfArguments() ? "the argument is at" : "the cell is at",
-            cell.get().span()));
-    return Optional.empty();
+            row.kind() + " `" + name.text() + "` holds a number where " + needed + " is needed")
+        .withNote(row.isOfArguments() ? "the argument is at" : "the cell is at", cell.span()));
   }
 
   /**

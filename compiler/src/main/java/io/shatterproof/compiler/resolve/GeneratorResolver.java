@@ -89,13 +89,13 @@ final class GeneratorResolver {
       return Optional.empty();
     }
     int[] sizes = sets.stream().mapToInt(set -> set.size().intValueExact()).toArray();
-    List<int[]> numbers = Pairwise.rows(sizes);
-    if (numbers.size() > TableResolver.MOST_ROWS) {
-      reportTooMany(syntax, "this makes " + numbers.size(), "");
+    Optional<List<int[]>> numbers = Pairwise.upTo(TableResolver.MOST_ROWS, sizes);
+    if (numbers.isEmpty()) {
+      reportTooMany(syntax, "this makes more than " + TableResolver.MOST_ROWS, "");
       return Optional.empty();
     }
     List<Row> rows = new ArrayList<>();
-    for (int[] values : numbers) {
+    for (int[] values : numbers.get()) {
       List<Row.Cell> cells = new ArrayList<>();
       for (int i = 0; i < values.length; i++) {
         cells.add(sets.get(i).get(BigInteger.valueOf(values[i])));

@@ -1,10 +1,13 @@
 package io.shatterproof.compiler.resolve;
 
+import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.model.StepModel;
 import io.shatterproof.compiler.syntax.StatementSyntax;
+import io.shatterproof.p2m.Errno;
 import io.shatterproof.vector.Step;
 import java.util.Optional;
 
@@ -44,10 +47,25 @@ final class LifecycleResolver {
   }
 
   Optional<StepModel> destroy(StatementSyntax.DestroySyntax syntax) {
-    return environment
-        .domain(syntax.domain())
-        .map(domain -> new StepModel.TeardownStep(
-            syntax.span(), context.pe(domain), domain, true, Optional.empty(), Optional.empty()));
+    Optional<DomainModel> domain = environment.domain(syntax.domain());
+    Maybe<Spanned<Long>> answer = context.answer(syntax.claim());
+    answer
+        .value()
+        .filter(code -> code.value() == Errno.ERESTART.code())
+        .ifPresent(code -> environment
+            .sink()
+            .report(Diagnostic.of(
+                    Code.NEVER_HOLDS, code.span(), "`destroy` goes on until everything is done")
+                .withHelp("say `relinquish` and `teardown`, which can be stopped")));
+    return domain.isEmpty() || answer.isWrong()
+        ? Optional.empty()
+        : Optional.of(new StepModel.TeardownStep(
+            syntax.span(),
+            context.pe(domain.get()),
+            domain.get(),
+            true,
+            Optional.empty(),
+            answer.value()));
   }
 
   Optional<StepModel> create(StatementSyntax.CreateSyntax syntax) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Few rows in which every value of a column meets every value of every other column: all pairs of
@@ -16,11 +17,13 @@ import java.util.List;
 final class Pairwise {
   private static final int OPEN = -1;
 
+  private final int allowed;
   private final int[] sizes;
   private final int[] order;
   private final List<int[]> rows = new ArrayList<>();
 
-  private Pairwise(int[] sizes) {
+  private Pairwise(int most, int[] sizes) {
+    this.allowed = most;
     this.sizes = sizes;
     this.order = new int[sizes.length];
     List<Integer> columns = new ArrayList<>();
@@ -36,17 +39,20 @@ final class Pairwise {
   /**
    * The rows, sorted, the first column slowest.
    *
+   * @param most rows; to find out that there are more takes no longer than to make so many
    * @param sizes how many values each column has; at least 1 each
-   * @return in each row the number of a value for each column, from 0
+   * @return in each row the number of a value for each column, from 0; nothing if there are more
    */
-  static List<int[]> rows(int... sizes) {
-    Pairwise pairwise = new Pairwise(sizes.clone());
-    pairwise.build();
+  static Optional<List<int[]>> upTo(int most, int... sizes) {
+    Pairwise pairwise = new Pairwise(most, sizes.clone());
+    if (!pairwise.build()) {
+      return Optional.empty();
+    }
     pairwise.rows.sort(Arrays::compare);
-    return pairwise.rows;
+    return Optional.of(pairwise.rows);
   }
 
-  private void build() {
+  private boolean build() {
     int second = order.length > 1 ? sizes[order[1]] : 1;
     for (int i = 0; i < sizes[order[0]] * second; i++) {
       int[] row = new int[sizes.length];
@@ -59,8 +65,12 @@ final class Pairwise {
     }
     for (int i = 2; i < order.length; i++) {
       add(i);
+      if (rows.size() > allowed) {
+        return false;
+      }
     }
     rows.forEach(Pairwise::close);
+    return rows.size() <= allowed;
   }
 
   private static void close(int[] row) {
@@ -130,7 +140,7 @@ final class Pairwise {
       }
     }
 
-    /** Puts every pair that is left into a row that is open for it, or into a new one. */
+    /** Puts every pair that is left into a row that is open for it, or into a new one, up to one too many. */
     void addRows() {
       for (int i = 0; i < next; i++) {
         for (int pair = pairs[i].nextSetBit(0); pair >= 0; pair = pairs[i].nextSetBit(pair + 1)) {
@@ -138,6 +148,9 @@ final class Pairwise {
           row[order[i]] = pair / sizes[column];
           row[column] = pair % sizes[column];
           meet(row);
+          if (rows.size() > allowed) {
+            return;
+          }
         }
       }
     }

@@ -6,7 +6,6 @@ import io.shatterproof.compiler.syntax.StatementSyntax;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -73,7 +72,7 @@ record PlacedPart(PartSyntax part, Optional<Place> use) {
   /** What names mean in parts of one scenario, or of one row of it. */
   static final class Environments {
     private final Environment scenario;
-    private final Map<Place, Optional<Environment>> inside = new IdentityHashMap<>();
+    private final IdentityHashMap<Place, Optional<Environment>> inside = new IdentityHashMap<>();
 
     Environments(Environment scenario) {
       this.scenario = scenario;

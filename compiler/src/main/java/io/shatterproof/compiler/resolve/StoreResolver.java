@@ -87,7 +87,7 @@ final class StoreResolver {
     EntryModel.Kind kind = EntryModel.Kind.valueOf(word.kind().toUpperCase(Locale.ROOT));
     Maybe<Quantity> value = table.isPresent() ? Maybe.absent() : environment.optional(word.value());
     Optional<EntryFields> fields = new EntryFieldsResolver(
-            environment, entry.regime(), entry.isStage1(), kind)
+            environment, DescriptorContext.of(entry.regime()), entry.isStage1(), kind)
         .resolve(word.fields());
     if (value.isWrong() || fields.isEmpty() || !canHold(entry, kind, word)) {
       return Optional.empty();

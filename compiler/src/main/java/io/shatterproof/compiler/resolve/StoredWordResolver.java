@@ -8,13 +8,14 @@ import io.shatterproof.arch.S2Permissions;
 import io.shatterproof.arch.Shareability;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.EntryModel;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.syntax.StatementSyntax;
 import java.util.Optional;
 
-/** What is claimed of a word in memory. */
+/** What is claimed of a word in memory: of an entry of bare tables, or of one of a domain's tables. */
 final class StoredWordResolver {
   private static final long VALID = 1; // bit 0 of every descriptor
   private static final long TYPE = 0b11; // bits[1:0]
@@ -27,65 +28,111 @@ final class StoredWordResolver {
 
   /** The claim, or nothing where a mistake is reported. */
   Optional<ExpectationModel> resolve(StatementSyntax.StoredWordSyntax syntax) {
+    return syntax.place().isPresent() ? ofDomain(syntax, syntax.place().get()) : ofEntry(syntax);
+  }
+
+  private Optional<ExpectationModel> ofEntry(StatementSyntax.StoredWordSyntax syntax) {
     Optional<EntryModel> entry = environment
-        .entry(syntax.entry())
-        .filter(known -> environment.isPlaced(known, syntax.entry()));
+        .entry(syntax.subject())
+        .filter(known -> environment.isPlaced(known, syntax.subject()));
     Maybe<Quantity> value = environment.optional(syntax.value());
     if (entry.isEmpty() || value.isWrong()) {
       return Optional.empty();
     }
-    long stored = value.value().map(Quantity::value).orElse(0L);
+    EntryModel known = entry.get();
+    Place place = new Place(
+        "`" + known.name() + "`",
+        known.level().value(),
+        known.isStage1() ? S2Format.of(Granule.SIZE_4K) : known.regime().format(),
+        DescriptorContext.of(known.regime()),
+        known.isStage1());
+    return claim(syntax, place, value.value())
+        .map(claim -> new ExpectationModel.WordExpectation(
+            syntax.span(), known, claim.value(), claim.mask()));
+  }
+
+  private Optional<ExpectationModel> ofDomain(
+      StatementSyntax.StoredWordSyntax syntax, StatementSyntax.TablePlaceSyntax at) {
+    Optional<DomainModel> domain = environment.domain(syntax.subject());
+    Optional<Quantity> level = environment.quantity(at.level());
+    Optional<Quantity> ipa = environment.quantity(at.ipa());
+    Maybe<Quantity> value = environment.optional(syntax.value());
+    if (domain.isEmpty() || level.isEmpty() || ipa.isEmpty() || value.isWrong()) {
+      return Optional.empty();
+    }
+    DescriptorContext context = DescriptorContext.of(domain.get());
+    int number = level.get().isAtMost(3) ? (int) level.get().value() : 3; // another rule says so
+    Place place = new Place("the entry", number, context.format(), context, false);
+    return claim(syntax, place, value.value())
+        .map(claim -> new ExpectationModel.StoredExpectation(
+            syntax.span(),
+            domain.get(),
+            level.get(),
+            ipa.get(),
+            syntax.kind().equals("raw") ? Optional.empty() : value.value(),
+            claim.value(),
+            claim.mask()));
+  }
+
+  /** Where an entry stands, and what it is made of. */
+  private record Place(
+      String title, int level, S2Format format, DescriptorContext context, boolean isStage1) {}
+
+  /** The claimed bits, and what they are. */
+  private record Claim(long value, long mask) {
+    Claim {
+      value &= mask;
+    }
+  }
+
+  private Optional<Claim> claim(
+      StatementSyntax.StoredWordSyntax syntax, Place place, Optional<Quantity> value) {
     return switch (syntax.kind()) {
-      case "invalid" -> word(syntax, entry.get(), 0, VALID);
-      case "raw" -> word(syntax, entry.get(), stored, -1L);
-      default -> described(syntax, entry.get(), value.value().orElseThrow());
+      case "invalid" -> Optional.of(new Claim(0, VALID));
+      case "raw" -> Optional.of(new Claim(value.orElseThrow().value(), -1L));
+      default -> described(syntax, place, value);
     };
   }
 
-  private static Optional<ExpectationModel> word(
-      StatementSyntax.StoredWordSyntax syntax, EntryModel entry, long value, long mask) {
-    return Optional.of(
-        new ExpectationModel.WordExpectation(syntax.span(), entry, value & mask, mask));
-  }
-
-  private Optional<ExpectationModel> described(
-      StatementSyntax.StoredWordSyntax syntax, EntryModel entry, Quantity address) {
+  private Optional<Claim> described(
+      StatementSyntax.StoredWordSyntax syntax, Place place, Optional<Quantity> address) {
     boolean isTable = syntax.kind().equals("table");
     boolean isPage = syntax.kind().equals("page");
-    int level = entry.level().value();
-    if (isPage != (level == 3)) {
+    int level = place.level();
+    boolean canHold = isPage || isTable || place.format().allowsBlock(level);
+    if (isPage != (level == 3) || !canHold) {
       environment
           .sink()
           .report(Diagnostic.of(
                   Code.LEVEL_CANNOT_HOLD,
                   syntax.span(),
-                  "`" + entry.name() + "` stands at level " + level + ", which cannot hold a "
+                  place.title() + " stands at level " + level + ", which cannot hold a "
                       + syntax.kind())
-              .withHelp("write `" + (level == 3 ? "page" : "block") + "`"));
+              .withHelp("write `" + (level == 3 ? "page" : canHold ? "block" : "table") + "`"));
       return Optional.empty();
     }
     DescriptorFields.Values fields = new EntryFieldsResolver(
             environment,
-            entry.regime(),
-            entry.isStage1(),
+            place.context(),
+            place.isStage1(),
             isTable ? EntryModel.Kind.TABLE : EntryModel.Kind.PAGE)
         .described()
         .resolve(syntax.fields());
     if (fields.isWrong()) {
       return Optional.empty();
     }
-    S2Format format =
-        entry.isStage1() ? S2Format.of(Granule.SIZE_4K) : entry.regime().format();
-    if (!holds(format, isTable ? 3 : level, entry, address)) {
+    if (address.isPresent() && !holds(place, isTable ? 3 : level, address.get())) {
       return Optional.empty();
     }
-    long described = shape(format, isTable, address.value(), level);
-    long mask = shape(format, isTable, -1L, level) | TYPE | fields.mask();
-    return word(syntax, entry, fields.in(described), mask);
+    S2Format format = place.format();
+    long described = shape(format, isTable, address.map(Quantity::value).orElse(0L), level);
+    long ofAddress = address.isPresent() ? shape(format, isTable, -1L, level) : 0;
+    return Optional.of(new Claim(fields.in(described), ofAddress | TYPE | fields.mask()));
   }
 
   /** Whether a descriptor can hold the address; if not, that is reported. */
-  private boolean holds(S2Format format, int level, EntryModel entry, Quantity address) {
+  private boolean holds(Place place, int level, Quantity address) {
+    S2Format format = place.format();
     boolean isAligned = (address.value() & (format.granule().entrySizeBytes(level) - 1)) == 0;
     boolean isHeld = format.nextTablePa(format.table(address.value())) == address.value();
     if (!isAligned) {
@@ -94,16 +141,16 @@ final class StoredWordResolver {
           .report(
               Code.MISALIGNED,
               address.span(),
-              address.hex() + " is not aligned, so that no descriptor of level "
-                  + entry.level().value() + " holds it");
+              address.hex() + " is not aligned, so that no descriptor of level " + place.level()
+                  + " holds it");
     } else if (!isHeld) {
       environment
           .sink()
           .report(
               Code.PA_OUT_OF_RANGE,
               address.span(),
-              address.hex() + " has more bits than a descriptor of regime `"
-                  + entry.regime().name() + "` holds");
+              address.hex() + " has more bits than a descriptor of "
+                  + place.context().title() + " holds");
     }
     return isAligned && isHeld;
   }

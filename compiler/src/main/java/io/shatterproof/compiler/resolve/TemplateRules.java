@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** What can be said of a template before it is used. */
 final class TemplateRules {
   private static final Pattern WORD =
-      Pattern.compile("//[^\\n]*|/\\*(?s:.*?)\\*/|\"(?:[^\"\\\\\\n]|\\\\.)*\"|\\w+");
+      Pattern.compile("//[^\\n]*|/\\*(?s:.*?)\\*/|\"(?:[^\"\\\\\\n]|\\\\.)*+\"|\\w+");
 
   private final Template template;
   private final Symbols symbols;

@@ -112,14 +112,33 @@ final class TemplateUse {
           .orElseGet(() -> Row.Cell.of(argument))
           .in(user.symbols());
     }
-    if (user.entryIn(argument).isPresent() && !user.usesCells(argument)) {
+    Optional<Entries.Named> entry = user.entryIn(argument);
+    if (entry.isPresent() && !user.usesCells(argument)) {
       return Row.Cell.of(argument).in(user.symbols()); // it says where the entry stands
     }
     Span span = argument.span();
     ExpressionSyntax value = user.quantity(argument)
         .map(Quantity::value)
-        .<ExpressionSyntax>map(number -> new ExpressionSyntax.IntegerSyntax(span, number))
+        .map(number -> entry
+            .flatMap(named -> beside(named, number, span))
+            .orElseGet(() -> new ExpressionSyntax.IntegerSyntax(span, number)))
         .orElseGet(() -> new ExpressionSyntax.Broken(span));
     return Row.Cell.of(value);
+  }
+
+  /** An address as one that is so far from that of an entry, since it says where the entry stands. */
+  private static Optional<ExpressionSyntax> beside(Entries.Named entry, long address, Span span) {
+    ExpressionSyntax name =
+        new ExpressionSyntax.Reference(new NameSyntax(entry.name().text(), span));
+    return entry.address().map(Quantity::value).map(place -> {
+      boolean isBehind = Long.compareUnsigned(address, place) >= 0;
+      return new ExpressionSyntax.Chain(
+          span,
+          name,
+          List.of(new ExpressionSyntax.Link(
+              isBehind ? ExpressionSyntax.Operator.PLUS : ExpressionSyntax.Operator.MINUS,
+              new ExpressionSyntax.IntegerSyntax(
+                  span, isBehind ? address - place : place - address))));
+    });
   }
 }

@@ -48,7 +48,14 @@ final class TwinChanges {
     }
     if (part instanceof PartSyntax.When when) {
       return new PartSyntax.When(
-          when.span(), when.pe(), renamed(when.statements()), when.others(), when.meanwhile());
+          when.span(),
+          when.pe(),
+          renamed(when.statements()),
+          when.others().stream()
+              .map(other ->
+                  new PartSyntax.BodySyntax(other.span(), other.pe(), renamed(other.statements())))
+              .toList(),
+          when.meanwhile().map(this::renamed));
     }
     if (part instanceof PartSyntax.Then then) {
       return new PartSyntax.Then(then.span(), then.profiles(), renamed(then.statements()));

@@ -23,6 +23,7 @@ final class Twins {
   private final UnusedLabels labels;
   private final DiagnosticSink sink;
   private final Map<String, ScenarioDeclaration> scenarios = new LinkedHashMap<>();
+  private final Set<String> wrong = new HashSet<>(); // titles of twins that are none
 
   Twins(Symbols symbols, UnusedLabels labels, DiagnosticSink sink) {
     this.symbols = symbols;
@@ -35,12 +36,18 @@ final class Twins {
     scenarios.putIfAbsent(scenario.title().asWritten(), scenario);
   }
 
-  /** The twin as a scenario, or nothing where a mistake is reported. */
+  /** The twin as a scenario, which further twins may follow; or nothing where a mistake is reported. */
   Optional<ScenarioDeclaration> resolve(TwinDeclaration twin) {
+    Optional<ScenarioDeclaration> scenario = scenario(twin);
+    scenario.ifPresentOrElse(this::add, () -> wrong.add(twin.title().asWritten()));
+    return scenario;
+  }
+
+  private Optional<ScenarioDeclaration> scenario(TwinDeclaration twin) {
     String title = twin.original().asWritten();
     ScenarioDeclaration original = scenarios.get(title);
     if (original == null) {
-      if (!symbols.isExcused(title)) {
+      if (!symbols.isExcused(title) && !wrong.contains(title)) {
         sink.report(Diagnostic.of(
                 Code.UNKNOWN_SCENARIO,
                 twin.original().span(),
@@ -53,7 +60,7 @@ final class Twins {
     }
     if (twin.isBroken()
         || original.isBroken()
-        || !isPossible(twin, original)
+        || !isPossible(twin)
         || !isDivisible(twin, original)) {
       return Optional.empty();
     }
@@ -81,7 +88,7 @@ final class Twins {
         parts));
   }
 
-  private boolean isPossible(TwinDeclaration twin, ScenarioDeclaration original) {
+  private boolean isPossible(TwinDeclaration twin) {
     Optional<PartSyntax> table =
         twin.parts().stream().filter(PartSyntax.Where.class::isInstance).findFirst();
     if (table.isPresent()) {

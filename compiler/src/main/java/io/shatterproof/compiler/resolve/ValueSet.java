@@ -4,12 +4,16 @@ import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.ExpressionSyntax;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The values of a generated column, in order. Ranges are not written out. */
 final class ValueSet {
   private final List<Values> members = new ArrayList<>();
+  private final Map<Object, Values> single = new HashMap<>();
+  private final List<Values> ranges = new ArrayList<>();
   private BigInteger size = BigInteger.ZERO;
 
   /** Some of them. */
@@ -19,6 +23,9 @@ final class ValueSet {
     Span span();
 
     BigInteger count();
+
+    /** The word or number that it is, if it is only one. */
+    Optional<Object> only();
 
     /** One of them, by its place among them. */
     Row.Cell get(BigInteger index);
@@ -37,6 +44,11 @@ final class ValueSet {
     @Override
     public BigInteger count() {
       return BigInteger.ONE;
+    }
+
+    @Override
+    public Optional<Object> only() {
+      return Optional.of(word);
     }
 
     @Override
@@ -66,6 +78,11 @@ final class ValueSet {
       BigInteger step,
       BigInteger count)
       implements Values {
+    @Override
+    public Optional<Object> only() {
+      return count.equals(BigInteger.ONE) ? Optional.of(start) : Optional.empty();
+    }
+
 
     @Override
     public Row.Cell get(BigInteger index) {
@@ -114,15 +131,27 @@ final class ValueSet {
 
   /** Adds values; nothing is added where one of them is there already. */
   Optional<Duplicate> add(Values values) {
-    for (Values member : members) {
+    for (Values member : near(values)) {
       Optional<String> common = member.common(values);
       if (common.isPresent()) {
         return Optional.of(new Duplicate(common.get(), member.span()));
       }
     }
     members.add(values);
+    values.only().ifPresentOrElse(only -> single.put(only, values), () -> ranges.add(values));
     size = size.add(values.count());
     return Optional.empty();
+  }
+
+  /** Which of them may have something in common with others: of thousands, few. */
+  private List<Values> near(Values values) {
+    Optional<Object> only = values.only();
+    if (only.isEmpty()) {
+      return members;
+    }
+    List<Values> near = new ArrayList<>(ranges);
+    Optional.ofNullable(single.get(only.get())).ifPresent(near::add);
+    return near;
   }
 
   /** A value that is there twice, and where it is the first time. */

@@ -18,7 +18,6 @@ public sealed interface StatementSyntax
         StatementSyntax.UnpauseSyntax,
         StatementSyntax.SetWaySyntax,
         StatementSyntax.CachesSyntax,
-        StatementSyntax.DestroySyntax,
         StatementSyntax.EmulateSyntax,
         StatementSyntax.InvalidateRootSyntax,
         StatementSyntax.ResolveSyntax,
@@ -362,7 +361,13 @@ public sealed interface StatementSyntax
   }
 
   /** {@code destroy D}. */
-  record DestroySyntax(Span span, NameSyntax domain) implements StatementSyntax {}
+  record DestroySyntax(Span span, NameSyntax domain, Optional<ClaimSyntax> claim)
+      implements Claiming {
+    @Override
+    public DestroySyntax withClaim(ClaimSyntax returned) {
+      return new DestroySyntax(span.to(returned.span()), domain, Optional.of(returned));
+    }
+  }
 
   /** {@code emulate D ipa size n}. */
   record EmulateSyntax(Span span, NameSyntax domain, ExpressionSyntax ipa, ExpressionSyntax size)
@@ -454,13 +459,15 @@ public sealed interface StatementSyntax
       implements ArchitecturalSyntax {}
 
   /**
-   * {@code stored P is page pa { ... }} and its like.
+   * {@code stored P is page pa { ... }} and its like, or {@code stored D level n of ipa is ...}.
    *
+   * @param subject an entry, or with a place a domain
    * @param kind its word
    */
   record StoredWordSyntax(
       Span span,
-      NameSyntax entry,
+      NameSyntax subject,
+      Optional<TablePlaceSyntax> place,
       String kind,
       Optional<ExpressionSyntax> value,
       List<FieldSyntax> fields)
@@ -469,6 +476,9 @@ public sealed interface StatementSyntax
       fields = List.copyOf(fields);
     }
   }
+
+  /** {@code level n of ipa}. */
+  record TablePlaceSyntax(ExpressionSyntax level, ExpressionSyntax ipa) {}
 
   /**
    * {@code access D ipa is A} or {@code access D ipa fails with E}.

@@ -59,6 +59,41 @@ class BothWaysTest {
   }
 
   @Test
+  void everyRunInAContainerTellsTheSameBothWays() throws Exception {
+    VectorSet random = RandomScenarios.set(1, 100);
+    for (VectorSet set : List.of(HandWritten.all(), mixed, random)) {
+      SortedMap<Run, Told> generated =
+          Generated.runContainers(set, UnaryOperator.identity()).told();
+
+      assertThat(generated).isEqualTo(Replay.run(set));
+    }
+  }
+
+  @Test
+  void changedVectorOfAContainerIsRefused() throws Exception {
+    SortedMap<Run, Told> mutated = Generated.runContainers(
+            mixed, text -> text.replace("\"pa\":\"0x900000000\"", "\"pa\":\"0x900001000\""))
+        .told();
+
+    assertThat(mutated).hasSizeLessThan(replayOfMixed.size());
+    assertThat(mutated.values().stream().map(Told::status)).contains("failed");
+  }
+
+  @Test
+  void failedTestOfAContainerPointsAtTheScenario() throws Exception {
+    ConformanceVector wrong = HandWritten.wrong();
+    Generated generated = Generated.runContainers(HandWritten.set(wrong), UnaryOperator.identity());
+
+    Run run = new Run(wrong.heading().id(), "xen_4_8");
+    Throwable thrown = Objects.requireNonNull(generated.thrown().get(run));
+
+    String place = HandWritten.FILE + ":" + HandWritten.COUNTS_LINE;
+    assertThat(thrown).isInstanceOf(AssertionFailedError.class);
+    assertThat(thrown.getStackTrace()[0])
+        .hasToString("scenario." + wrong.heading().title() + "(" + place + ")");
+  }
+
+  @Test
   void everyOperationTellsTheSameBothWays() throws Exception {
     VectorSet set = HandWritten.set(HandWritten.whole());
 

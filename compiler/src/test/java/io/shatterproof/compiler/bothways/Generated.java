@@ -1,8 +1,8 @@
 package io.shatterproof.compiler.bothways;
 
-import io.shatterproof.compiler.Compiler;
 import io.shatterproof.compiler.backend.GeneratedFile;
 import io.shatterproof.compiler.backend.junit.CompiledTests;
+import io.shatterproof.compiler.backend.junit.JUnitBackend;
 import io.shatterproof.harness.FailureText;
 import io.shatterproof.harness.Profiles;
 import io.shatterproof.harness.Providers;
@@ -43,11 +43,22 @@ final class Generated {
    * @param mutation what is done to each source text before javac sees it
    */
   static Generated run(VectorSet set, UnaryOperator<String> mutation) throws Exception {
+    return run(set, Integer.MAX_VALUE, mutation);
+  }
+
+  /** Runs a set that becomes containers, however few there are. */
+  static Generated runContainers(VectorSet set, UnaryOperator<String> mutation) throws Exception {
+    return run(set, 0, mutation);
+  }
+
+  private static Generated run(VectorSet set, int mostMethods, UnaryOperator<String> mutation)
+      throws Exception {
     Generated generated = new Generated();
     generated.nameRuns(set);
-    List<GeneratedFile> files = Compiler.toJunit(set, "scenarios").stream()
-        .map(file -> new GeneratedFile(file.path(), mutation.apply(file.text())))
-        .toList();
+    List<GeneratedFile> files = new JUnitBackend("scenarios", mostMethods)
+        .print(set).stream()
+            .map(file -> new GeneratedFile(file.path(), mutation.apply(file.text())))
+            .toList();
     generated.launch(CompiledTests.of(files).testClasses());
     return generated;
   }

@@ -129,7 +129,7 @@ final class RandomExpectations {
   private Expectation next() {
     Origin at = place.get();
     Scope scope = scope();
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(12)) {
       case 0 ->
         new Expectation.LookupIs(
             at,
@@ -158,6 +158,9 @@ final class RandomExpectations {
             random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(3)));
       case 5 -> new Expectation.NoViolation(at, scope);
       case 7 -> new Expectation.NoEvent(at, scope, event());
+      case 8 ->
+        new Expectation.StoredIs(
+            at, scope, domain(), random.nextInt(1, 4), ipa(random), random.nextInt(4), 3);
       case 6 -> new Expectation.Returned(at, scope, random.nextInt(-20, 2));
       default ->
         new Expectation.EventsAre(
@@ -240,7 +243,7 @@ final class RandomExpectations {
 
   private EventPattern.OfEvent event() {
     int level = random.nextInt(1, 4);
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(12)) {
       case 0 ->
         new EventPattern.Stored(
             domain(),

@@ -106,6 +106,23 @@ final class Spoiled implements Expectation.Visitor<List<Expectation>> {
   }
 
   @Override
+  public List<Expectation> storedIs(Expectation.StoredIs e) {
+    return List.of(
+        new Expectation.StoredIs(
+            e.origin(), e.scope(), e.domain(), e.level(), e.ipa(), e.value() ^ 1, e.mask() | 1),
+        new Expectation.StoredIs(
+            e.origin(),
+            e.scope(),
+            e.domain(),
+            e.level(),
+            e.ipa() ^ 0x4000_0000,
+            e.value(),
+            e.mask()),
+        new Expectation.StoredIs(
+            e.origin(), e.scope(), e.domain(), 3, e.ipa(), e.value(), e.mask() | 0xff));
+  }
+
+  @Override
   public List<Expectation> eventsAre(Expectation.EventsAre e) {
     List<Expectation> spoiled = new ArrayList<>();
     for (int i = 0; i < e.patterns().size(); i++) {

@@ -174,6 +174,42 @@ final class FormatterTest {
   }
 
   @Test
+  void templatesAndGeneratedRows() {
+    assertFormatted("""
+        language 1
+        template arranged( size_of,target ){ given { map d 0 size size_of to target as ram_rw returns 0 }
+        when pe 0 { destroy d } meanwhile { pe 1 read d 0 sees only { wild } } }
+        template touched (n) { a: store P := invalid
+        dsb ish
+        map d 0 size 4K to n as ram_rw
+        returns 0 }
+        scenario "{g} {s}" { where pairwise {g in {4K,16K}, s in { 0 to (1+2) by 1 } ,
+          t in all p2m_type} use arranged( 4K , 0 ) then { use touched (1) no violation } }
+        """, """
+        language 1
+
+        template arranged(size_of, target) {
+            given { map d 0 size size_of to target as ram_rw   returns 0 }
+            when pe 0 { destroy d } meanwhile { pe 1 read d 0 sees only { wild } }
+        }
+
+        template touched(n) {
+            a: store P := invalid
+               dsb ish
+               map d 0 size 4K to n as ram_rw
+                       returns 0
+        }
+
+        scenario "{g} {s}" {
+            where pairwise { g in { 4K, 16K }, s in { 0 to (1 + 2) by 1 },
+                             t in all p2m_type }
+            use arranged(4K, 0)
+            then { use touched(1)  no violation }
+        }
+        """);
+  }
+
+  @Test
   void remarksStayWhereTheyAre() {
     assertFormatted("""
         // first
@@ -270,7 +306,9 @@ final class FormatterTest {
   }
 
   private static void assertFormatted(String text, String expected) {
-    assertThat(format(text).text()).contains(expected);
+    Formatting formatting = format(text);
+
+    assertThat(formatting.text()).as("%s", formatting.diagnostics()).contains(expected);
   }
 
   private static Formatting format(String text) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -66,7 +67,7 @@ final class Corpus {
 
   /** What stands in some file where that rule of the grammar reads. */
   String anyText(int rule, RandomGenerator random) {
-    List<String> texts = textsByRule.get(rule);
+    List<String> texts = Objects.requireNonNull(textsByRule.get(rule), "no seed has this rule");
     return texts.get(random.nextInt(texts.size()));
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which file an import finds, and where it must not look. */
@@ -241,5 +242,27 @@ class ImportsTest {
     assertThat(ImportClosure.of(loading.sources(), loading.imports()))
         .extracting(SourceFile::path)
         .containsExactly("z/board.p2m", "z/more.p2m");
+  }
+
+  @Test
+  void theClosureFollowsAnImportOfAnyLength() throws IOException {
+    Path a = write("a.p2m", importing("b".repeat(100_000) + ".p2m", "c.p2m"));
+    write("c.p2m", "language 1\n");
+    Loading loading = SourceLoader.load(List.of(a), LoadOptions.defaults().withNamesFrom(folder));
+
+    assertThat(ImportClosure.of(loading.sources(), loading.imports()))
+        .extracting(SourceFile::path)
+        .containsExactly("c.p2m");
+  }
+
+  @Test
+  @Timeout(30)
+  void emptyLinesOfAnotherFileTakeNoTime() throws IOException {
+    write("board.p2m", "language 1\n" + "\n".repeat(500_000) + "  platform board {}\n");
+    Path file = write("a.p2m", "language 1\nregime vm on board { ipa 39 bits }\n");
+
+    assertThat(compile(file).diagnostics())
+        .flatExtracting(Diagnostic::help)
+        .contains("it is declared in \"board.p2m\": import that");
   }
 }

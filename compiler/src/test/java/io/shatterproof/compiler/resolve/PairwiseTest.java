@@ -6,10 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PairwiseTest {
+  private static List<int[]> rows(int... sizes) {
+    return Pairwise.upTo(10_000, sizes).orElseThrow();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'5', 5",
@@ -28,7 +33,7 @@ class PairwiseTest {
   void everyPairOccursInFewRows(String list, int most) {
     int[] sizes = Arrays.stream(list.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
 
-    List<int[]> rows = Pairwise.rows(sizes);
+    List<int[]> rows = rows(sizes);
 
     everyPairOccurs(sizes, rows);
     assertThat(rows).hasSizeLessThanOrEqualTo(most);
@@ -58,20 +63,36 @@ class PairwiseTest {
     for (int i = 0; i < 200; i++) {
       int[] sizes = random.ints(1 + random.nextInt(6), 1, 7).toArray();
 
-      everyPairOccurs(sizes, Pairwise.rows(sizes));
+      everyPairOccurs(sizes, rows(sizes));
     }
   }
 
   @Test
   void rowsAreSortedTheFirstColumnSlowest() {
-    assertThat(Pairwise.rows(2, 2))
+    assertThat(rows(2, 2))
         .containsExactly(new int[] {0, 0}, new int[] {0, 1}, new int[] {1, 0}, new int[] {1, 1});
   }
 
   @Test
   void noRowIsThereTwice() {
-    List<int[]> rows = Pairwise.rows(3, 3, 3, 3, 3);
+    List<int[]> rows = rows(3, 3, 3, 3, 3);
 
     assertThat(rows.stream().map(Arrays::toString)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void asManyAsAreAllowedAreMade() {
+    assertThat(Pairwise.upTo(9, 3, 3, 3)).isPresent();
+    assertThat(Pairwise.upTo(8, 3, 3, 3)).isEmpty();
+    assertThat(Pairwise.upTo(5, 2, 2, 2, 2, 2)).isEmpty(); // 6 are the fewest
+  }
+
+  @Test
+  @Timeout(30)
+  void farTooManyAreNotMade() {
+    int[] sizes = new int[60];
+    Arrays.fill(sizes, 100);
+
+    assertThat(Pairwise.upTo(10_000, sizes)).isEmpty();
   }
 }

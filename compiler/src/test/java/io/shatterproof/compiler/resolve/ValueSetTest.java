@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,5 +68,19 @@ class ValueSetTest {
   })
   void numbersAreWrittenLikeTheFirst(String first, long value, String text) {
     assertThat(NumberText.like(first, BigInteger.valueOf(value))).isEqualTo(text);
+  }
+
+  @Test
+  @Timeout(30)
+  void manyNumbersAreComparedAtOnce() {
+    ValueSet set = new ValueSet();
+    for (int i = 0; i < 200_000; i++) {
+      assertThat(set.add(range(i, 1, 1))).isEmpty();
+    }
+
+    assertThat(set.add(range(199_999, 7, 1))).map(ValueSet.Duplicate::text).contains("199999");
+    assertThat(set.add(range(250_000, 1, 10))).isEmpty();
+    assertThat(set.add(range(250_009, 1, 1))).map(ValueSet.Duplicate::text).contains("250009");
+    assertThat(set.size()).isEqualTo(200_010);
   }
 }

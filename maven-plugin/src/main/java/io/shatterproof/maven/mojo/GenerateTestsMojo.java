@@ -16,6 +16,7 @@ import java.util.List;
 import javax.inject.Inject;
 import javax.lang.model.SourceVersion;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
+import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -109,6 +110,7 @@ public final class GenerateTestsMojo extends AbstractMojo {
   public void execute() throws MojoExecutionException, MojoFailureException {
     // Before anything that returns early: the tests of an earlier run belong to the project too.
     project.addTestCompileSourceRoot(outputDirectory.getAbsolutePath());
+    project.addTestResource(vectors());
     if (skip || skipTestCompilation) {
       getLog().info("Generating tests from scenario files is skipped.");
       return;
@@ -127,6 +129,14 @@ public final class GenerateTestsMojo extends AbstractMojo {
     } catch (IOException e) {
       throw new MojoExecutionException("Cannot generate tests: " + e.getMessage(), e);
     }
+  }
+
+  /** What lies beside the test classes of files with many scenarios. */
+  private Resource vectors() {
+    Resource vectors = new Resource();
+    vectors.setDirectory(outputDirectory.getAbsolutePath());
+    vectors.addInclude("**/*.jsonl");
+    return vectors;
   }
 
   /** The class path of the tests, and nothing of this plugin. */

@@ -12,6 +12,15 @@ import org.opentest4j.TestAbortedException;
 final class JUnitOutcome {
   private JUnitOutcome() {}
 
+  /** Ends a test with a result. */
+  static void report(Result result) {
+    switch (result.verdict()) {
+      case AGREE -> {}
+      case NOT_APPLICABLE, UNSUPPORTED -> throw aborted(result);
+      case DISAGREE, COULD_NOT_JUDGE, CRASH, TIMEOUT -> throw failed(result);
+    }
+  }
+
   static AssertionFailedError failed(Result result) {
     String message = FailureText.of(result);
     if (result.failures().isEmpty()) {

@@ -82,6 +82,12 @@ public final class Line extends Steps.Operation {
     run.expect(new Expectation.WordIs(origin(), run.scope(), pa, value, mask));
   }
 
+  /** The bits {@code mask} of an entry in the tables of a domain must be these. */
+  public void stored(Domain domain, int level, long ipa, long value, long mask) {
+    run.expect(
+        new Expectation.StoredIs(origin(), run.scope(), domain.number(), level, ipa, value, mask));
+  }
+
   /** The live events, and with them every event of a kind that a pattern names, must be these. */
   public void liveEvents(EventMatching matching, EventPattern... patterns) {
     run.expect(

@@ -2,7 +2,6 @@ package io.shatterproof.harness.junit;
 
 import io.shatterproof.harness.FailureText;
 import io.shatterproof.harness.Profiles;
-import io.shatterproof.harness.Result;
 import io.shatterproof.harness.Trial;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.Origin;
@@ -51,15 +50,7 @@ public final class ScenarioTests {
     VectorFacts facts = row.facts();
     try (Trial trial = Trial.start(facts.heading(), facts.setup(), provider, profile)) {
       row.body().accept(new ScenarioRun(Hearer.of(trial), facts));
-      report(trial.finish());
-    }
-  }
-
-  private static void report(Result result) {
-    switch (result.verdict()) {
-      case AGREE -> {}
-      case NOT_APPLICABLE, UNSUPPORTED -> throw JUnitOutcome.aborted(result);
-      case DISAGREE, COULD_NOT_JUDGE, CRASH, TIMEOUT -> throw JUnitOutcome.failed(result);
+      JUnitOutcome.report(trial.finish());
     }
   }
 

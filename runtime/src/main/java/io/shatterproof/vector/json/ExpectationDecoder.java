@@ -76,6 +76,7 @@ final class ExpectationDecoder {
             origin, scope, context.domain(members), members.hex("ipa"), order(members));
       case "access" -> access(members, origin, scope);
       case "word" -> word(members, origin, scope);
+      case "stored" -> stored(members, origin, scope);
       case "events" -> events(members, origin, scope);
       case "no_event" ->
         new Expectation.NoEvent(origin, scope, patterns.ofEvent(members.object("pattern")));
@@ -106,7 +107,7 @@ final class ExpectationDecoder {
             "expect",
             "`expect` is \"" + JsonLineParser.printable(word) + "\""
                 + (MEANWHILE.contains(word) ? " in `then`" : ""),
-            "use one of lookup, hole, access, word, events, no_event, counts, violation, no_violation, "
+            "use one of lookup, hole, access, word, stored, events, no_event, counts, violation, no_violation, "
                 + "returned, restriction, statistics");
     };
     members.end();
@@ -119,7 +120,7 @@ final class ExpectationDecoder {
       case "restriction", "statistics" -> 1;
       case "word" -> 2;
       case "sees", "never_after" -> 3;
-      case "no_event" -> 5;
+      case "no_event", "stored" -> 5;
       default -> 0;
     };
   }
@@ -287,6 +288,16 @@ final class ExpectationDecoder {
     long pa = context.wordPa(members);
     long value = members.hex("value");
     return new Expectation.WordIs(origin, scope, pa, value, MaskMember.read(members, value));
+  }
+
+  private Expectation stored(Members members, Origin origin, Scope scope)
+      throws VectorFormatException {
+    int domain = context.domain(members);
+    int level = members.number("level", -1, 3);
+    long ipa = members.hex("ipa");
+    long value = members.hex("value");
+    long mask = MaskMember.read(members, value);
+    return new Expectation.StoredIs(origin, scope, domain, level, ipa, value, mask);
   }
 
   private Expectation events(Members members, Origin origin, Scope scope)

@@ -66,6 +66,18 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
   }
 
   @Override
+  public CanonicalJson storedIs(Expectation.StoredIs expectation) {
+    begin("stored", expectation);
+    encoding.since(5);
+    encoding
+        .domain(expectation.domain())
+        .member("level", expectation.level())
+        .hexMember("ipa", expectation.ipa())
+        .hexMember("value", expectation.value());
+    return MaskMember.print(json, expectation.mask());
+  }
+
+  @Override
   public CanonicalJson eventsAre(Expectation.EventsAre expectation) {
     return begin("events", expectation)
         .member("of", expectation.all() ? "all" : "live")

@@ -77,6 +77,10 @@ class DomainStatementsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
+    expectation(
+        "{\"expect\":\"stored\",AT,\"for\":[\"xen_4_8\"],\"domain\":\"guest\",\"level\":3,"
+            + "\"ipa\":\"0x1000\",\"value\":\"0x3\",\"mask\":\"0x7\"}",
+        new Expectation.StoredIs(AT, Scope.of(Set.of("xen_4_8")), 0, 3, 0x1000, 3, 7));
     expectation("[{\"ok\":\"somewhere\",\"level\":3}]", access(READ, SOMEWHERE));
     expectation(
         "\"kind\":\"atomic\",\"domain\":\"guest\",\"ipa\":\"0x1000\",\"outcomes\"",

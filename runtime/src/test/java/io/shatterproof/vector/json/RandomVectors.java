@@ -486,6 +486,16 @@ final class RandomVectors {
       long mask = random.nextBoolean() ? RegisterClaim.WHOLE : random.nextLong() | 1;
       return new RegisterClaim(
           next(SystemRegister.class, SystemRegister::reports), random.nextLong() & mask, mask);
+    } else if (type == Expectation.StoredIs.class) {
+      long mask = random.nextBoolean() ? RegisterClaim.WHOLE : random.nextLong() | 1;
+      return new Expectation.StoredIs(
+          record(Origin.class),
+          record(Scope.class),
+          number("domain"),
+          number("level"),
+          longNumber("ipa"),
+          random.nextLong() & mask,
+          mask);
     } else if (type == Expectation.WordIs.class) {
       long mask = random.nextBoolean() ? RegisterClaim.WHOLE : random.nextLong() | 1;
       return new Expectation.WordIs(

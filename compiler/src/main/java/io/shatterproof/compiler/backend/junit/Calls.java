@@ -13,8 +13,10 @@ final class Calls {
   static final ClassName SCENARIO_TESTS = inHarness("ScenarioTests");
   static final ClassName STEPS = inHarness("Steps");
   static final ClassName VECTOR_FACTS = inHarness("VectorFacts");
+  static final ClassName VECTOR_TESTS = inHarness("VectorTests");
 
   static final ClassName DISPLAY_NAME = inJupiter("DisplayName");
+  static final ClassName DYNAMIC_NODE = inJupiter("DynamicNode");
   static final ClassName DYNAMIC_TEST = inJupiter("DynamicTest");
   static final ClassName TAG = inJupiter("Tag");
   static final ClassName TEST = inJupiter("Test");

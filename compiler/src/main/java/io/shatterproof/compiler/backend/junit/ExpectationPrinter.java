@@ -91,6 +91,17 @@ final class ExpectationPrinter implements Expectation.Visitor<CodeBlock> {
         Literals.hex(expected.mask()));
   }
 
+  @Override
+  public CodeBlock storedIs(Expectation.StoredIs expected) {
+    return CodeBlock.of(
+        ".stored($N, $L, $L, $L, $L)",
+        domains.get(expected.domain()),
+        expected.level(),
+        Literals.hex(expected.ipa()),
+        Literals.hex(expected.value()),
+        Literals.hex(expected.mask()));
+  }
+
   private static String claimMethod(ExpectationClass expectationClass) {
     return switch (expectationClass) {
       case MUST -> "must";

@@ -1,9 +1,12 @@
 package io.shatterproof.compiler.backend.junit;
 
 import io.shatterproof.compiler.backend.GeneratedFile;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +24,7 @@ import javax.tools.ToolProvider;
 /** Generated test classes, compiled in memory with every lint as an error, and loaded. */
 public final class CompiledTests extends ClassLoader {
   private final Map<String, ByteArrayOutputStream> classes = new HashMap<>();
+  private final Map<String, String> resources = new HashMap<>();
 
   private CompiledTests() {
     super(CompiledTests.class.getClassLoader());
@@ -51,7 +55,13 @@ public final class CompiledTests extends ClassLoader {
           }
         };
     List<JavaFileObject> sources = new ArrayList<>();
-    files.forEach(file -> sources.add(source(file)));
+    for (GeneratedFile file : files) {
+      if (file.path().endsWith(".java")) {
+        sources.add(source(file));
+      } else {
+        loader.resources.put(file.path(), file.text());
+      }
+    }
     boolean compiled = javac
         .getTask(
             null,
@@ -79,6 +89,14 @@ public final class CompiledTests extends ClassLoader {
       }
     }
     return result;
+  }
+
+  @Override
+  public InputStream getResourceAsStream(String name) {
+    String text = resources.get(name);
+    return text == null
+        ? super.getResourceAsStream(name)
+        : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

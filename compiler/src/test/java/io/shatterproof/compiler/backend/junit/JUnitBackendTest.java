@@ -175,7 +175,7 @@ class JUnitBackendTest {
         .toArray(ConformanceVector[]::new);
 
     List<Class<?>> classes =
-        CompiledTests.of(new JUnitBackend(PACKAGE).print(set(vectors))).testClasses();
+        CompiledTests.of(new JUnitBackend(PACKAGE, 1_000).print(set(vectors))).testClasses();
 
     assertThat(classes.size()).isGreaterThan(1);
     int tests = 0;
@@ -183,6 +183,44 @@ class JUnitBackendTest {
       tests += testMethods(type).size();
     }
     assertThat(tests).isEqualTo(1_000);
+  }
+
+  @Test
+  void fileWithManyScenariosIsOneClassWithAContainerForEachCombinationOfTags() throws Exception {
+    List<ConformanceVector> vectors = new ArrayList<>();
+    for (int i = 0; i <= JUnitBackend.MOST_METHODS; i++) {
+      vectors.add(vector(i % 2 == 0 ? "even" : "odd", "many.p2m", i + 1));
+    }
+
+    List<GeneratedFile> files =
+        new JUnitBackend(PACKAGE).print(set(vectors.toArray(ConformanceVector[]::new)));
+
+    assertThat(files.stream().map(GeneratedFile::path))
+        .containsExactly(
+            "scenarios/ManyTest.java",
+            "scenarios/ManyTest.scenariosOfTagEven.jsonl",
+            "scenarios/ManyTest.scenariosOfTagOdd.jsonl");
+    assertThat(files.get(1).text().lines()).hasSize(33);
+    assertThat(testMethods(CompiledTests.of(files).testClasses().get(0))).hasSize(2);
+  }
+
+  @Test
+  void fileWithFewScenariosHasAMethodForEach() {
+    ConformanceVector[] vectors = IntStream.range(0, JUnitBackend.MOST_METHODS)
+        .mapToObj(i -> vector("scenario " + i, "few.p2m", i + 1))
+        .toArray(ConformanceVector[]::new);
+
+    assertThat(new JUnitBackend(PACKAGE).print(set(vectors))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostileTexts")
+  void noTextOfAScenarioChangesTheMeaningOfAContainer(String text) throws Exception {
+    List<GeneratedFile> files = new JUnitBackend(PACKAGE, 0).print(set(vector(text, text, 1)));
+
+    assertThat(CompiledTests.of(files).testClasses()).hasSize(1);
+    assertThat(files).hasSize(2);
+    assertThat(files.get(1).text().split("\n", -1)).hasSize(2);
   }
 
   @Test
@@ -230,7 +268,7 @@ class JUnitBackendTest {
                 + " AbortOutcome.INJECT);",
             ".relinquish(0, guest, Steps.preemptEvery(6), 0L);",
             ".relinquish(0, guest, Steps.neverPreempted());",
-            ".teardown(0, guest);",
+            ".teardown(0, other);",
             ".restriction(guest, 0x4000_0000L, Claims.access(P2mAccess.R));",
             ".restriction(guest, 0x5000_0000L, Claims.fails(Errno.ESRCH));",
             ".restrictionOfNewMappings(guest, Claims.access(P2mAccess.N2RWX));",

@@ -1,0 +1,68 @@
+package io.shatterproof.harness.junit;
+
+import io.shatterproof.harness.FailureText;
+import io.shatterproof.harness.Profiles;
+import io.shatterproof.harness.Trial;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Heading;
+import io.shatterproof.vector.VisibleText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+
+/** The tests of many scenarios, whose vectors are in a file beside the class. */
+public final class VectorTests {
+  /** System property: of the containers only scenarios whose title has this text in it. */
+  static final String SELECTION = "shatterproof.scenario";
+
+  private VectorTests() {}
+
+  /**
+   * A test for each scenario, read when its turn comes; a container where it makes several.
+   *
+   * @param file a resource beside the class: the vectors in order of the scenario file, one a line
+   */
+  public static Stream<DynamicNode> tests(Class<?> testClass, String file) {
+    P2mProvider provider = ChosenProvider.find();
+    String selected = System.getProperty(SELECTION, "");
+    return ScenarioLines.open(testClass, file)
+        .filter(rows -> rows.get(0).heading().scenario().contains(selected))
+        .map(rows -> node(rows, provider));
+  }
+
+  private static DynamicNode node(List<ConformanceVector> rows, P2mProvider provider) {
+    Heading heading = rows.get(0).heading();
+    if (rows.size() == 1 && heading.profiles().size() <= 1) {
+      return DynamicTest.dynamicTest(shown(heading.title()), () -> run(rows.get(0), provider));
+    }
+    List<DynamicTest> tests = new ArrayList<>();
+    for (ConformanceVector row : rows) {
+      for (String profile : Profiles.toRun(row.heading(), provider)) {
+        String name = FailureText.nameOf(row.heading().title(), profile);
+        tests.add(DynamicTest.dynamicTest(name, () -> run(row, provider, profile)));
+      }
+    }
+    String title = rows.size() == 1 ? heading.title() : heading.scenario();
+    return DynamicContainer.dynamicContainer(shown(title), tests);
+  }
+
+  private static String shown(String title) {
+    return title.isBlank() ? "(no title)" : VisibleText.of(title);
+  }
+
+  private static void run(ConformanceVector vector, P2mProvider provider) {
+    for (String profile : Profiles.toRun(vector.heading(), provider)) {
+      run(vector, provider, profile);
+    }
+  }
+
+  private static void run(ConformanceVector vector, P2mProvider provider, String profile) {
+    try (Trial trial = Trial.start(vector.heading(), vector.setup(), provider, profile)) {
+      JUnitOutcome.report(trial.replay(vector));
+    }
+  }
+}
