@@ -21,6 +21,9 @@ final class Complaints {
   private static final List<String> MEANT =
       Words.spellings(Words.STATEMENTS.or(Words.PATTERNS).or(Words.PARTS).or(Words.CONTINUATIONS));
 
+  private static final List<String> GENERATORS =
+      Words.spellings(new IntervalSet(P2mLexer.PAIRWISE, P2mLexer.SAMPLE));
+
   private static final List<String> BEFORE_ACCESS =
       Words.spellings(new IntervalSet(P2mLexer.DEFAULT));
 
@@ -109,7 +112,9 @@ final class Complaints {
     if (!phrase.isEmpty() || !Words.isWord(token.getText())) {
       return diagnostic.withHelp(phrase);
     }
-    IntervalSet meant = expected.or(Words.CONTINUATIONS);
+    boolean isEnd = expected.size() == 1 && expected.contains(P2mLexer.CLOSE_BRACE);
+    IntervalSet meant =
+        expected.or(Words.CONTINUATIONS).or(isEnd ? Words.BEHIND_VALUES : new IntervalSet());
     meant.remove(token.getType());
     Optional<String> nearest = Spelling.nearest(token.getText(), Words.spellings(meant));
     boolean isLabel = expected.contains(P2mLexer.STORE)
@@ -271,6 +276,11 @@ final class Complaints {
         && isOperand(place.next().getType())
         && isNearKeyword(token);
     boolean isInPlaceOfDefault = token.getType() == P2mLexer.ACCESS;
+    boolean isInPlaceOfGenerator =
+        secondPrevious.getType() == P2mLexer.WHERE && previous.getType() == P2mLexer.WORD;
+    if (isInPlaceOfGenerator) {
+      return blame(previous, GENERATORS);
+    }
     if (previous == token
         || isMisspelt
         || previous.getType() != P2mLexer.WORD
@@ -278,11 +288,15 @@ final class Complaints {
         || !(isInPlaceOfDefault || isOperand(token.getType()))) {
       return Optional.empty();
     }
-    return Spelling.nearest(previous.getText(), isInPlaceOfDefault ? BEFORE_ACCESS : MEANT)
+    return blame(previous, isInPlaceOfDefault ? BEFORE_ACCESS : MEANT);
+  }
+
+  private Optional<Diagnostic> blame(Token word, List<String> meant) {
+    return Spelling.nearest(word.getText(), meant)
         .map(near -> Diagnostic.of(
                 Code.UNEXPECTED,
-                tokens.span(previous),
-                "unexpected word `" + previous.getText() + "`")
+                tokens.span(word),
+                "unexpected word `" + word.getText() + "`")
             .withMeant(near));
   }
 

@@ -118,6 +118,9 @@ final class Words {
   static final IntervalSet SIGHTS = new IntervalSet(
       P2mLexer.AFTER, P2mLexer.BEFORE, P2mLexer.FROM, P2mLexer.NEVER, P2mLexer.SEES, P2mLexer.TO);
 
+  /** They make a range of a value. */
+  static final IntervalSet BEHIND_VALUES = new IntervalSet(P2mLexer.BY, P2mLexer.TO);
+
   static final IntervalSet BEHIND_SEES = new IntervalSet(P2mLexer.EXACTLY, P2mLexer.ONLY);
 
   static final IntervalSet OUTCOMES = new IntervalSet(
