@@ -54,7 +54,7 @@ class GuestAccessTest {
   private static final OutcomeClaim REPORTED = fault(
       new RegisterClaim(SystemRegister.ESR_EL2, 0x0107_0045, 0x011f_007f),
       new RegisterClaim(SystemRegister.FAR_EL2, 2 * GIB, RegisterClaim.WHOLE),
-      new RegisterClaim(SystemRegister.HPFAR_EL2, 2 * GIB >>> 8, RegisterClaim.WHOLE));
+      new RegisterClaim(SystemRegister.HPFAR_EL2, (2 * GIB) >>> 8, RegisterClaim.WHOLE));
 
   @Test
   void attributesAndRegistersFollowFromTheEvents() {
@@ -144,7 +144,7 @@ class GuestAccessTest {
             SystemRegister.FAR_EL2,
             far,
             SystemRegister.HPFAR_EL2,
-            2 * GIB >>> 8),
+            (2 * GIB) >>> 8),
         Map.of());
   }
 
