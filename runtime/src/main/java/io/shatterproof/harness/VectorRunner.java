@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +33,13 @@ public final class VectorRunner {
   public List<Result> run(ConformanceVector vector) {
     List<Result> results = new ArrayList<>();
     // The first run in one go with the question: to hand over work takes as long as a small vector.
-    AtomicReference<List<String>> told = new AtomicReference<>(List.of());
-    results.add(inTime(vector, () -> first(told.get()), () -> {
+    List<String> told = new CopyOnWriteArrayList<>();
+    results.add(inTime(vector, () -> first(told), () -> {
       List<String> profiles = profilesToRun(vector);
-      told.set(profiles);
+      told.addAll(profiles);
       return run(vector, first(profiles));
     }));
-    List<String> profiles = told.get();
+    List<String> profiles = List.copyOf(told);
     for (String profile : profiles.subList(Math.min(1, profiles.size()), profiles.size())) {
       results.add(inTime(vector, () -> profile, () -> run(vector, profile)));
     }

@@ -46,7 +46,6 @@ final class StaleRegistersTest {
   private static final long VM_OFF = VM_ON & ~1L;
   private static final long NO_XS = 1L << 11; // FnXS
   private static final String OK_A = "ok 0x90000000";
-  private static final String OK_B = "ok 0xa0000000";
   private static final String FLAT = "ok 0x" + Long.toHexString(IPA);
   private static final String CONFLICT = "conflict";
   private static final String F1 = "translation fault level 1";
