@@ -15,14 +15,20 @@ final class OffsetRule implements Rule {
     for (ExpectationModel expectation : scenario.expectations()) {
       if (expectation instanceof ExpectationModel.LookupExpectation lookup) {
         lookup.pa().ifPresent(pa -> check(lookup.ipa(), pa, lookup.domain(), sink));
-      } else if (expectation instanceof ExpectationModel.AccessExpectation access) {
-        for (OutcomeModel outcome : access.outcomes()) {
-          if (outcome instanceof OutcomeModel.OkOutcome ok) {
-            ok.pa().ifPresent(pa -> check(access.access().ipa(), pa, access.domain(), sink));
-          }
-        }
+      } else {
+        Claimed.of(expectation).ifPresent(claimed -> check(claimed, sink));
       }
     }
+  }
+
+  private static void check(Claimed claimed, DiagnosticSink sink) {
+    claimed.inGuest().ifPresent(access -> {
+      for (OutcomeModel outcome : claimed.outcomes()) {
+        if (outcome instanceof OutcomeModel.OkOutcome ok) {
+          ok.pa().ifPresent(pa -> check(access.ipa(), pa, access.domain(), sink));
+        }
+      }
+    });
   }
 
   private static void check(Quantity ipa, Quantity pa, DomainModel domain, DiagnosticSink sink) {
