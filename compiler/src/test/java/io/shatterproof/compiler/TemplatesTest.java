@@ -57,10 +57,11 @@ class TemplatesTest {
 
   @Test
   void aWordIsWhatItIsForTheUser() throws IOException {
-    Compilation compilation = compile(
-        "template t(PLACE) { map guest PLACE size 4K to PLACE + 4K as ram_rw }\n"
-            + "template outer(OTHER) { use t(OTHER) }\n",
-        "const PLACE = 16K\nconst OTHER = 32K\n" + scenario("use outer(PLACE)"));
+    Compilation compilation =
+        compile("""
+        template t(PLACE) { map guest PLACE size 4K to PLACE + 4K as ram_rw }
+        template outer(OTHER) { use t(OTHER) }
+        """, "const PLACE = 16K\nconst OTHER = 32K\n" + scenario("use outer(PLACE)"));
 
     assertThat(onlyMap(compilation).ipa()).isEqualTo(0x4000);
     assertThat(onlyMap(compilation).pa()).isEqualTo(0x5000);
@@ -89,8 +90,10 @@ class TemplatesTest {
   @Test
   void anEntryOfATemplateHidesNoNameOfTheUser() throws IOException {
     Compilation compilation = compile(
-        "regime vm on arm { ipa 39 bits  tables in 0x8000_0000 size 64K }\n"
-            + "template t() { page P of vm at 0 is 0 }\n",
+        """
+        regime vm on arm { ipa 39 bits  tables in 0x8000_0000 size 64K }
+        template t() { page P of vm at 0 is 0 }
+        """,
         "const P = 1\nscenario \"a\" { given { use t()  pe 1 at el1 with vm }\n"
             + "then { pe 1 read vm P -> ok P } }");
 
@@ -101,10 +104,10 @@ class TemplatesTest {
 
   @Test
   void anArgumentThatIsWrongIsToldWhereItStands() throws IOException {
-    Compilation compilation = compile(
-        "template t(ipa) { map guest ipa size 4K to 0 as ram_rw }\n"
-            + "template outer(n) { use t(n) }\n",
-        scenario("use outer(1)  use t(2)"));
+    Compilation compilation = compile("""
+        template t(ipa) { map guest ipa size 4K to 0 as ram_rw }
+        template outer(n) { use t(n) }
+        """, scenario("use outer(1)  use t(2)"));
 
     assertThat(compilation.diagnostics())
         .extracting(Diagnostic::toString)
@@ -199,9 +202,11 @@ class TemplatesTest {
   @Test
   void anAddressBesideAnEntryIsThatThroughSeveralTemplates() throws IOException {
     Compilation compilation = compile(
-        "regime vm on arm { ipa 39 bits  tables in 0x8000_0000 size 64K }\n"
-            + "template inner(place) { read place }\n"
-            + "template outer(place, less) { use inner(place + 16 - less) }\n",
+        """
+        regime vm on arm { ipa 39 bits  tables in 0x8000_0000 size 64K }
+        template inner(place) { read place }
+        template outer(place, less) { use inner(place + 16 - less) }
+        """,
         "scenario \"a\" { given { page P of vm at 0x1000 is 0x9000_0000 { s2ap rw }"
             + "  pe 1 at el1 with vm } when pe 1 { use outer(P, 8) use outer(P + 8, 32) }"
             + " then { pe 1 read P -> ok 0x9000_0000 } }");

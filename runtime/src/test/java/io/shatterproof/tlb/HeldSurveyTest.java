@@ -105,7 +105,7 @@ final class HeldSurveyTest {
     if (!isTable && entry.leafLevel < 1) {
       return false; // nothing of stage 2
     }
-    long sizeBytes = 0x1000L << 9 * (3 - (isTable ? entry.level : entry.leafLevel));
+    long sizeBytes = 0x1000L << (9 * (3 - (isTable ? entry.level : entry.leafLevel)));
     return entry.ipa < FIRST + SIZE_BYTES && FIRST < entry.ipa + sizeBytes;
   }
 

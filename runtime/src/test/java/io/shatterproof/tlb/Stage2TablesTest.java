@@ -106,7 +106,7 @@ final class Stage2TablesTest {
     memory.exchange(ROOT + 0x1000, 0x8000_0000L | 0x7fd); // a block of the second table
     // 40 bits from level 1: two tables
     Stage2Tables two =
-        of(Guests.stage2(1).with(SystemRegister.VTCR_EL2, Guests.VTCR & ~0x3fL | 24));
+        of(Guests.stage2(1).with(SystemRegister.VTCR_EL2, (Guests.VTCR & ~0x3fL) | 24));
 
     assertThat(two.places(ROOT + 0x1000)).contains(new TablePlace(ROOT, 1, 512 * G1, true));
     assertThat(two.entries(1)).isEqualTo(1024);
@@ -235,8 +235,8 @@ final class Stage2TablesTest {
     assertThat(tables.areSame(of(Guests.stage2(2)))).isFalse();
     assertThat(tables.areSame(of(registers.with(SystemRegister.VTTBR_EL2, 1L << 48 | T2))))
         .isFalse();
-    assertThat(
-            tables.areSame(of(registers.with(SystemRegister.VTCR_EL2, Guests.VTCR & ~0x3fL | 26))))
+    assertThat(tables.areSame(
+            of(registers.with(SystemRegister.VTCR_EL2, (Guests.VTCR & ~0x3fL) | 26))))
         .as("38 bits")
         .isFalse();
     assertThat(tables.areSame(of(registers.with(SystemRegister.VTCR_EL2, Guests.VTCR | 1L << 21))))

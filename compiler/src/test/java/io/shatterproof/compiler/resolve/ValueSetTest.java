@@ -7,6 +7,7 @@ import io.shatterproof.compiler.source.Span;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +35,7 @@ class ValueSetTest {
     for (int i = 0; i < 5000; i++) {
       long[] one = {random.nextInt(30), 1 + random.nextInt(12), 1 + random.nextInt(12)};
       long[] other = {random.nextInt(30), 1 + random.nextInt(12), 1 + random.nextInt(12)};
-      TreeSet<Long> both = numbers(one);
+      Set<Long> both = numbers(one);
       both.retainAll(numbers(other));
 
       assertThat(range(one[0], one[1], one[2]).common(range(other[0], other[1], other[2])))
@@ -47,8 +48,8 @@ class ValueSetTest {
     assertThat(common).isBetween(1000, 4000);
   }
 
-  private static TreeSet<Long> numbers(long[] range) {
-    TreeSet<Long> numbers = new TreeSet<>();
+  private static Set<Long> numbers(long[] range) {
+    Set<Long> numbers = new TreeSet<>();
     for (long i = 0; i < range[2]; i++) {
       numbers.add(range[0] + i * range[1]);
     }
