@@ -294,9 +294,7 @@ final class Complaints {
   private Optional<Diagnostic> blame(Token word, List<String> meant) {
     return Spelling.nearest(word.getText(), meant)
         .map(near -> Diagnostic.of(
-                Code.UNEXPECTED,
-                tokens.span(word),
-                "unexpected word `" + word.getText() + "`")
+                Code.UNEXPECTED, tokens.span(word), "unexpected word `" + word.getText() + "`")
             .withMeant(near));
   }
 

@@ -83,7 +83,6 @@ final class ValueSet {
       return count.equals(BigInteger.ONE) ? Optional.of(start) : Optional.empty();
     }
 
-
     @Override
     public Row.Cell get(BigInteger index) {
       if (expression.isPresent()) {
