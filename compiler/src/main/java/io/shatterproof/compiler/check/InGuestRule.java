@@ -3,7 +3,6 @@ package io.shatterproof.compiler.check;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
-import io.shatterproof.compiler.model.PhaseModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.RegimePes;
 import io.shatterproof.compiler.model.ScenarioModel;
@@ -18,9 +17,15 @@ final class InGuestRule implements Rule {
       return;
     }
     GuestState state = GuestState.atFirst(scenario);
-    scenario.given().forEach(step -> check(step, state, sink));
-    for (PhaseModel phase : scenario.phases()) {
-      phase.whens().forEach(when -> when.steps().forEach(step -> check(step, state, sink)));
+    long pes =
+        scenario.platform().map(known -> (long) known.platform().pes()).orElse(Long.MAX_VALUE);
+    for (StepModel step : scenario.steps()) {
+      boolean isByMissingPe =
+          step instanceof StepModel.ByNamedPe named && !named.namedPe().isAtMost(pes - 1);
+      if (!isByMissingPe) { // that is told already
+        check(step, state, sink);
+      }
+      state.follow(step);
     }
   }
 
@@ -53,6 +58,5 @@ final class InGuestRule implements Rule {
               "PE " + pe + " is not in the guest of domain `" + name + "`")
           .withHelp("let it enter before: `pe " + pe + " enters " + name + "`"));
     }
-    state.follow(step);
   }
 }

@@ -15,19 +15,38 @@ public final class Diagnostics implements DiagnosticSink {
   /** Errors told of one file; what lies behind them is told after they are cured. */
   public static final int MOST = 1000;
 
+  /** More are only counted: a large file may be nothing but mistakes. */
+  private static final int MOST_KEPT = 20 * MOST;
+
   private final List<Diagnostic> reported = new ArrayList<>();
   private final Set<Place> places = new HashSet<>();
 
   private boolean isTold;
+  private int dropped;
 
   private record Place(String code, String path, int start, int end) {}
 
   @Override
   public void report(Diagnostic diagnostic) {
+    if (isFull()) {
+      drop(diagnostic.isError());
+      return;
+    }
     Span span = diagnostic.span();
     if (places.add(new Place(diagnostic.code(), span.file().path(), span.start(), span.end()))) {
       reported.add(diagnostic);
     }
+  }
+
+  /** Whether so much was reported that nothing more will be told. */
+  public boolean isFull() {
+    return reported.size() >= MOST_KEPT;
+  }
+
+  /** One more that is not told. */
+  public void drop(boolean isError) {
+    isTold |= isError;
+    dropped++;
   }
 
   /** Something is missing, and the mistake behind it is told elsewhere. */
@@ -61,7 +80,7 @@ public final class Diagnostics implements DiagnosticSink {
     first.add(Diagnostic.of(
         Code.TOO_MANY_ERRORS,
         sorted.get(MOST).span(),
-        "more than " + MOST + " messages; " + (sorted.size() - MOST) + " are not shown"));
+        "more than " + MOST + " messages; " + (sorted.size() - MOST + dropped) + " are not shown"));
     return List.copyOf(first);
   }
 }

@@ -115,8 +115,14 @@ public final class SourceLoader {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (file.toString().endsWith(SUFFIX)) {
-        add(file);
         metSomething = true;
+        if (attributes.isOther()) { // reading it might never end
+          report(Diagnostic.of(
+                  Code.UNREADABLE_FILE, nowhere(options.shown(file)), "this is a pipe or a device")
+              .withHelp("a folder holds files; to read this, name it"));
+        } else {
+          add(file);
+        }
       }
       return FileVisitResult.CONTINUE;
     }

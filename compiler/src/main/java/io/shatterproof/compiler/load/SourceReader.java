@@ -37,10 +37,14 @@ final class SourceReader {
   /** A file, or nothing where a mistake is reported. */
   Optional<SourceFile> read(String shown, Path file) {
     try {
-      if (Files.size(file) > SourceLoader.MOST_BYTES) {
-        return tooLarge();
+      if (Files.isRegularFile(file)) {
+        return Files.size(file) > SourceLoader.MOST_BYTES
+            ? tooLarge()
+            : decode(shown, Files.readAllBytes(file));
       }
-      return decode(shown, Files.readAllBytes(file));
+      try (InputStream stream = Files.newInputStream(file)) {
+        return read(shown, stream); // how much a pipe or a device has is not known before
+      }
     } catch (IOException unreadable) {
       refuse(unreadable);
       return Optional.empty();

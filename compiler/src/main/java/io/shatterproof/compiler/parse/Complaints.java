@@ -7,8 +7,10 @@ import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.grammar.P2mLexer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
@@ -32,6 +34,7 @@ final class Complaints {
 
   private final TokenList tokens;
   private final Diagnostics diagnostics;
+  private final Set<String> reservedNames = new HashSet<>();
 
   Complaints(TokenList tokens, Diagnostics diagnostics) {
     this.tokens = tokens;
@@ -71,6 +74,10 @@ final class Complaints {
     if (isBehindWhatWasRead(token) || isUnreadable(token)) {
       return Optional.empty();
     }
+    if (diagnostics.isFull()) {
+      diagnostics.drop(true);
+      return Optional.empty();
+    }
     if (Words.isOfLaterVersion(token.getText())) {
       notSupportedYet(token, "`" + token.getText() + "`");
       return Optional.empty();
@@ -90,13 +97,18 @@ final class Complaints {
       diagnostics.report(blamed.get());
       return Optional.of(previous);
     }
+    boolean isReservedName = expected.contains(P2mLexer.WORD) && Words.isReserved(token.getType());
+    if (isReservedName && Words.NAMED.contains(previous.getType())) {
+      reservedNames.add(token.getText());
+    } else if (isReservedName && reservedNames.contains(token.getText())) {
+      return Optional.empty(); // told where it was declared
+    }
     String expectation = what.isEmpty() ? described(expected) : what;
     Diagnostic diagnostic = Diagnostic.of(
         Code.UNEXPECTED,
         tokens.span(token),
         "expected " + expectation + ", found " + described(token));
     diagnostic = helped(diagnostic, place, expected);
-    boolean isReservedName = expected.contains(P2mLexer.WORD) && Words.isReserved(token.getType());
     diagnostics.report(
         isReservedName
             ? diagnostic.withNote("`" + token.getText() + "` is a reserved word")
@@ -143,6 +155,16 @@ final class Complaints {
     if (token.getType() == P2mLexer.MINUS && previous.getType() == P2mLexer.RETURNS) {
       return "an error is claimed by its name, such as `fails with ENOMEM`";
     }
+    if (expected.equals(Resumption.DECLARATIONS)) {
+      return Words.PARTS.contains(token.getType()) || token.getType() == P2mLexer.CLOSE_BRACE
+          ? "one `}` too many stands here or above"
+          : Words.STATEMENTS.contains(token.getType())
+              ? "put it into `given`, `when` or `then` of a scenario"
+              : "";
+    }
+    if (token.getType() == P2mLexer.COMMA && expected.contains(P2mLexer.CLOSE_BRACE)) {
+      return "no comma stands between statements";
+    }
     if (token.getType() == P2mLexer.ARROW
         && expected.contains(P2mLexer.SEES)
         && !expected.contains(P2mLexer.WORD)) {
@@ -164,6 +186,7 @@ final class Complaints {
       return "what is seen is said in `meanwhile { ... }`";
     }
     return switch (type) {
+      case P2mLexer.EQUALS, P2mLexer.OK -> "what an access meets stands behind `->`";
       case P2mLexer.AND -> "close the steps before `and` with `}`";
       case P2mLexer.NEVER -> "what is never seen is said in `meanwhile { ... }`";
       case P2mLexer.HELD -> "say `held by pe` and a number, before `times`";
@@ -249,7 +272,8 @@ final class Complaints {
     Span span = tokens.span(token);
     if (token.getType() == P2mLexer.UNKNOWN) {
       diagnostics.report(
-          Code.UNEXPECTED_CHARACTER, span, "unexpected character " + described(token));
+          Diagnostic.of(Code.UNEXPECTED_CHARACTER, span, "unexpected character " + described(token))
+              .withHelp(insteadOf(token.getText().codePointAt(0))));
       return true;
     }
     if (token.getType() == P2mLexer.UNTERMINATED_STRING) {
@@ -258,6 +282,17 @@ final class Complaints {
       return true;
     }
     return false;
+  }
+
+  /** What is written in the place of a character that other languages use. */
+  private static String insteadOf(int codePoint) {
+    return switch (codePoint) {
+      case '#' -> "a comment begins with `//`";
+      case ';' -> "a statement needs no sign at its end";
+      case '\'', '\u2018', '\u2019', '\u201c', '\u201d', '\u201e' ->
+        "a string stands between `\"` and `\"`";
+      default -> "";
+    };
   }
 
   /**

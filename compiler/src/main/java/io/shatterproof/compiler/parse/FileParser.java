@@ -56,7 +56,11 @@ public final class FileParser {
 
   private void readHeader() {
     Token first = parser.getCurrentToken();
-    if (first.getType() != P2mLexer.LANGUAGE) {
+    if (first.getType() == P2mLexer.UNKNOWN) {
+      complaints.unexpected(Surroundings.none(first), IntervalSet.of(P2mLexer.LANGUAGE), "");
+      recovering.skipToHeader(parser);
+    }
+    if (parser.getCurrentToken().getType() != P2mLexer.LANGUAGE) {
       diagnostics.report(Diagnostic.of(
               Code.NO_LANGUAGE_LINE,
               tokens.span(first),
@@ -67,6 +71,8 @@ public final class FileParser {
       if (isMisspelt) {
         parser.getInputStream().consume();
         parser.getInputStream().consume();
+      } else if (!Resumption.DECLARATIONS.contains(parser.getCurrentToken().getType())) {
+        recovering.skipToHeader(parser);
       }
       return;
     }

@@ -84,6 +84,9 @@ record IntegerLiteral(long value, Optional<Problem> problem) {
   }
 
   private static String cure(String text, int radix) {
+    if (text.endsWith("_") || (text.indexOf('_') >= 0 && text.indexOf('_') < 3 && radix != 10)) {
+      return "`_` stands between digits";
+    }
     char last = Character.toUpperCase(text.charAt(text.length() - 1));
     if (radix == 10 && SUFFIXES.indexOf(last) >= 0) {
       return "the suffixes are `K`, `M`, `G` and `T`";

@@ -202,6 +202,15 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
     }
   }
 
+  /** Skips what stands before the version of the language, or before a declaration. */
+  void skipToHeader(Parser recognizer) {
+    while (!Resumption.isHeader(recognizer)
+        && (recognizer.getInputStream().LA(1) == P2mLexer.LANGUAGE
+            || !Resumption.isDeclaration(recognizer, false))) {
+      consume(recognizer);
+    }
+  }
+
   /** Tells that the current token begins no declaration. */
   void tellNoDeclaration(Parser recognizer) {
     Token token = recognizer.getCurrentToken();

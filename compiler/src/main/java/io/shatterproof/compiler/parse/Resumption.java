@@ -315,6 +315,12 @@ final class Resumption {
     };
   }
 
+  /** Whether the version of the language is said at the current token. */
+  static boolean isHeader(Parser recognizer) {
+    return recognizer.getInputStream().LA(1) == P2mLexer.LANGUAGE
+        && recognizer.getInputStream().LA(2) == P2mLexer.INTEGER;
+  }
+
   /**
    * Whether a declaration begins at the current token, or the file ends there.
    *

@@ -195,6 +195,10 @@ final class Words {
           P2mLexer.VIOLATION,
           P2mLexer.ZEROED));
 
+  /** Behind them stands the name of what is declared. */
+  static final IntervalSet NAMED = new IntervalSet(
+      P2mLexer.CONST, P2mLexer.DOMAIN, P2mLexer.PLATFORM, P2mLexer.REGIME, P2mLexer.TEMPLATE);
+
   static final IntervalSet COUNTS = new IntervalSet(
       P2mLexer.ENTRY,
       P2mLexer.FILLS,

@@ -223,6 +223,11 @@ final class Environment {
     });
   }
 
+  /** The value of an expression that may be left out, where only up to {@code most} makes sense. */
+  Maybe<Quantity> optional(Optional<ExpressionSyntax> expression, long most, String what) {
+    return expression.isEmpty() ? Maybe.absent() : Maybe.of(quantity(expression.get(), most, what));
+  }
+
   /** A level: -1, or a number as it is written. */
   Optional<Quantity> level(LevelSyntax level) {
     Optional<Quantity> number = quantity(level.number());

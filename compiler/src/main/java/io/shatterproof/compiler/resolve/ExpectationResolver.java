@@ -255,7 +255,8 @@ final class ExpectationResolver {
   }
 
   private Optional<ExpectationModel> violation(StatementSyntax.ViolationSyntax syntax) {
-    Maybe<Quantity> times = environment.optional(syntax.times());
+    Maybe<Quantity> times =
+        environment.optional(syntax.times(), Long.MAX_VALUE, "a number of violations");
     List<Quantity> heldBy = new ArrayList<>();
     syntax.heldBy().forEach(pe -> Pes.number(pe, environment).ifPresent(heldBy::add));
     boolean isWrong = times.isWrong() || heldBy.size() != syntax.heldBy().size();

@@ -97,7 +97,8 @@ final class HeaderResolver {
     for (ClauseSyntax.FailureSyntax failure : syntax.failures()) {
       Optional<Spanned<ViolationName>> violation =
           environment.word(failure.violation(), Vocabulary.VIOLATIONS);
-      Maybe<Quantity> times = environment.optional(failure.times());
+      Maybe<Quantity> times =
+          environment.optional(failure.times(), Long.MAX_VALUE, "a number of violations");
       if (profile.isPresent() && violation.isPresent() && !times.isWrong()) {
         failures.add(
             new FailureModel(syntax.span(), profile.get(), violation.get(), times.value()));

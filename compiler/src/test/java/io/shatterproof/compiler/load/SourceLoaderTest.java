@@ -59,6 +59,26 @@ class SourceLoaderTest {
   }
 
   @Test
+  void deviceInFolderIsToldAndNotRead() throws IOException {
+    write("a.p2m", "a");
+    Files.createSymbolicLink(folder.resolve("zero.p2m"), Path.of("/dev/zero"));
+
+    Loading loading = SourceLoader.load(List.of(folder));
+
+    assertThat(loading.sources()).extracting(SourceFile::text).containsExactly("a");
+    assertThat(loading.diagnostics())
+        .extracting(Diagnostic::message)
+        .containsExactly("this is a pipe or a device");
+  }
+
+  @Test
+  void endlessFileIsTooLarge() {
+    assertThat(SourceLoader.load(List.of(Path.of("/dev/zero"))).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.FILE_TOO_LARGE.number());
+  }
+
+  @Test
   void everyEmptyFolderIsTold() throws IOException {
     Path one = Files.createDirectory(folder.resolve("one"));
     Path two = Files.createDirectory(folder.resolve("two"));
