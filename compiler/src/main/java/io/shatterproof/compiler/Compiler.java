@@ -11,10 +11,8 @@ import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.VectorSet;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 
 /** From scenario files to vectors: the one place that knows the order of the stages. */
 public final class Compiler {
@@ -82,20 +80,6 @@ public final class Compiler {
    * @param imports finds what is imported; one of the sources as itself
    */
   public static Iterator<Compilation.OfFile> eachFile(List<SourceFile> sources, Imports imports) {
-    Set<String> asked = new HashSet<>();
-    sources.forEach(source -> asked.add(source.path()));
-    Compiling compiling = new Compiling(imports, asked);
-    Iterator<SourceFile> files = sources.iterator();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return files.hasNext();
-      }
-
-      @Override
-      public Compilation.OfFile next() {
-        return compiling.compile(files.next());
-      }
-    };
+    return new Compiling(imports, sources);
   }
 }

@@ -1,54 +1,110 @@
 package io.shatterproof.compiler;
 
-import io.shatterproof.compiler.check.Rules;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.Diagnostics;
 import io.shatterproof.compiler.load.Imports;
-import io.shatterproof.compiler.lower.ScenarioLowering;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.vector.ConformanceVector;
-import io.shatterproof.vector.json.VectorIdentity;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Queue;
 import java.util.Set;
 
-/** One run of the compiler, from sources to vectors, file by file. */
-final class Compiling {
+/**
+ * One run of the compiler, from sources to vectors, file by file. Names are resolved here, in the
+ * order of the files, which may import each other; the other stages go on on other processors for
+ * the next few files, and what comes of them is told in order.
+ *
+ * <p>For one thread. Nothing has to be closed: what was begun ends by itself.
+ */
+final class Compiling implements Iterator<Compilation.OfFile> {
+  /** Files that may be under way. */
+  private static final int MOST_BEGUN = 16;
+
+  /** Characters of all files but the first that are under way, so that large ones come one by one. */
+  private static final int MOST_CHARACTERS = 1 << 20;
+
+  private final Iterator<SourceFile> coming;
   private final ResolvedFiles files;
+  private final Queue<Begun> begun = new ArrayDeque<>();
   private final Map<String, String> placesById = new HashMap<>();
   private final Set<String> toldOfOthers = new HashSet<>();
+  private long characters;
+
+  /**
+   * A file under way.
+   *
+   * @param imported the files it was the first to import, and that nobody asks for
+   */
+  private record Begun(
+      SourceFile source, List<ResolvedFile> imported, SharedWork<CheckedFile> checked) {}
 
   /**
    * Compiles nothing so far.
    *
-   * @param asked paths of all files that will be compiled
+   * @param sources all files that will be compiled, in the order in which that will be
    */
-  Compiling(Imports imports, Set<String> asked) {
-    this.files = new ResolvedFiles(imports, asked);
+  Compiling(Imports imports, List<SourceFile> sources) {
+    this.coming = sources.iterator();
+    this.files = new ResolvedFiles(imports, sources);
   }
 
-  /** Compiles one of the files; each is compiled once. */
-  Compilation.OfFile compile(SourceFile source) {
-    ResolvedFile file = files.take(source);
-    Diagnostics found = file.diagnostics();
-    List<ScenarioModel> scenarios = file.scenarios();
-    Rules.check(scenarios, found);
-    List<ConformanceVector> vectors = new ArrayList<>();
-    if (!found.hasErrors()) {
-      scenarios.forEach(scenario -> vectors.add(lower(scenario, found)));
+  @Override
+  public boolean hasNext() {
+    return coming.hasNext() || !begun.isEmpty();
+  }
+
+  @Override
+  public Compilation.OfFile next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("every file was compiled");
+    }
+    begin();
+    if (begun.size() < MOST_BEGUN && characters < MOST_CHARACTERS) {
+      begin(); // one more each time: the first file does not wait for many others
+    }
+    Begun first = begun.remove();
+    characters -= first.source().text().length();
+    first.checked().help();
+    for (Begun later : begun) {
+      if (first.checked().isDone()) {
+        break;
+      }
+      later.checked().help();
+    }
+    return compilation(first, first.checked().result());
+  }
+
+  private void begin() {
+    if (coming.hasNext()) {
+      SourceFile source = coming.next();
+      ResolvedFile file = files.take(source);
+      characters += source.text().length();
+      begun.add(
+          new Begun(source, files.takeUnasked(), SharedWork.offer(() -> CheckedFile.of(file))));
+    }
+  }
+
+  private Compilation.OfFile compilation(Begun begunFile, CheckedFile checked) {
+    Diagnostics found = checked.file().diagnostics();
+    for (int i = 0; i < checked.vectors().size(); i++) {
+      tellSameMeaning(checked.vectors().get(i), checked.file().scenarios().get(i), found);
     }
     List<Diagnostic> diagnostics = new ArrayList<>();
-    for (ResolvedFile imported : files.takeUnasked()) {
+    for (ResolvedFile imported : begunFile.imported()) {
       addOnce(imported.source(), imported.diagnostics(), diagnostics);
     }
-    addOnce(source, found, diagnostics);
-    return new Compilation.OfFile(diagnostics, vectors);
+    addOnce(begunFile.source(), found, diagnostics);
+    return new Compilation.OfFile(diagnostics, checked.vectors());
   }
 
   /** What is told of another file than the one that is compiled is told once. */
@@ -62,18 +118,15 @@ final class Compiling {
     }
   }
 
-  private ConformanceVector lower(ScenarioModel scenario, Diagnostics found) {
-    ConformanceVector vector = ScenarioLowering.lower(scenario);
-    String id = VectorIdentity.identify(vector);
+  private void tellSameMeaning(
+      ConformanceVector vector, ScenarioModel scenario, Diagnostics found) {
     Span title = scenario.header().titleSpan();
-    String earlier = placesById.putIfAbsent(id, title.toString());
+    String earlier = placesById.putIfAbsent(vector.heading().id(), title.toString());
     if (earlier != null) {
       found.report(
           Diagnostic.of(Code.SAME_MEANING, title, "this tests the same as another scenario")
               .withHelp("a vector file holds it once, under the title of the first")
               .withNote("the other is at " + earlier));
     }
-    return new ConformanceVector(
-        vector.heading().withId(id), vector.setup(), vector.given(), vector.phases());
   }
 }

@@ -4,7 +4,6 @@ import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.Diagnostics;
 import io.shatterproof.compiler.load.Imports;
-import io.shatterproof.compiler.parse.FileParser;
 import io.shatterproof.compiler.resolve.Exports;
 import io.shatterproof.compiler.resolve.FileResolver;
 import io.shatterproof.compiler.resolve.ImportedFile;
@@ -13,6 +12,7 @@ import io.shatterproof.compiler.syntax.DeclarationSyntax;
 import io.shatterproof.compiler.syntax.FileSyntax;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +25,23 @@ final class ResolvedFiles {
   private static final int DEEPEST = 100;
 
   private final Imports imports;
+  private final ParsingAhead parsing;
   private final Set<String> asked;
   private final Map<String, Exports> exports = new HashMap<>();
   private final Map<String, ResolvedFile> waiting = new HashMap<>();
   private final List<ResolvedFile> unasked = new ArrayList<>();
   private final List<String> chain = new ArrayList<>();
 
-  ResolvedFiles(Imports imports, Set<String> asked) {
+  /**
+   * Reads nothing so far.
+   *
+   * @param asked every file that will be taken, in the order in which that will be
+   */
+  ResolvedFiles(Imports imports, List<SourceFile> asked) {
     this.imports = imports;
-    this.asked = asked;
+    this.parsing = new ParsingAhead(asked);
+    this.asked = new HashSet<>();
+    asked.forEach(source -> this.asked.add(source.path()));
   }
 
   /** One of the files that are asked for; from now on only its exports are kept. */
@@ -57,8 +65,9 @@ final class ResolvedFiles {
 
   private void resolve(SourceFile source) {
     chain.add(source.path());
-    Diagnostics diagnostics = new Diagnostics();
-    FileSyntax syntax = FileParser.parse(source, diagnostics);
+    ParsedFile parsed = parsing.take(source);
+    FileSyntax syntax = parsed.syntax();
+    Diagnostics diagnostics = parsed.diagnostics();
     List<ImportedFile> imported = importedBy(syntax, diagnostics);
     boolean isAsked = asked.contains(source.path());
     FileResolver.Resolved resolved = FileResolver.resolve(

@@ -519,18 +519,22 @@ atom
 
 names : name ( COMMA name )* ;
 
-// A word that is no reserved one.
+// A word that is no reserved one. A plain word comes first in each of these rules, and not in one of
+// its own: names are a third of a file.
 name
-    : labelName
+    : WORD
+    | contextual
+    | exceptionLevel
     | ACQUIRE | ASID | CONTINUED | GRANULE | HELD | OPERAND | PREEMPT | SAME | SIGNED | UNLINKED
     ;
 
 // A name that never stands behind a whole step, where a label may stand.
-labelName : originName | exceptionLevel ;
+labelName : WORD | contextual | exceptionLevel ;
 
-originName
-    : WORD
-    | ABORT | ADDRESS | ADVERSARIAL | AF | AFTER | ALIGNMENT | ALLOCATED | ALLOCATION | AND | ANY
+originName : WORD | contextual ;
+
+contextual
+    : ABORT | ADDRESS | ADVERSARIAL | AF | AFTER | ALIGNMENT | ALLOCATED | ALLOCATION | AND | ANY
     | ATOMIC | AT_S12E0R | AT_S12E0W | AT_S12E1R | AT_S12E1W | AT_S1E0R | AT_S1E0W | AT_S1E1R
     | AT_S1E1W | BEFORE | BITS | BLOCK | BY | CACHES | CHANGE | CHOOSE | CLEANS | COHERENT
     | CONCATENATED | CONFLICT | CONSTRAINED | CONTENTS | CRASH | CREATE | DATA | DC_CIVAC | DC_CVAC

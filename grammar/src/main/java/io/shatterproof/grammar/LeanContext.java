@@ -9,7 +9,8 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** A node of the tree with short lists of children, most of which have one or two, found quickly. */
 public class LeanContext extends ParserRuleContext {
-  private static final int FEW = 3;
+  private static final int FEW = 2;
+  private static final int GROWTH = 4;
 
   public LeanContext() {}
 
@@ -21,6 +22,8 @@ public class LeanContext extends ParserRuleContext {
   public <T extends ParseTree> T addAnyChild(T child) {
     if (children == null) {
       children = new ArrayList<>(FEW);
+    } else if (children.size() == FEW) {
+      ((ArrayList<ParseTree>) children).ensureCapacity(GROWTH * FEW);
     }
     children.add(child);
     return child;

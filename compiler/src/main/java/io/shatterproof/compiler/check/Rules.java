@@ -1,13 +1,19 @@
 package io.shatterproof.compiler.check;
 
 import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.diagnostic.Diagnostics;
 import io.shatterproof.compiler.model.ScenarioModel;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every rule. */
 public final class Rules {
+  /** For fewer scenarios it is not worth while to use several processors. */
+  private static final int MANY = 256;
+
   private static final List<Rule> ALWAYS = List.of(
       new AlignedRule(),
       new NotEmptyRule(),
@@ -118,16 +124,25 @@ public final class Rules {
 
   private static void check(
       List<Rule> rules, List<ScenarioModel> scenarios, Diagnostics diagnostics) {
-    for (ScenarioModel scenario : scenarios) {
-      DiagnosticSink sink = new InTemplates(
-          scenario,
-          scenario
-              .row()
-              .map(row -> row.isGenerated()
-                  ? diagnostics.withNote("with " + row.values())
-                  : diagnostics.withNote("in the row at", row.span()))
-              .orElse(diagnostics));
-      rules.forEach(rule -> rule.check(scenario, sink));
-    }
+    Stream<ScenarioModel> all =
+        scenarios.size() < MANY ? scenarios.stream() : scenarios.parallelStream();
+    all.map(scenario -> found(rules, scenario))
+        .toList() // in order, whoever was first
+        .forEach(found -> found.forEach(diagnostics::report));
+  }
+
+  private static List<Diagnostic> found(List<Rule> rules, ScenarioModel scenario) {
+    List<Diagnostic> found = new ArrayList<>();
+    DiagnosticSink all = found::add;
+    DiagnosticSink sink = new InTemplates(
+        scenario,
+        scenario
+            .row()
+            .map(row -> row.isGenerated()
+                ? all.withNote("with " + row.values())
+                : all.withNote("in the row at", row.span()))
+            .orElse(all));
+    rules.forEach(rule -> rule.check(scenario, sink));
+    return found;
   }
 }

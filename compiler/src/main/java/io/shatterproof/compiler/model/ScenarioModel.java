@@ -6,29 +6,98 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
-/**
- * A scenario, for one row of its table.
- *
- * @param span from its keyword on
- * @param row its row, if there are several
- * @param labels in the order of the text
- * @param uses of templates, in the order of the text
- */
-public record ScenarioModel(
-    Span span,
-    Optional<RowModel> row,
-    HeaderModel header,
-    List<StepModel> given,
-    List<PhaseModel> phases,
-    List<LabelModel> labels,
-    List<UseModel> uses) {
-  public ScenarioModel {
-    given = List.copyOf(given);
-    phases = List.copyOf(phases);
-    labels = List.copyOf(labels);
-    uses = List.copyOf(uses);
+/** A scenario, for one row of its table. What it holds is listed once: every rule asks for it. */
+public final class ScenarioModel {
+  private final Span span;
+  private final Optional<RowModel> row;
+  private final HeaderModel header;
+  private final List<StepModel> given;
+  private final List<PhaseModel> phases;
+  private final List<LabelModel> labels;
+  private final List<UseModel> uses;
+  private final List<StepModel> steps;
+  private final List<ExpectationModel> expectations;
+  private final List<PatternModel.OfEvent> patterns;
+  private final List<DomainModel> domains;
+
+  /**
+   * A scenario.
+   *
+   * @param span from its keyword on
+   * @param row its row, if there are several
+   * @param labels in the order of the text
+   * @param uses of templates, in the order of the text
+   */
+  public ScenarioModel(
+      Span span,
+      Optional<RowModel> row,
+      HeaderModel header,
+      List<StepModel> given,
+      List<PhaseModel> phases,
+      List<LabelModel> labels,
+      List<UseModel> uses) {
+    this.span = span;
+    this.row = row;
+    this.header = header;
+    this.given = List.copyOf(given);
+    this.phases = List.copyOf(phases);
+    this.labels = List.copyOf(labels);
+    this.uses = List.copyOf(uses);
+    this.steps = List.copyOf(listedSteps());
+    this.expectations = List.copyOf(listedExpectations());
+    this.patterns = expectations.stream()
+        .flatMap(expectation -> patterns(expectation).stream())
+        .toList();
+    this.domains = List.copyOf(listedDomains());
+  }
+
+  public Span span() {
+    return span;
+  }
+
+  public Optional<RowModel> row() {
+    return row;
+  }
+
+  public HeaderModel header() {
+    return header;
+  }
+
+  public List<StepModel> given() {
+    return given;
+  }
+
+  public List<PhaseModel> phases() {
+    return phases;
+  }
+
+  public List<LabelModel> labels() {
+    return labels;
+  }
+
+  public List<UseModel> uses() {
+    return uses;
+  }
+
+  /** Every step, in order; a lock comes before what it holds. */
+  public List<StepModel> steps() {
+    return steps;
+  }
+
+  /** Every expectation, in order. */
+  public List<ExpectationModel> expectations() {
+    return expectations;
+  }
+
+  /** Every pattern of one event of every expectation, in order. */
+  public List<PatternModel.OfEvent> patterns() {
+    return patterns;
+  }
+
+  /** The domain of everything that names one, in order, with repetitions. */
+  public List<DomainModel> domains() {
+    return domains;
   }
 
   /** A label, and the step that has it. */
@@ -56,18 +125,17 @@ public record ScenarioModel(
         && uses(place).isEmpty();
   }
 
-  /** Every step, in order; a lock comes before what it holds. */
-  public List<StepModel> steps() {
-    List<StepModel> steps = new ArrayList<>();
-    given.forEach(step -> addWithBody(step, steps::add));
+  private List<StepModel> listedSteps() {
+    List<StepModel> listed = new ArrayList<>();
+    given.forEach(step -> addWithBody(step, listed));
     for (PhaseModel phase : phases) {
-      phase.whens().forEach(when -> when.steps().forEach(s -> addWithBody(s, steps::add)));
+      phase.whens().forEach(when -> when.steps().forEach(step -> addWithBody(step, listed)));
     }
-    return steps;
+    return listed;
   }
 
-  private static void addWithBody(StepModel step, Consumer<StepModel> steps) {
-    steps.accept(step);
+  private static void addWithBody(StepModel step, List<StepModel> steps) {
+    steps.add(step);
     if (step instanceof StepModel.LockStep lock) {
       lock.body().forEach(inner -> addWithBody(inner, steps));
     }
@@ -161,21 +229,13 @@ public record ScenarioModel(
         .or(() -> regimes().stream().map(RegimeModel::platform).findFirst());
   }
 
-  /** Every expectation, in order. */
-  public List<ExpectationModel> expectations() {
-    List<ExpectationModel> expectations = new ArrayList<>();
+  private List<ExpectationModel> listedExpectations() {
+    List<ExpectationModel> listed = new ArrayList<>();
     for (PhaseModel phase : phases) {
-      phase.meanwhile().forEach(block -> expectations.addAll(block.expectations()));
-      phase.thens().forEach(then -> expectations.addAll(then.expectations()));
+      phase.meanwhile().forEach(block -> listed.addAll(block.expectations()));
+      phase.thens().forEach(then -> listed.addAll(then.expectations()));
     }
-    return expectations;
-  }
-
-  /** Every pattern of one event of every expectation, in order. */
-  public List<PatternModel.OfEvent> patterns() {
-    return expectations().stream()
-        .flatMap(expectation -> patterns(expectation).stream())
-        .toList();
+    return listed;
   }
 
   /** Every pattern of one event of an expectation, in order. */
@@ -213,27 +273,26 @@ public record ScenarioModel(
     return created;
   }
 
-  /** The domain of everything that names one, in order, with repetitions. */
-  public List<DomainModel> domains() {
-    List<DomainModel> domains = new ArrayList<>();
+  private List<DomainModel> listedDomains() {
+    List<DomainModel> listed = new ArrayList<>();
     for (StepModel step : steps()) {
       if (step instanceof StepModel.OfDomain ofDomain) {
-        domains.add(ofDomain.domain());
+        listed.add(ofDomain.domain());
       }
     }
     for (ExpectationModel expectation : expectations()) {
       if (expectation instanceof ExpectationModel.OfDomain ofDomain) {
-        domains.add(ofDomain.domain());
+        listed.add(ofDomain.domain());
       } else if (expectation instanceof ExpectationModel.OfObserver observer
           && observer.observed() instanceof ObservedModel.GuestAccessModel guest) {
-        domains.add(guest.domain());
+        listed.add(guest.domain());
       }
     }
     for (PatternModel pattern : patterns()) {
       if (pattern instanceof PatternModel.OfDomain ofDomain) {
-        domains.add(ofDomain.domain());
+        listed.add(ofDomain.domain());
       }
     }
-    return domains;
+    return listed;
   }
 }

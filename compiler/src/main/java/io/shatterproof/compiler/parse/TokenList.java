@@ -90,18 +90,17 @@ final class TokenList implements TokenStream {
 
   @Override
   public int LA(int distance) {
-    int at = position + distance - 1 - first;
-    if (distance > 0 && at < count) { // asked a hundred times for each token
-      return window[at].getType();
-    }
-    Token token = LT(distance);
+    SourceToken token = LT(distance);
     return token == null ? Token.INVALID_TYPE : token.getType();
   }
 
   @Override
   public @Nullable SourceToken LT(int distance) {
-    int index = distance > 0 ? position + distance - 1 : position + distance;
-    return distance == 0 || index < first ? null : get(index);
+    int at = position - first + (distance > 0 ? distance - 1 : distance);
+    if (at >= 0 && at < count && distance != 0) { // asked a hundred times for each token
+      return window[at];
+    }
+    return distance == 0 || at < 0 ? null : get(first + at);
   }
 
   @Override
