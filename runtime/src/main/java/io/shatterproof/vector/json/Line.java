@@ -16,9 +16,13 @@ record Line(String file, int number, String text) {
    * @param offset in {@code text}, from 0
    */
   VectorFormatException refuse(FormatFault fault, int offset, String reason, String cure) {
+    return new VectorFormatException(file, number, column(offset), fault, reason, cure);
+  }
+
+  /** The column of an offset, from 1. */
+  int column(int offset) {
     int inside = Math.max(0, Math.min(offset, text.length()));
-    int column = text.codePointCount(0, inside) + 1;
-    return new VectorFormatException(file, number, column, fault, reason, cure);
+    return text.codePointCount(0, inside) + 1;
   }
 
   /** As it is in the file: what decoded as UTF-8 encodes to the same bytes. */

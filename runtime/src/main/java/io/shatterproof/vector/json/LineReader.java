@@ -65,9 +65,14 @@ final class LineReader implements AutoCloseable {
     }
   }
 
-  private boolean fill() throws IOException {
+  private boolean fill() throws IOException, VectorFormatException {
     next = 0;
-    end = Math.max(0, in.read(buffer));
+    end = 0;
+    try {
+      end = Math.max(0, in.read(buffer));
+    } catch (UnreadableBytesException unreadable) {
+      throw unreadable.at(file, lines + 1, 1);
+    }
     return end > 0;
   }
 

@@ -218,6 +218,12 @@ final class Members {
     return line.refuse(fault, offset, reason, cure);
   }
 
+  /** Where the value of a member begins, in code points from 1. */
+  int column(String name) {
+    JsonValue.Member member = object.members().get(name);
+    return line.column(member == null ? object.offset() : member.value().offset());
+  }
+
   private @Nullable JsonValue value(String name) {
     asked.add(name);
     JsonValue.Member member = object.members().get(name);

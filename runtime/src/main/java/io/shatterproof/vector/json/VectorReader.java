@@ -21,10 +21,13 @@ public final class VectorReader implements AutoCloseable {
   private final JsonLineParser parser;
   private final ReadLimits limits;
   private final MessageDigest digest = Sha256.digest();
+  private final Optional<ListedSet> listed;
+  private final MessageDigest digestOfAll = Sha256.digest();
   private final Line headerLine;
   private final VectorHeader header;
   private String lastId = "";
   private long count;
+  private long bytes;
   private boolean ended;
 
   /**
@@ -36,6 +39,17 @@ public final class VectorReader implements AutoCloseable {
    */
   public VectorReader(InputStream in, String file, ReadLimits limits)
       throws IOException, VectorFormatException {
+    this(in, file, limits, Optional.empty());
+  }
+
+  /**
+   * Reads the header of a set that a manifest lists.
+   *
+   * @param listed what the set must be, to the byte; empty where nothing lists it
+   */
+  public VectorReader(InputStream in, String file, ReadLimits limits, Optional<ListedSet> listed)
+      throws IOException, VectorFormatException {
+    this.listed = listed;
     this.lines = new LineReader(in, file, limits.lineBytes());
     this.parser = new JsonLineParser(limits);
     this.limits = limits;
@@ -51,6 +65,8 @@ public final class VectorReader implements AutoCloseable {
     }
     headerLine = first.get();
     header = HeaderDecoder.decode(headerLine, parser.parse(headerLine), limits);
+    requireListedHeader();
+    addToAll(headerLine);
   }
 
   /** The first line. */
@@ -73,6 +89,7 @@ public final class VectorReader implements AutoCloseable {
     requireCounted(line);
     digest.update(line.bytes());
     digest.update((byte) '\n');
+    addToAll(line);
     ConformanceVector vector = VectorDecoder.decode(
         line, parser.parse(line), new Dialect(header.minorVersion(), header.optional()), limits);
     requireAscending(line, vector.heading().id());
@@ -132,6 +149,53 @@ public final class VectorReader implements AutoCloseable {
           "the lines after the header do not have the digest that it says",
           "the file was changed after it was written; get it again");
     }
+    requireListedBytes();
+  }
+
+  private void addToAll(Line line) {
+    if (listed.isPresent()) {
+      byte[] text = line.bytes();
+      digestOfAll.update(text);
+      digestOfAll.update((byte) '\n');
+      bytes += text.length + 1L;
+    }
+  }
+
+  private void requireListedHeader() throws VectorFormatException {
+    if (listed.isEmpty()) {
+      return;
+    }
+    VectorManifest.Entry entry = listed.get().entry();
+    if (header.count() != entry.count()) {
+      throw notListed(header.count() + " vectors", entry.count() + "");
+    }
+    if (!header.suite().equals(entry.suite())) {
+      throw notListed(
+          "the suite \"" + JsonLineParser.printable(header.suite()) + "\"",
+          "\"" + JsonLineParser.printable(entry.suite()) + "\"");
+    }
+  }
+
+  private void requireListedBytes() throws VectorFormatException {
+    if (listed.isEmpty()) {
+      return;
+    }
+    VectorManifest.Entry entry = listed.get().entry();
+    if (bytes != entry.bytes()) {
+      throw notListed(bytes + " bytes", entry.bytes() + "");
+    }
+    String sha256 = HexFormat.of().formatHex(digestOfAll.digest());
+    if (!sha256.equals(entry.sha256())) {
+      throw notListed("the SHA-256 " + sha256, entry.sha256());
+    }
+  }
+
+  private VectorFormatException notListed(String is, String listedAs) {
+    return headerLine.refuse(
+        FormatFault.CHANGED_FILE,
+        0,
+        "the file has " + is + ", and the manifest says " + listedAs,
+        "the file was changed or renamed after the manifest was written; get both again");
   }
 
   @Override

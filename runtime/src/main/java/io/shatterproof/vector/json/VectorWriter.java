@@ -71,7 +71,8 @@ public final class VectorWriter {
     return out.toByteArray();
   }
 
-  private VectorHeader header() {
+  /** The first line, of what was added so far. */
+  public VectorHeader header() {
     MessageDigest digest = Sha256.digest();
     for (byte[] line : lines.values()) {
       digest.update(line);
