@@ -2,7 +2,6 @@ package io.shatterproof.vector.json;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,20 +23,16 @@ public final class ManifestReader {
   public static List<ListedSet> read(byte[] bytes, String file, ReadLimits limits)
       throws VectorFormatException {
     Line line = onlyLine(bytes, file, limits);
-    JsonValue.Structure object = new JsonLineParser(limits).parse(line);
-    Members members = new Members(line, object, new Dialect(VectorHeader.MINOR_VERSION, Set.of()));
+    JsonTokens tokens = new JsonLineParser(limits).parse(line);
+    Members members = new Members(line, tokens, new Dialect(VectorHeader.MINOR_VERSION, Set.of()));
     requireVersion(members);
     Set<String> paths = new HashSet<>();
     List<ListedSet> sets = members.list("sets", value -> entry(line, members.of(value), paths));
     VectorManifest manifest = new VectorManifest(
         members.text("generator"), sets.stream().map(ListedSet::entry).toList());
     members.end();
-    CanonicalForm.require(line, withoutLineFeed(manifest.toBytes()));
+    CanonicalForm.require(line, manifest.print().complete());
     return sets;
-  }
-
-  private static byte[] withoutLineFeed(byte[] file) {
-    return Arrays.copyOf(file, file.length - 1);
   }
 
   private static Line onlyLine(byte[] bytes, String file, ReadLimits limits)

@@ -76,8 +76,6 @@ final class SetupEncoder {
   }
 
   private void name(String name) {
-    if (encoding.isComplete()) {
-      json.member("name", name);
-    }
+    json.unmeantMember("name", name);
   }
 }

@@ -10,27 +10,33 @@ import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Phase;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
-/** Reads one vector line. */
+/** Reads vector lines, one after the other. */
 final class VectorDecoder {
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
+  private final ReadLimits limits;
+  private final JsonLineParser parser;
+  private final CanonicalJson canonical = new CanonicalJson();
+  private final MessageDigest digest = Sha256.digest();
 
-  private VectorDecoder() {}
+  VectorDecoder(ReadLimits limits) {
+    this.limits = limits;
+    this.parser = new JsonLineParser(limits);
+  }
 
   /**
    * The vector of a line, which is refused if its id is not that of its content, or if its spelling
    * is not canonical.
    */
-  static ConformanceVector decode(
-      Line line, JsonValue.Structure object, Dialect dialect, ReadLimits limits)
-      throws VectorFormatException {
-    Members members = new Members(line, object, dialect);
+  ConformanceVector decode(Line line, Dialect dialect) throws VectorFormatException {
+    Members members = new Members(line, parser.parse(line), dialect);
     ConformanceVector vector = vector(members, limits);
-    String id = VectorIdentity.identify(vector);
+    canonical.clear();
+    VectorEncoder.encode(vector, canonical);
+    String id = VectorIdentity.of(canonical.meaning(), digest);
     if (!id.equals(vector.heading().id())) {
       throw members.refuse(
           FormatFault.WRONG_ID,
@@ -39,7 +45,7 @@ final class VectorDecoder {
           "the vector was changed after it was written; write it again");
     }
     if (!dialect.hasIgnored()) {
-      CanonicalForm.require(line, VectorEncoder.line(vector));
+      CanonicalForm.require(line, canonical.complete());
     }
     return vector;
   }
@@ -139,7 +145,7 @@ final class VectorDecoder {
 
   private static String requireId(Members members, String name, String id)
       throws VectorFormatException {
-    if (!ID.matcher(id).matches()) {
+    if (!VectorIdentity.isSpelt(id)) {
       throw members.refuse(
           FormatFault.WRONG_TYPE,
           name,

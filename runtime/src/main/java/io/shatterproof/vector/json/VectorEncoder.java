@@ -24,32 +24,34 @@ final class VectorEncoder {
 
   /** One line of a vector file, without the line feed. */
   static byte[] line(ConformanceVector vector) {
-    return complete(vector).json.toBytes();
-  }
-
-  /** The same, with the version that whoever reads it must know. */
-  static Encoding complete(ConformanceVector vector) {
-    return encode(vector, Encoding.Detail.COMPLETE);
+    return encode(vector).json.toBytes();
   }
 
   /** What the identity is computed from. */
   static byte[] meaning(ConformanceVector vector) {
-    return encode(vector, Encoding.Detail.MEANING).json.toBytes();
+    return encode(vector).json.meaning().toArray();
   }
 
-  private static Encoding encode(ConformanceVector vector, Encoding.Detail detail) {
+  /** The line and its meaning, with the version that whoever reads it must know. */
+  static Encoding encode(ConformanceVector vector) {
+    return encode(vector, new CanonicalJson());
+  }
+
+  /**
+   * The same.
+   *
+   * @param json where it goes, which is empty
+   */
+  static Encoding encode(ConformanceVector vector, CanonicalJson json) {
     Encoding.requireUniqueNames(vector.setup());
-    Encoding encoding = new Encoding(vector, detail);
+    Encoding encoding = new Encoding(vector, json);
     new VectorEncoder(encoding).vector(vector);
     return encoding;
   }
 
   private void vector(ConformanceVector vector) {
     Heading heading = vector.heading();
-    json.beginObject();
-    if (encoding.isComplete()) {
-      description(heading);
-    }
+    json.beginObject().unmeant(() -> description(heading));
     json.textsUnlessEmpty("profiles", new ArrayList<>(heading.profiles()));
     json.arrayUnlessEmpty("known_failures", heading.knownFailures(), this::knownFailure);
     json.textsUnlessEmpty(
@@ -57,16 +59,18 @@ final class VectorEncoder {
     if (!heading.waived().isEmpty()) {
       encoding.since(5);
     }
-    if (encoding.isComplete()) {
-      heading.expectedFailure().ifPresent(this::expectedFailure);
-      json.textsUnlessEmpty("kills", heading.kills()).member("checks", heading.checks());
-    }
+    json.unmeant(() -> claims(heading));
     json.name("setup");
     new SetupEncoder(encoding).setup(vector.setup());
     encoding.beginSection(vector.given());
     json.arrayUnlessEmpty("given", vector.given(), steps::encode);
     json.arrayUnlessEmpty("phases", vector.phases(), this::phase);
     json.endObject();
+  }
+
+  private void claims(Heading heading) {
+    heading.expectedFailure().ifPresent(this::expectedFailure);
+    json.textsUnlessEmpty("kills", heading.kills()).member("checks", heading.checks());
   }
 
   private void description(Heading heading) {

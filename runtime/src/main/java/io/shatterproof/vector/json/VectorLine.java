@@ -24,11 +24,8 @@ public final class VectorLine {
    */
   public static ConformanceVector read(String text, String file, int number)
       throws VectorFormatException {
-    Line line = new Line(file, number, text);
-    return VectorDecoder.decode(
-        line,
-        new JsonLineParser(LIMITS).parse(line),
-        new Dialect(VectorHeader.MINOR_VERSION, Set.of()),
-        LIMITS);
+    Line line = new Line(file, number, text.getBytes(StandardCharsets.UTF_8));
+    return new VectorDecoder(LIMITS)
+        .decode(line, new Dialect(VectorHeader.MINOR_VERSION, Set.of()));
   }
 }

@@ -1,6 +1,5 @@
 package io.shatterproof.vector.json;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -34,17 +33,20 @@ public record VectorManifest(String generator, List<Entry> sets) {
 
   /** The file, its line feed included. */
   public byte[] toBytes() {
+    Bytes line = print().complete();
+    line.add('\n');
+    return line.toArray();
+  }
+
+  /** The one line, without its line feed. */
+  CanonicalJson print() {
     CanonicalJson json = new CanonicalJson();
-    json.beginObject()
+    return json.beginObject()
         .member("format", FORMAT)
         .member("version", VectorHeader.MAJOR_VERSION + "." + MINOR_VERSION)
         .member("generator", generator)
         .arrayUnlessEmpty("sets", sets, entry -> print(json, entry))
         .endObject();
-    byte[] line = json.toBytes();
-    byte[] file = Arrays.copyOf(line, line.length + 1);
-    file[line.length] = '\n';
-    return file;
   }
 
   private static void print(CanonicalJson json, Entry entry) {

@@ -18,8 +18,7 @@ import java.util.Optional;
  */
 public final class VectorReader implements AutoCloseable {
   private final LineReader lines;
-  private final JsonLineParser parser;
-  private final ReadLimits limits;
+  private final VectorDecoder decoder;
   private final MessageDigest digest = Sha256.digest();
   private final Optional<ListedSet> listed;
   private final MessageDigest digestOfAll = Sha256.digest();
@@ -51,8 +50,7 @@ public final class VectorReader implements AutoCloseable {
       throws IOException, VectorFormatException {
     this.listed = listed;
     this.lines = new LineReader(in, file, limits.lineBytes());
-    this.parser = new JsonLineParser(limits);
-    this.limits = limits;
+    this.decoder = new VectorDecoder(limits);
     Optional<Line> first = lines.next();
     if (first.isEmpty()) {
       throw new VectorFormatException(
@@ -64,7 +62,7 @@ public final class VectorReader implements AutoCloseable {
           "a set without vectors still has a header line; get the file again");
     }
     headerLine = first.get();
-    header = HeaderDecoder.decode(headerLine, parser.parse(headerLine), limits);
+    header = HeaderDecoder.decode(headerLine, new JsonLineParser(limits).parse(headerLine), limits);
     requireListedHeader();
     addToAll(headerLine);
   }
@@ -90,8 +88,8 @@ public final class VectorReader implements AutoCloseable {
     digest.update(line.bytes());
     digest.update((byte) '\n');
     addToAll(line);
-    ConformanceVector vector = VectorDecoder.decode(
-        line, parser.parse(line), new Dialect(header.minorVersion(), header.optional()), limits);
+    ConformanceVector vector =
+        decoder.decode(line, new Dialect(header.minorVersion(), header.optional()));
     requireAscending(line, vector.heading().id());
     return Optional.of(vector);
   }
