@@ -46,22 +46,23 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     P2mProvider provider = options.provider();
+    SetReading reading = new SetReading(main.console());
     Consumer<ConformanceVector> count = vector -> {
       vectors++;
       runs += Profiles.toRun(vector.heading(), provider).size();
     };
-    if (!readAll(count)) {
+    if (!readAll(reading, count)) {
       return ExitCode.FAILED;
     }
     Judging judging = new Judging(main, provider, options, true, vectors, runs);
-    if (!readAll(judging::judge)) {
+    if (!readAll(reading, judging::judge)) {
       return ExitCode.FAILED;
     }
     return judging.finish(files.stream().map(Path::toString).collect(Collectors.joining(", ")));
   }
 
-  private boolean readAll(Consumer<ConformanceVector> consumer) {
-    return new SetReading(main.console()).readAll(files, (source, reader) -> {
+  private boolean readAll(SetReading reading, Consumer<ConformanceVector> consumer) {
+    return reading.readAll(files, (source, reader) -> {
       for (Optional<ConformanceVector> vector = reader.next();
           vector.isPresent();
           vector = reader.next()) {

@@ -4,16 +4,20 @@ import io.shatterproof.vector.archive.ArchiveLimits;
 import io.shatterproof.vector.archive.VectorArchive;
 import io.shatterproof.vector.archive.VectorSource;
 import io.shatterproof.vector.json.VectorFormatException;
+import io.shatterproof.vector.json.VectorHeader;
 import io.shatterproof.vector.json.VectorReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads vector files, folders and jars, and tells of all that cannot be read. */
 final class SetReading {
   private final Console console;
+  private final Map<String, VectorHeader> verified = new HashMap<>();
 
-  /** Takes a set from its header on. */
+  /** Takes a set from its header on, to its end. */
   interface Consumer {
     void accept(VectorSource source, VectorReader reader) throws IOException, VectorFormatException;
   }
@@ -22,7 +26,10 @@ final class SetReading {
     this.console = console;
   }
 
-  /** Reads every set of every path, in order; returns whether all of them are good. */
+  /**
+   * Reads every set of every path, in order; returns whether all of them are good. Whoever reads them
+   * a second time gets what was good the first time, and is refused what was changed since.
+   */
   boolean readAll(List<Path> paths, Consumer consumer) {
     boolean good = true;
     for (Path path : paths) {
@@ -40,8 +47,10 @@ final class SetReading {
   }
 
   private boolean read(Path path, VectorSource source, Consumer consumer) {
-    try (VectorReader reader = source.open()) {
+    VectorHeader known = verified.get(source.name());
+    try (VectorReader reader = known == null ? source.open() : source.openAgain(known)) {
       consumer.accept(source, reader);
+      verified.put(source.name(), reader.header());
       return true;
     } catch (VectorFormatException malformed) {
       return tell(malformed);

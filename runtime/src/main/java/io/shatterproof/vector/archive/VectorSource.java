@@ -3,6 +3,7 @@ package io.shatterproof.vector.archive;
 import io.shatterproof.vector.json.ListedSet;
 import io.shatterproof.vector.json.UnreadableBytesException;
 import io.shatterproof.vector.json.VectorFormatException;
+import io.shatterproof.vector.json.VectorHeader;
 import io.shatterproof.vector.json.VectorReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,9 +51,24 @@ public final class VectorSource {
    * before.
    */
   public VectorReader open() throws IOException, VectorFormatException {
+    return open(Optional.empty());
+  }
+
+  /**
+   * Begins to read what was read to its end before, which is quicker. A set that was changed since
+   * is refused, at its end at the latest.
+   *
+   * @param verified the header that it had
+   */
+  public VectorReader openAgain(VectorHeader verified) throws IOException, VectorFormatException {
+    return open(Optional.of(verified));
+  }
+
+  private VectorReader open(Optional<VectorHeader> verified)
+      throws IOException, VectorFormatException {
     InputStream bytes = unpacked();
     try {
-      return new VectorReader(bytes, name, limits.reading(), listed);
+      return new VectorReader(bytes, name, limits.reading(), listed, verified);
     } catch (IOException | VectorFormatException | RuntimeException e) {
       bytes.close();
       throw e;

@@ -95,6 +95,18 @@ final class Bytes {
     size += length;
   }
 
+  /** Adds a part of an array. */
+  void add(byte[] other, int from, int to) {
+    reserve(to - from);
+    System.arraycopy(other, from, bytes, size, to - from);
+    size += to - from;
+  }
+
+  /** Whether it is a part of an array. */
+  boolean isPart(byte[] other, int from, int to) {
+    return Arrays.equals(bytes, 0, size, other, from, to);
+  }
+
   /** Where another text differs for the first time; -1 if it is the same. */
   int mismatch(byte[] other) {
     return Arrays.mismatch(bytes, 0, size, other, 0, other.length);

@@ -1,7 +1,7 @@
 package io.shatterproof.vector.json;
 
 import io.shatterproof.vector.Origin;
-import java.util.List;
+import java.util.Collection;
 import java.util.function.Consumer;
 
 /**
@@ -162,12 +162,12 @@ final class CanonicalJson {
   }
 
   /** Leaves the member out where the list is empty. */
-  CanonicalJson textsUnlessEmpty(String name, List<String> values) {
+  CanonicalJson textsUnlessEmpty(String name, Collection<String> values) {
     return arrayUnlessEmpty(name, values, this::text);
   }
 
   /** Leaves the member out where the list is empty. */
-  <T> CanonicalJson arrayUnlessEmpty(String name, List<T> values, Consumer<T> printElement) {
+  <T> CanonicalJson arrayUnlessEmpty(String name, Collection<T> values, Consumer<T> printElement) {
     if (values.isEmpty()) {
       return this;
     }
@@ -175,10 +175,30 @@ final class CanonicalJson {
   }
 
   /** An array as a value. */
-  <T> CanonicalJson array(List<T> values, Consumer<T> printElement) {
+  <T> CanonicalJson array(Collection<T> values, Consumer<T> printElement) {
     begin('[');
     values.forEach(printElement);
     return end(']');
+  }
+
+  /** A value that was printed before, as a member that is meant. */
+  CanonicalJson again(Bytes printed, Bytes meant) {
+    complete.add(printed, 0);
+    meaning.add(meant, 0);
+    afterValue = true;
+    afterMeaning = true;
+    return this;
+  }
+
+  /** A member whose name is data. */
+  CanonicalJson dataMember(String name, String value) {
+    int from = separate();
+    string(name);
+    complete.add(':');
+    meant(from);
+    afterValue = false;
+    afterMeaning &= !isMeant;
+    return text(value);
   }
 
   /** What was printed so far, in UTF-8. */

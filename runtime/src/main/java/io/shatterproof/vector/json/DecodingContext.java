@@ -24,7 +24,7 @@ final class DecodingContext {
   private final int pes;
   private final List<MemoryRange> memory;
   private final boolean hasTlbs;
-  private final Set<String> labels = new HashSet<>();
+  private final Set<String> labels = new HashSet<>(2);
   private final Map<String, Integer> domains = new HashMap<>();
   private final Set<Integer> later;
   private final Set<Integer> notCreated;
@@ -39,7 +39,7 @@ final class DecodingContext {
       domains.put(configs.get(i).name(), i);
     }
     this.later = setup.later();
-    this.notCreated = new HashSet<>(later);
+    this.notCreated = later.isEmpty() ? Set.of() : new HashSet<>(later);
   }
 
   /** Whether all that the vector is about are bare tables. */
@@ -136,7 +136,7 @@ final class DecodingContext {
   /** The domain of a step that creates it. */
   int createdDomain(Members members) throws VectorFormatException {
     int domain = declaredDomain(members);
-    if (!notCreated.remove(domain)) {
+    if (!notCreated.contains(domain)) {
       throw members.refuse(
           later.contains(domain) ? FormatFault.DUPLICATE_MEMBER : FormatFault.UNKNOWN_WORD,
           "domain",
@@ -144,6 +144,7 @@ final class DecodingContext {
               + (later.contains(domain) ? "\" is created twice" : "\" exists from the beginning"),
           "create each domain once, and declare it with `later`");
     }
+    notCreated.remove(domain);
     return domain;
   }
 

@@ -53,16 +53,16 @@ final class JsonLineParser {
       case '{' -> object(depth + 1);
       case '[' -> array(depth + 1);
       case '"' -> string();
-      case 't' -> word("true", JsonTokens.Kind.TRUE);
-      case 'f' -> word("false", JsonTokens.Kind.FALSE);
-      case 'n' -> word("null", JsonTokens.Kind.NULL);
+      case 't' -> word("true", JsonTokens.TRUE);
+      case 'f' -> word("false", JsonTokens.FALSE);
+      case 'n' -> word("null", JsonTokens.NULL);
       default -> number();
     }
   }
 
   private void object(int depth) throws VectorFormatException {
     requireDepth(depth);
-    int object = tokens.add(JsonTokens.Kind.OBJECT, at++);
+    int object = tokens.add(JsonTokens.OBJECT, at++);
     skipBlanks();
     if (is('}')) {
       at++;
@@ -76,6 +76,7 @@ final class JsonLineParser {
         throw notJson("here should be the name of a member");
       }
       int name = string();
+      tokens.name(name);
       if (++members > FEW_MEMBERS && names == null) {
         names = namesBefore(object + 1, name);
       }
@@ -109,7 +110,7 @@ final class JsonLineParser {
 
   private void array(int depth) throws VectorFormatException {
     requireDepth(depth);
-    int array = tokens.add(JsonTokens.Kind.ARRAY, at++);
+    int array = tokens.add(JsonTokens.ARRAY, at++);
     skipBlanks();
     if (is(']')) {
       at++;
@@ -135,7 +136,7 @@ final class JsonLineParser {
   /** Whether one of the members from {@code first} on has the name of this one, which is new. */
   private boolean isBefore(int first, int name) {
     for (int other = first; other < name; other = tokens.next(other + 1)) {
-      if (tokens.areSame(other, name)) {
+      if (tokens.areSameNames(other, name)) {
         return true;
       }
     }
@@ -152,21 +153,13 @@ final class JsonLineParser {
 
   private int string() throws VectorFormatException {
     int start = at++;
-    int hash = 0; // as of a Java string
-    while (at < bytes.length) {
-      byte c = bytes[at];
-      if (c == '"') {
-        int token = tokens.add(JsonTokens.Kind.PLAIN_TEXT, start);
-        tokens.end(token, ++at, hash);
-        return token;
-      }
-      if (c == '\\' || c < ' ') {
-        return otherString(start);
-      }
-      hash = 31 * hash + c;
-      at++;
+    at = PlainLetters.end(bytes, at);
+    if (is('"')) {
+      int token = tokens.add(JsonTokens.PLAIN_TEXT, start);
+      tokens.end(token, ++at);
+      return token;
     }
-    throw notJson("the line ends inside of a string");
+    return otherString(start);
   }
 
   /** A string with escapes or with letters of several bytes, from the first of them on. */
@@ -174,7 +167,7 @@ final class JsonLineParser {
     while (at < bytes.length) {
       byte c = bytes[at];
       if (c == '"') {
-        int token = tokens.add(JsonTokens.Kind.TEXT, start);
+        int token = tokens.add(JsonTokens.TEXT, start);
         tokens.end(token, ++at);
         return token;
       }
@@ -204,7 +197,7 @@ final class JsonLineParser {
     at += 2 + digits;
   }
 
-  private void word(String word, JsonTokens.Kind kind) throws VectorFormatException {
+  private void word(String word, byte kind) throws VectorFormatException {
     int token = tokens.add(kind, at);
     for (int i = 0; i < word.length(); i++) {
       if (at == bytes.length || bytes[at] != word.charAt(i)) {
@@ -217,7 +210,7 @@ final class JsonLineParser {
 
   private void number() throws VectorFormatException {
     int start = at;
-    int token = tokens.add(JsonTokens.Kind.WHOLE, start);
+    int token = tokens.add(JsonTokens.WHOLE, start);
     if (is('-')) {
       at++;
     }

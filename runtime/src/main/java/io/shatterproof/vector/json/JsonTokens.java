@@ -1,5 +1,8 @@
 package io.shatterproof.vector.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -8,46 +11,49 @@ import java.util.Arrays;
  * without its objects. Behind an object stand names and values in turn, behind an array its elements.
  */
 final class JsonTokens {
-  private static final int LONGEST_KEPT = 32;
-  private static final int KEPT = 1 << 10;
+  static final byte OBJECT = 0;
+  static final byte ARRAY = 1;
 
-  private final String[] kept = new String[KEPT];
+  /** Of letters that stand for themselves, one byte each. */
+  static final byte PLAIN_TEXT = 2;
+
+  static final byte TEXT = 3;
+  static final byte WHOLE = 4;
+  static final byte TRUE = 5;
+  static final byte FALSE = 6;
+  static final byte NULL = 7;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final KnownTexts names = new KnownTexts();
+  private final KnownTexts values = new KnownTexts();
   private byte[] line = {};
-  private Kind[] kinds = new Kind[256];
+  private byte[] kinds = new byte[256];
   private int[] starts = new int[256];
   private int[] ends = new int[256];
   private int[] nexts = new int[256];
-  private int[] hashes = new int[256];
+  private int[] known = new int[256];
   private boolean[] asked = new boolean[256];
   private int size;
   private long lastHex;
 
-  /** What a value is. */
-  enum Kind {
-    OBJECT("an object"),
-    ARRAY("an array"),
-    /** Of letters that stand for themselves, one byte each. */
-    PLAIN_TEXT("a string"),
-    TEXT("a string"),
-    WHOLE("a number"),
-    TRUE("true"),
-    FALSE("false"),
-    NULL("null");
+  /** How a person calls values of a kind. */
+  static String description(byte kind) {
+    return switch (kind) {
+      case OBJECT -> "an object";
+      case ARRAY -> "an array";
+      case PLAIN_TEXT, TEXT -> "a string";
+      case WHOLE -> "a number";
+      case TRUE -> "true";
+      case FALSE -> "false";
+      default -> "null";
+    };
+  }
 
-    private final String description;
-
-    Kind(String description) {
-      this.description = description;
-    }
-
-    /** How a person calls values of this kind. */
-    String description() {
-      return description;
-    }
-
-    boolean isText() {
-      return this == PLAIN_TEXT || this == TEXT;
-    }
+  /** Whether a value is a string. */
+  boolean isText(int token) {
+    return kinds[token] == PLAIN_TEXT || kinds[token] == TEXT;
   }
 
   /** Forgets everything; the tokens that follow are of this line. */
@@ -56,21 +62,24 @@ final class JsonTokens {
     size = 0;
   }
 
-  /** Adds a value that begins at an offset, and returns its number. */
-  int add(Kind kind, int start) {
+  /** Adds a value of a kind that begins at an offset, and returns its number. */
+  int add(byte kind, int start) {
     if (size == kinds.length) {
-      int more = size * 2;
-      kinds = Arrays.copyOf(kinds, more);
-      starts = Arrays.copyOf(starts, more);
-      ends = Arrays.copyOf(ends, more);
-      nexts = Arrays.copyOf(nexts, more);
-      hashes = Arrays.copyOf(hashes, more);
-      asked = Arrays.copyOf(asked, more);
+      grow();
     }
     kinds[size] = kind;
     starts[size] = start;
-    asked[size] = false;
     return size++;
+  }
+
+  private void grow() {
+    int more = size * 2;
+    kinds = Arrays.copyOf(kinds, more);
+    starts = Arrays.copyOf(starts, more);
+    ends = Arrays.copyOf(ends, more);
+    nexts = Arrays.copyOf(nexts, more);
+    known = Arrays.copyOf(known, more);
+    asked = Arrays.copyOf(asked, more);
   }
 
   /** A value, with all that is inside of it, ends before an offset. */
@@ -79,13 +88,38 @@ final class JsonTokens {
     nexts[token] = size;
   }
 
-  /** The same of a string, whose hash is that of the Java string if it is plain. */
-  void end(int token, int offset, int hash) {
-    end(token, offset);
-    hashes[token] = hash;
+  /** A string is the name of a member. */
+  void name(int token) {
+    asked[token] = false;
+    known[token] = kinds[token] == PLAIN_TEXT ? number(names, token) : KnownTexts.NONE;
   }
 
-  Kind kind(int token) {
+  private int number(KnownTexts texts, int token) {
+    int start = starts[token] + 1;
+    int length = ends[token] - 1 - start;
+    if (length > KnownTexts.LONGEST) {
+      return KnownTexts.NONE;
+    }
+    return texts.number(line, start, length, word(start, length), word(start + 8, length - 8));
+  }
+
+  /** Up to eight bytes as one number. */
+  private long word(int start, int length) {
+    if (length <= 0) {
+      return 0;
+    }
+    if (start + Long.BYTES <= line.length) {
+      long word = (long) LONGS.get(line, start);
+      return length >= Long.BYTES ? word : word & ((1L << (8 * length)) - 1);
+    }
+    long word = 0;
+    for (int i = Math.min(length, Long.BYTES) - 1; i >= 0; i--) {
+      word = word << 8 | (line[start + i] & 0xff);
+    }
+    return word;
+  }
+
+  byte kind(int token) {
     return kinds[token];
   }
 
@@ -108,54 +142,42 @@ final class JsonTokens {
     return asked[name];
   }
 
-  /** Whether a string is this one. */
-  boolean is(int token, String text) {
-    if (kinds[token] != Kind.PLAIN_TEXT) {
-      return text(token).equals(text);
-    }
-    return hashes[token] == text.hashCode() && isPlain(token, text);
+  /** Whether a name is this one. */
+  boolean isNamed(int name, String text) {
+    int number = known[name];
+    return number == KnownTexts.NONE ? text(name).equals(text) : names.is(number, text);
   }
 
-  /** Whether two strings are the same. */
-  boolean areSame(int first, int second) {
-    if (kinds[first] != kinds[second] || kinds[first] != Kind.PLAIN_TEXT) {
-      return text(first).equals(text(second));
+  /** Whether two names are the same. */
+  boolean areSameNames(int first, int second) {
+    if (known[first] != KnownTexts.NONE && known[second] != KnownTexts.NONE) {
+      return known[first] == known[second];
     }
-    return hashes[first] == hashes[second]
-        && Arrays.equals(
-            line, starts[first] + 1, ends[first] - 1, line, starts[second] + 1, ends[second] - 1);
+    return text(first).equals(text(second));
   }
 
   /** The characters of a string. */
   String text(int token) {
     int start = starts[token] + 1;
     int length = ends[token] - 1 - start;
-    if (kinds[token] != Kind.PLAIN_TEXT) {
+    if (kinds[token] != PLAIN_TEXT) {
       return JsonText.decode(line, start, length);
     }
-    if (length > LONGEST_KEPT) {
-      return new String(line, start, length, StandardCharsets.ISO_8859_1);
-    }
-    int slot = hashes[token] & (KEPT - 1);
-    String known = kept[slot];
-    if (known == null || known.hashCode() != hashes[token] || !isPlain(token, known)) {
-      known = new String(line, start, length, StandardCharsets.ISO_8859_1);
-      kept[slot] = known;
-    }
-    return known;
+    int number = number(values, token);
+    return number == KnownTexts.NONE
+        ? new String(line, start, length, StandardCharsets.ISO_8859_1)
+        : values.text(number);
   }
 
-  private boolean isPlain(int token, String text) {
-    int start = starts[token] + 1;
-    if (text.length() != ends[token] - 1 - start) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) != line[start + i]) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether a value is spelt as a text. */
+  boolean isSpelt(int token, Bytes text) {
+    return text.isPart(line, starts[token], ends[token]);
+  }
+
+  /** Makes a text what a value is spelt as. */
+  void copyTo(int token, Bytes text) {
+    text.clear();
+    text.add(line, starts[token], ends[token]);
   }
 
   /** The number that stands there, which fits. */
@@ -167,21 +189,20 @@ final class JsonTokens {
     }
     long value = 0;
     for (; i < ends[token]; i++) {
-      value = value * 10 - (line[i] - '0'); // downwards, since the least number has no positive twin
+      value =
+          value * 10 - (line[i] - '0'); // downwards, since the least number has no positive twin
     }
     return isNegative ? value : -value;
   }
 
   /**
-   * The address, descriptor or size that a string is: {@code 0x} and digits in lower case without
-   * leading zeros.
-   *
-   * @return whether it is one; the value is then {@link #lastHex}
+   * Whether a string is an address, descriptor or size: {@code 0x} and digits in lower case without
+   * leading zeros. If so, it is {@link #lastHex}.
    */
   boolean isHex(int token) {
     int start = starts[token] + 1;
     int digits = ends[token] - 1 - start - 2;
-    if (kinds[token] != Kind.PLAIN_TEXT
+    if (kinds[token] != PLAIN_TEXT
         || digits < 1
         || digits > 16
         || line[start] != '0'

@@ -23,6 +23,7 @@ final class LineReader implements AutoCloseable {
   private int next;
   private int end;
   private int lines;
+  private boolean isAscii = true;
 
   LineReader(InputStream in, String file, int limitBytes) {
     this.in = in;
@@ -46,9 +47,7 @@ final class LineReader implements AutoCloseable {
                 "the file was cut short, or not written by a vector writer; get it again");
       }
       int from = next;
-      while (next < end && buffer[next] != '\n') {
-        next++;
-      }
+      next = lineEnd(from);
       if ((long) line.length + next - from > limitBytes) {
         throw new VectorFormatException(
             file,
@@ -64,6 +63,17 @@ final class LineReader implements AutoCloseable {
         return Optional.of(line(line));
       }
     }
+  }
+
+  /** Where the buffer has a line feed, or its end. Notes letters that are not ASCII on the way. */
+  private int lineEnd(int from) {
+    int letters = 0;
+    int at = from;
+    while (at < end && buffer[at] != '\n') {
+      letters |= buffer[at++];
+    }
+    isAscii &= letters >= 0;
+    return at;
   }
 
   /** What was read of a line, with what stands in the buffer. */
@@ -89,18 +99,11 @@ final class LineReader implements AutoCloseable {
 
   private Line line(byte[] bytes) throws VectorFormatException {
     lines++;
-    if (!isAscii(bytes)) {
+    if (!isAscii) {
       requireUtf8(bytes);
     }
+    isAscii = true;
     return new Line(file, lines, bytes);
-  }
-
-  private static boolean isAscii(byte[] bytes) {
-    int all = 0;
-    for (byte one : bytes) {
-      all |= one;
-    }
-    return all >= 0;
   }
 
   private void requireUtf8(byte[] bytes) throws VectorFormatException {

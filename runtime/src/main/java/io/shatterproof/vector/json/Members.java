@@ -40,7 +40,7 @@ final class Members {
 
   /** The members of an element of an array. */
   Members of(int value) throws VectorFormatException {
-    if (tokens.kind(value) == JsonTokens.Kind.OBJECT) {
+    if (tokens.kind(value) == JsonTokens.OBJECT) {
       return new Members(line, tokens, value, dialect);
     }
     throw wrongType("an element", value, "an object");
@@ -53,7 +53,7 @@ final class Members {
   /** Whether the member is there as a string. */
   boolean isText(String name) {
     int value = value(name);
-    return value != ABSENT && tokens.kind(value).isText();
+    return value != ABSENT && tokens.isText(value);
   }
 
   String text(String name) throws VectorFormatException {
@@ -66,7 +66,12 @@ final class Members {
   }
 
   List<String> texts(String name) throws VectorFormatException {
-    return list(name, value -> text("an element of " + name, value));
+    return list(name, value -> {
+      if (tokens.isText(value)) {
+        return tokens.text(value);
+      }
+      throw wrongType("`an element of " + name + "`", value, "a string");
+    });
   }
 
   long whole(String name, long least, long most) throws VectorFormatException {
@@ -79,7 +84,9 @@ final class Members {
 
   OptionalLong optionalWhole(String name, long least, long most) throws VectorFormatException {
     int value = value(name);
-    return value == ABSENT ? OptionalLong.empty() : OptionalLong.of(whole(name, value, least, most));
+    return value == ABSENT
+        ? OptionalLong.empty()
+        : OptionalLong.of(whole(name, value, least, most));
   }
 
   /** The number; 0 where it is absent. */
@@ -88,7 +95,7 @@ final class Members {
   }
 
   List<Integer> numbers(String name, int least, int most) throws VectorFormatException {
-    return list(name, value -> (int) whole("an element of " + name, value, least, most));
+    return list(name, value -> (int) whole(name, value, least, most));
   }
 
   boolean flag(String name) throws VectorFormatException {
@@ -128,7 +135,7 @@ final class Members {
   }
 
   <E extends Enum<E>> List<E> words(String name, Words<E> words) throws VectorFormatException {
-    List<E> constants = list(name, value -> word("an element of " + name, value, words));
+    List<E> constants = list(name, value -> word(name, value, words));
     for (E constant : constants) {
       requireWordSince(words.since(constant), name, words.word(constant));
     }
@@ -137,7 +144,7 @@ final class Members {
 
   Members object(String name) throws VectorFormatException {
     int value = required(name);
-    if (tokens.kind(value) == JsonTokens.Kind.OBJECT) {
+    if (tokens.kind(value) == JsonTokens.OBJECT) {
       return new Members(line, tokens, value, dialect);
     }
     throw wrongType("`" + name + "`", value, "an object");
@@ -156,7 +163,7 @@ final class Members {
   }
 
   String text(String name, int value) throws VectorFormatException {
-    if (tokens.kind(value).isText()) {
+    if (tokens.isText(value)) {
       return tokens.text(value);
     }
     throw wrongType("`" + name + "`", value, "a string");
@@ -170,7 +177,7 @@ final class Members {
 
   /** The elements of an array that is an element itself. */
   <T> List<T> list(String name, int value, Decoder<T> decoder) throws VectorFormatException {
-    if (tokens.kind(value) != JsonTokens.Kind.ARRAY) {
+    if (tokens.kind(value) != JsonTokens.ARRAY) {
       throw wrongType("`" + name + "`", value, "an array");
     }
     List<T> elements = new ArrayList<>();
@@ -203,10 +210,7 @@ final class Members {
       int member = name(name);
       if (member != ABSENT) {
         throw tooNew(
-            FormatFault.UNKNOWN_MEMBER,
-            tokens.offset(member),
-            "the member `" + name,
-            minorVersion);
+            FormatFault.UNKNOWN_MEMBER, tokens.offset(member), "the member `" + name, minorVersion);
       }
     }
   }
@@ -214,8 +218,7 @@ final class Members {
   /** Refuses a word as the value of a member where the version of the header does not have it. */
   void requireWordSince(int minorVersion, String name, String word) throws VectorFormatException {
     if (dialect.minorVersion() < minorVersion && has(name)) {
-      throw tooNew(
-          FormatFault.UNKNOWN_WORD, offset(name), "the word `" + word, minorVersion);
+      throw tooNew(FormatFault.UNKNOWN_WORD, offset(name), "the word `" + word, minorVersion);
     }
   }
 
@@ -240,6 +243,16 @@ final class Members {
     return line.column(offset(name));
   }
 
+  /** Whether the object is spelt as a text. */
+  boolean isSpelt(Bytes text) {
+    return tokens.isSpelt(object, text);
+  }
+
+  /** Makes a text what the object is. */
+  void copyTo(Bytes text) {
+    tokens.copyTo(object, text);
+  }
+
   /** Where the value of a member begins; the object, where it is absent. */
   private int offset(String name) {
     int member = name(name);
@@ -259,13 +272,13 @@ final class Members {
   private int name(String name) {
     int end = behind();
     for (int member = cursor; member < end; member = next(member)) {
-      if (tokens.is(member, name)) {
+      if (tokens.isNamed(member, name)) {
         cursor = next(member);
         return member;
       }
     }
     for (int member = object + 1; member < cursor; member = next(member)) {
-      if (tokens.is(member, name)) {
+      if (tokens.isNamed(member, name)) {
         return member;
       }
     }
@@ -293,7 +306,7 @@ final class Members {
   }
 
   private long whole(String name, int value, long least, long most) throws VectorFormatException {
-    if (tokens.kind(value) != JsonTokens.Kind.WHOLE) {
+    if (tokens.kind(value) != JsonTokens.WHOLE) {
       throw wrongType("`" + name + "`", value, "a number");
     }
     long whole = tokens.whole(value);
@@ -308,9 +321,9 @@ final class Members {
   }
 
   private boolean flag(String name, int value) throws VectorFormatException {
-    JsonTokens.Kind kind = tokens.kind(value);
-    if (kind == JsonTokens.Kind.TRUE || kind == JsonTokens.Kind.FALSE) {
-      return kind == JsonTokens.Kind.TRUE;
+    byte kind = tokens.kind(value);
+    if (kind == JsonTokens.TRUE || kind == JsonTokens.FALSE) {
+      return kind == JsonTokens.TRUE;
     }
     throw wrongType("`" + name + "`", value, "true or false");
   }
@@ -328,7 +341,10 @@ final class Members {
 
   private <E extends Enum<E>> E known(String name, E constant, Words<E> words)
       throws VectorFormatException {
-    requireWordSince(words.since(constant), name, words.word(constant));
+    int since = words.since(constant);
+    if (dialect.minorVersion() < since) {
+      requireWordSince(since, name, words.word(constant));
+    }
     return constant;
   }
 
@@ -350,7 +366,7 @@ final class Members {
     return line.refuse(
         FormatFault.WRONG_TYPE,
         tokens.offset(value),
-        what + " is " + tokens.kind(value).description() + ", not " + expected,
+        what + " is " + JsonTokens.description(tokens.kind(value)) + ", not " + expected,
         "write " + expected);
   }
 }

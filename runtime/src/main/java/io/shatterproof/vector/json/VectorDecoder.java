@@ -13,17 +13,31 @@ import io.shatterproof.vector.Step;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads vector lines, one after the other. */
 final class VectorDecoder {
   private final ReadLimits limits;
+  private final boolean isNew;
+  private final int minorVersion;
+  private final Set<String> optional;
   private final JsonLineParser parser;
   private final CanonicalJson canonical = new CanonicalJson();
   private final MessageDigest digest = Sha256.digest();
+  private final SetupMemory setups = new SetupMemory();
 
-  VectorDecoder(ReadLimits limits) {
+  /**
+   * A decoder of the lines behind a header.
+   *
+   * @param optional members that may be ignored, which nobody changes
+   * @param isNew whether nobody has verified the ids and the spelling yet
+   */
+  VectorDecoder(ReadLimits limits, int minorVersion, Set<String> optional, boolean isNew) {
+    this.isNew = isNew;
     this.limits = limits;
+    this.minorVersion = minorVersion;
+    this.optional = optional;
     this.parser = new JsonLineParser(limits);
   }
 
@@ -31,11 +45,20 @@ final class VectorDecoder {
    * The vector of a line, which is refused if its id is not that of its content, or if its spelling
    * is not canonical.
    */
-  ConformanceVector decode(Line line, Dialect dialect) throws VectorFormatException {
+  ConformanceVector decode(Line line) throws VectorFormatException {
+    Dialect dialect = new Dialect(minorVersion, optional);
     Members members = new Members(line, parser.parse(line), dialect);
-    ConformanceVector vector = vector(members, limits);
+    ConformanceVector vector = vector(members, dialect);
+    if (isNew) {
+      verify(line, members, vector, dialect);
+    }
+    return vector;
+  }
+
+  private void verify(Line line, Members members, ConformanceVector vector, Dialect dialect)
+      throws VectorFormatException {
     canonical.clear();
-    VectorEncoder.encode(vector, canonical);
+    VectorEncoder.encode(vector, canonical, setups);
     String id = VectorIdentity.of(canonical.meaning(), digest);
     if (!id.equals(vector.heading().id())) {
       throw members.refuse(
@@ -47,13 +70,11 @@ final class VectorDecoder {
     if (!dialect.hasIgnored()) {
       CanonicalForm.require(line, canonical.complete());
     }
-    return vector;
   }
 
-  private static ConformanceVector vector(Members members, ReadLimits limits)
-      throws VectorFormatException {
+  private ConformanceVector vector(Members members, Dialect dialect) throws VectorFormatException {
     Origin origin = DecodingContext.vectorOrigin(members);
-    Setup setup = SetupDecoder.decode(members.object("setup"));
+    Setup setup = setups.decode(members, dialect);
     Members needMembers = members.object("needs");
     Needs needs = needs(needMembers);
     DecodingContext context = new DecodingContext(origin.file(), setup, needs);

@@ -6,16 +6,17 @@ import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
 import io.shatterproof.vector.Needs;
 import io.shatterproof.vector.Phase;
-import java.util.ArrayList;
 
 /** Prints a vector as one line of JSON, or its meaning. */
 final class VectorEncoder {
   private final Encoding encoding;
+  private final SetupMemory setups;
   private final CanonicalJson json;
   private final StepEncoder steps;
   private final ExpectationEncoder expectations;
 
-  private VectorEncoder(Encoding encoding) {
+  private VectorEncoder(Encoding encoding, SetupMemory setups) {
+    this.setups = setups;
     this.encoding = encoding;
     this.json = encoding.json;
     this.steps = new StepEncoder(encoding);
@@ -34,34 +35,35 @@ final class VectorEncoder {
 
   /** The line and its meaning, with the version that whoever reads it must know. */
   static Encoding encode(ConformanceVector vector) {
-    return encode(vector, new CanonicalJson());
+    return encode(vector, new CanonicalJson(), new SetupMemory());
   }
 
   /**
    * The same.
    *
    * @param json where it goes, which is empty
+   * @param setups what may be printed already
    */
-  static Encoding encode(ConformanceVector vector, CanonicalJson json) {
+  static Encoding encode(ConformanceVector vector, CanonicalJson json, SetupMemory setups) {
     Encoding.requireUniqueNames(vector.setup());
     Encoding encoding = new Encoding(vector, json);
-    new VectorEncoder(encoding).vector(vector);
+    new VectorEncoder(encoding, setups).vector(vector);
     return encoding;
   }
 
   private void vector(ConformanceVector vector) {
     Heading heading = vector.heading();
     json.beginObject().unmeant(() -> description(heading));
-    json.textsUnlessEmpty("profiles", new ArrayList<>(heading.profiles()));
+    json.textsUnlessEmpty("profiles", heading.profiles());
     json.arrayUnlessEmpty("known_failures", heading.knownFailures(), this::knownFailure);
-    json.textsUnlessEmpty(
-        "waived", heading.waived().stream().map(Words.VIOLATION::word).toList());
+    json.arrayUnlessEmpty(
+        "waived", heading.waived(), violation -> json.text(Words.VIOLATION.word(violation)));
     if (!heading.waived().isEmpty()) {
       encoding.since(5);
     }
     json.unmeant(() -> claims(heading));
     json.name("setup");
-    new SetupEncoder(encoding).setup(vector.setup());
+    setups.print(vector.setup(), encoding);
     encoding.beginSection(vector.given());
     json.arrayUnlessEmpty("given", vector.given(), steps::encode);
     json.arrayUnlessEmpty("phases", vector.phases(), this::phase);
@@ -88,11 +90,10 @@ final class VectorEncoder {
   private void needs(Needs needs) {
     json.name("needs")
         .beginObject()
-        .textsUnlessEmpty(
-            "features", needs.features().stream().map(Words.FEATURE::word).toList())
-        .textsUnlessEmpty(
-            "capabilities",
-            needs.capabilities().stream().map(Words.CAPABILITY::word).toList())
+        .arrayUnlessEmpty(
+            "features", needs.features(), feature -> json.text(Words.FEATURE.word(feature)))
+        .arrayUnlessEmpty(
+            "capabilities", needs.capabilities(), one -> json.text(Words.CAPABILITY.word(one)))
         .endObject();
     needs.capabilities().forEach(one -> encoding.since(Words.CAPABILITY.since(one)));
   }
@@ -111,7 +112,7 @@ final class VectorEncoder {
     encoding.since(5).name("expected_failure").beginObject();
     encoding
         .origin(failure.origin())
-        .textsUnlessEmpty("for", new ArrayList<>(failure.scope().profiles()))
+        .textsUnlessEmpty("for", failure.scope().profiles())
         .member("until", failure.until())
         .endObject();
   }
