@@ -16,6 +16,16 @@ public final class SampleFiles {
     return MalformedSamples.good(Vectors.replacePage());
   }
 
+  /** Good files of every kind. */
+  public static List<byte[]> seeds() {
+    List<byte[]> seeds = new ArrayList<>(accepted().values());
+    RandomVectors random = new RandomVectors(7);
+    for (int i = 0; i < 20; i++) {
+      seeds.add(MalformedSamples.good(random.next(), random.next()));
+    }
+    return seeds;
+  }
+
   /** Files that every reader of version 1 accepts. */
   static Map<String, byte[]> accepted() {
     Map<String, byte[]> files = new LinkedHashMap<>();
