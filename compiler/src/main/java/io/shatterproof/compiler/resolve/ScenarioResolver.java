@@ -48,6 +48,11 @@ final class ScenarioResolver {
     }
     List<ScenarioModel> models = new ArrayList<>();
     for (Row row : rows.get()) {
+      if (!models.isEmpty()
+          && (long) models.get(0).uses().size() * rows.get().size() > Uses.MOST_IN_ROWS) {
+        Uses.reportTooManyInRows(where.get().span(), rows.get().size(), sink);
+        return models;
+      }
       models.add(row(
           scenario,
           parts,
