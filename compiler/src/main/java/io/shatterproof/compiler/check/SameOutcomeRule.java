@@ -27,6 +27,9 @@ final class SameOutcomeRule implements Rule {
   }
 
   private static void check(List<OutcomeModel> outcomes, boolean isSet, DiagnosticSink sink) {
+    if (outcomes.size() < 2) { // nearly all are
+      return;
+    }
     Map<List<Object>, OutcomeModel> seen = new HashMap<>();
     for (OutcomeModel outcome : outcomes) {
       OutcomeModel earlier = seen.putIfAbsent(Outcomes.meaning(outcome), outcome);
