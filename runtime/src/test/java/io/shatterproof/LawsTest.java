@@ -48,6 +48,7 @@ final class LawsTest {
       "event",
       "vector",
       "vector.json",
+      "vector.archive",
       "spi");
   private static final List<String> REFERENCE_PART = List.of(
       "memory",
@@ -197,6 +198,7 @@ final class LawsTest {
     allowed.put("spi", List.of("arch", "p2m", "event"));
     allowed.put("vector", join(contract, List.of("arch.register")));
     allowed.put("vector.json", join(contract, List.of("vector")));
+    allowed.put("vector.archive", List.of("vector", "vector.json"));
     allowed.put("walk", List.of("arch", "arch.regime"));
     allowed.put("tables", List.of("arch", "arch.decode", "walk"));
     allowed.put("memory", List.of("walk"));

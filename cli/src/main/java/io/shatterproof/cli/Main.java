@@ -24,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
       CheckCommand.class,
       RunCommand.class,
       CompileCommand.class,
+      ExportCommand.class,
       ReplayCommand.class,
       DecodeCommand.class,
       FaultsCommand.class,

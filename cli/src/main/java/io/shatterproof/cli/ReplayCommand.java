@@ -3,11 +3,6 @@ package io.shatterproof.cli;
 import io.shatterproof.harness.Profiles;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
-import io.shatterproof.vector.json.ReadLimits;
-import io.shatterproof.vector.json.VectorFormatException;
-import io.shatterproof.vector.json.VectorReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +18,12 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "replay",
     description = "Judges an implementation by vector files, which need not be trusted.",
-    footer = {"", "Example:", "  shatterproof replay quickstart.p2mv"})
+    footer = {
+      "",
+      "Examples:",
+      "  shatterproof replay quickstart.p2mv",
+      "  shatterproof replay team-b-vectors.jar"
+    })
 final class ReplayCommand implements Callable<Integer> {
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -32,7 +32,11 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin
   private final JudgeOptions options = new JudgeOptions();
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Vector files (*.p2mv).")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Vector files (*.p2mv, *.p2mv.gz, *.p2mv.zst), or folders and jars of them that"
+          + " have a manifest.")
   private List<Path> files = List.of();
 
   private long vectors;
@@ -42,46 +46,28 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     P2mProvider provider = options.provider();
+    SetReading reading = new SetReading(main.console());
     Consumer<ConformanceVector> count = vector -> {
       vectors++;
       runs += Profiles.toRun(vector.heading(), provider).size();
     };
-    if (!readAll(count)) {
+    if (!readAll(reading, count)) {
       return ExitCode.FAILED;
     }
     Judging judging = new Judging(main, provider, options, true, vectors, runs);
-    if (!readAll(judging::judge)) {
+    if (!readAll(reading, judging::judge)) {
       return ExitCode.FAILED;
     }
     return judging.finish(files.stream().map(Path::toString).collect(Collectors.joining(", ")));
   }
 
-  /** Tells of every file that cannot be read; returns whether there is none. */
-  private boolean readAll(Consumer<ConformanceVector> consumer) {
-    boolean good = true;
-    for (Path file : files) {
-      try {
-        read(file, consumer);
-      } catch (VectorFormatException malformed) {
-        main.console().err().println(malformed.getMessage());
-        good = false;
-      } catch (IOException unreadable) {
-        main.console().complain(FileErrors.cannotRead(file, unreadable));
-        good = false;
-      }
-    }
-    return good;
-  }
-
-  private static void read(Path file, Consumer<ConformanceVector> consumer)
-      throws IOException, VectorFormatException {
-    try (VectorReader reader =
-        new VectorReader(Files.newInputStream(file), file.toString(), ReadLimits.DEFAULT)) {
+  private boolean readAll(SetReading reading, Consumer<ConformanceVector> consumer) {
+    return reading.readAll(files, (source, reader) -> {
       for (Optional<ConformanceVector> vector = reader.next();
           vector.isPresent();
           vector = reader.next()) {
         consumer.accept(vector.get());
       }
-    }
+    });
   }
 }

@@ -144,7 +144,8 @@ final class ExpectationDecoder {
   }
 
   static Scope scope(Members members) throws VectorFormatException {
-    return new Scope(new TreeSet<>(members.texts("for")));
+    List<String> profiles = members.texts("for");
+    return profiles.isEmpty() ? Scope.ARCHITECTURE : new Scope(new TreeSet<>(profiles));
   }
 
   private Expectation violation(Members members, Origin origin, Scope scope)
