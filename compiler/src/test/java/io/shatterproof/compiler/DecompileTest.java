@@ -48,6 +48,6 @@ class DecompileTest {
 
     Decompilation decompilation = Compiler.decompile(vectors);
 
-    assertThat(decompilation.differences()).as(decompilation.text()).isEmpty();
+    assertThat(decompilation.differences()).isEmpty();
   }
 }

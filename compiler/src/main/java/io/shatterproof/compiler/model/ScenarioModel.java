@@ -151,6 +151,9 @@ public final class ScenarioModel {
     }
     for (ExpectationModel expectation : expectations()) {
       access(expectation).ifPresent(access -> regimes.add(access.regime()));
+      if (expectation instanceof ExpectationModel.RawWordExpectation word) {
+        regimes.add(word.regime());
+      }
     }
     return regimes;
   }
@@ -182,7 +185,9 @@ public final class ScenarioModel {
   private static boolean usesTlb(StepModel step) {
     return step instanceof StepModel.OfTlb
         || step instanceof StepModel.LeaveStep
-        || (step instanceof StepModel.PutStep put && put.isEntry());
+        || (step instanceof StepModel.PutStep put
+            && (put.isEntry() || put.regime().isRaw()))
+        || (step instanceof StepModel.OfWord word && word.needsTlb());
   }
 
   /** Every access under bare tables: those that are steps, then those of expectations. */

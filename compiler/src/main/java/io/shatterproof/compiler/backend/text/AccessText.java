@@ -9,19 +9,27 @@ final class AccessText {
 
   private AccessText() {}
 
-  /**
-   * An access, for example {@code read guest 0x4000_0000 size 4}.
-   *
-   * @param of the domain or regime
-   */
-  static String of(GuestAccess access, String of) {
+  /** An access in the guest of a domain, for example {@code read guest 0x4000_0000 size 4}. */
+  static String inGuest(GuestAccess access, String domain) {
+    boolean isAt = access.kind().group() == AccessKind.Group.ADDRESS_TRANSLATION;
+    return of(access, domain) + (isAt ? "" : from(access));
+  }
+
+  /** An access under bare tables, which says where it is executed unless that is EL1. */
+  static String ofMemory(GuestAccess access, String regime) {
+    return of(access, regime) + from(access);
+  }
+
+  private static String of(GuestAccess access, String subject) {
     AccessKind kind = access.kind();
-    boolean isAt = kind.group() == AccessKind.Group.ADDRESS_TRANSLATION;
     boolean is64B = kind == AccessKind.LD64B || kind == AccessKind.ST64B;
     int usualBytes = is64B ? BYTES_OF_64B : 1;
-    return kind.word() + " " + of + " " + Numbers.hex(access.address())
+    return kind.word() + " " + subject + " " + Numbers.hex(access.address())
         + (access.sizeBytes() == usualBytes ? "" : " size " + access.sizeBytes())
-        + access.register().map(register -> " register " + register).orElse("")
-        + (access.el() == 1 || isAt ? "" : " from el" + access.el());
+        + access.register().map(register -> " register " + register).orElse("");
+  }
+
+  private static String from(GuestAccess access) {
+    return access.el() == 1 ? "" : " from el" + access.el();
   }
 }

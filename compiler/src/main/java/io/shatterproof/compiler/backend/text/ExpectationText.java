@@ -1,5 +1,6 @@
 package io.shatterproof.compiler.backend.text;
 
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.PageOrder;
 import io.shatterproof.vector.Expectation;
@@ -30,18 +31,20 @@ final class ExpectationText implements Expectation.Visitor<String> {
   /** Who observes what, for example {@code pe 1 read guest 0x4000_0000}. */
   String observed(Expectation expectation) {
     if (expectation instanceof Expectation.AccessSees sees) {
-      return observer(sees.pe()) + AccessText.of(sees.access(), guest(sees.domain()));
+      return observer(sees.pe()) + access(sees.access(), sees.domain());
     }
     Expectation.NeverAfter never = (Expectation.NeverAfter) expectation;
-    return observer(never.pe()) + AccessText.of(never.access(), guest(never.domain()));
+    return observer(never.pe()) + access(never.access(), never.domain());
   }
 
   private static String observer(int pe) {
     return pe == Expectation.IOMMU ? "iommu " : "pe " + pe + " ";
   }
 
-  private String guest(OptionalInt domain) {
-    return domain.isPresent() ? speech.domain(domain.getAsInt()) : speech.regime();
+  private String access(GuestAccess access, OptionalInt domain) {
+    return domain.isPresent()
+        ? AccessText.inGuest(access, speech.domain(domain.getAsInt()))
+        : AccessText.ofMemory(access, speech.regime());
   }
 
   @Override
@@ -69,8 +72,7 @@ final class ExpectationText implements Expectation.Visitor<String> {
 
   @Override
   public String accessHas(Expectation.AccessHas has) {
-    return "pe " + has.pe() + " " + AccessText.of(has.access(), guest(has.domain())) + " -> "
-        + verdict(has);
+    return "pe " + has.pe() + " " + access(has.access(), has.domain()) + " -> " + verdict(has);
   }
 
   private String verdict(Expectation.AccessHas has) {
@@ -120,7 +122,7 @@ final class ExpectationText implements Expectation.Visitor<String> {
 
   @Override
   public String wordIs(Expectation.WordIs word) {
-    return "stored " + speech.regime() + " " + Numbers.hex(word.pa()) + " is "
+    return "stored " + speech.regime() + " at " + Numbers.hex(word.pa()) + " is "
         + bits(word.value(), word.mask());
   }
 

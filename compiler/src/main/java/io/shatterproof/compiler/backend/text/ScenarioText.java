@@ -1,5 +1,6 @@
 package io.shatterproof.compiler.backend.text;
 
+import io.shatterproof.event.ViolationName;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.ExpectedFailure;
@@ -8,10 +9,10 @@ import io.shatterproof.vector.KnownFailure;
 import io.shatterproof.vector.Phase;
 import io.shatterproof.vector.Scope;
 import io.shatterproof.vector.Step;
-import io.shatterproof.event.ViolationName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -74,7 +75,7 @@ final class ScenarioText {
     if (!kills.isEmpty()) {
       line("kills " + String.join(", ", kills));
     }
-    heading.knownFailures().forEach(this::knownFailure);
+    knownFailures(heading.knownFailures());
     if (!heading.waived().isEmpty()) {
       line("waive " + waived(heading.waived()));
     }
@@ -96,10 +97,17 @@ final class ScenarioText {
     return String.join(", ", words);
   }
 
-  private void knownFailure(KnownFailure failure) {
-    line("fails on " + profile(failure.profile()) + " with "
-        + failure.violation().word()
-        + (failure.times().isPresent() ? " times " + failure.times().getAsLong() : ""));
+  /** A clause for each profile, since the language asks for one. */
+  private void knownFailures(List<KnownFailure> failures) {
+    Map<String, List<KnownFailure>> byProfile = new LinkedHashMap<>();
+    for (KnownFailure failure : failures) {
+      byProfile.computeIfAbsent(failure.profile(), key -> new ArrayList<>()).add(failure);
+    }
+    byProfile.forEach((profile, ofProfile) -> line("fails on " + profile(profile) + " with "
+        + ofProfile.stream()
+            .map(failure -> failure.violation().word()
+                + (failure.times().isPresent() ? " times " + failure.times().getAsLong() : ""))
+            .collect(Collectors.joining(", "))));
   }
 
   private void expectedFailure(ExpectedFailure failure) {

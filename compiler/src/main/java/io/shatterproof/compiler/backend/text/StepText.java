@@ -196,7 +196,8 @@ final class StepText implements Step.Visitor<String> {
 
   @Override
   public String storeWord(Step.StoreWord step) {
-    return (step.exchange() ? "swap " : "store ") + word(step.pa()) + " := raw "
+    return "pe " + step.pe() + (step.exchange() ? " swap " : " store ") + word(step.pa())
+        + " := raw "
         + Numbers.hex(step.value()) + (step.sameContents() ? " same contents" : "")
         + note(step.note());
   }
@@ -208,7 +209,7 @@ final class StepText implements Step.Visitor<String> {
 
   @Override
   public String perform(Step.Perform step) {
-    return "pe " + step.pe() + " " + AccessText.of(step.access(), speech.regime());
+    return "pe " + step.pe() + " " + AccessText.ofMemory(step.access(), speech.regime());
   }
 
   @Override
@@ -255,7 +256,7 @@ final class StepText implements Step.Visitor<String> {
   }
 
   private String word(long pa) {
-    return speech.regime() + " " + Numbers.hex(pa);
+    return speech.regime() + " at " + Numbers.hex(pa);
   }
 
   private static String note(String note) {
