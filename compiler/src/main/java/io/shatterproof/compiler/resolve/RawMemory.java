@@ -32,8 +32,8 @@ final class RawMemory {
           .report(Diagnostic.of(
                   Code.RAW_MEMORY,
                   syntax.word().span(),
-                  "what the words of raw memory are to whom is not known")
-              .withHelp("write the whole word: `raw 0x9000_07ff`"));
+                  "nobody knows what a word of raw memory stands for")
+              .withHelp("write the whole word: `raw 0x9000_07ff`, or `raw 0`"));
       return Optional.empty();
     }
     Optional<Quantity> value = syntax.word().value().flatMap(environment::quantity);

@@ -43,7 +43,7 @@ final class StoredWordResolver {
           .report(Diagnostic.of(
                   Code.RAW_MEMORY,
                   syntax.span(),
-                  "what the words of raw memory are to whom is not known")
+                  "nobody knows what a word of raw memory stands for")
               .withHelp("write the word: `raw 0x9000_07ff`, or some of its bits: `raw 1 mask 3`"));
       return Optional.empty();
     }
