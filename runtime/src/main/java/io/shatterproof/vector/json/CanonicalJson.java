@@ -11,49 +11,49 @@ import java.util.function.Consumer;
  * the backslash, the control characters below U+0020 ({@code \b \t \n \f \r}, else {@code \}{@code
  * u00xx} in lower case) and surrogates without their other half.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
   private static final String HEX = "0123456789abcdef";
 
   private final StringBuilder text = new StringBuilder();
   private boolean afterValue;
 
-  CanonicalJson beginObject() {
+  public CanonicalJson beginObject() {
     return begin('{');
   }
 
-  CanonicalJson endObject() {
+  public CanonicalJson endObject() {
     return end('}');
   }
 
-  CanonicalJson name(String name) {
+  public CanonicalJson name(String name) {
     string(name);
     text.append(':');
     afterValue = false;
     return this;
   }
 
-  CanonicalJson text(String value) {
+  public CanonicalJson text(String value) {
     string(value);
     afterValue = true;
     return this;
   }
 
-  CanonicalJson number(long value) {
+  public CanonicalJson number(long value) {
     separate();
     text.append(value);
     afterValue = true;
     return this;
   }
 
-  CanonicalJson member(String name, String value) {
+  public CanonicalJson member(String name, String value) {
     return name(name).text(value);
   }
 
-  CanonicalJson member(String name, long value) {
+  public CanonicalJson member(String name, long value) {
     return name(name).number(value);
   }
 
-  CanonicalJson member(String name, boolean value) {
+  public CanonicalJson member(String name, boolean value) {
     name(name);
     text.append(value);
     afterValue = true;
@@ -61,32 +61,32 @@ final class CanonicalJson {
   }
 
   /** An address, descriptor or size: {@code "0x..."} in lower case without leading zeros. */
-  CanonicalJson hexMember(String name, long value) {
+  public CanonicalJson hexMember(String name, long value) {
     return name(name).text("0x" + Long.toHexString(value));
   }
 
   /** Leaves the member out where the value is the usual one. */
-  CanonicalJson memberUnless(boolean usual, String name, boolean value) {
+  public CanonicalJson memberUnless(boolean usual, String name, boolean value) {
     return value == usual ? this : member(name, value);
   }
 
   /** Leaves the member out where the value is 0. */
-  CanonicalJson memberUnlessZero(String name, long value) {
+  public CanonicalJson memberUnlessZero(String name, long value) {
     return value == 0 ? this : member(name, value);
   }
 
   /** Leaves the member out where the text is empty. */
-  CanonicalJson memberUnlessEmpty(String name, String value) {
+  public CanonicalJson memberUnlessEmpty(String name, String value) {
     return value.isEmpty() ? this : member(name, value);
   }
 
   /** Leaves the member out where the list is empty. */
-  CanonicalJson textsUnlessEmpty(String name, List<String> values) {
+  public CanonicalJson textsUnlessEmpty(String name, List<String> values) {
     return arrayUnlessEmpty(name, values, this::text);
   }
 
   /** Leaves the member out where the list is empty. */
-  <T> CanonicalJson arrayUnlessEmpty(String name, List<T> values, Consumer<T> printElement) {
+  public <T> CanonicalJson arrayUnlessEmpty(String name, List<T> values, Consumer<T> printElement) {
     if (values.isEmpty()) {
       return this;
     }
@@ -94,14 +94,14 @@ final class CanonicalJson {
   }
 
   /** An array as a value. */
-  <T> CanonicalJson array(List<T> values, Consumer<T> printElement) {
+  public <T> CanonicalJson array(List<T> values, Consumer<T> printElement) {
     begin('[');
     values.forEach(printElement);
     return end(']');
   }
 
   /** What was printed so far, in UTF-8. */
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 

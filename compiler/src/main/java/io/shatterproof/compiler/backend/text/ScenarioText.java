@@ -83,7 +83,8 @@ final class ScenarioText {
     if (!heading.source().isEmpty()) {
       line("source " + Quoted.string(heading.source()));
     }
-    line("{");
+    text.setLength(text.length() - 1);
+    line(" {");
   }
 
   private static String waived(List<ViolationName> waived) {
