@@ -7,7 +7,9 @@ import io.shatterproof.harness.Profiles;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -35,7 +37,7 @@ final class CompiledRun {
    *
    * @param from where the scenarios should come from
    */
-  int judge(Loading loading, String from) {
+  int judge(Loading loading, String from) throws InterruptedException {
     tell(loading.diagnostics());
     wrongFiles += loading.diagnostics().size();
     try (CompilingAhead ahead = CompilingAhead.of(loading)) {
@@ -43,25 +45,21 @@ final class CompiledRun {
     }
   }
 
-  private int judge(CompilingAhead ahead, String from) {
+  private int judge(CompilingAhead ahead, String from) throws InterruptedException {
     // How a result is printed depends on whether there are many.
     List<ConformanceVector> first = new ArrayList<>();
     long runs = 0;
-    Optional<Compilation.OfFile> next = ahead.next();
-    while (next.isPresent() && runs <= Judging.FEW_RUNS) {
-      for (ConformanceVector vector : take(next.get())) {
+    boolean areAll = false;
+    while (!areAll && runs <= Judging.FEW_RUNS) {
+      Optional<Compilation.OfFile> file = ahead.next();
+      areAll = file.isEmpty();
+      for (ConformanceVector vector : file.map(this::take).orElse(List.of())) {
         first.add(vector);
         runs += Profiles.toRun(vector.heading(), provider).size();
       }
-      next = ahead.next();
     }
-    Judging judging = new Judging(main, provider, options, next.isEmpty(), first.size(), runs);
-    first.forEach(judging::judge);
-    first.clear();
-    while (next.isPresent()) {
-      take(next.get()).forEach(judging::judge);
-      next = ahead.next();
-    }
+    Judging judging = new Judging(main, provider, options, areAll, first.size(), runs);
+    judging.judge(new VectorsOfFiles(first, areAll, ahead));
     boolean isWritten = told.write(diagnostics, main.console());
     if (wrongFiles == 0) {
       int code = judging.finish(from);
@@ -72,6 +70,37 @@ final class CompiledRun {
     }
     tellWhatIsNotJudged(!judging.isEmpty());
     return ExitCode.FAILED;
+  }
+
+  /** The vectors of file after file; each file is forgotten once its vectors were taken. */
+  private final class VectorsOfFiles implements Iterator<ConformanceVector> {
+    private final CompilingAhead ahead;
+    private Iterator<ConformanceVector> ofFile;
+    private boolean isLastFile;
+
+    VectorsOfFiles(List<ConformanceVector> first, boolean areAll, CompilingAhead ahead) {
+      this.ofFile = first.iterator();
+      this.isLastFile = areAll;
+      this.ahead = ahead;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!ofFile.hasNext() && !isLastFile) {
+        Optional<Compilation.OfFile> file = ahead.next();
+        ofFile = file.map(CompiledRun.this::take).orElse(List.of()).iterator();
+        isLastFile = file.isEmpty();
+      }
+      return ofFile.hasNext();
+    }
+
+    @Override
+    public ConformanceVector next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return ofFile.next();
+    }
   }
 
   private List<ConformanceVector> take(Compilation.OfFile compiled) {

@@ -1,18 +1,20 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.harness.Campaign;
 import io.shatterproof.harness.Result;
-import io.shatterproof.harness.VectorRunner;
+
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
+import java.util.Iterator;
 import java.util.List;
 
-/** Runs vectors one after the other, prints what came of them, and counts. */
+/** Runs vectors, prints what came of them in the order of the vectors, and counts. */
 final class Judging {
   /** Up to so many runs each has its line; of more, only those that failed. */
   static final int FEW_RUNS = 20;
 
   private final Console console;
-  private final VectorRunner runner;
+  private final Campaign campaign;
   private final ResultPrinter printer;
   private final Summary summary;
   private final Progress progress;
@@ -33,7 +35,7 @@ final class Judging {
       long vectors,
       long runs) {
     this.console = main.console();
-    this.runner = new VectorRunner(provider, options.timeout());
+    this.campaign = new Campaign(provider, options.timeout(), options.threads());
     this.printer = new ResultPrinter(
         console.out(),
         main.paints(),
@@ -43,10 +45,13 @@ final class Judging {
     this.progress = new Progress(console, isAll ? vectors : Progress.UNKNOWN);
   }
 
-  /** Runs a vector as every profile that it and the implementation know. */
-  void judge(ConformanceVector vector) {
-    progress.at(done++);
-    List<Result> results = runner.run(vector);
+  /** Runs each vector as every profile that it and the implementation know. */
+  void judge(Iterator<ConformanceVector> vectors) throws InterruptedException {
+    campaign.run(vectors, this::tell);
+  }
+
+  private void tell(ConformanceVector vector, List<Result> results) {
+    progress.at(++done);
     summary.add(results);
     List<Result> shown = printer.worthALine(results);
     if (!shown.isEmpty()) {

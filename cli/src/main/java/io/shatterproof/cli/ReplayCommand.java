@@ -2,17 +2,9 @@ package io.shatterproof.cli;
 
 import io.shatterproof.harness.Profiles;
 import io.shatterproof.spi.P2mProvider;
-import io.shatterproof.vector.ConformanceVector;
-import io.shatterproof.vector.json.ReadLimits;
-import io.shatterproof.vector.json.VectorFormatException;
-import io.shatterproof.vector.json.VectorReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,48 +32,22 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** Reads everything twice: nothing is judged before all files are known to be whole. */
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     P2mProvider provider = options.provider();
-    Consumer<ConformanceVector> count = vector -> {
+    VectorFiles counted = new VectorFiles(files, main.console());
+    counted.forEachRemaining(vector -> {
       vectors++;
       runs += Profiles.toRun(vector.heading(), provider).size();
-    };
-    if (!readAll(count)) {
+    });
+    if (!counted.areWhole()) {
       return ExitCode.FAILED;
     }
+    VectorFiles judged = new VectorFiles(files, main.console());
     Judging judging = new Judging(main, provider, options, true, vectors, runs);
-    if (!readAll(judging::judge)) {
+    judging.judge(judged);
+    if (!judged.areWhole()) {
       return ExitCode.FAILED;
     }
     return judging.finish(files.stream().map(Path::toString).collect(Collectors.joining(", ")));
-  }
-
-  /** Tells of every file that cannot be read; returns whether there is none. */
-  private boolean readAll(Consumer<ConformanceVector> consumer) {
-    boolean good = true;
-    for (Path file : files) {
-      try {
-        read(file, consumer);
-      } catch (VectorFormatException malformed) {
-        main.console().err().println(malformed.getMessage());
-        good = false;
-      } catch (IOException unreadable) {
-        main.console().complain(FileErrors.cannotRead(file, unreadable));
-        good = false;
-      }
-    }
-    return good;
-  }
-
-  private static void read(Path file, Consumer<ConformanceVector> consumer)
-      throws IOException, VectorFormatException {
-    try (VectorReader reader =
-        new VectorReader(Files.newInputStream(file), file.toString(), ReadLimits.DEFAULT)) {
-      for (Optional<ConformanceVector> vector = reader.next();
-          vector.isPresent();
-          vector = reader.next()) {
-        consumer.accept(vector.get());
-      }
-    }
   }
 }

@@ -43,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
   private List<Path> paths = List.of();
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     diagnostics.check(false);
     P2mProvider provider = options.provider();
     Loading loading = SourceLoader.load(paths, sources.loading());
