@@ -20,12 +20,27 @@ final class CompiledRun {
   private final Main main;
   private final P2mProvider provider;
   private final JudgeOptions options;
+  private final ResultOptions results;
   private final DiagnosticOptions told;
+  private final List<String> suites;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private int files;
   private int wrongFiles;
 
-  CompiledRun(Main main, P2mProvider provider, JudgeOptions options, DiagnosticOptions told) {
+  /**
+   * A run.
+   *
+   * @param suites what the scenarios come from, for results in files
+   */
+  CompiledRun(
+      Main main,
+      P2mProvider provider,
+      JudgeOptions options,
+      ResultOptions results,
+      DiagnosticOptions told,
+      List<String> suites) {
+    this.results = results;
+    this.suites = List.copyOf(suites);
     this.main = main;
     this.provider = provider;
     this.options = options;
@@ -37,7 +52,7 @@ final class CompiledRun {
    *
    * @param from where the scenarios should come from
    */
-  int judge(Loading loading, String from) throws InterruptedException {
+  int judge(Loading loading, String from) throws InterruptedException, FileFailure {
     tell(loading.diagnostics());
     wrongFiles += loading.diagnostics().size();
     try (CompilingAhead ahead = CompilingAhead.of(loading)) {
@@ -45,7 +60,7 @@ final class CompiledRun {
     }
   }
 
-  private int judge(CompilingAhead ahead, String from) throws InterruptedException {
+  private int judge(CompilingAhead ahead, String from) throws InterruptedException, FileFailure {
     // How a result is printed depends on whether there are many.
     List<ConformanceVector> first = new ArrayList<>();
     long runs = 0;
@@ -58,15 +73,21 @@ final class CompiledRun {
         runs += Profiles.toRun(vector.heading(), provider).size();
       }
     }
-    Judging judging = new Judging(main, provider, options, areAll, first.size(), runs);
-    judging.judge(new VectorsOfFiles(first, areAll, ahead));
+    try (Judging judging =
+        new Judging(main, provider, options, results, areAll, first.size(), runs)) {
+      judging.judge(new VectorsOfFiles(first, areAll, ahead));
+      return finish(judging, from);
+    }
+  }
+
+  private int finish(Judging judging, String from) throws FileFailure {
     boolean isWritten = told.write(diagnostics, main.console());
     if (wrongFiles == 0) {
-      int code = judging.finish(from);
+      int code = judging.finish(from, suites);
       return isWritten ? code : ExitCode.FAILED;
     }
     if (!judging.isEmpty()) {
-      judging.finish(from);
+      judging.finish(from, suites);
     }
     tellWhatIsNotJudged(!judging.isEmpty());
     return ExitCode.FAILED;

@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
       RunCommand.class,
       CompileCommand.class,
       ReplayCommand.class,
+      ResultsCommand.class,
       DecodeCommand.class,
       FaultsCommand.class,
       FormatCommand.class,

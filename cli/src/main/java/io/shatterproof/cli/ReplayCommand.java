@@ -24,6 +24,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin
   private final JudgeOptions options = new JudgeOptions();
 
+  @Mixin
+  private final ResultOptions results = new ResultOptions();
+
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Vector files (*.p2mv).")
   private List<Path> files = List.of();
 
@@ -33,21 +36,36 @@ final class ReplayCommand implements Callable<Integer> {
   /** Reads everything twice: nothing is judged before all files are known to be whole. */
   @Override
   public Integer call() throws InterruptedException {
+    results.check(files);
     P2mProvider provider = options.provider();
     VectorFiles counted = new VectorFiles(files, main.console());
     counted.forEachRemaining(vector -> {
+      if (!results.shard().contains(vector.heading().id())) {
+        return;
+      }
       vectors++;
       runs += Profiles.toRun(vector.heading(), provider).size();
     });
     if (!counted.areWhole()) {
       return ExitCode.FAILED;
     }
-    VectorFiles judged = new VectorFiles(files, main.console());
-    Judging judging = new Judging(main, provider, options, true, vectors, runs);
-    judging.judge(judged);
-    if (!judged.areWhole()) {
+    try {
+      return judge(provider, counted.suites());
+    } catch (FileFailure failure) {
+      failure.tell(main.console());
       return ExitCode.FAILED;
     }
-    return judging.finish(files.stream().map(Path::toString).collect(Collectors.joining(", ")));
+  }
+
+  private int judge(P2mProvider provider, List<String> suites)
+      throws InterruptedException, FileFailure {
+    VectorFiles judged = new VectorFiles(files, main.console());
+    try (Judging judging = new Judging(main, provider, options, results, true, vectors, runs)) {
+      judging.judge(judged);
+      return judged.areWhole()
+          ? judging.finish(
+              files.stream().map(Path::toString).collect(Collectors.joining(", ")), suites)
+          : ExitCode.FAILED;
+    }
   }
 }

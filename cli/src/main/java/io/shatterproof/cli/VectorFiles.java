@@ -7,6 +7,7 @@ import io.shatterproof.vector.json.VectorReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -23,6 +24,7 @@ final class VectorFiles implements Iterator<ConformanceVector> {
   private @Nullable VectorReader reader;
   private Path file = Path.of("");
   private Optional<ConformanceVector> next = Optional.empty();
+  private final List<String> suites = new ArrayList<>();
   private boolean whole = true;
 
   VectorFiles(List<Path> files, Console console) {
@@ -33,6 +35,11 @@ final class VectorFiles implements Iterator<ConformanceVector> {
   /** Whether every file up to here could be read. */
   boolean areWhole() {
     return whole;
+  }
+
+  /** The names of the sets up to here. */
+  List<String> suites() {
+    return suites;
   }
 
   @Override
@@ -57,6 +64,7 @@ final class VectorFiles implements Iterator<ConformanceVector> {
     if (reader == null) {
       file = files.next();
       reader = new VectorReader(Files.newInputStream(file), file.toString(), ReadLimits.DEFAULT);
+      suites.add(reader.header().suite());
     }
     Optional<ConformanceVector> vector = reader.next();
     if (vector.isEmpty()) {

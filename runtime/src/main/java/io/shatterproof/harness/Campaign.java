@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +59,7 @@ public final class Campaign {
    * @throws InterruptedException if the calling thread is interrupted: vectors under way could not be
    *     judged then, and no others are taken
    */
-  public void run(
-      Iterator<ConformanceVector> vectors, BiConsumer<ConformanceVector, List<Result>> consumer)
+  public void run(Iterator<ConformanceVector> vectors, Consumer<JudgedVector> consumer)
       throws InterruptedException {
     new Execution(new Turns(vectors, consumer)).run();
   }

@@ -17,6 +17,7 @@ final class Turn {
 
   private final ConformanceVector vector;
   private final List<Result> results = new ArrayList<>();
+  private final List<Long> nanos = new ArrayList<>();
   private @Nullable List<String> profiles;
   private volatile boolean complete;
 
@@ -24,13 +25,9 @@ final class Turn {
     this.vector = vector;
   }
 
-  ConformanceVector vector() {
-    return vector;
-  }
-
-  /** The results of the runs so far. */
-  List<Result> results() {
-    return results;
+  /** What came of it. */
+  JudgedVector judged() {
+    return new JudgedVector(vector, results, nanos);
   }
 
   /** Begins the next run. */
@@ -41,6 +38,7 @@ final class Turn {
   /** What came of the run that was begun last; whether there are more. */
   boolean add(VectorRun run, Result result) {
     results.add(result);
+    nanos.add(System.nanoTime() - run.startNanos());
     profiles = run.profiles();
     return results.size() < profiles.size();
   }

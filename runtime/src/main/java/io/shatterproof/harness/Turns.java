@@ -4,10 +4,9 @@ import io.shatterproof.vector.ConformanceVector;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ final class Turns {
   private static final long MOST_WEIGHT = 4096;
 
   private final Iterator<ConformanceVector> vectors;
-  private final BiConsumer<ConformanceVector, List<Result>> consumer;
+  private final Consumer<JudgedVector> consumer;
   private final Object taking = new Object(); // whoever takes; the iterator knows one thread only
   private final ReentrantLock telling = new ReentrantLock();
   private final Deque<Turn> underWay = new ArrayDeque<>(); // this and what follows: under `this`
@@ -34,14 +33,14 @@ final class Turns {
    * @param vectors asked by one thread at a time, whichever that is
    * @param consumer told by one thread at a time, whichever that is
    */
-  Turns(
-      Iterator<ConformanceVector> vectors, BiConsumer<ConformanceVector, List<Result>> consumer) {
+  Turns(Iterator<ConformanceVector> vectors, Consumer<JudgedVector> consumer) {
     this.vectors = vectors;
     this.consumer = consumer;
   }
 
   /** The next vector; none behind the last. Waits until few enough are under way. */
-  @Nullable Turn take() throws InterruptedException {
+  @Nullable
+  Turn take() throws InterruptedException {
     synchronized (taking) {
       if (!awaitRoom()) {
         return null;
@@ -98,7 +97,7 @@ final class Turns {
   private void tell() {
     for (Turn turn = firstComplete(); turn != null; turn = firstComplete()) {
       try {
-        consumer.accept(turn.vector(), List.copyOf(turn.results()));
+        consumer.accept(turn.judged());
       } catch (Throwable ofConsumer) { // is told to whoever waits for all of them
         giveUp(ofConsumer);
         return;

@@ -65,8 +65,7 @@ final class VectorRun {
         return trial.replay(vector);
       }
     } catch (ProviderCrashedException crash) {
-      return unjudged(
-          number, Verdict.CRASH, "the implementation crashed in " + crash.getMessage());
+      return unjudged(number, Verdict.CRASH, "the implementation crashed in " + crash.getMessage());
     } catch (Throwable ofJudge) { // errors too: of the vectors behind it each needs a result
       return unjudged(number, Verdict.COULD_NOT_JUDGE, "the judge failed: " + ofJudge);
     } finally {

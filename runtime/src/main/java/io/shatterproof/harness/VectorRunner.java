@@ -25,7 +25,7 @@ public final class VectorRunner {
   public List<Result> run(ConformanceVector vector) {
     List<Result> all = new ArrayList<>();
     try {
-      campaign.run(List.of(vector).iterator(), (same, results) -> all.addAll(results));
+      campaign.run(List.of(vector).iterator(), judged -> all.addAll(judged.results()));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       if (all.isEmpty()) { // not even begun
