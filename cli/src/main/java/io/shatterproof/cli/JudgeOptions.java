@@ -58,6 +58,13 @@ final class JudgeOptions {
   private Duration timeout = Duration.ofSeconds(10);
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many vectors are run at once, as far as the implementation allows it; as"
+          + " many as there are processors if not given.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Print a line for every run, however many there are.")
   private boolean verbose;
@@ -68,6 +75,13 @@ final class JudgeOptions {
 
   Duration timeout() {
     return timeout;
+  }
+
+  int threads() {
+    if (threads < 1) {
+      throw wrong("--threads is at least 1, not " + threads);
+    }
+    return threads;
   }
 
   /** A whole number of seconds, at least 1. */

@@ -30,6 +30,7 @@ import picocli.CommandLine.TypeConversionException;
       DiffCommand.class,
       MergeCommand.class,
       SelectCommand.class,
+      ResultsCommand.class,
       DecodeCommand.class,
       FaultsCommand.class,
       FormatCommand.class,

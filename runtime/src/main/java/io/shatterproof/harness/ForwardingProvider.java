@@ -44,6 +44,11 @@ public abstract class ForwardingProvider implements P2mProvider {
   }
 
   @Override
+  public int concurrentSessions() {
+    return provider.concurrentSessions();
+  }
+
+  @Override
   public P2mSession open(Platform platform, String profile, EventSink events) {
     return provider.open(platform, profile, events);
   }

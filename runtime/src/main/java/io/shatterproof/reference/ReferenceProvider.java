@@ -80,6 +80,12 @@ public final class ReferenceProvider implements P2mProvider {
     return chosen(profile).knownDefects();
   }
 
+  /** Sessions share nothing. */
+  @Override
+  public int concurrentSessions() {
+    return Integer.MAX_VALUE;
+  }
+
   /**
    * Starts a hypervisor of the profile.
    *

@@ -40,6 +40,14 @@ public interface P2mProvider {
   }
 
   /**
+   * How many of its sessions may be open at once, each used by a thread of its own. One, unless an
+   * implementation says that its sessions share nothing.
+   */
+  default int concurrentSessions() {
+    return 1;
+  }
+
+  /**
    * Starts with empty memory and no domain.
    *
    * @param profile one of {@link #profiles}, or the empty string if it claims none; also for bare

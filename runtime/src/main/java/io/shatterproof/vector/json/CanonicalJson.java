@@ -167,7 +167,8 @@ public final class CanonicalJson {
   }
 
   /** Leaves the member out where the list is empty. */
-  <T> CanonicalJson arrayUnlessEmpty(String name, Collection<T> values, Consumer<T> printElement) {
+  public <T> CanonicalJson arrayUnlessEmpty(
+      String name, Collection<T> values, Consumer<T> printElement) {
     if (values.isEmpty()) {
       return this;
     }
