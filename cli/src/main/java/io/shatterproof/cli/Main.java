@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
       RunCommand.class,
       CompileCommand.class,
       ReplayCommand.class,
+      ServeCommand.class,
       DecodeCommand.class,
       FaultsCommand.class,
       FormatCommand.class,

@@ -35,7 +35,7 @@ final class DirectConversation implements Conversation {
     Request request = script.requests().get(script.requests().size() - 1);
     try {
       process.ask(List.of(request), script.takeLines());
-      Answer answer = reader.read(process.await(request, pool.patience()), events);
+      Answer answer = reader.read(() -> process.await(request, pool.patience()), events);
       request.requireAnsweredBy(answer.result());
       return answer;
     } catch (NonsenseException nonsense) {

@@ -55,7 +55,7 @@ final class ForeseenConversation implements Conversation {
 
   private Answer answer(Request request, EventSink events) {
     try {
-      Answer answer = reader.read(process.await(request, patience), events);
+      Answer answer = reader.read(() -> process.await(request, patience), events);
       request.requireAnsweredBy(answer.result());
       return answer;
     } catch (NonsenseException nonsense) {

@@ -107,7 +107,9 @@ final class ProgramPool {
         "{\"call\":\"hello\",\"protocol\":\"" + Introduction.VERSION + "\"}\n");
     try {
       FlatObject result =
-          new AnswerReader().read(process.await(hello, patience), new EventLog()).result();
+          new AnswerReader()
+              .read(() -> process.await(hello, patience), new EventLog())
+              .result();
       hello.requireAnsweredBy(result);
       agree(Introduction.of(result));
     } catch (NonsenseException | ProgramFailedException wrong) {
