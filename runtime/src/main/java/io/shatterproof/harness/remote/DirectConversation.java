@@ -17,7 +17,7 @@ final class DirectConversation implements Conversation {
   DirectConversation(ProgramPool pool, Platform platform, String profile) {
     this.pool = pool;
     this.process = pool.lease();
-    this.script = new Script(pool.nextRun()).begin(platform, profile);
+    this.script = new Script(pool.nextRun()).add(Script.opening(platform, profile));
     ask(new EventLog());
   }
 

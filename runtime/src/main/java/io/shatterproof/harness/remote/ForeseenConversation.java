@@ -29,8 +29,9 @@ final class ForeseenConversation implements Conversation {
     this.plan = plan;
     this.process = process;
     this.patience = patience;
-    Script script = new Script(run).begin(plan.platform(), plan.profile());
-    plan.calls().forEach(script::add);
+    Script script =
+        new Script(run).addWithMore(Script.opening(plan.platform(), plan.profile()));
+    plan.calls().forEach(script::addWithMore);
     script.end();
     this.requests = script.requests();
     process.ask(requests, script.takeLines());
