@@ -415,9 +415,7 @@ int p2m_create(struct p2m *p2m, const struct p2m_config *config)
         vmid_taken[p2m->vmid] = false;
         return P2M_ENOMEM;
     }
-#ifndef FAULT_VMID_REUSE
     flush(p2m, config->operated_by); /* of whoever had the VMID before */
-#endif
     return 0;
 }
 

@@ -285,6 +285,19 @@ public interface P2mSession extends AutoCloseable {
   }
 
   /**
+   * Reads words one behind the other, as {@link #readDescriptor} does. Whoever answers many at once
+   * with less effort overrides it.
+   *
+   * @param pa of the first
+   * @param descriptors takes them
+   */
+  default void readDescriptors(long pa, long[] descriptors) {
+    for (int i = 0; i < descriptors.length; i++) {
+      descriptors[i] = readDescriptor(pa + (8L * i));
+    }
+  }
+
+  /**
    * Performs an access in the guest of a domain, whose stage 1 is off and asks for Normal Write-Back
    * memory, as HCR_EL2.DC has it ({@link Capability#ACCESS}). Address translation instructions of both
    * stages are executed at EL2, by the PE that operates on the domain.
