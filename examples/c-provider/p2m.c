@@ -415,7 +415,6 @@ int p2m_create(struct p2m *p2m, const struct p2m_config *config)
         vmid_taken[p2m->vmid] = false;
         return P2M_ENOMEM;
     }
-    flush(p2m, config->operated_by); /* of whoever had the VMID before */
     return 0;
 }
 
@@ -426,6 +425,7 @@ uint64_t p2m_vttbr(const struct p2m *p2m)
 
 void p2m_teardown(struct p2m *p2m, unsigned pe)
 {
+    flush(p2m, pe); /* nobody who gets the VMID or a page later meets what was here */
     for (uint64_t i = 0; i < (uint64_t)p2m->start_tables * WORDS_PER_PAGE; i++) {
         uint64_t descriptor = machine_load(p2m->root + i * 8);
         if (is_table(descriptor, p2m->start_level)) {

@@ -22,7 +22,7 @@ import java.util.Map;
 public final class ProgramCampaign {
   private ProgramCampaign() {}
 
-  public static void main(String[] args) throws RemoteProgramException {
+  public static void main(String[] args) throws RemoteProgramException, InterruptedException {
     int count = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
     int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
     List<ConformanceVector> vectors = vectors(count);
@@ -32,15 +32,25 @@ public final class ProgramCampaign {
       for (int round = 0; round < rounds; round++) {
         Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
         long start = System.nanoTime();
+        long cpu = processCpuMillis();
         new RunAhead(program, timeout)
             .run(
                 vectors.iterator(),
                 (vector, results) ->
                     results.forEach(result -> verdicts.merge(result.verdict(), 1, Integer::sum)));
         long millis = (System.nanoTime() - start) / 1_000_000;
-        System.out.println(count + " vectors in " + millis + " ms: " + verdicts);
+        System.out.println(count + " vectors in " + millis + " ms, "
+            + (processCpuMillis() - cpu) + " ms of processor time of the judge: " + verdicts);
       }
     }
+  }
+
+  private static long processCpuMillis() {
+    return ProcessHandle.current()
+            .info()
+            .totalCpuDuration()
+            .orElse(Duration.ZERO)
+            .toMillis();
   }
 
   private static List<ConformanceVector> vectors(int count) {

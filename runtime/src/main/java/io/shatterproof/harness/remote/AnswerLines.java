@@ -62,9 +62,12 @@ final class AnswerLines {
     if (startsWith(bytes, name, RESULT)) {
       return tell(listener, true) ? null : "answers what nobody asked: " + shown(bytes);
     }
-    return OTHERS.stream().anyMatch(word -> startsWith(bytes, name, word))
-        ? null
-        : "writes what is no line of the protocol: " + shown(bytes);
+    for (byte[] word : OTHERS) {
+      if (startsWith(bytes, name, word)) {
+        return null;
+      }
+    }
+    return "writes what is no line of the protocol: " + shown(bytes);
   }
 
   private boolean tell(Listener listener, boolean isLast) {

@@ -1,5 +1,6 @@
 package io.shatterproof.harness.remote;
 
+import io.shatterproof.spi.UnsupportedByProviderException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -12,12 +13,12 @@ final class TableWords {
 
   private final Map<Long, long[]> pages = new HashMap<>();
   private int pageBytes;
-  private boolean isAllZero;
+  private boolean isPlanned;
 
-  /** Table pages of which every word is zero, wherever they are. */
-  static TableWords allZero() {
+  /** Every word is zero, wherever it is; to look at whole pages is the end of the plan. */
+  static TableWords planned() {
     TableWords tables = new TableWords();
-    tables.isAllZero = true;
+    tables.isPlanned = true;
     return tables;
   }
 
@@ -59,16 +60,19 @@ final class TableWords {
   OptionalLong read(long pa) {
     long[] words = pageOf(pa);
     if (words == null) {
-      return isAllZero ? OptionalLong.of(0) : OptionalLong.empty();
+      return isPlanned ? OptionalLong.of(0) : OptionalLong.empty();
     }
     return OptionalLong.of(words[index(pa)]);
   }
 
   /** Reads words one behind the other; false if some of them were not told. */
   boolean read(long pa, long[] target) {
+    if (isPlanned) {
+      throw new UnsupportedByProviderException("what nobody has done yet");
+    }
     long[] words = pageOf(pa);
     if (words == null || index(pa) + target.length > words.length) {
-      return isAllZero; // as the target is, too
+      return false;
     }
     System.arraycopy(words, index(pa), target, 0, target.length);
     return true;
