@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
       MergeCommand.class,
       SelectCommand.class,
       ResultsCommand.class,
+      ServeCommand.class,
       DecodeCommand.class,
       FaultsCommand.class,
       FormatCommand.class,
