@@ -1,0 +1,66 @@
+package io.shatterproof.harness.remote;
+
+import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Platform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The lines of one run, and what is asked with each. */
+final class Script {
+  private final long run;
+  private final StringBuilder lines = new StringBuilder();
+  private final List<Request> requests = new ArrayList<>();
+  private int number;
+
+  Script(long run) {
+    this.run = run;
+  }
+
+  Script begin(Platform platform, String profile) {
+    return add(new CallBuilder("run")
+        .text("profile", profile)
+        .text("platform", platform.name())
+        .number("pes", platform.pes())
+        .number("pa_bits", platform.paBits())
+        .texts(
+            "features",
+            new TreeSet<Feature>(platform.features()).stream()
+                .map(Spelling.FEATURE::word)
+                .toList())
+        .text("walker", Spelling.lowerCase(platform.walker()))
+        .text("iommu", Spelling.lowerCase(platform.iommu()))
+        .texts(
+            "choices",
+            platform.choices().entrySet().stream()
+                .map(choice -> choice.getKey() + "=" + choice.getValue())
+                .toList())
+        .build());
+  }
+
+  Script end() {
+    return add(new CallBuilder("end").build());
+  }
+
+  Script add(Call call) {
+    Request request = new Request(call.word(), run, number++);
+    requests.add(request);
+    lines.append('{');
+    call.print(lines);
+    lines.append(",\"run\":").append(run);
+    lines.append(",\"n\":").append(number - 1).append("}\n");
+    return this;
+  }
+
+  /** Everything that was asked, in order. */
+  List<Request> requests() {
+    return requests;
+  }
+
+  /** Forgets the lines that are taken. */
+  String takeLines() {
+    String taken = lines.toString();
+    lines.setLength(0);
+    return taken;
+  }
+}
