@@ -26,7 +26,8 @@ final class AnswerLines {
    * @param answered takes each whole answer, and tells whether one was expected
    * @return what is wrong with the bytes; null if nothing is
    */
-  @Nullable String take(byte[] bytes, Predicate<byte[]> answered) {
+  @Nullable
+  String take(byte[] bytes, Predicate<byte[]> answered) {
     int start = 0;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\n') {
@@ -61,9 +62,7 @@ final class AnswerLines {
     if (startsWith(bytes, name, RESULT)) {
       byte[] whole = answer.toByteArray();
       answer.reset();
-      return answered.test(whole)
-          ? null
-          : "answers what nobody asked: " + shown(bytes);
+      return answered.test(whole) ? null : "answers what nobody asked: " + shown(bytes);
     }
     return OTHERS.stream().anyMatch(word -> startsWith(bytes, name, word))
         ? null

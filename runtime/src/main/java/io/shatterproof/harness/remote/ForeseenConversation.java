@@ -43,7 +43,9 @@ final class ForeseenConversation implements Conversation {
 
   @Override
   public Answer ask(Call call, EventSink events) {
-    if (hasDeparted || hasFailed || next == plan.calls().size()
+    if (hasDeparted
+        || hasFailed
+        || next == plan.calls().size()
         || !plan.calls().get(next).equals(call)) {
       hasDeparted = true;
       throw new ProgramFailedException("`" + call.word() + "` was not foreseen");

@@ -24,16 +24,16 @@ final class TableWords {
   /** A page whose words are zero but for those that follow. */
   void page(long tablePa, long sizeBytes) {
     if (sizeBytes < SMALLEST_PAGE || (tablePa & (sizeBytes - 1)) != 0) {
-      throw new NonsenseException("no table page of " + sizeBytes + " bytes is at 0x"
-          + Long.toHexString(tablePa));
+      throw new NonsenseException(
+          "no table page of " + sizeBytes + " bytes is at 0x" + Long.toHexString(tablePa));
     }
     pages.add(new Page(tablePa, sizeBytes));
   }
 
   void word(long pa, long value) {
     if (!isTold(pa) || (pa & 7) != 0) {
-      throw new NonsenseException("the word at 0x" + Long.toHexString(pa)
-          + " is in no table page that was told before");
+      throw new NonsenseException(
+          "the word at 0x" + Long.toHexString(pa) + " is in no table page that was told before");
     }
     words.put(pa, value);
   }
