@@ -3,9 +3,11 @@ package io.shatterproof.cli;
 import io.shatterproof.harness.ChosenProfiles;
 import io.shatterproof.harness.Faults;
 import io.shatterproof.harness.Providers;
+import io.shatterproof.harness.WrongProvider;
 import io.shatterproof.harness.remote.ProgramCommand;
 import io.shatterproof.harness.remote.RemoteProgramException;
 import io.shatterproof.harness.remote.RemoteProvider;
+import io.shatterproof.reference.ReferenceProvider;
 import io.shatterproof.spi.P2mProvider;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -35,7 +37,7 @@ final class JudgeOptions {
       defaultValue = "reference",
       description =
           "The implementation to judge; ${DEFAULT-VALUE} is built in, and so are the seeded"
-              + " faults, for example M05.")
+              + " faults, for example M05, and `wrong`, with which no vector should agree.")
   private String providerName = "reference";
 
   @Option(
@@ -116,6 +118,7 @@ final class JudgeOptions {
     List<P2mProvider> known = known();
     List<P2mProvider> all = new ArrayList<>(known);
     Faults.all(classLoader()).forEach(fault -> all.add(fault.provider()));
+    all.add(new WrongProvider(new ReferenceProvider()));
     for (P2mProvider provider : all) {
       if (provider.name().equals(providerName)) {
         return profiles.isEmpty() ? provider : new ChosenProfiles(provider, chosen(provider));
