@@ -49,6 +49,11 @@ public abstract class ForwardingProvider implements P2mProvider {
   }
 
   @Override
+  public boolean knowsAllOutcomes() {
+    return provider.knowsAllOutcomes();
+  }
+
+  @Override
   public P2mSession open(Platform platform, String profile, EventSink events) {
     return provider.open(platform, profile, events);
   }

@@ -80,6 +80,11 @@ public final class ReferenceProvider implements P2mProvider {
     return chosen(profile).knownDefects();
   }
 
+  @Override
+  public boolean knowsAllOutcomes() {
+    return true;
+  }
+
   /** Sessions share nothing. */
   @Override
   public int concurrentSessions() {
