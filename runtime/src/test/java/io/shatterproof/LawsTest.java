@@ -212,6 +212,7 @@ final class LawsTest {
     allowed.put("harness", harness);
     allowed.put("harness.junit", join(harness, List.of("harness", "vector.json")));
     allowed.put("harness.remote", join(harness, List.of("harness")));
+    allowed.put("minimize", join(contract, List.of("vector", "vector.json", "harness")));
     allowed.put("sets", join(contract, List.of("vector", "vector.json")));
     allowed.put("mutation", join(contract, List.of("vector", "vector.json", "harness")));
     allowed.replaceAll((name, others) -> join(others, List.of(name)));

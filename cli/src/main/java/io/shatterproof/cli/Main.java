@@ -29,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
       DiffCommand.class,
       MergeCommand.class,
       SelectCommand.class,
+      MinimizeCommand.class,
       DecodeCommand.class,
       FaultsCommand.class,
       FormatCommand.class,
