@@ -137,6 +137,7 @@ final class DiffCommand implements Callable<Integer> {
     return switch (changed.match()) {
       case WAS -> " (says so by `was`)";
       case TITLE -> "";
+      case SCENARIO -> " (the only row left of its scenario)";
       case PLACE -> " (at the same place)";
     };
   }

@@ -115,17 +115,23 @@ final class JudgeOptions {
     if (providerCommand != null) {
       return program(providerCommand);
     }
+    P2mProvider provider = provider(providerName);
+    return profiles.isEmpty() ? provider : new ChosenProfiles(provider, chosen(provider));
+  }
+
+  /** Another implementation, with all of its profiles. */
+  P2mProvider provider(String name) {
     List<P2mProvider> known = known();
     List<P2mProvider> all = new ArrayList<>(known);
     Faults.all(classLoader()).forEach(fault -> all.add(fault.provider()));
     all.add(new WrongProvider(new ReferenceProvider()));
     for (P2mProvider provider : all) {
-      if (provider.name().equals(providerName)) {
-        return profiles.isEmpty() ? provider : new ChosenProfiles(provider, chosen(provider));
+      if (provider.name().equals(name)) {
+        return provider;
       }
     }
     throw wrong("no implementation is named "
-        + providerName
+        + name
         + "; there are: "
         + String.join(", ", known.stream().map(P2mProvider::name).toList()));
   }

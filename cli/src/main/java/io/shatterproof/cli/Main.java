@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
       SelectCommand.class,
       ResultsCommand.class,
       ServeCommand.class,
+      MinimizeCommand.class,
       DecodeCommand.class,
       FaultsCommand.class,
       FormatCommand.class,

@@ -7,16 +7,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * What became of a set: vectors are the same by their ids. One that is gone and one that is new are
  * one vector with another meaning if the new one says so by {@code was}, or else if they have one
- * title, or one place.
+ * title, or the only row of one scenario, or one place.
  *
  * @param same how many are in both, in the same words
  * @param reworded in both, in other words; by id
@@ -40,9 +42,10 @@ public record SetDifference(
   /**
    * What is kept in memory of a vector.
    *
+   * @param scenario title of all rows of its scenario
    * @param place where it was written
    */
-  public record Entry(String id, String title, List<String> was, String place) {
+  public record Entry(String id, String title, String scenario, List<String> was, String place) {
     public Entry {
       was = List.copyOf(was);
     }
@@ -51,6 +54,7 @@ public record SetDifference(
       return new Entry(
           vector.heading().id(),
           vector.heading().title(),
+          vector.heading().scenario(),
           vector.heading().was(),
           vector.heading().origin().toString());
     }
@@ -83,11 +87,12 @@ public record SetDifference(
   public enum Match {
     WAS,
     TITLE,
+    SCENARIO,
     PLACE;
 
     /** The word for it. */
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -132,7 +137,7 @@ public record SetDifference(
   }
 
   private static Optional<ConformanceVector> first(
-      List<UnitedReading.Found> found, java.util.function.IntPredicate isOf) {
+      List<UnitedReading.Found> found, IntPredicate isOf) {
     return found.stream()
         .filter(one -> isOf.test(one.from()))
         .findFirst()
@@ -156,6 +161,7 @@ public record SetDifference(
     }
     byKey(removed, added, entry -> entry.title() + "\n" + entry.file(), Match.TITLE, changed);
     byKey(removed, added, Entry::title, Match.TITLE, changed);
+    byKey(removed, added, Entry::scenario, Match.SCENARIO, changed);
     byKey(removed, added, Entry::place, Match.PLACE, changed);
     return List.copyOf(changed.values());
   }

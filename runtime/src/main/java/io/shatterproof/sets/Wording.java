@@ -2,7 +2,6 @@ package io.shatterproof.sets;
 
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Heading;
-import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.json.VectorLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +49,5 @@ public final class Wording {
   /** The line without any place, so that moving a scenario in its file is no difference. */
   static String withoutPlaces(ConformanceVector vector) {
     return PLACE.matcher(VectorLine.print(vector)).replaceAll("");
-  }
-
-  /** Where a vector was written. */
-  static Origin place(ConformanceVector vector) {
-    return vector.heading().origin();
   }
 }

@@ -2,7 +2,6 @@ package io.shatterproof.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shatterproof.harness.Shard;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.event.EventSink;

@@ -86,7 +86,7 @@ final class Declared {
     if (known != null) {
       return known;
     }
-    String name = free(platform.name(), "platform");
+    String name = free(platform.name(), "board");
     platforms.put(platform, name);
     line("platform " + name + " {");
     line("pes " + platform.pes());

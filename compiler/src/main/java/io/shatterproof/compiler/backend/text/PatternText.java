@@ -1,6 +1,7 @@
 package io.shatterproof.compiler.backend.text;
 
 import io.shatterproof.event.EventKind;
+import io.shatterproof.vector.DescriptorClaim;
 import io.shatterproof.vector.EventPattern;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -60,10 +61,7 @@ final class PatternText {
   private String once(EventPattern.OfEvent pattern) {
     if (pattern instanceof EventPattern.Stored stored) {
       return "store " + place(stored.domain(), stored.level(), stored.ipa()) + " := "
-          + stored.descriptor().kind().word()
-          + (stored.descriptor().pa().isPresent()
-              ? " " + Numbers.hex(stored.descriptor().pa().getAsLong())
-              : "");
+          + descriptor(stored.descriptor());
     }
     if (pattern instanceof EventPattern.Filled filled) {
       return "fill " + place(filled.domain(), filled.level(), filled.ipa()) + " count "
@@ -103,6 +101,22 @@ final class PatternText {
       return "monitor " + (monitored.vcpuPaused() ? "paused" : "running");
     }
     return ofKind(pattern.kind());
+  }
+
+  private String descriptor(DescriptorClaim claim) {
+    if (claim.pa().isEmpty()) {
+      return claim.kind().word();
+    }
+    switch (claim.kind()) {
+      case ANY, VALID, INVALID ->
+        speech
+            .obstacles()
+            .add("the address of a descriptor that is `" + claim.kind().word() + "`");
+      case BLOCK, PAGE, TABLE -> {
+        return claim.kind().word() + " " + Numbers.hex(claim.pa().getAsLong());
+      }
+    }
+    return claim.kind().word();
   }
 
   private String ofKind(EventKind kind) {
