@@ -27,7 +27,7 @@ final class SmallSource {
 
       scenario "page %1$d" {
           when pe 0 {
-              map guest %2$s size 4K to 0x8_0000_0000
+              map guest %2$s size 4K to 0x8_0000_0000 as ram_rw
           }
           then {
               lookup guest %2$s is 0x8_0000_0000

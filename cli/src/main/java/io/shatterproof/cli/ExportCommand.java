@@ -7,10 +7,11 @@ import io.shatterproof.vector.archive.SetContent;
 import io.shatterproof.vector.json.VectorFormatException;
 import io.shatterproof.vector.json.VectorWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,11 +55,15 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     diagnostics.check(false);
     target.check();
-    Optional<Compiling> compiled = Compiling.of(paths, sources, main.console(), diagnostics);
-    if (compiled.isEmpty()) {
+    // In vectors, files are named from the folder that was given, so that it may lie anywhere; in
+    // messages, as they were given.
+    Compiling compiled =
+        Compiling.silently(paths, sources.loading().withNamesFrom(base()), diagnostics);
+    if (!compiled.isSilent()
+        && Compiling.of(paths, sources, main.console(), diagnostics).isEmpty()) {
       return ExitCode.FAILED;
     }
-    VectorSet vectors = compiled.get().compilation().vectors();
+    VectorSet vectors = compiled.compilation().vectors();
     try {
       main.console().out().println(target.isOneFile() ? oneFile(vectors) : archive(vectors));
       return ExitCode.OK;
@@ -72,6 +77,24 @@ final class ExportCommand implements Callable<Integer> {
     return ExitCode.FAILED;
   }
 
+  /** The folder that was given, or that of the file; of several paths, the one that all are in. */
+  private Path base() {
+    Path base = folderOf(paths.get(0));
+    for (Path path : paths) {
+      while (!folderOf(path).startsWith(base)) {
+        base = Objects.requireNonNull(base.getParent(), "the root is in every path");
+      }
+    }
+    return base;
+  }
+
+  private static Path folderOf(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    return Files.isDirectory(path)
+        ? absolute
+        : Objects.requireNonNull(absolute.getParent(), "a file is in a folder");
+  }
+
   private String oneFile(VectorSet set) throws IOException, VectorFormatException {
     VectorWriter writer = writer(set.suite(), set, set.vectors());
     boolean changed = target.write(SetContent.of(writer));
@@ -81,7 +104,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private String archive(VectorSet set) throws IOException, VectorFormatException, FileFailure {
-    Map<String, List<ConformanceVector>> byFile = new SetNames(paths).byFile(set.vectors());
+    Map<String, List<ConformanceVector>> byFile = SetNames.byFile(set.vectors());
     long vectors = 0;
     try (ArchiveOutput output = target.open(set.generator())) {
       for (Map.Entry<String, List<ConformanceVector>> file : byFile.entrySet()) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
       RunCommand.class,
       CompileCommand.class,
       ExportCommand.class,
+      ImportCommand.class,
       ReplayCommand.class,
       ShowCommand.class,
       DiffCommand.class,

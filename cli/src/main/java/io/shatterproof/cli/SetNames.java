@@ -3,36 +3,27 @@ package io.shatterproof.cli;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.VisibleText;
 import io.shatterproof.vector.json.SetPath;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Names sets after the scenario files that they come from, relative to the folder that was given. */
+/** Names sets after the scenario files that they come from. */
 final class SetNames {
   private static final String SCENARIOS = ".p2m";
 
-  private final List<Path> folders = new ArrayList<>();
-
-  SetNames(List<Path> paths) {
-    for (Path path : paths) {
-      Path absolute = path.toAbsolutePath().normalize();
-      folders.add(Files.isDirectory(path) ? absolute : parent(absolute));
-    }
-  }
+  private SetNames() {}
 
   /**
    * The vectors of each file by its path without {@code .p2m}, sorted.
    *
    * @throws FileFailure if a name is not possible on every system, or two files have the same
    */
-  Map<String, List<ConformanceVector>> byFile(List<ConformanceVector> vectors) throws FileFailure {
+  static Map<String, List<ConformanceVector>> byFile(List<ConformanceVector> vectors)
+      throws FileFailure {
     Map<String, List<ConformanceVector>> byFile = new TreeMap<>();
     Map<String, String> files = new HashMap<>();
     for (ConformanceVector vector : vectors) {
@@ -49,23 +40,16 @@ final class SetNames {
     return byFile;
   }
 
-  private String name(String file) throws FileFailure {
-    Path absolute = Path.of(file).toAbsolutePath().normalize();
-    Path folder =
-        folders.stream().filter(absolute::startsWith).findFirst().orElseGet(() -> parent(absolute));
-    String relative = folder.relativize(absolute).toString().replace('\\', '/');
-    String name = relative.endsWith(SCENARIOS)
-        ? relative.substring(0, relative.length() - SCENARIOS.length())
-        : relative;
+  private static String name(String file) throws FileFailure {
+    String name = file.endsWith(SCENARIOS)
+        ? file.substring(0, file.length() - SCENARIOS.length())
+        : file;
     Optional<String> obstacle = SetPath.obstacle(name + SetPath.EXTENSION);
     if (obstacle.isPresent()) {
-      throw new FileFailure(VisibleText.of(file) + " cannot be the name of a set: it "
-          + obstacle.get() + "; rename the file, or export to one vector file");
+      throw new FileFailure(
+          VisibleText.of(file) + " cannot be the name of a set: it " + obstacle.get()
+              + "; rename the file, or export to one vector file");
     }
     return name;
-  }
-
-  private static Path parent(Path file) {
-    return Objects.requireNonNull(file.getParent(), "an absolute file is in a folder");
   }
 }

@@ -7,6 +7,7 @@ import io.shatterproof.vector.json.SetPath;
 import io.shatterproof.vector.json.VectorFormatException;
 import io.shatterproof.vector.json.VectorManifest;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class SetJar implements Closeable {
     try {
       JarDirectory.requireSmall(path, limits);
       return new SetJar(path.toString(), new ZipFile(path.toFile()), limits);
-    } catch (ZipException | IllegalArgumentException damaged) {
+    } catch (ZipException | EOFException | IllegalArgumentException damaged) {
       throw refusal(path.toString(), "the jar is damaged", "get it again");
     }
   }
@@ -53,7 +54,7 @@ final class SetJar implements Closeable {
         entry(folder + VectorManifest.FILE_NAME).orElseThrow(() -> noManifest(folder))) {
       listed = ManifestReader.read(
           in.readNBytes(limits.reading().lineBytes() + 2), manifest, limits.reading());
-    } catch (ZipException damaged) {
+    } catch (ZipException | EOFException damaged) {
       throw refusal(manifest, "the entry of the jar is damaged", "get the jar again");
     }
     List<VectorSource> sets = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.shatterproof.vector.json.VectorHeader;
 import io.shatterproof.vector.json.VectorReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -72,6 +73,22 @@ public final class VectorSource {
     } catch (IOException | VectorFormatException | RuntimeException e) {
       bytes.close();
       throw e;
+    }
+  }
+
+  /**
+   * Reads the set to its end, with every check, and writes its bytes.
+   *
+   * @return its header
+   * @throws VectorFormatException if it is refused; a part of it may be written then
+   */
+  public VectorHeader copyTo(OutputStream out) throws IOException, VectorFormatException {
+    try (VectorReader reader = new VectorReader(
+        new CopiedInput(unpacked(), out), name, limits.reading(), listed)) {
+      while (reader.next().isPresent()) {
+        continue;
+      }
+      return reader.header();
     }
   }
 

@@ -10,7 +10,7 @@ final class KnownTexts {
   /** Of a text that is known, in bytes. */
   static final int LONGEST = 16;
 
-  private static final int SLOTS = 1 << 11;
+  private static final int SLOTS = 1 << 10;
   private static final int MOST = SLOTS / 2;
   private static final long MIX = 0x9e37_79b9_7f4a_7c15L; // 2^64 over the golden ratio
 
@@ -28,7 +28,7 @@ final class KnownTexts {
    */
   int number(byte[] bytes, int start, int length, long first, long second) {
     long mixed = (first ^ second * MIX) * MIX;
-    int slot = (int) (mixed >>> 53);
+    int slot = (int) (mixed >>> 54);
     while (texts[slot] != null) {
       if (firsts[slot] == first && seconds[slot] == second) {
         return slot;
