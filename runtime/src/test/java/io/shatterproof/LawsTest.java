@@ -61,6 +61,7 @@ final class LawsTest {
       "reference",
       "explore",
       "harness",
+      "results",
       "mutation");
 
   /** Classes of the jar of wrong P2Ms, as the build selects them. */
@@ -214,6 +215,9 @@ final class LawsTest {
     allowed.put("harness", harness);
     allowed.put("harness.junit", join(harness, List.of("harness", "vector.json")));
     allowed.put("harness.remote", join(harness, List.of("harness")));
+    allowed.put("minimize", join(contract, List.of("vector", "vector.json", "harness")));
+    allowed.put("sets", join(contract, List.of("vector", "vector.json")));
+    allowed.put("results", List.of("event", "vector", "vector.json", "harness"));
     allowed.put("mutation", join(contract, List.of("vector", "vector.json", "harness")));
     allowed.replaceAll((name, others) -> join(others, List.of(name)));
     return allowed;

@@ -2,12 +2,9 @@ package io.shatterproof.cli;
 
 import io.shatterproof.harness.Profiles;
 import io.shatterproof.spi.P2mProvider;
-import io.shatterproof.vector.ConformanceVector;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +29,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin
   private final JudgeOptions options = new JudgeOptions();
 
+  @Mixin
+  private final ResultOptions results = new ResultOptions();
+
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
@@ -44,30 +44,38 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** Reads everything twice: nothing is judged before all files are known to be whole. */
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
+    results.check(files);
     P2mProvider provider = options.provider();
-    SetReading reading = new SetReading(main.console());
-    Consumer<ConformanceVector> count = vector -> {
+    VectorFiles counted = new VectorFiles(files, main.console());
+    counted.forEachRemaining(vector -> {
+      if (!results.shard().contains(vector.heading().id())) {
+        return;
+      }
       vectors++;
       runs += Profiles.toRun(vector.heading(), provider).size();
-    };
-    if (!readAll(reading, count)) {
+    });
+    if (!counted.areWhole()) {
       return ExitCode.FAILED;
     }
-    Judging judging = new Judging(main, provider, options, true, vectors, runs);
-    if (!readAll(reading, judging::judge)) {
+    try {
+      return judge(provider, counted);
+    } catch (FileFailure failure) {
+      failure.tell(main.console());
       return ExitCode.FAILED;
     }
-    return judging.finish(files.stream().map(Path::toString).collect(Collectors.joining(", ")));
   }
 
-  private boolean readAll(SetReading reading, Consumer<ConformanceVector> consumer) {
-    return reading.readAll(files, (source, reader) -> {
-      for (Optional<ConformanceVector> vector = reader.next();
-          vector.isPresent();
-          vector = reader.next()) {
-        consumer.accept(vector.get());
-      }
-    });
+  private int judge(P2mProvider provider, VectorFiles counted)
+      throws InterruptedException, FileFailure {
+    try (VectorFiles judged = counted.again(files);
+        Judging judging = new Judging(main, provider, options, results, true, vectors, runs)) {
+      judging.judge(judged);
+      return judged.areWhole()
+          ? judging.finish(
+              files.stream().map(Path::toString).collect(Collectors.joining(", ")),
+              counted.suites())
+          : ExitCode.FAILED;
+    }
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * the backslash, the control characters below U+0020 ({@code \b \t \n \f \r}, else {@code \}{@code
  * u00xx} in lower case) and surrogates without their other half.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
   private static final String HEX = "0123456789abcdef";
 
   private final Bytes complete = new Bytes();
@@ -30,15 +30,15 @@ final class CanonicalJson {
     afterMeaning = false;
   }
 
-  CanonicalJson beginObject() {
+  public CanonicalJson beginObject() {
     return begin('{');
   }
 
-  CanonicalJson endObject() {
+  public CanonicalJson endObject() {
     return end('}');
   }
 
-  CanonicalJson name(String name) {
+  public CanonicalJson name(String name) {
     int from = separate();
     complete.add('"');
     complete.addAscii(name);
@@ -50,27 +50,27 @@ final class CanonicalJson {
     return this;
   }
 
-  CanonicalJson text(String value) {
+  public CanonicalJson text(String value) {
     int from = separate();
     string(value);
     return afterValue(from);
   }
 
-  CanonicalJson number(long value) {
+  public CanonicalJson number(long value) {
     int from = separate();
     complete.addNumber(value);
     return afterValue(from);
   }
 
-  CanonicalJson member(String name, String value) {
+  public CanonicalJson member(String name, String value) {
     return name(name).text(value);
   }
 
-  CanonicalJson member(String name, long value) {
+  public CanonicalJson member(String name, long value) {
     return name(name).number(value);
   }
 
-  CanonicalJson member(String name, boolean value) {
+  public CanonicalJson member(String name, boolean value) {
     name(name);
     int from = separate();
     complete.addAscii(value ? "true" : "false");
@@ -78,7 +78,7 @@ final class CanonicalJson {
   }
 
   /** An address, descriptor or size: {@code "0x..."} in lower case without leading zeros. */
-  CanonicalJson hexMember(String name, long value) {
+  public CanonicalJson hexMember(String name, long value) {
     name(name);
     int from = separate();
     complete.addAscii("\"0x");
@@ -147,27 +147,28 @@ final class CanonicalJson {
   }
 
   /** Leaves the member out where the value is the usual one. */
-  CanonicalJson memberUnless(boolean usual, String name, boolean value) {
+  public CanonicalJson memberUnless(boolean usual, String name, boolean value) {
     return value == usual ? this : member(name, value);
   }
 
   /** Leaves the member out where the value is 0. */
-  CanonicalJson memberUnlessZero(String name, long value) {
+  public CanonicalJson memberUnlessZero(String name, long value) {
     return value == 0 ? this : member(name, value);
   }
 
   /** Leaves the member out where the text is empty. */
-  CanonicalJson memberUnlessEmpty(String name, String value) {
+  public CanonicalJson memberUnlessEmpty(String name, String value) {
     return value.isEmpty() ? this : member(name, value);
   }
 
   /** Leaves the member out where the list is empty. */
-  CanonicalJson textsUnlessEmpty(String name, Collection<String> values) {
+  public CanonicalJson textsUnlessEmpty(String name, Collection<String> values) {
     return arrayUnlessEmpty(name, values, this::text);
   }
 
   /** Leaves the member out where the list is empty. */
-  <T> CanonicalJson arrayUnlessEmpty(String name, Collection<T> values, Consumer<T> printElement) {
+  public <T> CanonicalJson arrayUnlessEmpty(
+      String name, Collection<T> values, Consumer<T> printElement) {
     if (values.isEmpty()) {
       return this;
     }
@@ -202,7 +203,7 @@ final class CanonicalJson {
   }
 
   /** What was printed so far, in UTF-8. */
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return complete.toArray();
   }
 

@@ -11,6 +11,8 @@ public enum FormatFault {
   NOT_JSON,
   /** The first line is not the header of a vector file. */
   NOT_VECTORS,
+  /** The first line is not the header of results. */
+  NOT_RESULTS,
   /** Another major version. */
   UNKNOWN_VERSION,
   /** A member that this version does not have, and that the header does not list as optional. */

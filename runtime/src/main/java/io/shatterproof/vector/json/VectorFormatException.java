@@ -31,6 +31,12 @@ public final class VectorFormatException extends Exception {
     this.cure = cure;
   }
 
+  /** A refusal of a file as a whole. */
+  public static VectorFormatException of(
+      String file, FormatFault fault, String reason, String cure) {
+    return new VectorFormatException(file, 1, 1, fault, reason, cure);
+  }
+
   /** The file as the reader was told it. */
   public String file() {
     return file;

@@ -1,4 +1,4 @@
-package io.shatterproof.mutation;
+package io.shatterproof.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ final class ShardTest {
   @Test
   void shardsDivideTheWorkAmongThem() {
     for (int n = 0; n < 20; n++) {
-      int piece = n;
+      String piece = String.format("%016x", -7L * n);
       assertThat(IntStream.rangeClosed(1, 3)
               .filter(index -> new Shard(index, 3).contains(piece))
               .count())

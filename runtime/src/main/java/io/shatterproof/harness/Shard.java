@@ -1,11 +1,12 @@
-package io.shatterproof.mutation;
+package io.shatterproof.harness;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One part of the work, of several that together are all of it.
+ * One part of the work, of several that together are all of it. Where a vector belongs follows from its
+ * id, so that one more vector moves no other.
  *
  * @param index 1 to {@code count}
  * @param count at least 1
@@ -33,9 +34,13 @@ public record Shard(int index, int count) {
     return index >= 1 && index <= count ? Optional.of(new Shard(index, count)) : Optional.empty();
   }
 
-  /** Whether the n-th piece of work, counted from 0, is part of it. */
-  boolean contains(int n) {
-    return n % count == index - 1;
+  /**
+   * Whether what is done with a vector is part of it.
+   *
+   * @param id of the vector, hexadecimal digits
+   */
+  public boolean contains(String id) {
+    return Long.remainderUnsigned(Long.parseUnsignedLong(id, 16), count) == index - 1;
   }
 
   public boolean isWhole() {
