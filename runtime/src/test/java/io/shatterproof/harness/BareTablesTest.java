@@ -373,8 +373,7 @@ class BareTablesTest {
       }
     };
     ConformanceVector two = new BareVectorBuilder()
-        .then(accessHas(
-            read(HOLE), ExpectationClass.ONE_OF, translationFault(), alignmentFault()))
+        .then(accessHas(read(HOLE), ExpectationClass.ONE_OF, translationFault(), alignmentFault()))
         .build();
     ConformanceVector one = new BareVectorBuilder()
         .then(accessHas(read(HOLE), ExpectationClass.ONE_OF, translationFault()))

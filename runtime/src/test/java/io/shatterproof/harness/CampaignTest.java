@@ -74,9 +74,8 @@ final class CampaignTest {
   }
 
   private void tell(JudgedVector judged) {
-    told.add(
-        Integer.parseInt(judged.vector().heading().id(), 16) + " "
-            + judged.results().get(0).verdict().word());
+    told.add(Integer.parseInt(judged.vector().heading().id(), 16) + " "
+        + judged.results().get(0).verdict().word());
   }
 
   private static List<String> agreeing(int count) {
@@ -122,7 +121,8 @@ final class CampaignTest {
         return 0;
       }
     };
-    ConformanceVector mapping = new VectorBuilder().when(map(GIB, 0x8_0000_0000L, 0)).build();
+    ConformanceVector mapping =
+        new VectorBuilder().when(map(GIB, 0x8_0000_0000L, 0)).build();
     AtomicInteger results = new AtomicInteger();
 
     new Campaign(counting, LONG, 4)
@@ -144,8 +144,7 @@ final class CampaignTest {
     new Campaign(hanging, SHORT, 1).run(vectors(6), this::tell);
 
     assertThat(told)
-        .containsExactly(
-            "0 agree", "1 timeout", "2 agree", "3 timeout", "4 agree", "5 agree");
+        .containsExactly("0 agree", "1 timeout", "2 agree", "3 timeout", "4 agree", "5 agree");
   }
 
   @Test
@@ -160,7 +159,8 @@ final class CampaignTest {
         })
         .iterator();
 
-    new Campaign(provider(2, n -> {
+    new Campaign(
+            provider(2, n -> {
               if (n == 1) {
                 never.await();
               }

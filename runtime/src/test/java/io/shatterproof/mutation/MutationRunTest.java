@@ -2,11 +2,11 @@ package io.shatterproof.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shatterproof.harness.Shard;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.event.Observable;
+import io.shatterproof.harness.Shard;
 import io.shatterproof.reference.ReferenceProvider;
 import io.shatterproof.spi.BrokenProvider;
 import io.shatterproof.spi.Capability;

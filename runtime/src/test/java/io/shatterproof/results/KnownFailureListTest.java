@@ -51,7 +51,7 @@ final class KnownFailureListTest {
     assertThatThrownBy(() -> KnownFailureList.parse(
             "x\n" + ID + " crash A\n" + ID + " disagree B\n" + ID + " [p] crash C\n", "k.txt"))
         .hasMessageContaining("k.txt:1:1: error: this is no known failure")
-        .hasMessageContaining(
-            "k.txt:3:1: error: the vector " + ID + " is in line 2 already\n   help: keep one of them");
+        .hasMessageContaining("k.txt:3:1: error: the vector " + ID
+            + " is in line 2 already\n   help: keep one of them");
   }
 }

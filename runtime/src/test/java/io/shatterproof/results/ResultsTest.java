@@ -93,8 +93,7 @@ final class ResultsTest {
 
   private static ResultsReader reader(String text, String name)
       throws IOException, VectorFormatException {
-    return new ResultsReader(
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), name);
+    return new ResultsReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), name);
   }
 
   private static List<RunResult> readAll(String text) throws IOException, VectorFormatException {
@@ -190,7 +189,8 @@ final class ResultsTest {
             "not ok",
             "not ok",
             "not ok TODO BUG-8");
-    assertThat(tap.descriptions().get(0)).isEqualTo("title # of 1 \\u{a} not ok [x] 0000000000000001");
+    assertThat(tap.descriptions().get(0))
+        .isEqualTo("title # of 1 \\u{a} not ok [x] 0000000000000001");
   }
 
   @Test
@@ -299,8 +299,7 @@ final class ResultsTest {
   void vectorOfAnotherShardIsRefused() {
     String swapped = jsonl(new Shard(1, 2)).replace("\"shard\":\"1/2\"", "\"shard\":\"2/2\"");
 
-    assertThatThrownBy(() -> readAll(swapped))
-        .hasMessageContaining("does not belong to shard 2/2");
+    assertThatThrownBy(() -> readAll(swapped)).hasMessageContaining("does not belong to shard 2/2");
   }
 
   @Test
