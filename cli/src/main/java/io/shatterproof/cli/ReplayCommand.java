@@ -15,7 +15,12 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "replay",
     description = "Judges an implementation by vector files, which need not be trusted.",
-    footer = {"", "Example:", "  shatterproof replay quickstart.p2mv"})
+    footer = {
+      "",
+      "Examples:",
+      "  shatterproof replay quickstart.p2mv",
+      "  shatterproof replay team-b-vectors.jar"
+    })
 final class ReplayCommand implements Callable<Integer> {
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -27,7 +32,11 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin
   private final ResultOptions results = new ResultOptions();
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Vector files (*.p2mv).")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Vector files (*.p2mv, *.p2mv.gz, *.p2mv.zst), or folders and jars of them that"
+          + " have a manifest.")
   private List<Path> files = List.of();
 
   private long vectors;
@@ -50,21 +59,22 @@ final class ReplayCommand implements Callable<Integer> {
       return ExitCode.FAILED;
     }
     try {
-      return judge(provider, counted.suites());
+      return judge(provider, counted);
     } catch (FileFailure failure) {
       failure.tell(main.console());
       return ExitCode.FAILED;
     }
   }
 
-  private int judge(P2mProvider provider, List<String> suites)
+  private int judge(P2mProvider provider, VectorFiles counted)
       throws InterruptedException, FileFailure {
-    VectorFiles judged = new VectorFiles(files, main.console());
-    try (Judging judging = new Judging(main, provider, options, results, true, vectors, runs)) {
+    try (VectorFiles judged = counted.again(files);
+        Judging judging = new Judging(main, provider, options, results, true, vectors, runs)) {
       judging.judge(judged);
       return judged.areWhole()
           ? judging.finish(
-              files.stream().map(Path::toString).collect(Collectors.joining(", ")), suites)
+              files.stream().map(Path::toString).collect(Collectors.joining(", ")),
+              counted.suites())
           : ExitCode.FAILED;
     }
   }

@@ -80,7 +80,7 @@ final class ReadBack {
             + ", but the reported stores leave "
             + hex(computed));
       }
-      if (format.kind(computed, table.level()) == DescriptorKind.TABLE) {
+      if (computed != 0 && format.kind(computed, table.level()) == DescriptorKind.TABLE) {
         Table next = new Table(format.nextTablePa(computed), table.level() + 1);
         if (seen.add(next)) {
           open.add(next);

@@ -1,7 +1,7 @@
 package io.shatterproof.results;
 
 import io.shatterproof.harness.Verdict;
-import io.shatterproof.vector.json.JsonText;
+import io.shatterproof.vector.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 
 /** Results as JSON Lines: a header, a line for each run, a summary; canonical to the byte. */
@@ -11,7 +11,7 @@ public final class JsonLinesResults implements ResultFormat {
 
   @Override
   public String head(CampaignHeader header, Totals totals) {
-    return line(new JsonText()
+    return line(new CanonicalJson()
         .beginObject()
         .member("format", FORMAT)
         .member("version", VERSION)
@@ -26,7 +26,7 @@ public final class JsonLinesResults implements ResultFormat {
 
   @Override
   public String run(RunResult result) {
-    JsonText json = new JsonText();
+    CanonicalJson json = new CanonicalJson();
     json.beginObject()
         .member("vector", result.vector())
         .member("id", result.id())
@@ -44,7 +44,7 @@ public final class JsonLinesResults implements ResultFormat {
     return line(json.endObject());
   }
 
-  private static void failure(JsonText json, FailedCheck failure) {
+  private static void failure(CanonicalJson json, FailedCheck failure) {
     json.beginObject()
         .member("at", failure.at())
         .member("message", failure.message())
@@ -57,7 +57,7 @@ public final class JsonLinesResults implements ResultFormat {
 
   @Override
   public String foot(Totals totals) {
-    JsonText json = new JsonText();
+    CanonicalJson json = new CanonicalJson();
     json.beginObject().name("summary").beginObject();
     json.member("vectors", totals.vectors()).member("runs", totals.runs());
     for (Verdict verdict : Verdict.values()) {
@@ -67,7 +67,7 @@ public final class JsonLinesResults implements ResultFormat {
     return line(json.endObject().endObject());
   }
 
-  private static String line(JsonText json) {
+  private static String line(CanonicalJson json) {
     return new String(json.toBytes(), StandardCharsets.UTF_8) + '\n';
   }
 }

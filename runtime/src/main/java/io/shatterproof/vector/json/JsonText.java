@@ -1,68 +1,37 @@
 package io.shatterproof.vector.json;
 
-import java.util.List;
-import java.util.function.Consumer;
+import java.nio.charset.StandardCharsets;
 
-/** One line of JSON in the one spelling that vector files have, for files that go with them. */
-public final class JsonText {
-  private final CanonicalJson json = new CanonicalJson();
+/** What a JSON string says whose escapes are known to be good. */
+final class JsonText {
+  private JsonText() {}
 
-  public JsonText beginObject() {
-    json.beginObject();
-    return this;
-  }
-
-  public JsonText endObject() {
-    json.endObject();
-    return this;
-  }
-
-  public JsonText name(String name) {
-    json.name(name);
-    return this;
-  }
-
-  public JsonText text(String value) {
-    json.text(value);
-    return this;
-  }
-
-  public JsonText member(String name, String value) {
-    json.member(name, value);
-    return this;
-  }
-
-  public JsonText member(String name, long value) {
-    json.member(name, value);
-    return this;
-  }
-
-  /** Leaves the member out where the value is 0. */
-  public JsonText memberUnlessZero(String name, long value) {
-    json.memberUnlessZero(name, value);
-    return this;
-  }
-
-  /** Leaves the member out where the text is empty. */
-  public JsonText memberUnlessEmpty(String name, String value) {
-    json.memberUnlessEmpty(name, value);
-    return this;
-  }
-
-  /** Leaves the member out where the list is empty. */
-  public JsonText textsUnlessEmpty(String name, List<String> values) {
-    json.textsUnlessEmpty(name, values);
-    return this;
-  }
-
-  /** Leaves the member out where the list is empty. */
-  public <T> JsonText arrayUnlessEmpty(String name, List<T> values, Consumer<T> printElement) {
-    json.arrayUnlessEmpty(name, values, printElement);
-    return this;
-  }
-
-  /** What was printed so far, in UTF-8, without a line feed. */
-  public byte[] toBytes() {
-    return json.toBytes();
+  static String decode(byte[] line, int start, int length) {
+    String raw = new String(line, start, length, StandardCharsets.UTF_8);
+    if (raw.indexOf('\\') < 0) {
+      return raw;
+    }
+    StringBuilder text = new StringBuilder(raw.length());
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c != '\\') {
+        text.append(c);
+        continue;
+      }
+      char escape = raw.charAt(++i);
+      switch (escape) {
+        case 'b' -> text.append('\b');
+        case 't' -> text.append('\t');
+        case 'n' -> text.append('\n');
+        case 'f' -> text.append('\f');
+        case 'r' -> text.append('\r');
+        case 'u' -> {
+          text.append((char) Integer.parseInt(raw, i + 1, i + 5, 16));
+          i += 4;
+        }
+        default -> text.append(escape);
+      }
+    }
+    return text.toString();
   }
 }

@@ -13,7 +13,13 @@ public final class VectorFormatException extends Exception {
   private final String reason;
   private final String cure;
 
-  VectorFormatException(
+  /**
+   * The refusal of something at a place.
+   *
+   * @param reason what is wrong, in one line
+   * @param cure what to do about it, in one line
+   */
+  public VectorFormatException(
       String file, int line, int column, FormatFault fault, String reason, String cure) {
     super(VisibleText.of(file) + ":" + line + ":" + column + ": error[" + fault.word() + "]: "
         + reason + "\n   help: " + cure);
