@@ -123,13 +123,19 @@ public final class RemoteProvider implements Foreseeing, AutoCloseable {
     foresight.pause(PAUSE);
   }
 
-  /** A process failed that ran several vectors one behind the other. */
-  void hasFailed(Lane lane) {
+  /**
+   * A process failed that ran vectors one behind the other.
+   *
+   * @return whether that is news
+   */
+  boolean hasFailed(Lane lane, ForeseenRun run) {
     String why = lane.process().failure();
-    if (lane.failed(why)) {
+    boolean isNew = lane.failed(run, why);
+    if (isNew) {
       pool.failed(why);
     }
     foresight.pause(PAUSE);
+    return isNew;
   }
 
   /** Ends every process. */
