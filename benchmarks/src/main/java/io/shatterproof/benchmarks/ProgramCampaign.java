@@ -39,24 +39,26 @@ public final class ProgramCampaign {
                 (vector, results) ->
                     results.forEach(result -> verdicts.merge(result.verdict(), 1, Integer::sum)));
         long millis = (System.nanoTime() - start) / 1_000_000;
-        System.out.println(count + " vectors in " + millis + " ms, "
-            + (processCpuMillis() - cpu) + " ms of processor time of the judge: " + verdicts);
+        System.out.println(count + " vectors in " + millis + " ms, " + (processCpuMillis() - cpu)
+            + " ms of processor time of the judge: " + verdicts);
       }
     }
   }
 
   private static long processCpuMillis() {
     return ProcessHandle.current()
-            .info()
-            .totalCpuDuration()
-            .orElse(Duration.ZERO)
-            .toMillis();
+        .info()
+        .totalCpuDuration()
+        .orElse(Duration.ZERO)
+        .toMillis();
   }
 
   private static List<ConformanceVector> vectors(int count) {
     StringBuilder rows = new StringBuilder();
     for (int i = 0; i < count; i++) {
-      rows.append("        | 0x").append(Long.toHexString(0x4000_0000L + (i * 0x1000L))).append(" |\n");
+      rows.append("        | 0x")
+          .append(Long.toHexString(0x4000_0000L + (i * 0x1000L)))
+          .append(" |\n");
     }
     String text = """
         language 1

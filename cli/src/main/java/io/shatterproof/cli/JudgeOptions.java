@@ -3,9 +3,11 @@ package io.shatterproof.cli;
 import io.shatterproof.harness.ChosenProfiles;
 import io.shatterproof.harness.Faults;
 import io.shatterproof.harness.Providers;
+import io.shatterproof.harness.WrongProvider;
 import io.shatterproof.harness.remote.ProgramCommand;
 import io.shatterproof.harness.remote.RemoteProgramException;
 import io.shatterproof.harness.remote.RemoteProvider;
+import io.shatterproof.reference.ReferenceProvider;
 import io.shatterproof.spi.P2mProvider;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -16,8 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
-import picocli.CommandLine.ITypeConverter;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,7 +37,7 @@ final class JudgeOptions {
       defaultValue = "reference",
       description =
           "The implementation to judge; ${DEFAULT-VALUE} is built in, and so are the seeded"
-              + " faults, for example M05.")
+              + " faults, for example M05, and `wrong`, with which no vector should agree.")
   private String providerName = "reference";
 
   @Option(
@@ -70,6 +72,13 @@ final class JudgeOptions {
   private Duration timeout = Duration.ofSeconds(10);
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many vectors are run at once, as far as the implementation allows it; as"
+          + " many as there are processors if not given.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Print a line for every run, however many there are.")
   private boolean verbose;
@@ -80,6 +89,13 @@ final class JudgeOptions {
 
   Duration timeout() {
     return timeout;
+  }
+
+  int threads() {
+    if (threads < 1) {
+      throw wrong("--threads is at least 1, not " + threads);
+    }
+    return threads;
   }
 
   /** A whole number of seconds, at least 1. */
@@ -99,16 +115,23 @@ final class JudgeOptions {
     if (providerCommand != null) {
       return program(providerCommand);
     }
+    P2mProvider provider = provider(providerName);
+    return profiles.isEmpty() ? provider : new ChosenProfiles(provider, chosen(provider));
+  }
+
+  /** Another implementation, with all of its profiles. */
+  P2mProvider provider(String name) {
     List<P2mProvider> known = known();
     List<P2mProvider> all = new ArrayList<>(known);
     Faults.all(classLoader()).forEach(fault -> all.add(fault.provider()));
+    all.add(new WrongProvider(new ReferenceProvider()));
     for (P2mProvider provider : all) {
-      if (provider.name().equals(providerName)) {
-        return profiles.isEmpty() ? provider : new ChosenProfiles(provider, chosen(provider));
+      if (provider.name().equals(name)) {
+        return provider;
       }
     }
     throw wrong("no implementation is named "
-        + providerName
+        + name
         + "; there are: "
         + String.join(", ", known.stream().map(P2mProvider::name).toList()));
   }

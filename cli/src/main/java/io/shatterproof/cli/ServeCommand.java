@@ -41,8 +41,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     P2mProvider provider = Providers.named(providerName)
         .or(this::fault)
-        .orElseThrow(() -> new WrongChoice(
-            spec.commandLine(), "no implementation is named " + providerName));
+        .orElseThrow(() ->
+            new WrongChoice(spec.commandLine(), "no implementation is named " + providerName));
     try {
       ProviderServer.serve(provider, System.in, System.out);
       return ExitCode.OK;

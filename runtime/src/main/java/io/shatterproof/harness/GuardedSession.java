@@ -235,8 +235,8 @@ final class GuardedSession implements P2mSession {
   }
 
   @Override
-  public void readDescriptors(long pa, long[] descriptors) {
-    guarded("descriptor read-back", () -> session.readDescriptors(pa, descriptors));
+  public void readDescriptors(long tablePa, long[] descriptors) {
+    guarded("descriptor read-back", () -> session.readDescriptors(tablePa, descriptors));
   }
 
   @Override

@@ -285,15 +285,14 @@ public interface P2mSession extends AutoCloseable {
   }
 
   /**
-   * Reads words one behind the other, as {@link #readDescriptor} does. Whoever answers many at once
-   * with less effort overrides it.
+   * The words of a table page, one behind the other, as {@link #readDescriptor} has each.
    *
-   * @param pa of the first
-   * @param descriptors takes them
+   * @param tablePa of the first one
+   * @param descriptors takes them; as long as the page
    */
-  default void readDescriptors(long pa, long[] descriptors) {
+  default void readDescriptors(long tablePa, long[] descriptors) {
     for (int i = 0; i < descriptors.length; i++) {
-      descriptors[i] = readDescriptor(pa + (8L * i));
+      descriptors[i] = readDescriptor(tablePa + 8L * i);
     }
   }
 

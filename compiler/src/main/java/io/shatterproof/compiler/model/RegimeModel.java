@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A declared regime.
+ * A declared regime. Two are equal if they are declared at one place: to compare all they say is slow.
  *
  * @param span its name
  * @param ordinal its place among the regimes of the file
@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param root the base of VTTBR_EL2, where it is not the start table
  * @param registers values of the registers; the addresses of tables, and MAIR_EL1, are still open
  * @param isUnchecked whether the rules of legality are skipped
+ * @param isRaw whether it is memory and nothing else: its words are stored by their addresses
  */
 public record RegimeModel(
     Span span,
@@ -40,13 +41,24 @@ public record RegimeModel(
     OptionalLong root,
     Optional<Stage1Model> stage1,
     SortedMap<SystemRegister, Long> registers,
-    boolean isUnchecked) {
+    boolean isUnchecked,
+    boolean isRaw) {
   private static final int MOST_CONCATENATED_BITS = 4;
   private static final long WIDE_BASE_BYTES = 64;
 
   public RegimeModel {
     memory = List.copyOf(memory);
     registers = Collections.unmodifiableSortedMap(new TreeMap<>(registers));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RegimeModel that && span.equals(that.span);
+  }
+
+  @Override
+  public int hashCode() {
+    return span.hashCode();
   }
 
   /** A register value; 0 where the regime does not write it. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param reports what accesses met
  * @param tables what table pages hold; null where nothing was said of any
  */
-record Answer(FlatObject result, List<AccessReport> reports, @Nullable TableWords tables) {
+record Answer(
+    FlatObject result, List<AccessReport> reports, @Nullable TableWords tables) {
   static Answer of(FlatObject result) {
     return new Answer(result, List.of(), null);
   }

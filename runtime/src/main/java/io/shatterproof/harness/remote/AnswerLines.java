@@ -27,7 +27,8 @@ final class AnswerLines {
    * @param listener takes the lines
    * @return what is wrong with the bytes; null if nothing is
    */
-  @Nullable String take(byte[] bytes, Listener listener) {
+  @Nullable
+  String take(byte[] bytes, Listener listener) {
     int start = 0;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\n') {

@@ -139,8 +139,8 @@ final class AnswerReader {
     } else if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
       return token == JsonToken.VALUE_TRUE;
     }
-    throw new NonsenseException("`" + FlatObject.shown(name)
-        + "` is no string, whole number, true, false or list");
+    throw new NonsenseException(
+        "`" + FlatObject.shown(name) + "` is no string, whole number, true, false or list");
   }
 
   private static List<Object> list(JsonParser parser, String name) {
@@ -157,14 +157,12 @@ final class AnswerReader {
   }
 
   private static AccessReport report(FlatObject object) {
-    Outcome outcome =
-        switch (object.text("report")) {
-          case "ok" -> new Outcome.Translated(
-              object.hex("pa"), level(object), attributes(object));
-          case "fault" -> faulted(object);
-          case "wild" -> new Outcome.Wild();
-          default -> throw FlatObject.unknown("report", object.text("report"));
-        };
+    Outcome outcome = switch (object.text("report")) {
+      case "ok" -> new Outcome.Translated(object.hex("pa"), level(object), attributes(object));
+      case "fault" -> faulted(object);
+      case "wild" -> new Outcome.Wild();
+      default -> throw FlatObject.unknown("report", object.text("report"));
+    };
     AccessReport report = new AccessReport(outcome, syndrome(object));
     object.end();
     return report;
@@ -176,9 +174,8 @@ final class AnswerReader {
 
   private static Outcome faulted(FlatObject object) {
     FaultKind kind = object.word("fault", Spelling.FAULT_KIND);
-    FaultStage stage = object.has("stage")
-        ? object.word("stage", Spelling.FAULT_STAGE)
-        : FaultStage.STAGE2;
+    FaultStage stage =
+        object.has("stage") ? object.word("stage", Spelling.FAULT_STAGE) : FaultStage.STAGE2;
     return new Outcome.Faulted(kind, level(object), stage);
   }
 
@@ -194,9 +191,7 @@ final class AnswerReader {
         object.has("outer") ? object.word("outer", Spelling.CACHEABILITY) : usual,
         object.word("sh", Spelling.SHAREABILITY),
         object.flagOr(false, "xs"),
-        object.has("tagging")
-            ? object.word("tagging", Spelling.TAGGING)
-            : Tagging.UNTAGGED,
+        object.has("tagging") ? object.word("tagging", Spelling.TAGGING) : Tagging.UNTAGGED,
         object.flagOr(false, "no_tag_access"));
   }
 

@@ -52,8 +52,7 @@ final class CallingSession implements P2mSession {
       throw new UnsupportedByProviderException(FlatObject.shown(result.text("unsupported")));
     }
     if (result.has("failed")) {
-      throw new IllegalStateException(
-          "it says: " + FlatObject.shown(result.text("failed")));
+      throw new IllegalStateException("it says: " + FlatObject.shown(result.text("failed")));
     }
     return answer;
   }
@@ -256,8 +255,7 @@ final class CallingSession implements P2mSession {
 
   @Override
   public long relinquish(int pe, int domain, int preemptEvery) {
-    return returned(
-        call("relinquish", pe, domain).numberUnlessZero("preempt_every", preemptEvery));
+    return returned(call("relinquish", pe, domain).numberUnlessZero("preempt_every", preemptEvery));
   }
 
   @Override
@@ -342,8 +340,7 @@ final class CallingSession implements P2mSession {
 
   @Override
   public long statistic(int domain, Statistic which, int level) {
-    CallBuilder call =
-        call("statistic").number("domain", domain).text("statistic", which.word());
+    CallBuilder call = call("statistic").number("domain", domain).text("statistic", which.word());
     if (which.isByLevel()) {
       call.number("level", level);
     }
@@ -412,8 +409,7 @@ final class CallingSession implements P2mSession {
         .hex("ipa", access.address());
     List<AccessReport> reports = reports(unusual(call, access));
     if (reports.size() != 1) {
-      throw new NonsenseException(
-          "an access in a guest has one report, not " + reports.size());
+      throw new NonsenseException("an access in a guest has one report, not " + reports.size());
     }
     return reports.get(0);
   }

@@ -17,14 +17,13 @@ final class EventLine {
   void tell(FlatObject line, EventSink sink) {
     String kind = line.text("event");
     int pe = line.number("pe", 0, MOST_PES - 1);
-    Runnable event =
-        switch (kind) {
-          case "store" -> store(line, pe, sink);
-          case "fill" -> fill(line, pe, sink);
-          case "tlbi" -> tlbi(line, pe, sink);
-          case "clean" -> clean(line, pe, sink);
-          default -> small(kind, line, pe, sink);
-        };
+    Runnable event = switch (kind) {
+      case "store" -> store(line, pe, sink);
+      case "fill" -> fill(line, pe, sink);
+      case "tlbi" -> tlbi(line, pe, sink);
+      case "clean" -> clean(line, pe, sink);
+      default -> small(kind, line, pe, sink);
+    };
     line.end(); // before anybody hears of it
     event.run();
   }

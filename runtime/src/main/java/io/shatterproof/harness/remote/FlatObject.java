@@ -124,8 +124,7 @@ final class FlatObject {
   long whole(String name, long least, long most) {
     long number = whole(name);
     if (number < least || number > most) {
-      throw new NonsenseException(
-          "`" + name + "` is " + number + ", not " + least + " to " + most);
+      throw new NonsenseException("`" + name + "` is " + number + ", not " + least + " to " + most);
     }
     return number;
   }

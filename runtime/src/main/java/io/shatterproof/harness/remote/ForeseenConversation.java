@@ -29,8 +29,7 @@ final class ForeseenConversation implements Conversation {
     this.plan = plan;
     this.process = process;
     this.patience = patience;
-    Script script =
-        new Script(run).addWithMore(Script.opening(plan.platform(), plan.profile()));
+    Script script = new Script(run).addWithMore(Script.opening(plan.platform(), plan.profile()));
     plan.calls().forEach(script::addWithMore);
     script.end();
     this.requests = script.requests();
@@ -44,7 +43,9 @@ final class ForeseenConversation implements Conversation {
 
   @Override
   public Answer ask(Call call, EventSink events) {
-    if (hasDeparted || hasFailed || next == plan.calls().size()
+    if (hasDeparted
+        || hasFailed
+        || next == plan.calls().size()
         || !plan.calls().get(next).equals(call)) {
       hasDeparted = true;
       throw new ProgramFailedException("`" + call.word() + "` was not foreseen");

@@ -5,8 +5,8 @@ import io.shatterproof.event.EventSink;
 import io.shatterproof.harness.Foreseeing;
 import io.shatterproof.harness.ForwardingProvider;
 import io.shatterproof.harness.Result;
-import io.shatterproof.harness.Verdict;
 import io.shatterproof.harness.VectorRunner;
+import io.shatterproof.harness.Verdict;
 import io.shatterproof.spi.P2mSession;
 import io.shatterproof.vector.ConformanceVector;
 import java.time.Duration;
@@ -24,8 +24,7 @@ final class ForeseenRun implements Foreseeing.PendingRun {
   private final Lane lane;
   private final Map<String, ForeseenConversation> byProfile = new HashMap<>();
 
-  ForeseenRun(
-      RemoteProvider provider, ConformanceVector vector, Duration timeout, Lane lane) {
+  ForeseenRun(RemoteProvider provider, ConformanceVector vector, Duration timeout, Lane lane) {
     this.provider = provider;
     this.vector = vector;
     this.timeout = timeout;
@@ -35,8 +34,7 @@ final class ForeseenRun implements Foreseeing.PendingRun {
 
   /** Makes the calls of a plan, the only one of its profile. */
   void begin(VectorPlan plan, long run, long patience) {
-    byProfile.put(
-        plan.profile(), new ForeseenConversation(plan, run, lane.process(), patience));
+    byProfile.put(plan.profile(), new ForeseenConversation(plan, run, lane.process(), patience));
   }
 
   @Override
@@ -69,8 +67,8 @@ final class ForeseenRun implements Foreseeing.PendingRun {
     }
     List<Result> again = provider.runCallByCall(vector, timeout);
     boolean failedAlone = again.stream()
-        .anyMatch(result ->
-            result.verdict() == Verdict.CRASH || result.verdict() == Verdict.TIMEOUT);
+        .anyMatch(
+            result -> result.verdict() == Verdict.CRASH || result.verdict() == Verdict.TIMEOUT);
     String unexplained = lane.leaveAfterAll(this, failedAlone);
     return unexplained == null
         ? again

@@ -59,8 +59,7 @@ final class PlanningConversation implements Conversation {
         Long old = words.put(hexOf(call, "pa"), hexOf(call, "value"));
         result.put("value", hex(old == null ? 0 : old));
       }
-      case "read_descriptor" ->
-        result.put("value", hex(words.getOrDefault(hexOf(call, "pa"), 0L)));
+      case "read_descriptor" -> result.put("value", hex(words.getOrDefault(hexOf(call, "pa"), 0L)));
       case "read_tables" -> {
         return new Answer(result, List.of(), TableWords.planned());
       }

@@ -103,13 +103,11 @@ final class ProgramPool {
     }
     Request hello = new Request("hello", 0, 0);
     process.ask(
-        List.of(hello),
-        "{\"call\":\"hello\",\"protocol\":\"" + Introduction.VERSION + "\"}\n");
+        List.of(hello), "{\"call\":\"hello\",\"protocol\":\"" + Introduction.VERSION + "\"}\n");
     try {
-      FlatObject result =
-          new AnswerReader()
-              .read(() -> process.await(hello, patience), new EventLog())
-              .result();
+      FlatObject result = new AnswerReader()
+          .read(() -> process.await(hello, patience), new EventLog())
+          .result();
       hello.requireAnsweredBy(result);
       agree(Introduction.of(result));
     } catch (NonsenseException | ProgramFailedException wrong) {

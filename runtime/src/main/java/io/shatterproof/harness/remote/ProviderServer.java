@@ -120,7 +120,10 @@ public final class ProviderServer {
         new Argument.Text("name", provider.name()),
         new Argument.Texts(
             "capabilities",
-            provider.capabilities().stream().map(Spelling.CAPABILITY::word).sorted().toList()),
+            provider.capabilities().stream()
+                .map(Spelling.CAPABILITY::word)
+                .sorted()
+                .toList()),
         new Argument.Texts(
             "features",
             provider.features().stream().map(Spelling.FEATURE::word).sorted().toList()),

@@ -48,9 +48,7 @@ public final class RunAhead {
     thread.setDaemon(true);
     thread.start();
     try {
-      for (Optional<Begun> begun = beginning.take();
-          begun.isPresent();
-          begun = beginning.take()) {
+      for (Optional<Begun> begun = beginning.take(); begun.isPresent(); begun = beginning.take()) {
         consumer.accept(begun.get().vector(), begun.get().pending().results());
       }
     } finally {

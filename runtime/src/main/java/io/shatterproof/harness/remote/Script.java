@@ -25,9 +25,8 @@ final class Script {
         .number("pa_bits", platform.paBits())
         .texts(
             "features",
-            new TreeSet<Feature>(platform.features()).stream()
-                .map(Spelling.FEATURE::word)
-                .toList())
+            new TreeSet<Feature>(platform.features())
+                .stream().map(Spelling.FEATURE::word).toList())
         .text("walker", Spelling.lowerCase(platform.walker()))
         .text("iommu", Spelling.lowerCase(platform.iommu()))
         .texts(

@@ -82,43 +82,48 @@ final class ServedSession implements AutoCloseable {
     return switch (word) {
       case "create_domain" -> createDomain(call);
       case "map" -> returns(map(call));
-      case "populate" -> returns(session.populate(
-          pe(call), domain(call), call.hex("ipa"), call.hex("size"), attributes(call)));
-      case "unmap" -> returns(session.unmap(
-          pe(call), domain(call), call.hex("ipa"), call.hex("size"), optionalHex(call, "pa")));
+      case "populate" ->
+        returns(session.populate(
+            pe(call), domain(call), call.hex("ipa"), call.hex("size"), attributes(call)));
+      case "unmap" ->
+        returns(session.unmap(
+            pe(call), domain(call), call.hex("ipa"), call.hex("size"), optionalHex(call, "pa")));
       case "lookup" -> lookup(session.lookup(domain(call), call.hex("ipa")));
-      case "protect" -> returns(session.protect(
-          pe(call),
-          domain(call),
-          call.hex("ipa"),
-          call.hex("size"),
-          (int) call.whole("access"),
-          whole(call, "first_page"),
-          (int) whole(call, "preempt_every")));
-      case "protect_new_mappings" -> returns(
-          session.protectNewMappings(pe(call), domain(call), (int) call.whole("access")));
-      case "access_restriction" -> returns(
-          session.accessRestriction(domain(call), optionalHex(call, "ipa")));
+      case "protect" ->
+        returns(session.protect(
+            pe(call),
+            domain(call),
+            call.hex("ipa"),
+            call.hex("size"),
+            (int) call.whole("access"),
+            whole(call, "first_page"),
+            (int) whole(call, "preempt_every")));
+      case "protect_new_mappings" ->
+        returns(session.protectNewMappings(pe(call), domain(call), (int) call.whole("access")));
+      case "access_restriction" ->
+        returns(session.accessRestriction(domain(call), optionalHex(call, "ipa")));
       case "clean" -> returns(clean(call));
-      case "relinquish" -> returns(
-          session.relinquish(pe(call), domain(call), (int) whole(call, "preempt_every")));
-      case "teardown" -> returns(
-          session.teardown(pe(call), domain(call), (int) whole(call, "preempt_every")));
-      case "resize_pool" -> returns(session.resizePool(
-          pe(call), domain(call), call.hex("size"), (int) whole(call, "preempt_every")));
-      case "resolve" -> List.of(new Argument.Flag(
-          "resolved", session.resolve(pe(call), domain(call), call.hex("ipa"))));
+      case "relinquish" ->
+        returns(session.relinquish(pe(call), domain(call), (int) whole(call, "preempt_every")));
+      case "teardown" ->
+        returns(session.teardown(pe(call), domain(call), (int) whole(call, "preempt_every")));
+      case "resize_pool" ->
+        returns(session.resizePool(
+            pe(call), domain(call), call.hex("size"), (int) whole(call, "preempt_every")));
+      case "resolve" ->
+        List.of(new Argument.Flag(
+            "resolved", session.resolve(pe(call), domain(call), call.hex("ipa"))));
       case "abort" -> abort(call);
-      case "statistic" -> value(session.statistic(
-          domain(call),
-          Statistic.parse(call.text("statistic")).orElseThrow(),
-          (int) whole(call, "level")));
+      case "statistic" ->
+        value(session.statistic(
+            domain(call), Statistic.parse(call.text("statistic")).orElseThrow(), (int)
+                whole(call, "level")));
       case "read_descriptor" -> value(session.readDescriptor(call.hex("pa")));
       case "read_tables" -> readTables();
-      case "exchange_word" -> value(
-          session.exchangeWord(pe(call), call.hex("pa"), call.hex("value")));
-      case "access" -> reported(
-          List.of(session.accessAndReport(pe(call), domain(call), access(call, "ipa"))));
+      case "exchange_word" ->
+        value(session.exchangeWord(pe(call), call.hex("pa"), call.hex("value")));
+      case "access" ->
+        reported(List.of(session.accessAndReport(pe(call), domain(call), access(call, "ipa"))));
       case "perform" -> reported(session.perform(pe(call), access(call, "va")));
       case "probe" -> reported(session.probe(pe(call), access(call, "va")));
       default -> {
@@ -134,8 +139,7 @@ final class ServedSession implements AutoCloseable {
       case "unlock" -> session.unlock(pe(call), domain(call));
       case "limit_tables" -> session.limitTables(call.whole("tables"));
       case "fail_allocation" -> session.failAllocation(call.whole("nth"));
-      case "listen" -> session.listen(
-          domain(call), call.flag("connected"), call.flag("required"));
+      case "listen" -> session.listen(domain(call), call.flag("connected"), call.flag("required"));
       case "enter" -> enter(call);
       case "leave" -> session.leave(pe(call));
       case "invalidate_root" -> session.invalidateRoot(pe(call), domain(call));
@@ -145,11 +149,12 @@ final class ServedSession implements AutoCloseable {
       case "emulate" -> session.emulate(domain(call), call.hex("ipa"), call.hex("size"));
       case "provide_memory" -> session.provideMemory(call.hex("pa"), call.hex("size"));
       case "store_word" -> store(call);
-      case "write_register" -> session.writeRegister(
-          pe(call), call.word("register", Spelling.REGISTER), call.hex("value"));
+      case "write_register" ->
+        session.writeRegister(
+            pe(call), call.word("register", Spelling.REGISTER), call.hex("value"));
       case "run_at" -> session.runAt(pe(call), call.number("el", 1, 2));
-      case "tlbi" -> session.tlbi(
-          pe(call), call.word("op", Spelling.TLBI_OP), call.hexOr(0, "operand"));
+      case "tlbi" ->
+        session.tlbi(pe(call), call.word("op", Spelling.TLBI_OP), call.hexOr(0, "operand"));
       case "dsb" -> session.dsb(pe(call), call.word("option", Spelling.DSB_OPTION));
       case "isb" -> session.isb(pe(call));
       case "clean_line" -> session.cleanLine(pe(call), call.hex("pa"));
@@ -237,11 +242,8 @@ final class ServedSession implements AutoCloseable {
     return new MappingAttributes(
         new S2Permissions(
             letters.indexOf('r') >= 0, letters.indexOf('w') >= 0, letters.indexOf('x') >= 0),
-        new MemoryAttributes(
-            call.number("memattr", 0, 15), call.word("sh", Spelling.SHAREABILITY)),
-        call.has("type")
-            ? Optional.of(call.word("type", Spelling.P2M_TYPE))
-            : Optional.empty());
+        new MemoryAttributes(call.number("memattr", 0, 15), call.word("sh", Spelling.SHAREABILITY)),
+        call.has("type") ? Optional.of(call.word("type", Spelling.P2M_TYPE)) : Optional.empty());
   }
 
   private static List<Argument> lookup(P2mEntry entry) {
@@ -281,8 +283,8 @@ final class ServedSession implements AutoCloseable {
         call.flagOr(true, "syndrome_valid"),
         call.flagOr(false, "external"),
         call.flagOr(false, "translation_fails"));
-    return List.of(
-        new Argument.Text("outcome", session.abort(pe(call), domain(call), abort).word()));
+    return List.of(new Argument.Text(
+        "outcome", session.abort(pe(call), domain(call), abort).word()));
   }
 
   private void enter(FlatObject call) {
@@ -308,9 +310,7 @@ final class ServedSession implements AutoCloseable {
         call.hex(address),
         call.has("el") ? call.number("el", 0, 2) : 1,
         call.has("size") ? call.number("size", 1, 64) : 1,
-        call.has("register")
-            ? TransferRegister.parse(call.text("register"))
-            : Optional.empty());
+        call.has("register") ? TransferRegister.parse(call.text("register")) : Optional.empty());
   }
 
   @Override

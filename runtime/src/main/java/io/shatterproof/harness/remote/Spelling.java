@@ -68,7 +68,8 @@ final class Spelling<E extends Enum<E>> {
   }
 
   /** The constant of that spelling; null where there is none. */
-  @Nullable E parse(String word) {
+  @Nullable
+  E parse(String word) {
     return constants.get(word);
   }
 

@@ -42,8 +42,8 @@ final class TableWords {
   void word(long pa, long value) {
     long[] words = pageOf(pa);
     if (words == null || (pa & 7) != 0) {
-      throw new NonsenseException("the word at 0x" + Long.toHexString(pa)
-          + " is in no table page that was told before");
+      throw new NonsenseException(
+          "the word at 0x" + Long.toHexString(pa) + " is in no table page that was told before");
     }
     words[index(pa)] = value;
   }
