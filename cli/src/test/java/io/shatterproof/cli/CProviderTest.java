@@ -133,7 +133,7 @@ final class CProviderTest {
     try (RemoteProvider provider = RemoteProvider.start(
         new ProgramCommand(program.toString(), List.of(program.toString())), timeout)) {
       new RunAhead(provider, timeout)
-          .run(vectors.iterator(), (vector, results) -> all.addAll(results));
+          .run(vectors.iterator(), judged -> all.addAll(judged.results()));
     }
     return all;
   }

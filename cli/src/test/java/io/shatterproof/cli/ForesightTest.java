@@ -2,26 +2,27 @@ package io.shatterproof.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shatterproof.compiler.Compilation;
-import io.shatterproof.compiler.Compiler;
-import io.shatterproof.compiler.source.SourceFile;
+import io.shatterproof.harness.Faults;
 import io.shatterproof.harness.Providers;
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.VectorRunner;
 import io.shatterproof.harness.remote.ProgramCommand;
 import io.shatterproof.harness.remote.RemoteProvider;
 import io.shatterproof.harness.remote.RunAhead;
+import io.shatterproof.spi.BrokenProvider;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
-import java.io.IOException;
+import io.shatterproof.vector.json.ReadLimits;
+import io.shatterproof.vector.json.VectorReader;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class ForesightTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  @TempDir
+  private Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"quickstart", "language", "break-before-make/several-pes.p2m",
@@ -52,12 +56,12 @@ final class ForesightTest {
     compare(Path.of("examples"), "reference");
   }
 
-  private static void compare(Path examples, String provider) throws Exception {
+  private void compare(Path examples, String provider) throws Exception {
     List<ConformanceVector> vectors = vectors(examples);
     P2mProvider here = Providers.named(provider)
-        .orElseGet(() -> io.shatterproof.harness.Faults.all(ForesightTest.class.getClassLoader())
+        .orElseGet(() -> Faults.all(ForesightTest.class.getClassLoader())
             .stream()
-            .map(fault -> fault.provider())
+            .map(BrokenProvider::provider)
             .filter(broken -> broken.name().equals(provider))
             .findFirst()
             .orElseThrow());
@@ -67,7 +71,8 @@ final class ForesightTest {
 
     try (RemoteProvider program = RemoteProvider.start(serving(provider), TIMEOUT)) {
       new RunAhead(program, TIMEOUT)
-          .run(vectors.iterator(), (vector, results) -> there.addAll(results));
+          .run(vectors.iterator(), judged -> there.addAll(judged.results()));
+      assertThat(program.foreseenVectors()).as("vectors that came as foreseen").isPositive();
     }
     vectors.forEach(vector -> expected.addAll(runner.run(vector)));
 
@@ -77,15 +82,13 @@ final class ForesightTest {
     }
   }
 
-  private static List<ConformanceVector> vectors(Path examples) throws IOException {
-    List<SourceFile> sources = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(examples)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".p2m")).sorted().toList()) {
-        sources.add(new SourceFile(file.toString(), Files.readString(file)));
-      }
+  private List<ConformanceVector> vectors(Path examples) throws Exception {
+    Path file = folder.resolve("examples.p2mv");
+    Shell.Outcome compiled = Shell.run("compile", examples.toString(), "--vectors", file.toString());
+    assertThat(compiled.exitCode()).as(compiled.err()).isZero();
+    try (InputStream in = Files.newInputStream(file)) {
+      return VectorReader.readAll(in, file.toString(), ReadLimits.DEFAULT).vectors();
     }
-    Compilation compilation = Compiler.compile(sources, "examples");
-    return compilation.vectors().vectors();
   }
 
   /** The other end is this very code, in a process of its own. */

@@ -226,7 +226,7 @@ final class ProgramFailuresTest {
     try (RemoteProvider program = RemoteProvider.start(command, timeout.multipliedBy(2))) {
       if (ahead) {
         new RunAhead(program, timeout)
-            .run(vectors.iterator(), (vector, results) -> all.addAll(results));
+            .run(vectors.iterator(), judged -> all.addAll(judged.results()));
       } else {
         VectorRunner runner = new VectorRunner(program, timeout);
         vectors.forEach(vector -> all.addAll(runner.run(vector)));
