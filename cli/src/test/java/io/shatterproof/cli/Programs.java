@@ -94,11 +94,16 @@ final class Programs {
     for (String source : List.of("provider.c", "p2m.c", "machine.c", "json.c")) {
       command.add("examples/c-provider/" + source);
     }
+    compile(command);
+    return program;
+  }
+
+  /** Runs a compiler. */
+  static void compile(List<String> command) throws IOException, InterruptedException {
     Process compiler = new ProcessBuilder(command).inheritIO().start();
     if (!compiler.waitFor(1, TimeUnit.MINUTES) || compiler.exitValue() != 0) {
       throw new IllegalStateException("cannot compile: " + command);
     }
-    return program;
   }
 
   /** Whether a program with these options can be compiled. */
@@ -111,7 +116,7 @@ final class Programs {
     }
   }
 
-  private static boolean hasCompiler() throws InterruptedException {
+  static boolean hasCompiler() throws InterruptedException {
     try {
       Process compiler = new ProcessBuilder("cc", "--version")
           .redirectErrorStream(true)
