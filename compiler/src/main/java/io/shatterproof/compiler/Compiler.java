@@ -37,6 +37,15 @@ public final class Compiler {
     return JsonBackend.print(vectors);
   }
 
+  /**
+   * Prints vectors as a scenario file, which is compiled again to see whether it means the same.
+   *
+   * @param vectors in the order of the scenarios
+   */
+  public static Decompilation decompile(List<ConformanceVector> vectors) {
+    return new Decompiling().decompile(vectors);
+  }
+
   /** Puts a scenario file into the one form everybody writes. */
   public static Formatting format(SourceFile source) {
     return Formatter.standard().format(source);

@@ -161,6 +161,7 @@ final class LawsTest {
     allowed.put("backend.json", List.of("backend"));
     allowed.put("backend.junit", List.of("backend"));
     allowed.put("backend.report", List.of("backend"));
+    allowed.put("backend.text", List.of("backend"));
     return allowed;
   }
 

@@ -181,6 +181,7 @@ LEFT              : 'left' ;
 LOAD_EXCLUSIVE    : 'load_exclusive' ;
 LOWEST            : 'lowest' ;
 MAPPINGS          : 'mappings' ;
+MASK              : 'mask' ;
 MEM               : 'mem' ;
 MEMORY            : 'memory' ;
 N_MORE            : 'more' ; // MORE is a word of ANTLR

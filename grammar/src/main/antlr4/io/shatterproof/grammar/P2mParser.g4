@@ -84,6 +84,7 @@ regimeMember
     | OUTPUT expression BITS                              # regimeOutput
     | TABLES IN expression SIZE expression                # regimeTables
     | MEMORY expression SIZE expression                   # regimeMemory
+    | RAW MEMORY expression SIZE expression               # regimeRawMemory
     | ROOT expression                                     # regimeRoot
     | STAGE1 TABLES IN expression AT expression SIZE expression # regimeStage1
     | controlRegister fields                              # regimeRegister
@@ -300,13 +301,13 @@ performed : accessing ;
 
 // What a PE executes under bare tables. How many operands a `tlbi` takes is decided by its name.
 architectural
-    : ( STORE | SWAP ) name ASSIGN newWord sameContents? # storeWord
-    | TLBI name expression? tlbiOption*                  # tlbi
-    | DSB name                                           # dsb
-    | ISB                                                # isb
-    | DC name name                                       # dc
-    | MSR name EQUALS expression                         # writeRegister
-    | FREE name                                          # free
+    : ( STORE | SWAP ) name ( AT expression )? ASSIGN newWord sameContents? # storeWord
+    | TLBI name expression? tlbiOption*                                     # tlbi
+    | DSB name                                                              # dsb
+    | ISB                                                                   # isb
+    | DC name name ( AT expression )?                                       # dc
+    | MSR name EQUALS expression                                            # writeRegister
+    | FREE name ( AT expression SIZE expression )?                          # free
     ;
 
 newWord : INVALID | RAW expression | ( PAGE | BLOCK | TABLE ) expression fields? ;
@@ -396,8 +397,8 @@ figure
     ;
 
 storedWord
-    : STORED name ( LEVEL depth=expression OF ipa=expression )? IS
-      ( INVALID | RAW word=expression | ( PAGE | BLOCK | TABLE ) address=expression? fields? )
+    : STORED name ( LEVEL depth=expression OF ipa=expression | AT pa=expression )? IS
+      ( INVALID | RAW word=expression ( MASK mask=expression )? | ( PAGE | BLOCK | TABLE ) address=expression? fields? )
     ;
 
 verdict
@@ -525,7 +526,7 @@ name
     : WORD
     | contextual
     | exceptionLevel
-    | ACQUIRE | ASID | CONTINUED | GRANULE | HELD | OPERAND | PREEMPT | SAME | SIGNED | UNLINKED
+    | ACQUIRE | ASID | CONTINUED | GRANULE | HELD | MASK | OPERAND | PREEMPT | SAME | SIGNED | UNLINKED
     ;
 
 // A name that never stands behind a whole step, where a label may stand.

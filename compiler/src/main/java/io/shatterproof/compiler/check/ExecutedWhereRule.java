@@ -24,6 +24,9 @@ import java.util.Set;
 final class ExecutedWhereRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
+    if (scenario.regimes().stream().anyMatch(RegimeModel::isRaw)) {
+      return; // which registers mean what is not known
+    }
     RegimePes pes = new RegimePes();
     Set<Integer> withVmid = new HashSet<>();
     for (StepModel step : scenario.steps()) {

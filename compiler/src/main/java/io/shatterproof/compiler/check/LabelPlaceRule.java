@@ -35,7 +35,7 @@ final class LabelPlaceRule implements Rule {
   }
 
   private static boolean isSeveral(StepModel step) {
-    return step instanceof StepModel.PutStep
+    return (step instanceof StepModel.PutStep put && !put.regime().isRaw())
         || (step instanceof StepModel.TeardownStep teardown && teardown.relinquishes());
   }
 }

@@ -51,6 +51,10 @@ final class PeInRegimeRule implements Rule {
     if (!pe.isAtMost(access.regime().platform().platform().pes() - 1L)) {
       return; // there is no such PE, which another rule says
     }
+    if (access.regime().isRaw()) {
+      checkLevel(access, pes.level(access), sink);
+      return;
+    }
     Optional<StepModel.PutStep> put = pes.of(pe);
     if (put.isEmpty() || !put.get().regime().equals(access.regime())) {
       sink.report(Diagnostic.of(
@@ -64,6 +68,15 @@ final class PeInRegimeRule implements Rule {
         .ifPresent(reason -> sink.report(Diagnostic.of(
                 Code.NOT_AT_THIS_LEVEL, access.span(), "`" + access.kind().word() + "` " + reason)
             .withNote("PE " + pe + " was put there at", put.get().span())));
+  }
+
+  private static void checkLevel(AccessModel access, int el, DiagnosticSink sink) {
+    access
+        .kind()
+        .obstacleAt(el)
+        .ifPresent(reason -> sink.report(Diagnostic.of(
+                Code.NOT_AT_THIS_LEVEL, access.span(), "`" + access.kind().word() + "` " + reason)
+            .withHelp("say `from el1` or `from el2`")));
   }
 
   private static Optional<String> reason(AccessModel access, StepModel.PutStep put) {

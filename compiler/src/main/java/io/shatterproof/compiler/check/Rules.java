@@ -47,6 +47,7 @@ public final class Rules {
       new EntryLevelRule(),
       new EntryAddressRule(),
       new EntryOutputRule(),
+      new RawMemoryRule(),
       new RegimeMemoryRule(),
       new ProbedRule(),
       new NotReportedRule(),

@@ -61,6 +61,9 @@ final class SaidOnceRule implements Rule {
     if (expectation instanceof ExpectationModel.WordExpectation word) {
       return Optional.of(List.of("stored", word.entry().name(), word.value(), word.mask()));
     }
+    if (expectation instanceof ExpectationModel.RawWordExpectation word) {
+      return Optional.of(List.of("stored at", word.pa().value(), word.value(), word.mask()));
+    }
     if (expectation instanceof ExpectationModel.StoredExpectation stored) {
       return Optional.of(List.of(
           "stored",

@@ -77,6 +77,7 @@ final class TablesAndP2mRule implements Rule {
     for (ExpectationModel expectation : then.expectations()) {
       boolean isOfTables = expectation instanceof ExpectationModel.ProbeExpectation
           || expectation instanceof ExpectationModel.WordExpectation
+          || expectation instanceof ExpectationModel.RawWordExpectation
           || expectation instanceof ExpectationModel.ViolationExpectation
           || expectation instanceof ExpectationModel.NoViolationExpectation;
       if (!isOfTables) {

@@ -177,6 +177,7 @@ public enum Code {
   USE_NOT_HEARD_OF("P2M0560"),
   NOT_OWN_MEMORY("P2M0561"),
   NOTHING_OF_P2M("P2M0562"),
+  RAW_MEMORY("P2M0563"),
 
   // Expectations that cannot hold, or say nothing.
   LOOKUPS_DISAGREE("P2M0570"),

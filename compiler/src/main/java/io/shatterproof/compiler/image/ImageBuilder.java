@@ -67,6 +67,9 @@ public final class ImageBuilder {
   }
 
   private RegimeImage build() {
+    if (regime.isRaw()) {
+      return image();
+    }
     Granule granule = regime.format().granule();
     long startEntries = regime.startEntries();
     int startTables = Math.toIntExact(Math.max(1, startEntries / granule.entriesPerTable()));

@@ -70,6 +70,9 @@ final class ExpectationLowering {
     if (expectation instanceof ExpectationModel.WordExpectation word) {
       return regimes.word(word, origin, scope);
     }
+    if (expectation instanceof ExpectationModel.RawWordExpectation word) {
+      return new Expectation.WordIs(origin, scope, word.pa().value(), word.value(), word.mask());
+    }
     if (expectation instanceof ExpectationModel.StoredExpectation stored) {
       return new Expectation.StoredIs(
           origin,

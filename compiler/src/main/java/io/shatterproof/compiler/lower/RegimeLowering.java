@@ -104,6 +104,9 @@ final class RegimeLowering {
 
   /** Registers as the statements say, then the words of all tables, then what is done to them. */
   List<Step> given() {
+    if (images.keySet().stream().anyMatch(RegimeModel::isRaw)) {
+      return scenario.given().stream().flatMap(step -> step(step).stream()).toList();
+    }
     scenario.given().forEach(pes::follow);
     List<Step> steps = new ArrayList<>();
     for (StepModel step : scenario.given()) {
@@ -164,7 +167,21 @@ final class RegimeLowering {
     if (step instanceof StepModel.PerformStep perform) {
       return List.of(new Step.Perform(origin, perform.pe(), access(perform.access())));
     }
+    if (step instanceof StepModel.OfWord word) {
+      return List.of(ofWord(word, origin));
+    }
     return step instanceof StepModel.OfTlb ofTlb ? List.of(ofTlb(ofTlb, origin)) : List.of();
+  }
+
+  private static Step ofWord(StepModel.OfWord step, Origin origin) {
+    long pa = step.pa().value();
+    if (step instanceof StepModel.WordStoreStep store) {
+      return new Step.StoreWord(
+          origin, store.pe(), pa, store.value(), "", store.isExchange(), store.hasSameContents());
+    }
+    return step instanceof StepModel.PageFreeStep free
+        ? new Step.FreeTable(origin, free.pe(), pa, free.sizeBytes(), "")
+        : new Step.CleanLine(origin, step.pe(), pa, "");
   }
 
   private Step ofTlb(StepModel.OfTlb step, Origin origin) {

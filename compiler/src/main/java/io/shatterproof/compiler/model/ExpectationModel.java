@@ -120,6 +120,10 @@ public sealed interface ExpectationModel {
   record WordExpectation(Span span, EntryModel entry, long value, long mask)
       implements ExpectationModel {}
 
+  /** A word of raw memory has these bits. */
+  record RawWordExpectation(Span span, RegimeModel regime, Quantity pa, long value, long mask)
+      implements ExpectationModel {}
+
   /**
    * An entry in the tables of a domain.
    *

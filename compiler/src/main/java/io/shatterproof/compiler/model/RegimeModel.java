@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param root the base of VTTBR_EL2, where it is not the start table
  * @param registers values of the registers; the addresses of tables, and MAIR_EL1, are still open
  * @param isUnchecked whether the rules of legality are skipped
+ * @param isRaw whether it is memory and nothing else: its words are stored by their addresses
  */
 public record RegimeModel(
     Span span,
@@ -40,7 +41,8 @@ public record RegimeModel(
     OptionalLong root,
     Optional<Stage1Model> stage1,
     SortedMap<SystemRegister, Long> registers,
-    boolean isUnchecked) {
+    boolean isUnchecked,
+    boolean isRaw) {
   private static final int MOST_CONCATENATED_BITS = 4;
   private static final long WIDE_BASE_BYTES = 64;
 

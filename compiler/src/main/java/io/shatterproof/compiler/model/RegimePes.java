@@ -28,10 +28,11 @@ public final class RegimePes {
   /**
    * The Exception level at which an access is executed.
    *
-   * <p>Address translation is executed where the PE is, everything else at EL1 or where it says.
+   * <p>Address translation is executed where the PE is, everything else at EL1 or where it says. Of
+   * raw memory nobody knows where PEs are, so that every access says it.
    */
   public int level(AccessModel access) {
-    if (access.kind().group() == AccessKind.Group.ADDRESS_TRANSLATION) {
+    if (!access.regime().isRaw() && access.kind().group() == AccessKind.Group.ADDRESS_TRANSLATION) {
       return of(access.pe()).map(StepModel.PutStep::el).orElse(1);
     }
     return access.from().map(Spanned::value).orElse(1);

@@ -167,6 +167,9 @@ public final class ScenarioModel {
     }
     for (ExpectationModel expectation : expectations()) {
       access(expectation).ifPresent(access -> listed.add(access.regime()));
+      if (expectation instanceof ExpectationModel.RawWordExpectation word) {
+        listed.add(word.regime());
+      }
     }
     return listed;
   }
@@ -198,7 +201,9 @@ public final class ScenarioModel {
   private static boolean usesTlb(StepModel step) {
     return step instanceof StepModel.OfTlb
         || step instanceof StepModel.LeaveStep
-        || (step instanceof StepModel.PutStep put && put.isEntry());
+        || (step instanceof StepModel.PutStep put
+            && (put.isEntry() || put.regime().isRaw()))
+        || (step instanceof StepModel.OfWord word && word.needsTlb());
   }
 
   /** Every access under bare tables: those that are steps, then those of expectations. */

@@ -86,6 +86,14 @@ public sealed interface StepModel {
   /** A step that only hardware with TLBs tells from nothing: there are none in a walk. */
   sealed interface OfTlb extends ByNamedPe {}
 
+  /** A step about raw memory, by its address. */
+  sealed interface OfWord extends ByNamedPe, OfRegime {
+    Quantity pa();
+
+    /** Whether nobody can tell it from nothing who has no TLB. */
+    boolean needsTlb();
+  }
+
   /** A step about one entry of bare tables. */
   sealed interface OfEntry extends OfTlb, OfRegime {
     EntryModel entry();
@@ -372,6 +380,45 @@ public sealed interface StepModel {
 
   /** A PE gives back the table page that an entry leads to. */
   record FreeStep(Span span, Quantity namedPe, EntryModel entry) implements OfEntry {}
+
+  /**
+   * A PE stores a word into raw memory.
+   *
+   * @param isExchange whether the old word is read in the same step
+   * @param hasSameContents whether the memory that it leads to has the contents of that before
+   */
+  record WordStoreStep(
+      Span span,
+      Quantity namedPe,
+      RegimeModel regime,
+      Quantity pa,
+      long value,
+      boolean isExchange,
+      boolean hasSameContents)
+      implements OfWord {
+    @Override
+    public boolean needsTlb() {
+      return isExchange;
+    }
+  }
+
+  /** A PE cleans the cache line of a word of raw memory. */
+  record WordCleanStep(Span span, Quantity namedPe, RegimeModel regime, Quantity pa)
+      implements OfWord {
+    @Override
+    public boolean needsTlb() {
+      return true;
+    }
+  }
+
+  /** A PE gives back a table page of raw memory. */
+  record PageFreeStep(Span span, Quantity namedPe, RegimeModel regime, Quantity pa, long sizeBytes)
+      implements OfWord {
+    @Override
+    public boolean needsTlb() {
+      return true;
+    }
+  }
 
   /** An entry stands in a table. */
   record EntryStep(Span span, EntryModel entry) implements OfRegime {

@@ -44,14 +44,24 @@ final class ArchitecturalBuilder {
       return new StatementSyntax.IsbSyntax(span, pe);
     }
     if (context instanceof P2mParser.DcContext dc) {
-      return new StatementSyntax.DcSyntax(span, pe, spans.name(dc.name(0)), spans.name(dc.name(1)));
+      return new StatementSyntax.DcSyntax(
+          span,
+          pe,
+          spans.name(dc.name(0)),
+          spans.name(dc.name(1)),
+          expressions.optional(dc.expression()));
     }
     if (context instanceof P2mParser.WriteRegisterContext write) {
       return new StatementSyntax.WriteRegisterSyntax(
           span, pe, spans.name(write.name()), expressions.build(write.expression()));
     }
     P2mParser.FreeContext free = (P2mParser.FreeContext) context;
-    return new StatementSyntax.FreeSyntax(span, pe, spans.name(free.name()));
+    return new StatementSyntax.FreeSyntax(
+        span,
+        pe,
+        spans.name(free.name()),
+        expressions.optional(free.expression(0)),
+        expressions.optional(free.expression(1)));
   }
 
   private StatementSyntax store(
@@ -61,6 +71,7 @@ final class ArchitecturalBuilder {
         pe,
         context.SWAP() != null,
         spans.name(context.name()),
+        expressions.optional(context.expression()),
         word(context.newWord()),
         Optional.ofNullable(context.sameContents()).map(spans::of));
   }

@@ -126,8 +126,10 @@ final class ExpectationBuilder extends P2mParserBaseVisitor<StatementSyntax> {
             .optional(context.ipa)
             .map(
                 ipa -> new StatementSyntax.TablePlaceSyntax(expressions.build(context.depth), ipa)),
+        expressions.optional(context.pa),
         storedKind(context),
         expressions.optional(context.word).or(() -> expressions.optional(context.address)),
+        expressions.optional(context.mask),
         expressions.optionalFields(context.fields()));
   }
 

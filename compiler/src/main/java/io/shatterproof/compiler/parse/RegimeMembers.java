@@ -64,6 +64,14 @@ final class RegimeMembers extends P2mParserBaseVisitor<RegimeMemberSyntax> {
   }
 
   @Override
+  public RegimeMemberSyntax visitRegimeRawMemory(P2mParser.RegimeRawMemoryContext context) {
+    return new RegimeMemberSyntax.RawMemory(
+        spans.of(context),
+        expressions.build(context.expression(0)),
+        expressions.build(context.expression(1)));
+  }
+
+  @Override
   public RegimeMemberSyntax visitRegimeRoot(P2mParser.RegimeRootContext context) {
     return new RegimeMemberSyntax.Root(spans.of(context), expressions.build(context.expression()));
   }

@@ -41,7 +41,10 @@ final class AccessResolver {
   Optional<AccessModel> resolve(AccessSyntax syntax, Quantity pe) {
     Optional<Quantity> address = environment.quantity(syntax.address());
     Optional<RegimeModel> regime = regime(syntax, address.isPresent());
-    Optional<Options> options = options(syntax);
+    Vocabulary<Integer> levels = regime.filter(RegimeModel::isRaw).isPresent()
+        ? Vocabulary.LEVELS_OF_RAW_ACCESSES
+        : Vocabulary.LEVELS_OF_ACCESSES;
+    Optional<Options> options = options(syntax, levels);
     return options.isEmpty() || regime.isEmpty() || address.isEmpty()
         ? Optional.empty()
         : Optional.of(new AccessModel(
@@ -60,7 +63,7 @@ final class AccessResolver {
     boolean isOfP2m = isOfP2m(syntax);
     Optional<DomainModel> domain = environment.domain(syntax.of().orElseThrow());
     Optional<Quantity> ipa = environment.quantity(syntax.address());
-    Optional<Options> options = options(syntax);
+    Optional<Options> options = options(syntax, Vocabulary.LEVELS_OF_ACCESSES);
     return !isOfP2m || options.isEmpty() || pe.isEmpty() || domain.isEmpty() || ipa.isEmpty()
         ? Optional.empty()
         : Optional.of(new GuestAccessModel(
@@ -94,12 +97,12 @@ final class AccessResolver {
   private record Options(
       int sizeBytes, Optional<TransferRegister> register, Optional<Spanned<Integer>> from) {}
 
-  private Optional<Options> options(AccessSyntax syntax) {
+  private Optional<Options> options(AccessSyntax syntax, Vocabulary<Integer> levels) {
     AccessKind kind = kind(syntax.kind());
     checkTwice(syntax.options());
     Maybe<Integer> size = size(syntax.options(), kind);
     Maybe<TransferRegister> register = register(syntax.options(), kind);
-    Maybe<Spanned<Integer>> from = from(syntax.options());
+    Maybe<Spanned<Integer>> from = from(syntax.options(), levels);
     int bytes = size.value().orElseGet(() -> usualSize(kind));
     boolean isWrong = size.isWrong()
         || register.isWrong()
@@ -224,10 +227,10 @@ final class AccessResolver {
             environment.sink());
   }
 
-  private Maybe<Spanned<Integer>> from(List<OptionSyntax> options) {
+  private Maybe<Spanned<Integer>> from(List<OptionSyntax> options, Vocabulary<Integer> levels) {
     Optional<AccessSyntax.FromSyntax> said = only(options, AccessSyntax.FromSyntax.class);
     return said.isEmpty()
         ? Maybe.absent()
-        : Maybe.of(environment.word(said.get().level(), Vocabulary.LEVELS_OF_ACCESSES));
+        : Maybe.of(environment.word(said.get().level(), levels));
   }
 }

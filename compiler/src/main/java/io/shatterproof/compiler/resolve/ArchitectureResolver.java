@@ -55,6 +55,11 @@ final class ArchitectureResolver {
 
   private Optional<StepModel> clean(StatementSyntax.DcSyntax syntax, Optional<Quantity> pe) {
     boolean isKnown = environment.word(syntax.operation(), Vocabulary.CLEANS).isPresent();
+    if (syntax.at().isPresent()) {
+      Optional<StepModel> cleaned =
+          new RawMemory(environment).clean(syntax, syntax.at().get(), pe);
+      return isKnown ? cleaned : Optional.empty();
+    }
     Optional<EntryModel> entry = environment
         .entry(syntax.entry())
         .filter(known -> environment.isPlaced(known, syntax.entry()));
@@ -65,6 +70,10 @@ final class ArchitectureResolver {
   }
 
   private Optional<StepModel> free(StatementSyntax.FreeSyntax syntax, Optional<Quantity> pe) {
+    if (syntax.at().isPresent()) {
+      return new RawMemory(environment)
+          .free(syntax, syntax.at().get(), syntax.size().orElseThrow(), pe);
+    }
     Optional<EntryModel> table = environment
         .entry(syntax.table())
         .filter(entry -> environment.isTable(entry, syntax.table()));

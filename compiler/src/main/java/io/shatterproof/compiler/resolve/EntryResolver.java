@@ -42,13 +42,33 @@ final class EntryResolver {
     Optional<Entries.Named> table =
         environment.entries().find(environment.spoken(syntax.regime()).text());
     if (table.isEmpty()) {
-      return environment.regime(syntax.regime()).map(regime -> new Place(regime, Optional.empty()));
+      return environment
+          .regime(syntax.regime())
+          .filter(regime -> hasTables(regime, syntax))
+          .map(regime -> new Place(regime, Optional.empty()));
     }
     return table
         .get()
         .entry()
         .filter(under -> isUnlinked(under, syntax))
         .map(under -> new Place(under.regime(), Optional.of(under)));
+  }
+
+  /** Rule: raw memory has no entries. */
+  private boolean hasTables(RegimeModel regime, EntrySyntax syntax) {
+    if (regime.isRaw()) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.RAW_MEMORY,
+                  syntax.span(),
+                  "regime `" + regime.name() + "` is raw memory,"
+                      + " where nobody knows of entries")
+              .withHelp("store the word: `pe 0 store " + regime.name() + " at 0x8000_0000 := raw"
+                  + " 0x9000_07ff`")
+              .withNote("regime declared at", regime.span()));
+    }
+    return !regime.isRaw();
   }
 
   /** Rule: entries are of an unlinked table of their stage, or of a regime. */

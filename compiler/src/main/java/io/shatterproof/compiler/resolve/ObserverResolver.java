@@ -79,9 +79,14 @@ final class ObserverResolver {
             syntax.span(),
             observed.get(),
             stretch,
-            sees.isExactly() || observed.get() instanceof AccessModel,
+            sees.isExactly() || isUnderTables(observed.get()),
             sees.isExactly(),
             members.get()));
+  }
+
+  /** Of tables that the scenario declares it is known what can be met, so that all of it must be. */
+  private static boolean isUnderTables(ObservedModel observed) {
+    return observed instanceof AccessModel access && !access.regime().isRaw();
   }
 
   private StretchModel stretch(Optional<StretchSyntax> syntax, Span observer) {

@@ -28,11 +28,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What the declaration of a regime means. */
 final class RegimeResolver {
   /** Width of a virtual address, unless the regime says T0SZ. */
   static final int STAGE1_BITS = 39;
+
+  private static final int LEAST_LEVEL = -1;
 
   private final Environment environment;
   private final DeclarationSyntax.RegimeDeclaration declaration;
@@ -73,6 +76,9 @@ final class RegimeResolver {
   }
 
   private Optional<RegimeModel> resolve(int ordinal) {
+    if (declaration.members().stream().anyMatch(RegimeMemberSyntax.RawMemory.class::isInstance)) {
+      return raw(ordinal);
+    }
     boolean isModelled = checkFeatures();
     registers.read(declaration.members());
     isModelled &= ExecutionStateRule.holds(registers, environment.sink());
@@ -123,10 +129,51 @@ final class RegimeResolver {
             : OptionalLong.of(root.value().get().value()),
         stage1.value(),
         values,
-        isUnchecked);
+        isUnchecked,
+        false);
     boolean isPlaced = RootRule.holds(regime, root.value(), environment.sink())
         && regime.stage1().map(s -> isInside(regime, s)).orElse(true);
     return areApart && isPlaced ? Optional.of(regime) : Optional.empty();
+  }
+
+  /** Memory alone: whatever is stored there, and written into registers, scenarios say. */
+  private Optional<RegimeModel> raw(int ordinal) {
+    List<RangeModel> memory = new ArrayList<>();
+    boolean isGood = !declaration.isBroken();
+    for (RegimeMemberSyntax member : declaration.members()) {
+      if (member instanceof RegimeMemberSyntax.RawMemory range) {
+        Optional<RangeModel> found =
+            ranges.range(range.span(), range.pa(), range.size(), Granule.SIZE_4K);
+        found.ifPresent(memory::add);
+        isGood &= found.isPresent();
+      } else {
+        isGood = false;
+        environment
+            .sink()
+            .report(Diagnostic.of(
+                    Code.RAW_MEMORY,
+                    member.span(),
+                    "a regime of raw memory has nothing else, and here is more")
+                .withHelp("leave it out, or write `memory` without `raw`"));
+      }
+    }
+    return isGood && ranges.areApart(memory)
+        ? Optional.of(new RegimeModel(
+            declaration.name().span(),
+            ordinal,
+            declaration.name().text(),
+            platformModel,
+            S2Format.of(platform, Granule.SIZE_4K, false),
+            platform.paBits(),
+            LEAST_LEVEL,
+            memory.get(0),
+            memory.subList(1, memory.size()),
+            OptionalLong.empty(),
+            Optional.empty(),
+            new TreeMap<>(),
+            true,
+            true))
+        : Optional.empty();
   }
 
   private boolean isInside(RegimeModel regime, Stage1Model stage1) {

@@ -23,6 +23,9 @@ final class StoreResolver {
 
   /** The step, or nothing where a mistake is reported. */
   Optional<StepModel> resolve(StatementSyntax.StoreSyntax syntax, Optional<Quantity> pe) {
+    if (syntax.at().isPresent()) {
+      return new RawMemory(environment).store(syntax, syntax.at().get(), pe);
+    }
     Optional<EntryModel> entry = environment
         .entry(syntax.entry())
         .filter(known -> environment.isPlaced(known, syntax.entry()));

@@ -12,6 +12,7 @@ import io.shatterproof.compiler.model.DomainModel;
 import io.shatterproof.compiler.model.EntryModel;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.Quantity;
+import io.shatterproof.compiler.syntax.ExpressionSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
 import java.util.Optional;
 
@@ -28,7 +29,56 @@ final class StoredWordResolver {
 
   /** The claim, or nothing where a mistake is reported. */
   Optional<ExpectationModel> resolve(StatementSyntax.StoredWordSyntax syntax) {
+    if (syntax.at().isPresent()) {
+      return raw(syntax, syntax.at().get());
+    }
     return syntax.place().isPresent() ? ofDomain(syntax, syntax.place().get()) : ofEntry(syntax);
+  }
+
+  private Optional<ExpectationModel> raw(
+      StatementSyntax.StoredWordSyntax syntax, ExpressionSyntax at) {
+    if (!syntax.kind().equals("invalid") && !syntax.kind().equals("raw")) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.RAW_MEMORY,
+                  syntax.span(),
+                  "nobody knows what a word of raw memory stands for")
+              .withHelp("write the word: `raw 0x9000_07ff`, or some of its bits: `raw 1 mask 3`"));
+      return Optional.empty();
+    }
+    Maybe<Quantity> value = environment.optional(syntax.value());
+    Maybe<Quantity> mask = environment.optional(syntax.mask());
+    return value.isWrong() || mask.isWrong()
+        ? Optional.empty()
+        : bits(syntax, value.value(), mask.value())
+            .flatMap(
+                claim -> new RawMemory(environment).claim(syntax, at, claim.value(), claim.mask()));
+  }
+
+  /** An invalid descriptor, or the bits of a word that are said. */
+  private Optional<Claim> bits(
+      StatementSyntax.StoredWordSyntax syntax, Optional<Quantity> value, Optional<Quantity> mask) {
+    if (syntax.kind().equals("invalid")) {
+      return Optional.of(new Claim(0, VALID));
+    }
+    long word = value.orElseThrow().value();
+    long claimed = mask.map(Quantity::value).orElse(-1L);
+    Optional<Quantity> outside = mask.filter(said -> (word & ~said.value()) != 0);
+    Optional<Quantity> empty = mask.filter(said -> said.value() == 0);
+    outside.ifPresent(said -> environment
+        .sink()
+        .report(
+            Code.OUT_OF_RANGE,
+            value.get().span(),
+            value.get().hex() + " has bits outside of the mask " + said.hex()));
+    empty
+        .filter(said -> outside.isEmpty())
+        .ifPresent(said ->
+            environment.sink().report(Code.OUT_OF_RANGE, said.span(), "this mask has no bit"));
+    return outside.isPresent() || empty.isPresent()
+        ? Optional.empty()
+        : Optional.of(new Claim(word, claimed));
   }
 
   private Optional<ExpectationModel> ofEntry(StatementSyntax.StoredWordSyntax syntax) {
@@ -36,7 +86,8 @@ final class StoredWordResolver {
         .entry(syntax.subject())
         .filter(known -> environment.isPlaced(known, syntax.subject()));
     Maybe<Quantity> value = environment.optional(syntax.value());
-    if (entry.isEmpty() || value.isWrong()) {
+    Maybe<Quantity> mask = environment.optional(syntax.mask());
+    if (entry.isEmpty() || value.isWrong() || mask.isWrong()) {
       return Optional.empty();
     }
     EntryModel known = entry.get();
@@ -46,7 +97,7 @@ final class StoredWordResolver {
         known.isStage1() ? S2Format.of(Granule.SIZE_4K) : known.regime().format(),
         DescriptorContext.of(known.regime()),
         known.isStage1());
-    return claim(syntax, place, value.value())
+    return claim(syntax, place, value.value(), mask.value())
         .map(claim -> new ExpectationModel.WordExpectation(
             syntax.span(), known, claim.value(), claim.mask()));
   }
@@ -57,13 +108,14 @@ final class StoredWordResolver {
     Optional<Quantity> level = environment.quantity(at.level());
     Optional<Quantity> ipa = environment.quantity(at.ipa());
     Maybe<Quantity> value = environment.optional(syntax.value());
-    if (domain.isEmpty() || level.isEmpty() || ipa.isEmpty() || value.isWrong()) {
+    Maybe<Quantity> mask = environment.optional(syntax.mask());
+    if (domain.isEmpty() || level.isEmpty() || ipa.isEmpty() || value.isWrong() || mask.isWrong()) {
       return Optional.empty();
     }
     DescriptorContext context = DescriptorContext.of(domain.get());
     int number = level.get().isAtMost(3) ? (int) level.get().value() : 3; // another rule says so
     Place place = new Place("the entry", number, context.format(), context, false);
-    return claim(syntax, place, value.value())
+    return claim(syntax, place, value.value(), mask.value())
         .map(claim -> new ExpectationModel.StoredExpectation(
             syntax.span(),
             domain.get(),
@@ -86,10 +138,12 @@ final class StoredWordResolver {
   }
 
   private Optional<Claim> claim(
-      StatementSyntax.StoredWordSyntax syntax, Place place, Optional<Quantity> value) {
+      StatementSyntax.StoredWordSyntax syntax,
+      Place place,
+      Optional<Quantity> value,
+      Optional<Quantity> mask) {
     return switch (syntax.kind()) {
-      case "invalid" -> Optional.of(new Claim(0, VALID));
-      case "raw" -> Optional.of(new Claim(value.orElseThrow().value(), -1L));
+      case "invalid", "raw" -> bits(syntax, value, mask);
       default -> described(syntax, place, value);
     };
   }

@@ -151,6 +151,12 @@ record Vocabulary<T>(String kind, Code code, Map<String, T> meanings) {
       Code.UNKNOWN_EXCEPTION_LEVEL,
       table(List.of("el0", "el1"), word -> word.equals("el0") ? 0 : 1));
 
+  /** The same where nobody knows where the PE is. */
+  static final Vocabulary<Integer> LEVELS_OF_RAW_ACCESSES = new Vocabulary<>(
+      "Exception level",
+      Code.UNKNOWN_EXCEPTION_LEVEL,
+      table(List.of("el0", "el1", "el2"), word -> word.charAt(2) - '0'));
+
   /** Where a PE is. */
   static final Vocabulary<Integer> LEVELS_OF_PES = new Vocabulary<>(
       "Exception level",

@@ -32,6 +32,10 @@ public sealed interface RegimeMemberSyntax {
   record Memory(Span span, ExpressionSyntax pa, ExpressionSyntax size)
       implements RegimeMemberSyntax {}
 
+  /** {@code raw memory PA size N}. */
+  record RawMemory(Span span, ExpressionSyntax pa, ExpressionSyntax size)
+      implements RegimeMemberSyntax {}
+
   /** {@code root PA}. */
   record Root(Span span, ExpressionSyntax pa) implements RegimeMemberSyntax {}
 

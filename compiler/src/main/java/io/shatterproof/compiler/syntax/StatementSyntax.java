@@ -71,6 +71,7 @@ public sealed interface StatementSyntax
       Optional<ExpressionSyntax> pe,
       boolean isExchange,
       NameSyntax entry,
+      Optional<ExpressionSyntax> at,
       NewWordSyntax word,
       Optional<Span> sameContents)
       implements ArchitecturalSyntax {}
@@ -135,11 +136,21 @@ public sealed interface StatementSyntax
   record IsbSyntax(Span span, Optional<ExpressionSyntax> pe) implements ArchitecturalSyntax {}
 
   /** {@code dc cvac P}. */
-  record DcSyntax(Span span, Optional<ExpressionSyntax> pe, NameSyntax operation, NameSyntax entry)
+  record DcSyntax(
+      Span span,
+      Optional<ExpressionSyntax> pe,
+      NameSyntax operation,
+      NameSyntax entry,
+      Optional<ExpressionSyntax> at)
       implements ArchitecturalSyntax {}
 
   /** {@code free T}. */
-  record FreeSyntax(Span span, Optional<ExpressionSyntax> pe, NameSyntax table)
+  record FreeSyntax(
+      Span span,
+      Optional<ExpressionSyntax> pe,
+      NameSyntax table,
+      Optional<ExpressionSyntax> at,
+      Optional<ExpressionSyntax> size)
       implements ArchitecturalSyntax {}
 
   /** A step that may say what it returns. */
@@ -468,8 +479,10 @@ public sealed interface StatementSyntax
       Span span,
       NameSyntax subject,
       Optional<TablePlaceSyntax> place,
+      Optional<ExpressionSyntax> at,
       String kind,
       Optional<ExpressionSyntax> value,
+      Optional<ExpressionSyntax> mask,
       List<FieldSyntax> fields)
       implements StatementSyntax {
     public StoredWordSyntax {

@@ -48,6 +48,7 @@ class FileParserTest {
       "continued",
       "granule",
       "held",
+      "mask",
       "operand",
       "preempt",
       "same",

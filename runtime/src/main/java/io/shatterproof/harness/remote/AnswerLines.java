@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts what a program writes into answers: some lines each, of which the last one has the result. */
@@ -12,6 +11,8 @@ final class AnswerLines {
   private static final byte[] RESULT = bytes("result");
   private static final List<byte[]> OTHERS =
       List.of(bytes("event"), bytes("report"), bytes("table"), bytes("word"));
+
+  private static final int MUCH = 1 << 16; // is told before its end
 
   private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
@@ -23,23 +24,26 @@ final class AnswerLines {
   /**
    * Takes some bytes.
    *
-   * @param answered takes each whole answer, and tells whether one was expected
+   * @param listener takes the lines
    * @return what is wrong with the bytes; null if nothing is
    */
   @Nullable
-  String take(byte[] bytes, Predicate<byte[]> answered) {
+  String take(byte[] bytes, Listener listener) {
     int start = 0;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\n') {
         line.write(bytes, start, i + 1 - start);
         start = i + 1;
-        String wrong = endLine(answered);
+        String wrong = endLine(listener);
         if (wrong != null) {
           return wrong;
         }
       }
     }
     line.write(bytes, start, bytes.length - start);
+    if (answer.size() > MUCH && !tell(listener, false)) {
+      return "writes what nobody asked for";
+    }
     return line.size() > ProgramProcess.LONGEST_LINE ? tooLong() : null;
   }
 
@@ -48,25 +52,29 @@ final class AnswerLines {
     return line.size() > 0;
   }
 
-  private @Nullable String endLine(Predicate<byte[]> answered) {
+  private @Nullable String endLine(Listener listener) {
     byte[] bytes = line.toByteArray();
     line.reset();
     if (bytes.length > ProgramProcess.LONGEST_LINE) {
       return tooLong();
     }
-    if (answer.size() + bytes.length > ProgramProcess.LARGEST_ANSWER) {
-      return "answers one call with more than " + ProgramProcess.LARGEST_ANSWER + " bytes";
-    }
     int name = firstName(bytes);
     answer.writeBytes(bytes);
     if (startsWith(bytes, name, RESULT)) {
-      byte[] whole = answer.toByteArray();
-      answer.reset();
-      return answered.test(whole) ? null : "answers what nobody asked: " + shown(bytes);
+      return tell(listener, true) ? null : "answers what nobody asked: " + shown(bytes);
     }
-    return OTHERS.stream().anyMatch(word -> startsWith(bytes, name, word))
-        ? null
-        : "writes what is no line of the protocol: " + shown(bytes);
+    for (byte[] word : OTHERS) {
+      if (startsWith(bytes, name, word)) {
+        return null;
+      }
+    }
+    return "writes what is no line of the protocol: " + shown(bytes);
+  }
+
+  private boolean tell(Listener listener, boolean isLast) {
+    byte[] lines = answer.toByteArray();
+    answer.reset();
+    return listener.told(lines, isLast);
   }
 
   /** Where the name of the first member begins; the end where there is none. */
@@ -94,5 +102,15 @@ final class AnswerLines {
 
   private static String shown(byte[] bytes) {
     return "`" + FlatObject.shown(new String(bytes, StandardCharsets.UTF_8).strip()) + "`";
+  }
+
+  /** Takes lines that answer a call. */
+  interface Listener {
+    /**
+     * Takes some lines; returns whether anything was asked.
+     *
+     * @param isLast whether the last of them has the result
+     */
+    boolean told(byte[] lines, boolean isLast);
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -29,53 +30,86 @@ final class AnswerReader {
   private final EventLine events = new EventLine();
   private final FlatObject line = new FlatObject();
 
-  /** Reads some lines, of which the last one and no other has the result. */
-  Answer read(byte[] lines, EventSink sink) {
-    List<AccessReport> reports = List.of();
-    TableWords tables = null;
-    FlatObject result = null;
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), lines)) {
-      while (result == null) {
-        FlatObject object = next(parser, line);
-        if (object.has("event")) {
-          events.tell(object, sink);
-        } else if (object.has("result")) {
-          result = new FlatObject();
-          object.moveTo(result);
-        } else if (object.has("report")) {
-          reports = reports.isEmpty() ? new ArrayList<>() : reports;
-          reports.add(report(object));
-        } else if (object.has("table")) {
-          tables = tables == null ? new TableWords() : tables;
-          tables.page(object.hex("table"), object.hexOr(0x1000, "size"));
-          object.end();
-        } else if (object.has("word") && tables != null) {
-          tables.word(object.hex("word"), object.hex("value"));
-          object.end();
-        } else {
-          throw new NonsenseException("a line is no event, report, table, word or result");
+  /**
+   * Reads the lines that answer a call, and tells events as they come.
+   *
+   * @param lines some whole lines whenever it is asked; the last of all has the result
+   */
+  Answer read(Supplier<byte[]> lines, EventSink sink) {
+    Reading reading = new Reading(sink);
+    while (reading.result == null) {
+      try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), lines.get())) {
+        while (next(parser, line)) {
+          reading.take(line);
         }
+      } catch (JacksonException syntax) {
+        throw noJson(syntax);
       }
-      return new Answer(result, reports, tables);
-    } catch (JacksonException syntax) {
-      throw new NonsenseException("a line is no JSON: "
-          + FlatObject.shown(syntax.getOriginalMessage().lines().findFirst().orElse("")));
+    }
+    return new Answer(reading.result, reading.reports, reading.tables);
+  }
+
+  private static NonsenseException noJson(JacksonException syntax) {
+    return new NonsenseException("a line is no JSON: "
+        + FlatObject.shown(syntax.getOriginalMessage().lines().findFirst().orElse("")));
+  }
+
+  /** What was read of one answer. */
+  private final class Reading {
+    private final EventSink sink;
+    private List<AccessReport> reports = List.of();
+    private @Nullable TableWords tables;
+    private @Nullable FlatObject result;
+
+    Reading(EventSink sink) {
+      this.sink = sink;
+    }
+
+    void take(FlatObject object) {
+      if (result != null) {
+        throw new NonsenseException("two objects stand in one line");
+      } else if (object.has("event")) {
+        events.tell(object, sink);
+      } else if (object.has("result")) {
+        result = new FlatObject();
+        object.moveTo(result);
+      } else if (object.has("report")) {
+        reports = reports.isEmpty() ? new ArrayList<>() : reports;
+        reports.add(report(object));
+      } else if (object.has("table")) {
+        tables = tables == null ? new TableWords() : tables;
+        tables.page(object.hex("table"), object.wholeOr(0x1000, "size"));
+        object.end();
+      } else if (object.has("word") && tables != null) {
+        tables.word(object.hex("word"), object.hex("value"));
+        object.end();
+      } else {
+        throw new NonsenseException("a line is no event, report, table, word or result");
+      }
     }
   }
 
   /** The flat object of one line. */
   static FlatObject parse(String line) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), line)) {
-      return next(parser, new FlatObject());
+      FlatObject object = new FlatObject();
+      if (!next(parser, object) || parser.nextToken() != null) {
+        throw new NonsenseException("a line is no single object");
+      }
+      return object;
     } catch (JacksonException syntax) {
-      throw new NonsenseException("a line is no JSON: "
-          + FlatObject.shown(syntax.getOriginalMessage().lines().findFirst().orElse("")));
+      throw noJson(syntax);
     }
   }
 
-  private static FlatObject next(JsonParser parser, FlatObject object) {
+  /** Reads the next object; returns whether there is one. */
+  private static boolean next(JsonParser parser, FlatObject object) {
     object.clear();
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      return false;
+    }
+    if (first != JsonToken.START_OBJECT) {
       throw new NonsenseException("a line is no JSON object");
     }
     while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -89,7 +123,7 @@ final class AnswerReader {
         object.put(name, scalar(parser, token, name));
       }
     }
-    return object;
+    return true;
   }
 
   private static long number(JsonParser parser, String name) {

@@ -363,6 +363,17 @@ final class CallingSession implements P2mSession {
     return word.isPresent() ? word.getAsLong() : readWord(pa);
   }
 
+  @Override
+  public void readDescriptors(long pa, long[] descriptors) {
+    TableWords told = tables;
+    if (told == null && !isBare && !cannotReadTables) {
+      told = readTables();
+    }
+    if (told == null || !told.read(pa, descriptors)) {
+      P2mSession.super.readDescriptors(pa, descriptors);
+    }
+  }
+
   /** All table pages at once: one question in place of one for each descriptor. */
   private @Nullable TableWords readTables() {
     try {

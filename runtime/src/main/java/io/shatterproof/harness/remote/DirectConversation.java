@@ -17,7 +17,7 @@ final class DirectConversation implements Conversation {
   DirectConversation(ProgramPool pool, Platform platform, String profile) {
     this.pool = pool;
     this.process = pool.lease();
-    this.script = new Script(pool.nextRun()).begin(platform, profile);
+    this.script = new Script(pool.nextRun()).add(Script.opening(platform, profile));
     ask(new EventLog());
   }
 
@@ -35,7 +35,7 @@ final class DirectConversation implements Conversation {
     Request request = script.requests().get(script.requests().size() - 1);
     try {
       process.ask(List.of(request), script.takeLines());
-      Answer answer = reader.read(process.await(request, pool.patience()), events);
+      Answer answer = reader.read(() -> process.await(request, pool.patience()), events);
       request.requireAnsweredBy(answer.result());
       return answer;
     } catch (NonsenseException nonsense) {

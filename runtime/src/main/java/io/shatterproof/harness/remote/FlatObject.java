@@ -117,6 +117,10 @@ final class FlatObject {
     return numbers[index(name)];
   }
 
+  long wholeOr(long usual, String name) {
+    return has(name) ? whole(name) : usual;
+  }
+
   long whole(String name, long least, long most) {
     long number = whole(name);
     if (number < least || number > most) {

@@ -29,8 +29,8 @@ final class ForeseenConversation implements Conversation {
     this.plan = plan;
     this.process = process;
     this.patience = patience;
-    Script script = new Script(run).begin(plan.platform(), plan.profile());
-    plan.calls().forEach(script::add);
+    Script script = new Script(run).addWithMore(Script.opening(plan.platform(), plan.profile()));
+    plan.calls().forEach(script::addWithMore);
     script.end();
     this.requests = script.requests();
     process.ask(requests, script.takeLines());
@@ -57,7 +57,7 @@ final class ForeseenConversation implements Conversation {
 
   private Answer answer(Request request, EventSink events) {
     try {
-      Answer answer = reader.read(process.await(request, patience), events);
+      Answer answer = reader.read(() -> process.await(request, patience), events);
       request.requireAnsweredBy(answer.result());
       return answer;
     } catch (NonsenseException nonsense) {

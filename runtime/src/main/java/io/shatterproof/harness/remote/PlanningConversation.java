@@ -61,7 +61,7 @@ final class PlanningConversation implements Conversation {
       }
       case "read_descriptor" -> result.put("value", hex(words.getOrDefault(hexOf(call, "pa"), 0L)));
       case "read_tables" -> {
-        return new Answer(result, List.of(), TableWords.allZero());
+        return new Answer(result, List.of(), TableWords.planned());
       }
       case "access", "perform", "probe" -> {
         return new Answer(result, List.of(NOTHING_THERE), null);

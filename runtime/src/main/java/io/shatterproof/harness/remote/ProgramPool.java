@@ -106,7 +106,7 @@ final class ProgramPool {
         List.of(hello), "{\"call\":\"hello\",\"protocol\":\"" + Introduction.VERSION + "\"}\n");
     try {
       FlatObject result = new AnswerReader()
-          .read(process.await(hello, patience), new EventLog())
+          .read(() -> process.await(hello, patience), new EventLog())
           .result();
       hello.requireAnsweredBy(result);
       agree(Introduction.of(result));

@@ -24,9 +24,6 @@ final class ProgramProcess {
   /** A line of a program has at most so many bytes. */
   static final int LONGEST_LINE = 1 << 16;
 
-  /** The lines that answer one call have at most so many bytes together. */
-  static final int LARGEST_ANSWER = 1 << 24;
-
   /** So many bytes wait to be looked at, before the program has to wait. */
   private static final long MOST_UNREAD = 1L << 25;
 
@@ -75,7 +72,7 @@ final class ProgramProcess {
   }
 
   /**
-   * Waits for the answer.
+   * Waits for more lines of the answer: whole ones, of which the last one that comes has the result.
    *
    * @param patience in milliseconds
    * @throws ProgramFailedException if none will come
@@ -85,42 +82,36 @@ final class ProgramProcess {
     waiting++;
     notifyAll();
     try {
-      while (request.answer() == null && failure == null) {
+      byte[] some = request.poll();
+      while (some == null && failure == null) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (left <= 0) {
           fail("said nothing for " + patience + " ms");
         } else {
           wait(left);
         }
+        some = request.poll();
       }
+      if (some == null) {
+        throw new ProgramFailedException(failure());
+      }
+      unread -= some.length;
+      return some;
     } catch (InterruptedException tooLate) {
       fail("took too long");
       Thread.currentThread().interrupt();
+      throw new ProgramFailedException(failure());
     } finally {
       waiting--;
+      notifyAll();
     }
-    byte[] answer = request.answer();
-    if (answer == null) {
-      throw new ProgramFailedException(failure());
-    }
-    forget(request, answer);
-    return answer;
   }
 
   /** Nobody waits for these answers any more. */
   synchronized void drop(List<Request> requests) {
     for (Request request : requests) {
-      byte[] answer = request.answer();
-      if (answer != null) {
-        forget(request, answer);
-      }
-      request.drop();
+      unread -= request.drop();
     }
-  }
-
-  private void forget(Request request, byte[] answer) {
-    unread -= answer.length;
-    request.drop();
     notifyAll();
   }
 
@@ -205,7 +196,7 @@ final class ProgramProcess {
     while (unread > MOST_UNREAD && waiting == 0 && failure == null) {
       wait();
     }
-    String wrong = lines.take(bytes, this::answered);
+    String wrong = lines.take(bytes, this::told);
     if (unread > 4 * MOST_UNREAD) {
       return "wrote more than " + (4 * MOST_UNREAD) + " bytes that nobody asked for yet";
     }
@@ -214,14 +205,14 @@ final class ProgramProcess {
   }
 
   /** Returns whether something was asked. */
-  private boolean answered(byte[] answer) {
-    Request request = open.poll();
+  private boolean told(byte[] lines, boolean isLast) {
+    Request request = isLast ? open.poll() : open.peek();
     if (request == null) {
       return false;
     }
     if (!request.isDropped()) {
-      request.answer(answer);
-      unread += answer.length;
+      request.add(lines);
+      unread += lines.length;
     }
     return true;
   }

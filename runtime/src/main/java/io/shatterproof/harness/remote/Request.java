@@ -1,5 +1,7 @@
 package io.shatterproof.harness.remote;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Something a program was asked, which it has to answer in its turn. */
@@ -7,7 +9,7 @@ final class Request {
   private final String word;
   private final long run;
   private final int number;
-  private byte @Nullable [] answer; // guarded by the process
+  private final Deque<byte[]> lines = new ArrayDeque<>(); // guarded by the process
   private boolean isDropped; // guarded by the process
 
   Request(String word, long run, int number) {
@@ -21,19 +23,25 @@ final class Request {
     return word;
   }
 
-  /** The lines that came back; null before. */
-  byte @Nullable [] answer() {
-    return answer;
+  /** Some lines of the answer came. */
+  void add(byte[] some) {
+    lines.add(some);
   }
 
-  void answer(byte[] lines) {
-    answer = lines;
+  /** Takes some lines of the answer; null where there are none yet. */
+  byte @Nullable [] poll() {
+    return lines.poll();
   }
 
-  /** Nobody wants to know any more. */
-  void drop() {
+  /** Nobody wants to know any more; returns how many bytes are forgotten. */
+  long drop() {
     isDropped = true;
-    answer = null;
+    long bytes = 0;
+    for (byte[] some : lines) {
+      bytes += some.length;
+    }
+    lines.clear();
+    return bytes;
   }
 
   boolean isDropped() {
@@ -43,8 +51,8 @@ final class Request {
   /** Refuses what does not answer this. */
   void requireAnsweredBy(FlatObject result) {
     String told = result.text("result");
-    long toldRun = result.whole("run");
-    long toldNumber = result.whole("n");
+    long toldRun = result.wholeOr(0, "run");
+    long toldNumber = result.wholeOr(0, "n");
     if (!told.equals(word) || toldRun != run || toldNumber != number) {
       throw new NonsenseException("the result of `" + FlatObject.shown(told) + "`, run " + toldRun
           + ", n " + toldNumber + ", where that of `" + word + "`, run " + run + ", n " + number

@@ -17,8 +17,8 @@ final class Script {
     this.run = run;
   }
 
-  Script begin(Platform platform, String profile) {
-    return add(new CallBuilder("run")
+  static Call opening(Platform platform, String profile) {
+    return new CallBuilder("run")
         .text("profile", profile)
         .text("platform", platform.name())
         .number("pes", platform.pes())
@@ -34,20 +34,29 @@ final class Script {
             platform.choices().entrySet().stream()
                 .map(choice -> choice.getKey() + "=" + choice.getValue())
                 .toList())
-        .build());
+        .build();
   }
 
   Script end() {
     return add(new CallBuilder("end").build());
   }
 
+  /** Adds a call with more to follow at once: its answer may wait. */
+  Script addWithMore(Call call) {
+    return add(call, ",\"more\":true}\n");
+  }
+
   Script add(Call call) {
+    return add(call, "}\n");
+  }
+
+  private Script add(Call call, String rest) {
     Request request = new Request(call.word(), run, number++);
     requests.add(request);
     lines.append('{');
     call.print(lines);
     lines.append(",\"run\":").append(run);
-    lines.append(",\"n\":").append(number - 1).append("}\n");
+    lines.append(",\"n\":").append(number - 1).append(rest);
     return this;
   }
 

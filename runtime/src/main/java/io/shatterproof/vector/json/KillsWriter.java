@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * the vector: JSON Lines like the vectors themselves, canonical to the byte.
  */
 public final class KillsWriter {
-  private static final String FORMAT = "p2m-kills";
+  static final String FORMAT = "p2m-kills";
   private static final String VERSION = "1.0";
   private static final Comparator<Kill> IN_ORDER =
       Comparator.comparing(Kill::fault).thenComparing(Kill::profile);
