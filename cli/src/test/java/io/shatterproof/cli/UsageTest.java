@@ -42,7 +42,7 @@ final class UsageTest {
 
     assertThat(outcome).isEqualTo(new Shell.Outcome(2, "", """
         shatterproof: unknown option: '--timeot'
-          did you mean --timeout?
+          did you mean --timeout or --timings?
           see shatterproof run --help
         """));
   }
