@@ -213,7 +213,8 @@ final class LawsTest {
     List<String> harness =
         join(contract, List.of("vector", "machine", "bbm", "invariant", "explore"));
     allowed.put("harness", harness);
-    allowed.put("harness.junit", join(harness, List.of("harness", "vector.json")));
+    allowed.put(
+        "harness.junit", join(harness, List.of("harness", "harness.remote", "vector.json")));
     allowed.put("harness.remote", join(harness, List.of("harness")));
     allowed.put("minimize", join(contract, List.of("vector", "vector.json", "harness")));
     allowed.put("sets", join(contract, List.of("vector", "vector.json")));

@@ -36,8 +36,9 @@ public final class ProgramCampaign {
         new RunAhead(program, timeout)
             .run(
                 vectors.iterator(),
-                (vector, results) ->
-                    results.forEach(result -> verdicts.merge(result.verdict(), 1, Integer::sum)));
+                judged -> judged
+                    .results()
+                    .forEach(result -> verdicts.merge(result.verdict(), 1, Integer::sum)));
         long millis = (System.nanoTime() - start) / 1_000_000;
         System.out.println(count + " vectors in " + millis + " ms, " + (processCpuMillis() - cpu)
             + " ms of processor time of the judge: " + verdicts);

@@ -1,8 +1,11 @@
 package io.shatterproof.cli;
 
 import io.shatterproof.harness.Campaign;
+import io.shatterproof.harness.Foreseeing;
 import io.shatterproof.harness.JudgedVector;
 import io.shatterproof.harness.Result;
+import io.shatterproof.harness.remote.RemoteProvider;
+import io.shatterproof.harness.remote.RunAhead;
 import io.shatterproof.results.CampaignHeader;
 import io.shatterproof.results.KnownFailureAccount;
 import io.shatterproof.results.KnownFailureList;
@@ -10,11 +13,13 @@ import io.shatterproof.results.RunResult;
 import io.shatterproof.results.SetDigest;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs vectors, tells what came of them in the order of the vectors, and counts. */
@@ -26,6 +31,7 @@ final class Judging implements AutoCloseable {
   private final P2mProvider provider;
   private final ResultOptions options;
   private final Campaign campaign;
+  private final Duration timeout;
   private final KnownFailureAccount known;
   private final KnownFailureRecord record;
   private final Reports reports;
@@ -56,6 +62,7 @@ final class Judging implements AutoCloseable {
     this.console = main.console();
     this.provider = provider;
     this.options = results;
+    this.timeout = options.timeout();
     this.campaign = new Campaign(provider, options.timeout(), options.threads());
     KnownFailureList list = results.known();
     this.known = new KnownFailureAccount(list);
@@ -73,7 +80,12 @@ final class Judging implements AutoCloseable {
   /** Runs each vector of the shard as every profile that it and the implementation know. */
   void judge(Iterator<ConformanceVector> vectors) throws InterruptedException, FileFailure {
     ChosenVectors chosen = new ChosenVectors(vectors, options.shard(), set, known);
-    campaign.run(chosen, judged -> tell(chosen.takeNumber(), judged));
+    Consumer<JudgedVector> consumer = judged -> tell(chosen.takeNumber(), judged);
+    if (provider instanceof Foreseeing foreseeing) {
+      new RunAhead(foreseeing, timeout).run(chosen, consumer);
+    } else {
+      campaign.run(chosen, consumer);
+    }
     if (unwritten != null) {
       throw unwritten;
     }
@@ -156,5 +168,8 @@ final class Judging implements AutoCloseable {
   @Override
   public void close() {
     reports.close();
+    if (provider instanceof RemoteProvider program) {
+      program.close();
+    }
   }
 }

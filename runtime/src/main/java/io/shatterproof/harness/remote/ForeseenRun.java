@@ -59,8 +59,8 @@ final class ForeseenRun implements Foreseeing.PendingRun {
   }
 
   private List<Result> afterFailure(List<Result> results, View view) {
-    provider.hasFailed(lane);
-    if (lane.isAlone(this)) {
+    boolean isNew = provider.hasFailed(lane, this);
+    if (isNew && lane.isCertain()) {
       lane.leave(this);
       String progress = view.progress();
       return results.stream().map(result -> Results.late(result, progress)).toList();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
   private final ProgramProcess process;
   private final Set<ForeseenRun> runs = new HashSet<>();
+  private boolean isCertain;
   private boolean isExplained;
   private @Nullable String failure;
 
@@ -34,21 +35,22 @@ final class Lane {
   }
 
   /**
-   * The process failed.
+   * The process failed, as a run found out.
    *
    * @return whether that is news
    */
-  synchronized boolean failed(String why) {
+  synchronized boolean failed(ForeseenRun run, String why) {
     boolean isNew = failure == null;
     if (isNew) {
       failure = why;
+      isCertain = runs.equals(Set.of(run));
     }
     return isNew;
   }
 
-  /** Whether a run is the only one that can be the cause. */
-  synchronized boolean isAlone(ForeseenRun run) {
-    return runs.equals(Set.of(run));
+  /** Whether the run that found out is the only one that can be the cause. */
+  synchronized boolean isCertain() {
+    return isCertain;
   }
 
   /**

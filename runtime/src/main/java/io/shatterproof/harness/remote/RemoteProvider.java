@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class RemoteProvider implements Foreseeing, AutoCloseable {
   private final Introduction introduction;
   private final List<String> profiles;
   private final Foresight foresight;
+  private final AtomicLong foreseen = new AtomicLong();
 
   private RemoteProvider(ProgramPool pool, List<String> profiles, Foresight foresight) {
     this.pool = pool;
@@ -86,6 +88,12 @@ public final class RemoteProvider implements Foreseeing, AutoCloseable {
     return introduction.defects().getOrDefault(profile, List.of());
   }
 
+  /** Each session has a process for itself. */
+  @Override
+  public int concurrentSessions() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
   @Override
   public P2mSession open(Platform platform, String profile, EventSink events) {
     return new CallingSession(new DirectConversation(pool, platform, profile), events);
@@ -115,7 +123,13 @@ public final class RemoteProvider implements Foreseeing, AutoCloseable {
 
   /** A vector came as it was foreseen. */
   void hasEnded() {
+    foreseen.incrementAndGet();
     pool.succeeded();
+  }
+
+  /** So many vectors were judged by calls that were made before the judge asked for them. */
+  public long foreseenVectors() {
+    return foreseen.get();
   }
 
   /** The judge asked for something that was not foreseen. */
@@ -123,13 +137,19 @@ public final class RemoteProvider implements Foreseeing, AutoCloseable {
     foresight.pause(PAUSE);
   }
 
-  /** A process failed that ran several vectors one behind the other. */
-  void hasFailed(Lane lane) {
+  /**
+   * A process failed that ran vectors one behind the other.
+   *
+   * @return whether that is news
+   */
+  boolean hasFailed(Lane lane, ForeseenRun run) {
     String why = lane.process().failure();
-    if (lane.failed(why)) {
+    boolean isNew = lane.failed(run, why);
+    if (isNew) {
       pool.failed(why);
     }
     foresight.pause(PAUSE);
+    return isNew;
   }
 
   /** Ends every process. */

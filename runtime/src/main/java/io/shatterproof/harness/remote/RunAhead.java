@@ -1,15 +1,17 @@
 package io.shatterproof.harness.remote;
 
 import io.shatterproof.harness.Foreseeing;
+import io.shatterproof.harness.JudgedVector;
 import io.shatterproof.harness.Result;
 import io.shatterproof.vector.ConformanceVector;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +42,7 @@ public final class RunAhead {
    * @throws InterruptedException if the calling thread is interrupted; vectors that are left are not
    *     run then
    */
-  public void run(
-      Iterator<ConformanceVector> vectors, BiConsumer<ConformanceVector, List<Result>> consumer)
+  public void run(Iterator<ConformanceVector> vectors, Consumer<JudgedVector> consumer)
       throws InterruptedException {
     Beginning beginning = new Beginning(vectors);
     Thread thread = new Thread(beginning, "vectors to come");
@@ -49,12 +50,20 @@ public final class RunAhead {
     thread.start();
     try {
       for (Optional<Begun> begun = beginning.take(); begun.isPresent(); begun = beginning.take()) {
-        consumer.accept(begun.get().vector(), begun.get().pending().results());
+        consumer.accept(judged(begun.get()));
       }
     } finally {
       thread.interrupt();
     }
     beginning.rethrow();
+  }
+
+  /** Each of the runs is said to have taken its share of the time that was waited. */
+  private static JudgedVector judged(Begun begun) {
+    long start = System.nanoTime();
+    List<Result> results = begun.pending().results();
+    long share = (System.nanoTime() - start) / results.size();
+    return new JudgedVector(begun.vector(), results, Collections.nCopies(results.size(), share));
   }
 
   /** Begins vectors as long as few enough wait for the judge. */
