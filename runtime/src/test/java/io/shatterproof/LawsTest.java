@@ -48,6 +48,7 @@ final class LawsTest {
       "event",
       "vector",
       "vector.json",
+      "vector.archive",
       "spi");
   private static final List<String> REFERENCE_PART = List.of(
       "memory",
@@ -60,6 +61,7 @@ final class LawsTest {
       "reference",
       "explore",
       "harness",
+      "results",
       "mutation");
 
   /** Classes of the jar of wrong P2Ms, as the build selects them. */
@@ -197,6 +199,7 @@ final class LawsTest {
     allowed.put("spi", List.of("arch", "p2m", "event"));
     allowed.put("vector", join(contract, List.of("arch.register")));
     allowed.put("vector.json", join(contract, List.of("vector")));
+    allowed.put("vector.archive", List.of("vector", "vector.json"));
     allowed.put("walk", List.of("arch", "arch.regime"));
     allowed.put("tables", List.of("arch", "arch.decode", "walk"));
     allowed.put("memory", List.of("walk"));
@@ -210,10 +213,12 @@ final class LawsTest {
     List<String> harness =
         join(contract, List.of("vector", "machine", "bbm", "invariant", "explore"));
     allowed.put("harness", harness);
-    allowed.put("harness.junit", join(harness, List.of("harness", "vector.json")));
+    allowed.put(
+        "harness.junit", join(harness, List.of("harness", "harness.remote", "vector.json")));
     allowed.put("harness.remote", join(harness, List.of("harness")));
     allowed.put("minimize", join(contract, List.of("vector", "vector.json", "harness")));
     allowed.put("sets", join(contract, List.of("vector", "vector.json")));
+    allowed.put("results", List.of("event", "vector", "vector.json", "harness"));
     allowed.put("mutation", join(contract, List.of("vector", "vector.json", "harness")));
     allowed.replaceAll((name, others) -> join(others, List.of(name)));
     return allowed;

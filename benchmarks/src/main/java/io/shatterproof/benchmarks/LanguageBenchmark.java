@@ -9,6 +9,7 @@ import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.parse.FileParser;
 import io.shatterproof.compiler.resolve.FileResolver;
 import io.shatterproof.compiler.source.SourceFile;
+import io.shatterproof.compiler.syntax.DeclarationSyntax;
 import io.shatterproof.compiler.syntax.FileSyntax;
 import java.util.List;
 import java.util.Optional;
@@ -51,14 +52,14 @@ public class LanguageBenchmark {
   }
 
   @Benchmark
-  public FileSyntax sourceToSyntax() {
+  public List<DeclarationSyntax> sourceToSyntax() {
     return FileParser.parse(source, new Diagnostics());
   }
 
   @Benchmark
   public List<ScenarioModel> sourceToModels() {
     Diagnostics diagnostics = new Diagnostics();
-    FileSyntax syntax = FileParser.parse(source, diagnostics);
+    FileSyntax syntax = FileParser.open(source, diagnostics);
     List<ScenarioModel> models = FileResolver.resolve(
             syntax, List.of(), (keyword, name) -> Optional.empty(), true, diagnostics)
         .scenarios();

@@ -3,7 +3,7 @@ package io.shatterproof.benchmarks;
 import io.shatterproof.compiler.source.SourceFile;
 
 /** A scenario file as large as wanted, in which no two scenarios mean the same. */
-final class LargeSource {
+public final class LargeSource {
   private static final String HEAD = """
       language 1
 
@@ -60,7 +60,7 @@ final class LargeSource {
   private LargeSource() {}
 
   /** A file of at least so many characters and one scenario. */
-  static SourceFile ofLength(int characters) {
+  public static SourceFile ofLength(int characters) {
     StringBuilder text = new StringBuilder(HEAD);
     for (int page = 0; page == 0 || text.length() < characters; page++) {
       String ipa = "0x" + Long.toHexString(BLOCK_IPA + ((long) page << 12));

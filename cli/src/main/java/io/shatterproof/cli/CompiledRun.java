@@ -7,7 +7,9 @@ import io.shatterproof.harness.Profiles;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -18,12 +20,27 @@ final class CompiledRun {
   private final Main main;
   private final P2mProvider provider;
   private final JudgeOptions options;
+  private final ResultOptions results;
   private final DiagnosticOptions told;
+  private final List<String> suites;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private int files;
   private int wrongFiles;
 
-  CompiledRun(Main main, P2mProvider provider, JudgeOptions options, DiagnosticOptions told) {
+  /**
+   * A run.
+   *
+   * @param suites what the scenarios come from, for results in files
+   */
+  CompiledRun(
+      Main main,
+      P2mProvider provider,
+      JudgeOptions options,
+      ResultOptions results,
+      DiagnosticOptions told,
+      List<String> suites) {
+    this.results = results;
+    this.suites = List.copyOf(suites);
     this.main = main;
     this.provider = provider;
     this.options = options;
@@ -35,7 +52,7 @@ final class CompiledRun {
    *
    * @param from where the scenarios should come from
    */
-  int judge(Loading loading, String from) {
+  int judge(Loading loading, String from) throws InterruptedException, FileFailure {
     tell(loading.diagnostics());
     wrongFiles += loading.diagnostics().size();
     try (CompilingAhead ahead = CompilingAhead.of(loading)) {
@@ -43,35 +60,68 @@ final class CompiledRun {
     }
   }
 
-  private int judge(CompilingAhead ahead, String from) {
+  private int judge(CompilingAhead ahead, String from) throws InterruptedException, FileFailure {
     // How a result is printed depends on whether there are many.
     List<ConformanceVector> first = new ArrayList<>();
     long runs = 0;
-    Optional<Compilation.OfFile> next = ahead.next();
-    while (next.isPresent() && runs <= Judging.FEW_RUNS) {
-      for (ConformanceVector vector : take(next.get())) {
+    boolean areAll = false;
+    while (!areAll && runs <= Judging.FEW_RUNS) {
+      Optional<Compilation.OfFile> file = ahead.next();
+      areAll = file.isEmpty();
+      for (ConformanceVector vector : file.map(this::take).orElse(List.of())) {
         first.add(vector);
         runs += Profiles.toRun(vector.heading(), provider).size();
       }
-      next = ahead.next();
     }
-    Judging judging = new Judging(main, provider, options, next.isEmpty(), first.size(), runs);
-    first.forEach(judging::judge);
-    first.clear();
-    while (next.isPresent()) {
-      take(next.get()).forEach(judging::judge);
-      next = ahead.next();
+    try (Judging judging =
+        new Judging(main, provider, options, results, areAll, first.size(), runs)) {
+      judging.judge(new VectorsOfFiles(first, areAll, ahead));
+      return finish(judging, from);
     }
+  }
+
+  private int finish(Judging judging, String from) throws FileFailure {
     boolean isWritten = told.write(diagnostics, main.console());
     if (wrongFiles == 0) {
-      int code = judging.finish(from);
+      int code = judging.finish(from, suites);
       return isWritten ? code : ExitCode.FAILED;
     }
     if (!judging.isEmpty()) {
-      judging.finish(from);
+      judging.finish(from, suites);
     }
     tellWhatIsNotJudged(!judging.isEmpty());
     return ExitCode.FAILED;
+  }
+
+  /** The vectors of file after file; each file is forgotten once its vectors were taken. */
+  private final class VectorsOfFiles implements Iterator<ConformanceVector> {
+    private final CompilingAhead ahead;
+    private Iterator<ConformanceVector> ofFile;
+    private boolean isLastFile;
+
+    VectorsOfFiles(List<ConformanceVector> first, boolean areAll, CompilingAhead ahead) {
+      this.ofFile = first.iterator();
+      this.isLastFile = areAll;
+      this.ahead = ahead;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!ofFile.hasNext() && !isLastFile) {
+        Optional<Compilation.OfFile> file = ahead.next();
+        ofFile = file.map(CompiledRun.this::take).orElse(List.of()).iterator();
+        isLastFile = file.isEmpty();
+      }
+      return ofFile.hasNext();
+    }
+
+    @Override
+    public ConformanceVector next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return ofFile.next();
+    }
   }
 
   private List<ConformanceVector> take(Compilation.OfFile compiled) {

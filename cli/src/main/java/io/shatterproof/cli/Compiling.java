@@ -4,6 +4,7 @@ import io.shatterproof.compiler.Compilation;
 import io.shatterproof.compiler.Compiler;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.WarningPolicy;
+import io.shatterproof.compiler.load.LoadOptions;
 import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.load.SourceLoader;
 import java.nio.file.Path;
@@ -26,12 +27,7 @@ record Compiling(int files, Compilation compilation, List<Diagnostic> unread) {
   /** Compiles, and tells every diagnostic of every file; empty if something is wrong. */
   static Optional<Compiling> of(
       List<Path> paths, SourceOptions sources, Console console, DiagnosticOptions options) {
-    WarningPolicy policy = options.policy();
-    Loading loading = SourceLoader.load(paths, sources.loading());
-    Compiling result = new Compiling(
-        loading.sources().size(),
-        Compiler.compile(loading.sources(), loading.imports(), suiteOf(paths)).under(policy),
-        loading.diagnostics());
+    Compiling result = silently(paths, sources.loading(), options);
     if (!options.tell(result.diagnostics(), console)) {
       return Optional.empty();
     }
@@ -39,6 +35,21 @@ record Compiling(int files, Compilation compilation, List<Diagnostic> unread) {
       console.err().println(result.count());
     }
     return result.hasErrors() ? Optional.empty() : Optional.of(result);
+  }
+
+  /** Compiles, and tells nothing. */
+  static Compiling silently(List<Path> paths, LoadOptions files, DiagnosticOptions options) {
+    WarningPolicy policy = options.policy();
+    Loading loading = SourceLoader.load(paths, files);
+    return new Compiling(
+        loading.sources().size(),
+        Compiler.compile(loading.sources(), loading.imports(), suiteOf(paths)).under(policy),
+        loading.diagnostics());
+  }
+
+  /** Whether there is nothing to tell. */
+  boolean isSilent() {
+    return diagnostics().isEmpty();
   }
 
   /** A set of vectors is named after the first path. */

@@ -3,6 +3,11 @@ package io.shatterproof.cli;
 import io.shatterproof.harness.ChosenProfiles;
 import io.shatterproof.harness.Faults;
 import io.shatterproof.harness.Providers;
+import io.shatterproof.harness.WrongProvider;
+import io.shatterproof.harness.remote.ProgramCommand;
+import io.shatterproof.harness.remote.RemoteProgramException;
+import io.shatterproof.harness.remote.RemoteProvider;
+import io.shatterproof.reference.ReferenceProvider;
 import io.shatterproof.spi.P2mProvider;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -13,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +37,7 @@ final class JudgeOptions {
       defaultValue = "reference",
       description =
           "The implementation to judge; ${DEFAULT-VALUE} is built in, and so are the seeded"
-              + " faults, for example M05.")
+              + " faults, for example M05, and `wrong`, with which no vector should agree.")
   private String providerName = "reference";
 
   @Option(
@@ -40,6 +46,14 @@ final class JudgeOptions {
       arity = "1",
       description = "Jar or folder of classes that brings the implementation; may be repeated.")
   private List<Path> providerPath = List.of();
+
+  @Option(
+      names = "--provider-command",
+      paramLabel = "COMMAND",
+      arity = "1",
+      description = "The implementation is a program: this one with its arguments, split at blanks"
+          + " outside of quotes, without any shell. It speaks the protocol of docs/protocol.md.")
+  private @Nullable String providerCommand;
 
   @Option(
       names = "--profile",
@@ -58,6 +72,13 @@ final class JudgeOptions {
   private Duration timeout = Duration.ofSeconds(10);
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many vectors are run at once, as far as the implementation allows it; as"
+          + " many as there are processors if not given.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Print a line for every run, however many there are.")
   private boolean verbose;
@@ -68,6 +89,13 @@ final class JudgeOptions {
 
   Duration timeout() {
     return timeout;
+  }
+
+  int threads() {
+    if (threads < 1) {
+      throw wrong("--threads is at least 1, not " + threads);
+    }
+    return threads;
   }
 
   /** A whole number of seconds, at least 1. */
@@ -84,6 +112,9 @@ final class JudgeOptions {
 
   /** The implementation, claiming only the profiles that were chosen. */
   P2mProvider provider() {
+    if (providerCommand != null) {
+      return program(providerCommand);
+    }
     P2mProvider provider = provider(providerName);
     return profiles.isEmpty() ? provider : new ChosenProfiles(provider, chosen(provider));
   }
@@ -93,6 +124,7 @@ final class JudgeOptions {
     List<P2mProvider> known = known();
     List<P2mProvider> all = new ArrayList<>(known);
     Faults.all(classLoader()).forEach(fault -> all.add(fault.provider()));
+    all.add(new WrongProvider(new ReferenceProvider()));
     for (P2mProvider provider : all) {
       if (provider.name().equals(name)) {
         return provider;
@@ -102,6 +134,17 @@ final class JudgeOptions {
         + name
         + "; there are: "
         + String.join(", ", known.stream().map(P2mProvider::name).toList()));
+  }
+
+  private P2mProvider program(String commandLine) {
+    try {
+      ProgramCommand command = ProgramCommand.parse(commandLine);
+      // Twice as long, so that whoever judges is the one who looks at the clock.
+      RemoteProvider program = RemoteProvider.start(command, timeout.multipliedBy(2));
+      return profiles.isEmpty() ? program : program.claiming(chosen(program));
+    } catch (IllegalArgumentException | RemoteProgramException impossible) {
+      throw wrong("--provider-command: " + impossible.getMessage());
+    }
   }
 
   private List<P2mProvider> known() {

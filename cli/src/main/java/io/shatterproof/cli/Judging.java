@@ -1,21 +1,45 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.harness.Campaign;
+import io.shatterproof.harness.Foreseeing;
+import io.shatterproof.harness.JudgedVector;
 import io.shatterproof.harness.Result;
-import io.shatterproof.harness.VectorRunner;
+import io.shatterproof.harness.remote.RemoteProvider;
+import io.shatterproof.harness.remote.RunAhead;
+import io.shatterproof.results.CampaignHeader;
+import io.shatterproof.results.KnownFailureAccount;
+import io.shatterproof.results.KnownFailureList;
+import io.shatterproof.results.RunResult;
+import io.shatterproof.results.SetDigest;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Runs vectors one after the other, prints what came of them, and counts. */
-final class Judging {
+/** Runs vectors, tells what came of them in the order of the vectors, and counts. */
+final class Judging implements AutoCloseable {
   /** Up to so many runs each has its line; of more, only those that failed. */
   static final int FEW_RUNS = 20;
 
   private final Console console;
-  private final VectorRunner runner;
+  private final P2mProvider provider;
+  private final ResultOptions options;
+  private final Campaign campaign;
+  private final Duration timeout;
+  private final KnownFailureAccount known;
+  private final KnownFailureRecord record;
+  private final Reports reports;
+  private final SetDigest set = new SetDigest();
   private final ResultPrinter printer;
   private final Summary summary;
   private final Progress progress;
+  private @Nullable FileFailure unwritten;
   private long done;
 
   /**
@@ -24,16 +48,26 @@ final class Judging {
    * @param isAll whether the following are all there will be, and not the first only
    * @param vectors how many there will be
    * @param runs how many runs they will take together
+   * @throws FileFailure if what is known cannot be read, or results cannot be written
    */
   Judging(
       Main main,
       P2mProvider provider,
       JudgeOptions options,
+      ResultOptions results,
       boolean isAll,
       long vectors,
-      long runs) {
+      long runs)
+      throws FileFailure {
     this.console = main.console();
-    this.runner = new VectorRunner(provider, options.timeout());
+    this.provider = provider;
+    this.options = results;
+    this.timeout = options.timeout();
+    this.campaign = new Campaign(provider, options.timeout(), options.threads());
+    KnownFailureList list = results.known();
+    this.known = new KnownFailureAccount(list);
+    this.record = new KnownFailureRecord(list);
+    this.reports = Reports.open(results.reports());
     this.printer = new ResultPrinter(
         console.out(),
         main.paints(),
@@ -43,36 +77,99 @@ final class Judging {
     this.progress = new Progress(console, isAll ? vectors : Progress.UNKNOWN);
   }
 
-  /** Runs a vector as every profile that it and the implementation know. */
-  void judge(ConformanceVector vector) {
-    progress.at(done++);
-    List<Result> results = runner.run(vector);
-    summary.add(results);
-    List<Result> shown = printer.worthALine(results);
-    if (!shown.isEmpty()) {
-      progress.clear();
-      printer.print(vector, shown);
+  /** Runs each vector of the shard as every profile that it and the implementation know. */
+  void judge(Iterator<ConformanceVector> vectors) throws InterruptedException, FileFailure {
+    ChosenVectors chosen = new ChosenVectors(vectors, options.shard(), set, known);
+    Consumer<JudgedVector> consumer = judged -> tell(chosen.takeNumber(), judged);
+    if (provider instanceof Foreseeing foreseeing) {
+      new RunAhead(foreseeing, timeout).run(chosen, consumer);
+    } else {
+      campaign.run(chosen, consumer);
+    }
+    if (unwritten != null) {
+      throw unwritten;
     }
   }
 
-  /** Whether nothing was judged. */
+  private void tell(long number, JudgedVector judged) {
+    progress.at(++done);
+    summary.add(judged.results());
+    List<ResultPrinter.Told> told = new ArrayList<>();
+    for (int i = 0; i < judged.results().size(); i++) {
+      Result result = judged.results().get(i);
+      Optional<String> reference = known.judge(result);
+      record.add(result, reference);
+      told.add(new ResultPrinter.Told(result, reference));
+      report(RunResult.of(
+          number,
+          result,
+          reference.orElse(""),
+          options.timings()
+              ? OptionalLong.of(judged.nanos().get(i) / 1000)
+              : OptionalLong.empty()));
+    }
+    List<ResultPrinter.Told> shown = printer.worthALine(told);
+    if (!shown.isEmpty()) {
+      progress.clear();
+      printer.print(judged.vector(), shown);
+    }
+  }
+
+  /** What cannot be written ends no campaign: its results are shown all the same. */
+  private void report(RunResult result) {
+    try {
+      reports.add(result);
+    } catch (FileFailure failure) {
+      unwritten = unwritten == null ? failure : unwritten;
+    }
+  }
+
+  /** Whether there was nothing to judge, in this shard or another. */
   boolean isEmpty() {
-    return done == 0;
+    return set.vectors() == 0;
   }
 
   /**
-   * Prints the summary and returns the exit code; to have judged nothing is no success.
+   * Prints the summary, writes the files, and returns the exit code; to have judged nothing is no
+   * success.
    *
    * @param from where the vectors should have come from
+   * @param suites names of the sets
    */
-  int finish(String from) {
+  int finish(String from, List<String> suites) throws FileFailure {
     progress.clear();
-    if (done == 0) {
+    if (isEmpty()) {
       console.complain("nothing was judged: no vector in " + from);
       return ExitCode.FAILED;
     }
     printer.separate();
     summary.lines().forEach(console.out()::println);
-    return summary.hasFailures() ? ExitCode.FAILED : ExitCode.OK;
+    if (!options.shard().isWhole()) {
+      console
+          .out()
+          .println("  shard " + options.shard() + ": " + done + " of "
+              + Words.count(set.vectors(), "vector"));
+    }
+    KnownFailureText text = new KnownFailureText(console, options, known);
+    boolean isAsKnown = text.print(reports.totals().knownFailures());
+    reports.finish(new CampaignHeader(
+        "shatterproof " + Version.text(),
+        suites,
+        provider.name(),
+        set.text(),
+        set.vectors(),
+        options.shard()));
+    if (options.writtenKnownFailures().isPresent()) {
+      record.write(options.writtenKnownFailures().get());
+    }
+    return reports.totals().newFailures() > 0 || !isAsKnown ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  @Override
+  public void close() {
+    reports.close();
+    if (provider instanceof RemoteProvider program) {
+      program.close();
+    }
   }
 }

@@ -2,17 +2,9 @@ package io.shatterproof.cli;
 
 import io.shatterproof.harness.Profiles;
 import io.shatterproof.spi.P2mProvider;
-import io.shatterproof.vector.ConformanceVector;
-import io.shatterproof.vector.json.ReadLimits;
-import io.shatterproof.vector.json.VectorFormatException;
-import io.shatterproof.vector.json.VectorReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +15,12 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "replay",
     description = "Judges an implementation by vector files, which need not be trusted.",
-    footer = {"", "Example:", "  shatterproof replay quickstart.p2mv"})
+    footer = {
+      "",
+      "Examples:",
+      "  shatterproof replay quickstart.p2mv",
+      "  shatterproof replay team-b-vectors.jar"
+    })
 final class ReplayCommand implements Callable<Integer> {
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -32,7 +29,14 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin
   private final JudgeOptions options = new JudgeOptions();
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Vector files (*.p2mv).")
+  @Mixin
+  private final ResultOptions results = new ResultOptions();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Vector files (*.p2mv, *.p2mv.gz, *.p2mv.zst), or folders and jars of them that"
+          + " have a manifest.")
   private List<Path> files = List.of();
 
   private long vectors;
@@ -40,48 +44,38 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** Reads everything twice: nothing is judged before all files are known to be whole. */
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
+    results.check(files);
     P2mProvider provider = options.provider();
-    Consumer<ConformanceVector> count = vector -> {
+    VectorFiles counted = new VectorFiles(files, main.console());
+    counted.forEachRemaining(vector -> {
+      if (!results.shard().contains(vector.heading().id())) {
+        return;
+      }
       vectors++;
       runs += Profiles.toRun(vector.heading(), provider).size();
-    };
-    if (!readAll(count)) {
+    });
+    if (!counted.areWhole()) {
       return ExitCode.FAILED;
     }
-    Judging judging = new Judging(main, provider, options, true, vectors, runs);
-    if (!readAll(judging::judge)) {
+    try {
+      return judge(provider, counted);
+    } catch (FileFailure failure) {
+      failure.tell(main.console());
       return ExitCode.FAILED;
     }
-    return judging.finish(files.stream().map(Path::toString).collect(Collectors.joining(", ")));
   }
 
-  /** Tells of every file that cannot be read; returns whether there is none. */
-  private boolean readAll(Consumer<ConformanceVector> consumer) {
-    boolean good = true;
-    for (Path file : files) {
-      try {
-        read(file, consumer);
-      } catch (VectorFormatException malformed) {
-        main.console().err().println(malformed.getMessage());
-        good = false;
-      } catch (IOException unreadable) {
-        main.console().complain(FileErrors.cannotRead(file, unreadable));
-        good = false;
-      }
-    }
-    return good;
-  }
-
-  private static void read(Path file, Consumer<ConformanceVector> consumer)
-      throws IOException, VectorFormatException {
-    try (VectorReader reader =
-        new VectorReader(Files.newInputStream(file), file.toString(), ReadLimits.DEFAULT)) {
-      for (Optional<ConformanceVector> vector = reader.next();
-          vector.isPresent();
-          vector = reader.next()) {
-        consumer.accept(vector.get());
-      }
+  private int judge(P2mProvider provider, VectorFiles counted)
+      throws InterruptedException, FileFailure {
+    try (VectorFiles judged = counted.again(files);
+        Judging judging = new Judging(main, provider, options, results, true, vectors, runs)) {
+      judging.judge(judged);
+      return judged.areWhole()
+          ? judging.finish(
+              files.stream().map(Path::toString).collect(Collectors.joining(", ")),
+              counted.suites())
+          : ExitCode.FAILED;
     }
   }
 }

@@ -8,6 +8,7 @@ import io.shatterproof.vector.VisibleText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Prints the results of a vector: its title, a line for each run, then what is wrong with it. */
 final class ResultPrinter {
@@ -33,24 +34,33 @@ final class ResultPrinter {
     this.profileWidth = profiles.stream().mapToInt(String::length).max().orElse(0);
   }
 
+  /**
+   * A result to be told.
+   *
+   * @param reference where the failure is told of, if it is known
+   */
+  record Told(Result result, Optional<String> reference) {
+    private boolean isNewFailure() {
+      return result.verdict().isFailure() && reference.isEmpty();
+    }
+  }
+
   /** Those that {@link #print} is for. */
-  List<Result> worthALine(List<Result> results) {
-    return results.stream()
-        .filter(result -> !onlyFailures || result.verdict().isFailure())
-        .toList();
+  List<Told> worthALine(List<Told> results) {
+    return results.stream().filter(told -> !onlyFailures || told.isNewFailure()).toList();
   }
 
   /** Prints results of a vector, at least one. */
-  void print(ConformanceVector vector, List<Result> results) {
+  void print(ConformanceVector vector, List<Told> results) {
     out.println(VisibleText.of(shortened(vector.heading().title())));
-    for (Result result : results) {
-      out.println(line(vector, result));
-      if (result.verdict().isFailure()) {
+    for (Told told : results) {
+      out.println(line(vector, told));
+      if (told.isNewFailure()) {
         out.println();
-        out.println(FailureText.of(result));
+        out.println(FailureText.of(told.result()));
         out.println();
       }
-      lastLineIsBlank = result.verdict().isFailure();
+      lastLineIsBlank = told.isNewFailure();
     }
   }
 
@@ -61,7 +71,8 @@ final class ResultPrinter {
     }
   }
 
-  private String line(ConformanceVector vector, Result result) {
+  private String line(ConformanceVector vector, Told told) {
+    Result result = told.result();
     StringBuilder line = new StringBuilder("  ");
     String verdict = padded(result.verdict().word(), "disagree".length());
     line.append(paints ? VerdictColor.of(result.verdict()).paint(verdict) : verdict);
@@ -70,6 +81,7 @@ final class ResultPrinter {
     }
     line.append("  ");
     List<String> remarks = remarks(vector, result);
+    told.reference().ifPresent(where -> remarks.add("known failure: " + VisibleText.of(where)));
     line.append(String.join("; ", remarks));
     return line.toString().stripTrailing();
   }

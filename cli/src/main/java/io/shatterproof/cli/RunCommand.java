@@ -6,7 +6,6 @@ import io.shatterproof.spi.P2mProvider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -31,6 +30,9 @@ final class RunCommand implements Callable<Integer> {
   private final JudgeOptions options = new JudgeOptions();
 
   @Mixin
+  private final ResultOptions results = new ResultOptions();
+
+  @Mixin
   private final DiagnosticOptions diagnostics = new DiagnosticOptions();
 
   @Mixin
@@ -43,11 +45,18 @@ final class RunCommand implements Callable<Integer> {
   private List<Path> paths = List.of();
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     diagnostics.check(false);
+    results.check(paths);
     P2mProvider provider = options.provider();
     Loading loading = SourceLoader.load(paths, sources.loading());
-    String from = paths.stream().map(Path::toString).collect(Collectors.joining(", "));
-    return new CompiledRun(main, provider, options, diagnostics).judge(loading, from);
+    List<String> suites = paths.stream().map(Path::toString).toList();
+    try {
+      return new CompiledRun(main, provider, options, results, diagnostics, suites)
+          .judge(loading, String.join(", ", suites));
+    } catch (FileFailure failure) {
+      failure.tell(main.console());
+      return ExitCode.FAILED;
+    }
   }
 }

@@ -15,9 +15,12 @@ import java.util.TreeSet;
 
 /** Everything counted: how many vectors, as what, with which of the seven results. */
 final class Summary {
+  private static final int MOST_REASONS = 100;
+  private static final String OTHERS = "other reasons";
+
   private final String provider;
   private final boolean paints;
-  private final Set<String> scenarios = new TreeSet<>();
+  private final DistinctTexts scenarios = new DistinctTexts();
   private final Set<String> profiles = new TreeSet<>();
   private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
   private final SortedMap<String, Long> unjudged = new TreeMap<>();
@@ -47,13 +50,13 @@ final class Summary {
       }
       verdicts.merge(result.verdict(), 1L, Long::sum);
       if (result.verdict() != Verdict.AGREE && !result.verdict().isFailure()) {
-        unjudged.merge(result.verdict().word() + ": " + result.reason(), 1L, Long::sum);
+        count(unjudged, result.verdict().word() + ": " + result.reason());
       }
       if (!result.expectedFailures().isEmpty()) {
         result
             .heading()
             .expectedFailure()
-            .ifPresent(failure -> expectedFailures.merge(failure.until(), 1L, Long::sum));
+            .ifPresent(failure -> count(expectedFailures, failure.until()));
       }
       for (KnownViolation violation : result.known()) {
         known.merge(
@@ -64,8 +67,10 @@ final class Summary {
     }
   }
 
-  boolean hasFailures() {
-    return verdicts.keySet().stream().anyMatch(Verdict::isFailure);
+  /** Counts what is told of one run, of so many different texts as anybody reads. */
+  private static void count(Map<String, Long> counts, String text) {
+    boolean isNew = !counts.containsKey(text);
+    counts.merge(isNew && counts.size() >= MOST_REASONS ? OTHERS : text, 1L, Long::sum);
   }
 
   List<String> lines() {
@@ -73,6 +78,7 @@ final class Summary {
     lines.add("judged "
         + Words.count(vectors, "vector")
         + " of "
+        + (scenarios.isFull() ? "more than " : "")
         + Words.count(scenarios.size(), "scenario")
         + " on "
         + VisibleText.of(provider)

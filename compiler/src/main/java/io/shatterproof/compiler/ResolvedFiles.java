@@ -90,15 +90,7 @@ final class ResolvedFiles {
   private List<ImportedFile> importedBy(FileSyntax syntax, Diagnostics diagnostics) {
     List<ImportedFile> imported = new ArrayList<>();
     Map<String, DeclarationSyntax.Import> seen = new HashMap<>();
-    Optional<DeclarationSyntax> other = Optional.empty();
-    for (DeclarationSyntax declaration : syntax.declarations()) {
-      if (!(declaration instanceof DeclarationSyntax.Import statement)) {
-        other = other.isEmpty() ? Optional.of(declaration) : other;
-        continue;
-      }
-      other.ifPresent(earlier -> diagnostics.report(
-          Diagnostic.of(Code.LATE_IMPORT, statement.span(), "imports stand before everything else")
-              .withHelp("move it above line " + earlier.span().line())));
+    for (DeclarationSyntax.Import statement : importsOf(syntax, diagnostics)) {
       Optional<SourceFile> found = imports.find(statement.path().span(), diagnostics);
       DeclarationSyntax.@Nullable Import earlier =
           found.map(file -> seen.putIfAbsent(file.path(), statement)).orElse(null);
@@ -115,6 +107,29 @@ final class ResolvedFiles {
       diagnostics.countError();
     }
     return imported;
+  }
+
+  private static List<DeclarationSyntax.Import> importsOf(
+      FileSyntax syntax, Diagnostics diagnostics) {
+    List<DeclarationSyntax.Import> statements = new ArrayList<>();
+    int end = 0;
+    while (syntax.peek().orElse(null) instanceof DeclarationSyntax.Import statement) {
+      statements.add(statement);
+      end = statement.span().end();
+      syntax.take();
+    }
+    Optional<DeclarationSyntax> first = syntax.peek();
+    if (first.isPresent() && syntax.source().text().indexOf("import", end) >= 0) {
+      for (DeclarationSyntax late : syntax.declarations()) {
+        if (late instanceof DeclarationSyntax.Import statement) {
+          statements.add(statement);
+          diagnostics.report(Diagnostic.of(
+                  Code.LATE_IMPORT, statement.span(), "imports stand before everything else")
+              .withHelp("move it above line " + first.get().span().line()));
+        }
+      }
+    }
+    return statements;
   }
 
   private Optional<Exports> exports(

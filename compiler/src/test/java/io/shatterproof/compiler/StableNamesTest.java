@@ -93,6 +93,19 @@ class StableNamesTest {
     }
   }
 
+  /** Two titles that make one Java name are told apart by what they test. */
+  @Test
+  void titlesThatMakeOneName() {
+    String one = scenario("map: again", "unmap guest 0 size 4K");
+    String other = scenario("map again", "unmap guest 0 size 8K");
+
+    assertThat(tests(compile(List.of(one, other))))
+        .hasSize(2)
+        .isEqualTo(tests(compile(List.of(other, one))))
+        .allMatch(test -> test.matches(".* mapAgain_[0-9a-f]{16}"));
+    assertThat(tests(compile(List.of(one)))).allMatch(test -> test.endsWith(" mapAgain"));
+  }
+
   private static Set<String> tests(Compilation compilation) {
     Set<String> tests = new HashSet<>();
     for (GeneratedFile file : Compiler.toJunit(compilation.vectors(), "scenarios")) {

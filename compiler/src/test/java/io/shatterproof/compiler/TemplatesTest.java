@@ -166,6 +166,19 @@ class TemplatesTest {
   }
 
   @Test
+  void manyUsesInManyRowsEndInAMessage() throws IOException {
+    String template = "template t() { unmap guest 0 size 4K }\n";
+    String rows = "scenario \"{n}\" { where n in { 1 to %d } when pe 0 { "
+        + "use t() ".repeat(101)
+        + "unmap guest (0x1000 * n) size 4K } then { no violation } }";
+
+    assertThat(compile(template, rows.formatted(1_000)).diagnostics())
+        .extracting(Diagnostic::code)
+        .contains("P2M0544");
+    assertThat(compile(template, rows.formatted(100)).hasErrors()).isFalse();
+  }
+
+  @Test
   void aGeneratedTestNamesTheFileOfTheTemplate() throws IOException {
     Compilation compilation = compile(
         "template t(n) { lock guest { map guest n size 4K to 0 as ram_rw } }\n",

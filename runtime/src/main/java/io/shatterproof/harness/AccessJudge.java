@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 
 /**
  * Compares what an access met with what an expectation claims. Of an implementation that answers
- * with several reports, which are all that the architecture permits, each must be as claimed, and
- * each member of a set must be among them.
+ * with all that the architecture permits, each report must be as claimed, and each member of a set must
+ * be among them.
  */
 final class AccessJudge {
   private final Expectation.AccessHas expected;
   private final String subject;
   private final List<AccessReport> reports;
+  private final boolean areAll;
   private final ClaimedOutcomes claimed;
 
   /**
@@ -26,8 +27,11 @@ final class AccessJudge {
    *
    * @param subject the access in the words of the scenario
    * @param reports at least one
+   * @param areAll whether nothing else is possible; several reports are always all
    */
-  AccessJudge(Expectation.AccessHas expected, String subject, List<AccessReport> reports) {
+  AccessJudge(
+      Expectation.AccessHas expected, String subject, List<AccessReport> reports, boolean areAll) {
+    this.areAll = areAll || reports.size() > 1;
     this.expected = expected;
     this.subject = subject;
     this.reports = reports;
@@ -41,7 +45,7 @@ final class AccessJudge {
       case ONE_OF, CONSTRAINED ->
         Stream.concat(
                 reports.stream().filter(r -> !isListed(r)).map(this::notListed),
-                reports.size() > 1 && asksForEach()
+                areAll && asksForEach()
                     ? expected.outcomes().stream().filter(this::isNeverMet).map(this::neverMet)
                     : Stream.empty())
             .findFirst();

@@ -129,12 +129,12 @@ final class ExpectationJudge implements Expectation.Visitor<Optional<Failure>> {
     if (expected.domain().isEmpty()) {
       underTest.requireSyndromes(expected.outcomes());
       List<AccessReport> reports = underTest.bareTables().probe(expected.pe(), expected.access());
-      return new AccessJudge(expected, subject, reports).judge();
+      return new AccessJudge(expected, subject, reports, underTest.knowsAllOutcomes()).judge();
     }
     underTest.requireSyndromesOfGuest(expected.outcomes());
     int domain = expected.domain().getAsInt();
     List<AccessReport> reports = underTest.access(expected.pe(), domain, expected.access());
-    return new AccessJudge(expected, subject, reports).judge();
+    return new AccessJudge(expected, subject, reports, false).judge();
   }
 
   @Override

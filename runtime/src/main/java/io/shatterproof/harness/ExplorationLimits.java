@@ -10,7 +10,7 @@ public record ExplorationLimits(long states, boolean reduces) {
   /** The system property that says how many states may be visited. */
   public static final String PROPERTY = "shatterproof.states";
 
-  private static final long DEFAULT_STATES = 200_000;
+  private static final ExplorationLimits DEFAULT = new ExplorationLimits(200_000, true);
 
   public ExplorationLimits {
     if (states < 1) {
@@ -24,7 +24,10 @@ public record ExplorationLimits(long states, boolean reduces) {
    * @throws IllegalArgumentException if the property is no positive number
    */
   public static ExplorationLimits configured() {
-    String told = System.getProperty(PROPERTY, Long.toString(DEFAULT_STATES));
+    String told = System.getProperty(PROPERTY);
+    if (told == null) {
+      return DEFAULT;
+    }
     if (!told.matches("[1-9][0-9]{0,17}")) {
       throw new IllegalArgumentException(
           PROPERTY + " is a positive number of states, not \"" + told + "\"");

@@ -44,6 +44,16 @@ public abstract class ForwardingProvider implements P2mProvider {
   }
 
   @Override
+  public int concurrentSessions() {
+    return provider.concurrentSessions();
+  }
+
+  @Override
+  public boolean knowsAllOutcomes() {
+    return provider.knowsAllOutcomes();
+  }
+
+  @Override
   public P2mSession open(Platform platform, String profile, EventSink events) {
     return provider.open(platform, profile, events);
   }

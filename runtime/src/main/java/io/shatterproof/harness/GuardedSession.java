@@ -234,13 +234,9 @@ final class GuardedSession implements P2mSession {
     return guarded("descriptor read-back", () -> session.readDescriptor(pa));
   }
 
-  /** Reads descriptors one behind the other, from a physical address on. */
-  void readDescriptors(long pa, long[] descriptors) {
-    guarded("descriptor read-back", () -> {
-      for (int i = 0; i < descriptors.length; i++) {
-        descriptors[i] = session.readDescriptor(pa + 8L * i);
-      }
-    });
+  @Override
+  public void readDescriptors(long tablePa, long[] descriptors) {
+    guarded("descriptor read-back", () -> session.readDescriptors(tablePa, descriptors));
   }
 
   @Override

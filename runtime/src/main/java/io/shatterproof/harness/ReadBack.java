@@ -22,6 +22,9 @@ final class ReadBack {
   private final GuardedSession session;
   private final List<String> differences = new ArrayList<>();
   private final Set<Table> seen = new HashSet<>();
+  // Of the table that is being compared.
+  private long[] toldWords = new long[0];
+  private long[] computedWords = new long[0];
 
   ReadBack(Machine machine, GuardedSession session) {
     this.machine = machine;
@@ -52,11 +55,19 @@ final class ReadBack {
   }
 
   private void compare(Table table, S2Format format, Deque<Table> open) {
-    long[] descriptors = new long[format.granule().entriesPerTable()];
-    session.readDescriptors(table.pa(), descriptors);
-    for (int index = 0; index < descriptors.length; index++) {
-      long computed = machine.read(table.pa() + 8L * index);
-      long told = descriptors[index];
+    int entries = format.granule().entriesPerTable();
+    if (toldWords.length != entries) {
+      toldWords = new long[entries];
+      computedWords = new long[entries];
+    }
+    session.readDescriptors(table.pa(), toldWords);
+    machine.read(table.pa(), computedWords);
+    for (int index = 0; index < entries; index++) {
+      long computed = computedWords[index];
+      long told = toldWords[index];
+      if (computed == 0 && told == 0) {
+        continue; // most entries, and none of a table
+      }
       if (computed != told && differences.size() < MOST_DIFFERENCES) {
         differences.add("entry "
             + index
@@ -69,7 +80,7 @@ final class ReadBack {
             + ", but the reported stores leave "
             + hex(computed));
       }
-      if (format.kind(computed, table.level()) == DescriptorKind.TABLE) {
+      if (computed != 0 && format.kind(computed, table.level()) == DescriptorKind.TABLE) {
         Table next = new Table(format.nextTablePa(computed), table.level() + 1);
         if (seen.add(next)) {
           open.add(next);

@@ -35,6 +35,7 @@ final class UnderTest implements AutoCloseable {
   private final Recorder recorder;
   private final ViolationAccount violations;
   private final Set<Capability> capabilities;
+  private final boolean knowsAllOutcomes;
   private final GuardedSession session;
   private final VectorReferences references;
   private final GuestPes guestPes;
@@ -63,6 +64,8 @@ final class UnderTest implements AutoCloseable {
     this.machine = new Machine(setup.platform(), JudgedSetups.granule(setup));
     this.recorder = new Recorder(machine);
     this.capabilities = capabilities;
+    this.knowsAllOutcomes = !setup.memory().isEmpty()
+        && GuardedSession.guarded("knowledge of all outcomes", provider::knowsAllOutcomes);
     this.references = new VectorReferences(setup);
     this.guestPes = new GuestPes(setup);
     this.domains = new TestedDomains(setup, references);
@@ -79,6 +82,11 @@ final class UnderTest implements AutoCloseable {
   /** Nobody asks about violations of these names. */
   void waive(List<ViolationName> names) {
     violations.waive(names);
+  }
+
+  /** Whether an answer about bare tables is all that is possible, however short. */
+  boolean knowsAllOutcomes() {
+    return knowsAllOutcomes;
   }
 
   BareTables bareTables() {

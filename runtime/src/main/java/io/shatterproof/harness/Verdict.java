@@ -1,6 +1,9 @@
 package io.shatterproof.harness;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The seven results of a vector on an implementation. There is no silent pass. */
 public enum Verdict {
@@ -22,6 +25,18 @@ public enum Verdict {
   /** The spelling of reports, for example {@code not-applicable}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The result of that spelling. */
+  public static Optional<Verdict> parse(String word) {
+    return Arrays.stream(values())
+        .filter(verdict -> verdict.word().equals(word))
+        .findFirst();
+  }
+
+  /** Every spelling, for messages. */
+  public static String words() {
+    return Arrays.stream(values()).map(Verdict::word).collect(Collectors.joining(", "));
   }
 
   /** Whether a run with this result must be told to the user as failed. */

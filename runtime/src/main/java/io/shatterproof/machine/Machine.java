@@ -291,6 +291,15 @@ public final class Machine implements EventSink {
     return pages.words().read(pa);
   }
 
+  /**
+   * The words of a table, one behind the other; 0 where {@link #isBacked} is false.
+   *
+   * @param tablePa of the first one
+   */
+  public void read(long tablePa, long[] words) {
+    pages.words().read(tablePa, words);
+  }
+
   /** Whether a page was allocated or stored to there. */
   public boolean isBacked(long pa) {
     return pages.words().isBacked(pa);

@@ -168,6 +168,10 @@ final class TableGraph {
     firstIpas[node] = firstIpa;
     listener.attached(tablePa);
     for (int entry = 0; level < LAST_LEVEL && entry < entries; entry++) {
+      if (entry % PhysicalMemory.WORDS == 0 && memory.isZeroPage(tablePa + 8L * entry)) {
+        entry += PhysicalMemory.WORDS - 1; // no table follows: most tables are linked empty
+        continue;
+      }
       long descriptor = memory.read(tablePa + 8L * entry);
       if (isTable(descriptor, level)) {
         long ipa = firstIpa + ((long) entry << granule.levelShift(level));

@@ -25,6 +25,30 @@ public final class PhysicalMemory implements DescriptorMemory {
     return page == null ? 0 : page[word(pa)];
   }
 
+  /**
+   * Copies words that stand one behind the other.
+   *
+   * @param pa of the first one
+   */
+  public void read(long pa, long[] words) {
+    int to;
+    for (int from = 0; from < words.length; from = to) {
+      int first = word(pa + 8L * from);
+      to = Math.min(words.length, from + WORDS - first); // to the end of the page
+      long[] page = page(pa + 8L * from);
+      if (page == null) {
+        Arrays.fill(words, from, to, 0);
+      } else {
+        System.arraycopy(page, first, words, from, to - from);
+      }
+    }
+  }
+
+  /** Whether the page that contains {@code pa} is known to be zero; false is no promise. */
+  public boolean isZeroPage(long pa) {
+    return page(pa) == null;
+  }
+
   @Override
   public boolean isBacked(long pa) {
     return index.find(pa) != PageIndex.ABSENT;

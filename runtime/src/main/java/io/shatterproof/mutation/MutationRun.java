@@ -1,6 +1,7 @@
 package io.shatterproof.mutation;
 
 import io.shatterproof.harness.Result;
+import io.shatterproof.harness.Shard;
 import io.shatterproof.harness.VectorRunner;
 import io.shatterproof.harness.Verdict;
 import io.shatterproof.spi.P2mProvider;
@@ -46,13 +47,12 @@ public final class MutationRun {
   public Work work(Shard shard, Encounters known) {
     List<Group> groups = new ArrayList<>();
     int total = 0;
-    int n = 0;
     for (Suite.Item item : suite.items()) {
       for (String profile : item.vector().heading().profiles()) {
         List<Mutant> touched =
             mutants.stream().filter(mutant -> mutant.profile().equals(profile)).toList();
         total += touched.size();
-        if (shard.contains(n++)) {
+        if (shard.contains(item.vector().heading().id())) {
           groups.add(new Group(item, profile, open(touched, item, known)));
         }
       }

@@ -80,6 +80,17 @@ public final class ReferenceProvider implements P2mProvider {
     return chosen(profile).knownDefects();
   }
 
+  @Override
+  public boolean knowsAllOutcomes() {
+    return true;
+  }
+
+  /** Sessions share nothing. */
+  @Override
+  public int concurrentSessions() {
+    return Integer.MAX_VALUE;
+  }
+
   /**
    * Starts a hypervisor of the profile.
    *

@@ -473,6 +473,15 @@ class ReferenceSession implements P2mSession {
   }
 
   @Override
+  public void readDescriptors(long tablePa, long[] descriptors) {
+    if (bareMachine.holds(tablePa)) {
+      P2mSession.super.readDescriptors(tablePa, descriptors);
+    } else {
+      hypervisor.memory().read(tablePa, descriptors);
+    }
+  }
+
+  @Override
   public void provideMemory(long pa, long sizeBytes) {
     bareMachine.provideMemory(pa, sizeBytes);
   }

@@ -40,6 +40,23 @@ public interface P2mProvider {
   }
 
   /**
+   * How many of its sessions may be open at once, each used by a thread of its own. One, unless an
+   * implementation says that its sessions share nothing.
+   */
+  default int concurrentSessions() {
+    return 1;
+  }
+
+  /**
+   * Whether an access under bare tables is answered with everything that the architecture permits here,
+   * even where that is one outcome: of an expectation that lists several, each must be possible then.
+   * Silicon knows what it did, and no more.
+   */
+  default boolean knowsAllOutcomes() {
+    return false;
+  }
+
+  /**
    * Starts with empty memory and no domain.
    *
    * @param profile one of {@link #profiles}, or the empty string if it claims none; also for bare

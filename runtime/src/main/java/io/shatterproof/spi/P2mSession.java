@@ -285,6 +285,18 @@ public interface P2mSession extends AutoCloseable {
   }
 
   /**
+   * The words of a table page, one behind the other, as {@link #readDescriptor} has each.
+   *
+   * @param tablePa of the first one
+   * @param descriptors takes them; as long as the page
+   */
+  default void readDescriptors(long tablePa, long[] descriptors) {
+    for (int i = 0; i < descriptors.length; i++) {
+      descriptors[i] = readDescriptor(tablePa + 8L * i);
+    }
+  }
+
+  /**
    * Performs an access in the guest of a domain, whose stage 1 is off and asks for Normal Write-Back
    * memory, as HCR_EL2.DC has it ({@link Capability#ACCESS}). Address translation instructions of both
    * stages are executed at EL2, by the PE that operates on the domain.

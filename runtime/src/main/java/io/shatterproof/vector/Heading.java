@@ -48,7 +48,7 @@ public record Heading(
     tags = List.copyOf(tags);
     profiles = Collections.unmodifiableSortedSet(new TreeSet<>(profiles));
     knownFailures = List.copyOf(knownFailures);
-    waived = waived.stream().distinct().sorted().toList();
+    waived = waived.isEmpty() ? List.of() : waived.stream().distinct().sorted().toList();
     kills = List.copyOf(kills);
   }
 

@@ -365,6 +365,31 @@ class BareTablesTest {
   }
 
   @Test
+  void whoKnowsAllOutcomesAndHasOneMeetsNoSetOfTwo() {
+    P2mProvider knowing = new ScriptedMmu() {
+      @Override
+      public boolean knowsAllOutcomes() {
+        return true;
+      }
+    };
+    ConformanceVector two = new BareVectorBuilder()
+        .then(accessHas(read(HOLE), ExpectationClass.ONE_OF, translationFault(), alignmentFault()))
+        .build();
+    ConformanceVector one = new BareVectorBuilder()
+        .then(accessHas(read(HOLE), ExpectationClass.ONE_OF, translationFault()))
+        .build();
+
+    Result result = run(knowing, two);
+
+    assertThat(run(new ScriptedMmu(), two).verdict()).isEqualTo(Verdict.AGREE);
+    assertThat(run(knowing, one).verdict()).isEqualTo(Verdict.AGREE);
+    assertThat(result.verdict()).isEqualTo(Verdict.DISAGREE);
+    assertThat(result.reason())
+        .isEqualTo("pe 1 read 0xc0005000 is never alignment fault, which is one of the outcomes"
+            + " expected");
+  }
+
+  @Test
   void everyOneOfSeveralReportsMustBeAsClaimed() {
     ConformanceVector must =
         new BareVectorBuilder().must(read(HOLE), translationFault()).build();

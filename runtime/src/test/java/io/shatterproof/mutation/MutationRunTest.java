@@ -6,6 +6,7 @@ import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.event.Observable;
+import io.shatterproof.harness.Shard;
 import io.shatterproof.reference.ReferenceProvider;
 import io.shatterproof.spi.BrokenProvider;
 import io.shatterproof.spi.Capability;

@@ -87,12 +87,12 @@ public final class Rules {
       new ClaimsSomethingRule());
 
   /** Rules about what is of no use: in one row of a table it may well be. */
-  private static final List<Rule> IN_EVERY_ROW = List.of(
-      new GivenMapsRule(),
-      new GivenUnmapsRule(),
-      new FailableRule(),
-      new SaidOnceRule(),
-      new NeverMetRule());
+  private static final List<Rule> IN_EVERY_ROW =
+      List.of(new GivenMapsRule(), new GivenUnmapsRule());
+
+  /** The same, about expectations: one that is wrong is not of no use. */
+  private static final List<Rule> IN_EVERY_ROW_WHEN_RIGHT =
+      List.of(new FailableRule(), new SaidOnceRule(), new NeverMetRule());
 
   /** Rules about what comes of things together that are right, each on its own. */
   private static final List<Rule> WHEN_RIGHT = List.of(
@@ -115,12 +115,18 @@ public final class Rules {
     check(ALWAYS, scenarios, diagnostics);
     if (isWhole) {
       check(WHEN_WHOLE, scenarios, diagnostics);
-      IN_EVERY_ROW.forEach(rule -> new EveryRow(rule).check(scenarios, diagnostics));
+      checkEveryRow(IN_EVERY_ROW, scenarios, diagnostics);
     }
     TitleRule.check(scenarios, diagnostics);
     if (!diagnostics.hasErrors()) {
+      checkEveryRow(IN_EVERY_ROW_WHEN_RIGHT, scenarios, diagnostics);
       check(WHEN_RIGHT, scenarios, diagnostics);
     }
+  }
+
+  private static void checkEveryRow(
+      List<Rule> rules, List<ScenarioModel> scenarios, Diagnostics diagnostics) {
+    rules.forEach(rule -> new EveryRow(rule).check(scenarios, diagnostics));
   }
 
   private static void check(

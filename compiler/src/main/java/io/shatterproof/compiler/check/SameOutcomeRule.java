@@ -10,21 +10,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An observer's set of outcomes names each once. */
+/** A set of outcomes names each once. */
 final class SameOutcomeRule implements Rule {
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
     for (ExpectationModel expectation : scenario.expectations()) {
       if (expectation instanceof ExpectationModel.OfObserver observer) {
-        check(observer, sink);
+        boolean isSet = observer instanceof ExpectationModel.SeesExpectation;
+        check(observer.outcomes(), isSet, sink);
+      } else if (expectation instanceof ExpectationModel.AccessExpectation access) {
+        check(access.outcomes(), true, sink);
+      } else if (expectation instanceof ExpectationModel.ProbeExpectation probe) {
+        check(probe.outcomes(), true, sink);
       }
     }
   }
 
-  private static void check(ExpectationModel.OfObserver observer, DiagnosticSink sink) {
-    boolean isSet = observer instanceof ExpectationModel.SeesExpectation;
+  private static void check(List<OutcomeModel> outcomes, boolean isSet, DiagnosticSink sink) {
+    if (outcomes.size() < 2) { // nearly all are
+      return;
+    }
     Map<List<Object>, OutcomeModel> seen = new HashMap<>();
-    for (OutcomeModel outcome : observer.outcomes()) {
+    for (OutcomeModel outcome : outcomes) {
       OutcomeModel earlier = seen.putIfAbsent(Outcomes.meaning(outcome), outcome);
       if (earlier != null) {
         sink.report(Diagnostic.of(

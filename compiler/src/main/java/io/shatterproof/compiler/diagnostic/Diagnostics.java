@@ -49,6 +49,13 @@ public final class Diagnostics implements DiagnosticSink {
     dropped++;
   }
 
+  /** Takes what was collected elsewhere of the same file. */
+  public void addAll(Diagnostics other) {
+    other.reported.forEach(this::report);
+    isTold |= other.isTold;
+    dropped += other.dropped;
+  }
+
   /** Something is missing, and the mistake behind it is told elsewhere. */
   public void countError() {
     isTold = true;

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A declared regime.
+ * A declared regime. Two are equal if they are declared at one place: to compare all they say is slow.
  *
  * @param span its name
  * @param ordinal its place among the regimes of the file
@@ -49,6 +49,16 @@ public record RegimeModel(
   public RegimeModel {
     memory = List.copyOf(memory);
     registers = Collections.unmodifiableSortedMap(new TreeMap<>(registers));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RegimeModel that && span.equals(that.span);
+  }
+
+  @Override
+  public int hashCode() {
+    return span.hashCode();
   }
 
   /** A register value; 0 where the regime does not write it. */

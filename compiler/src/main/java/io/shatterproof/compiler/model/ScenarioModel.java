@@ -20,6 +20,8 @@ public final class ScenarioModel {
   private final List<ExpectationModel> expectations;
   private final List<PatternModel.OfEvent> patterns;
   private final List<DomainModel> domains;
+  private final List<RegimeModel> regimes;
+  private final Optional<PlatformModel> platform;
 
   /**
    * A scenario.
@@ -50,6 +52,11 @@ public final class ScenarioModel {
         .flatMap(expectation -> patterns(expectation).stream())
         .toList();
     this.domains = List.copyOf(listedDomains());
+    this.regimes = List.copyOf(listedRegimes());
+    this.platform = domains.stream()
+        .map(DomainModel::platform)
+        .findFirst()
+        .or(() -> regimes.stream().map(RegimeModel::platform).findFirst());
   }
 
   public Span span() {
@@ -100,6 +107,16 @@ public final class ScenarioModel {
     return domains;
   }
 
+  /** The regime of everything that names one, in order, with repetitions. */
+  public List<RegimeModel> regimes() {
+    return regimes;
+  }
+
+  /** The platform of what it names first; empty if it names nothing. */
+  public Optional<PlatformModel> platform() {
+    return platform;
+  }
+
   /** A label, and the step that has it. */
   public record LabelModel(Spanned<String> name, StepModel step) {}
 
@@ -141,21 +158,20 @@ public final class ScenarioModel {
     }
   }
 
-  /** The regime of everything that names one, in order, with repetitions. */
-  public List<RegimeModel> regimes() {
-    List<RegimeModel> regimes = new ArrayList<>();
+  private List<RegimeModel> listedRegimes() {
+    List<RegimeModel> listed = new ArrayList<>();
     for (StepModel step : steps()) {
       if (step instanceof StepModel.OfRegime ofRegime) {
-        regimes.add(ofRegime.regime());
+        listed.add(ofRegime.regime());
       }
     }
     for (ExpectationModel expectation : expectations()) {
-      access(expectation).ifPresent(access -> regimes.add(access.regime()));
+      access(expectation).ifPresent(access -> listed.add(access.regime()));
       if (expectation instanceof ExpectationModel.RawWordExpectation word) {
-        regimes.add(word.regime());
+        listed.add(word.regime());
       }
     }
-    return regimes;
+    return listed;
   }
 
   private static Optional<AccessModel> access(ExpectationModel expectation) {
@@ -224,14 +240,6 @@ public final class ScenarioModel {
       }
     }
     return stored;
-  }
-
-  /** The platform of what it names first; empty if it names nothing. */
-  public Optional<PlatformModel> platform() {
-    return domains().stream()
-        .map(DomainModel::platform)
-        .findFirst()
-        .or(() -> regimes().stream().map(RegimeModel::platform).findFirst());
   }
 
   private List<ExpectationModel> listedExpectations() {

@@ -1,6 +1,8 @@
 package io.shatterproof.compiler.output;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,26 +27,49 @@ public final class OutputFile {
     if (has(file, bytes)) {
       return false;
     }
+    return replace(file, out -> out.write(bytes));
+  }
+
+  /** What goes into a file. */
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** The same with content that is too much for memory. */
+  public static boolean replace(Path file, Content content) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      Files.write(file, bytes);
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        content.writeTo(out);
+      }
       return true;
     }
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    Path folder = target.getParent();
-    if (folder == null) {
-      throw new IOException(file + " is no name of a file");
-    }
-    Files.createDirectories(folder);
-    Path neighbour =
-        folder.resolve(".shatterproof-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+    Path neighbour = neighbour(target);
     try {
-      Files.write(neighbour, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(
+          neighbour, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+        content.writeTo(out);
+      }
+      if (Files.exists(target) && Files.mismatch(neighbour, target) < 0) {
+        return false;
+      }
       copyPermissions(target, neighbour);
       move(neighbour, target);
     } finally {
       Files.deleteIfExists(neighbour);
     }
     return true;
+  }
+
+  /** A name beside a file that nobody else uses; missing folders are made. */
+  public static Path neighbour(Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException(target + " is no name of a file");
+    }
+    Files.createDirectories(folder);
+    return folder.resolve(
+        ".shatterproof-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
   }
 
   private static void copyPermissions(Path from, Path to) throws IOException {

@@ -11,6 +11,7 @@ import io.shatterproof.grammar.P2mParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
@@ -19,17 +20,21 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /** Reads a file declaration by declaration; a mistake in one does not hide the others. */
-public final class FileParser {
+public final class FileParser implements FileSyntax.Reader {
+  /** Declarations read in one go; their trees stay in the caches until somebody resolves them. */
+  private static final int BLOCK = 32;
+
   private final TokenList tokens;
-  private final Diagnostics diagnostics;
+  private final Diagnostics diagnostics = new Diagnostics();
   private final Complaints complaints;
   private final RecoveringStrategy recovering;
   private final P2mParser parser;
   private final DeclarationBuilder builder;
+  private boolean isBehindHeader;
   private boolean isComplete = true;
 
-  private FileParser(SourceFile source, Diagnostics diagnostics) {
-    this.diagnostics = diagnostics;
+  /** Reads nothing so far. */
+  public FileParser(SourceFile source) {
     this.tokens = TokenList.of(source, diagnostics);
     this.complaints = new Complaints(tokens, diagnostics);
     this.recovering = new RecoveringStrategy(complaints);
@@ -38,20 +43,48 @@ public final class FileParser {
     parser.removeErrorListeners();
   }
 
-  /** Reads a file; mistakes are reported. */
-  public static FileSyntax parse(SourceFile source, Diagnostics diagnostics) {
-    return new FileParser(source, diagnostics).parse();
+  /** A file that is read as it is asked for; mistakes are reported when everything was. */
+  public static FileSyntax open(SourceFile source, Diagnostics diagnostics) {
+    FileParser reader = new FileParser(source);
+    return new FileSyntax(source, reader, () -> diagnostics.addAll(reader.diagnostics()));
   }
 
-  private FileSyntax parse() {
-    readHeader();
+  /** Reads a whole file; mistakes are reported. */
+  public static List<DeclarationSyntax> parse(SourceFile source, Diagnostics diagnostics) {
+    return open(source, diagnostics).declarations();
+  }
+
+  @Override
+  public FileSyntax.Block read() {
+    if (!isBehindHeader) {
+      readHeader();
+      isBehindHeader = true;
+    }
     List<DeclarationSyntax> declarations = new ArrayList<>();
-    while (parser.getCurrentToken().getType() != Token.EOF) {
+    while (!isAtEnd() && declarations.size() < BLOCK) {
       tokens.beginDeclaration();
       readDeclaration().ifPresent(declarations::add);
     }
-    return new FileSyntax(
-        tokens.source(), declarations, recovering.skippedWords(), isComplete && tokens.isWhole());
+    return new FileSyntax.Block(declarations, isAtEnd());
+  }
+
+  private boolean isAtEnd() {
+    return parser.getCurrentToken().getType() == Token.EOF;
+  }
+
+  @Override
+  public Set<String> skippedWords() {
+    return Set.copyOf(recovering.skippedWords());
+  }
+
+  @Override
+  public boolean isComplete() {
+    return isComplete && tokens.isWhole();
+  }
+
+  /** The mistakes so far. */
+  public Diagnostics diagnostics() {
+    return diagnostics;
   }
 
   private void readHeader() {

@@ -8,7 +8,6 @@ import io.shatterproof.compiler.model.PlatformModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.RegimeModel;
 import io.shatterproof.compiler.model.ScenarioModel;
-import io.shatterproof.compiler.source.Span;
 import io.shatterproof.compiler.syntax.DeclarationSyntax;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.Constant;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.DomainDeclaration;
@@ -18,11 +17,8 @@ import io.shatterproof.compiler.syntax.DeclarationSyntax.ScenarioDeclaration;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.Template;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.TwinDeclaration;
 import io.shatterproof.compiler.syntax.FileSyntax;
-import io.shatterproof.compiler.syntax.NameSyntax;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,20 +27,21 @@ public final class FileResolver {
   private final FileSyntax file;
   private final DiagnosticSink sink;
   private final Symbols symbols;
-  private final List<ScenarioResolver> scenarioResolvers = new ArrayList<>();
+  private final List<TableResolver> tables = new ArrayList<>();
   private final UnusedLabels labels = new UnusedLabels();
   private final ImportedNames imported;
   private final Twins twins;
   private int domains;
   private int regimes;
+  private boolean hasScenario;
 
   private FileResolver(
       FileSyntax file, List<ImportedFile> imports, ImportHints hints, DiagnosticSink sink) {
     this.file = file;
     this.sink = sink;
     this.imported = ImportedNames.of(imports, sink);
-    this.symbols = new Symbols(file, everDeclared(file), imported, hints, sink);
-    this.twins = new Twins(symbols, labels, sink);
+    this.symbols = new Symbols(file, imported, hints, sink);
+    this.twins = new Twins(file, symbols, labels, sink);
   }
 
   /**
@@ -61,6 +58,7 @@ public final class FileResolver {
   /**
    * Resolves a file.
    *
+   * @param file its imports are passed over: they are known
    * @param imports in the order of the text
    * @param hasScenarios whether its scenarios are wanted, and not only what it declares
    */
@@ -78,38 +76,16 @@ public final class FileResolver {
     return new Resolved(scenarios, new Exports(file, resolver.symbols.declared()));
   }
 
-  private static Map<String, Span> everDeclared(FileSyntax file) {
-    Map<String, Span> names = new HashMap<>();
-    for (DeclarationSyntax declaration : file.declarations()) {
-      name(declaration).ifPresent(name -> names.putIfAbsent(name.text(), name.span()));
-    }
-    return names;
-  }
-
-  private static Optional<NameSyntax> name(DeclarationSyntax declaration) {
-    if (declaration instanceof Constant constant) {
-      return Optional.of(constant.name());
-    }
-    if (declaration instanceof PlatformDeclaration platform) {
-      return Optional.of(platform.name());
-    }
-    if (declaration instanceof RegimeDeclaration regime) {
-      return Optional.of(regime.name());
-    }
-    if (declaration instanceof Template template) {
-      return Optional.of(template.name());
-    }
-    return declaration instanceof DomainDeclaration domain
-        ? Optional.of(domain.name())
-        : Optional.empty();
-  }
-
   private List<ScenarioModel> resolve(boolean hasScenarios) {
     List<ScenarioModel> scenarios = new ArrayList<>();
-    for (DeclarationSyntax declaration : file.declarations()) {
+    for (Optional<DeclarationSyntax> next = file.take(); next.isPresent(); next = file.take()) {
+      DeclarationSyntax declaration = next.get();
       if (!isScenario(declaration)) {
         declare(declaration);
-      } else if (hasScenarios) {
+        continue;
+      }
+      hasScenario = true;
+      if (hasScenarios) {
         scenarios.addAll(scenarios(declaration));
       }
     }
@@ -145,9 +121,7 @@ public final class FileResolver {
   }
 
   private List<ScenarioModel> scenario(ScenarioDeclaration scenario) {
-    ScenarioResolver resolver = new ScenarioResolver(symbols, sink);
-    scenarioResolvers.add(resolver);
-    return resolver.resolve(scenario);
+    return new ScenarioResolver(symbols, tables, sink).resolve(scenario);
   }
 
   private void regime(RegimeDeclaration declaration) {
@@ -189,8 +163,8 @@ public final class FileResolver {
 
   /** What a file declares that has no scenario is for others, and used by none of its own. */
   private void reportUnused(boolean hasScenarios, List<ScenarioModel> scenarios) {
-    scenarioResolvers.forEach(ScenarioResolver::reportUnused);
-    boolean isForOthers = file.declarations().stream().noneMatch(FileResolver::isScenario);
+    tables.forEach(TableResolver::reportUnused);
+    boolean isForOthers = !hasScenario;
     if (hasScenarios) {
       labels.report(scenarios, sink);
     }

@@ -15,11 +15,17 @@ import java.util.Optional;
 /** What a scenario means, row by row. */
 final class ScenarioResolver {
   private final Symbols symbols;
+  private final List<TableResolver> tables;
   private final DiagnosticSink sink;
-  private final List<TableResolver> tables = new ArrayList<>();
 
-  ScenarioResolver(Symbols symbols, DiagnosticSink sink) {
+  /**
+   * For one scenario.
+   *
+   * @param tables takes its table, if it has one
+   */
+  ScenarioResolver(Symbols symbols, List<TableResolver> tables, DiagnosticSink sink) {
     this.symbols = symbols;
+    this.tables = tables;
     this.sink = sink;
   }
 
@@ -42,6 +48,11 @@ final class ScenarioResolver {
     }
     List<ScenarioModel> models = new ArrayList<>();
     for (Row row : rows.get()) {
+      if (!models.isEmpty()
+          && (long) models.get(0).uses().size() * rows.get().size() > Uses.MOST_IN_ROWS) {
+        Uses.reportTooManyInRows(where.get().span(), rows.get().size(), sink);
+        return models;
+      }
       models.add(row(
           scenario,
           parts,
@@ -49,11 +60,6 @@ final class ScenarioResolver {
           rows.get().size() > 1 ? model(row, where.get()) : Optional.empty()));
     }
     return models;
-  }
-
-  /** Reports the columns that nothing used, of a scenario without mistakes. */
-  void reportUnused() {
-    tables.forEach(TableResolver::reportUnused);
   }
 
   private static Optional<RowModel> model(Row row, PartSyntax.Where where) {

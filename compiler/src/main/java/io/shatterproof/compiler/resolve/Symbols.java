@@ -22,9 +22,7 @@ import java.util.Set;
 final class Symbols {
   private static final int END = Integer.MAX_VALUE;
 
-  private final boolean isComplete;
-  private final Set<String> skippedWords;
-  private final Map<String, Span> everDeclared;
+  private final FileSyntax file;
   private final Map<String, Symbol> declared;
   private final Set<String> used;
   private final ImportedNames imported;
@@ -32,20 +30,9 @@ final class Symbols {
   private final int end;
   private final DiagnosticSink sink;
 
-  /**
-   * No names so far but those that are imported.
-   *
-   * @param everDeclared names that the file declares anywhere, and where first
-   */
-  Symbols(
-      FileSyntax file,
-      Map<String, Span> everDeclared,
-      ImportedNames imported,
-      ImportHints hints,
-      DiagnosticSink sink) {
-    this.isComplete = file.isComplete();
-    this.skippedWords = file.skippedWords();
-    this.everDeclared = everDeclared;
+  /** No names so far but those that are imported. */
+  Symbols(FileSyntax file, ImportedNames imported, ImportHints hints, DiagnosticSink sink) {
+    this.file = file;
     this.declared = new LinkedHashMap<>();
     this.used = new HashSet<>();
     this.imported = imported;
@@ -55,9 +42,7 @@ final class Symbols {
   }
 
   private Symbols(Symbols all, int end, DiagnosticSink sink) {
-    this.isComplete = all.isComplete;
-    this.skippedWords = all.skippedWords;
-    this.everDeclared = all.everDeclared;
+    this.file = all.file;
     this.declared = all.declared;
     this.used = all.used;
     this.imported = all.imported;
@@ -194,7 +179,7 @@ final class Symbols {
     if (isExcused(name.text())) {
       return;
     }
-    Span later = everDeclared.get(name.text());
+    Span later = file.declaredNames().get(name.text());
     if (later != null) {
       sink.report(Diagnostic.of(
               Code.USED_BEFORE_DECLARED,
@@ -213,6 +198,6 @@ final class Symbols {
 
   /** Whether the name may have been declared in something that could not be read. */
   boolean isExcused(String name) {
-    return !isComplete || skippedWords.contains(name) || imported.isExcused(name);
+    return !file.isComplete() || file.skippedWords().contains(name) || imported.isExcused(name);
   }
 }

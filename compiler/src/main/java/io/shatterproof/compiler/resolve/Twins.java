@@ -6,6 +6,7 @@ import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.ScenarioDeclaration;
 import io.shatterproof.compiler.syntax.DeclarationSyntax.TwinDeclaration;
+import io.shatterproof.compiler.syntax.FileSyntax;
 import io.shatterproof.compiler.syntax.MeanwhileSyntax;
 import io.shatterproof.compiler.syntax.PartSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
@@ -19,13 +20,16 @@ import java.util.Set;
 
 /** Makes scenarios of twins: the original with what the twin changes. */
 final class Twins {
+  private final boolean hasTwins;
   private final Symbols symbols;
   private final UnusedLabels labels;
   private final DiagnosticSink sink;
   private final Map<String, ScenarioDeclaration> scenarios = new LinkedHashMap<>();
   private final Set<String> wrong = new HashSet<>(); // titles of twins that are none
 
-  Twins(Symbols symbols, UnusedLabels labels, DiagnosticSink sink) {
+  Twins(FileSyntax file, Symbols symbols, UnusedLabels labels, DiagnosticSink sink) {
+    // What can have no twin need not be kept.
+    this.hasTwins = file.source().text().contains("twin");
     this.symbols = symbols;
     this.labels = labels;
     this.sink = sink;
@@ -33,7 +37,9 @@ final class Twins {
 
   /** A scenario that twins may follow. */
   void add(ScenarioDeclaration scenario) {
-    scenarios.putIfAbsent(scenario.title().asWritten(), scenario);
+    if (hasTwins) {
+      scenarios.putIfAbsent(scenario.title().asWritten(), scenario);
+    }
   }
 
   /** The twin as a scenario, which further twins may follow; or nothing where a mistake is reported. */

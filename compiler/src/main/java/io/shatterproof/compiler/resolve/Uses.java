@@ -14,6 +14,9 @@ final class Uses {
   /** Uses that a scenario may have, those inside of others included. */
   static final int MOST = 10_000;
 
+  /** Uses in all rows of a scenario. */
+  static final int MOST_IN_ROWS = 100_000;
+
   private final List<UseModel> uses = new ArrayList<>();
   private boolean isTold;
 
@@ -38,6 +41,16 @@ final class Uses {
             "this scenario uses templates more than " + MOST + " times, or more than "
                 + TemplateUse.DEEPEST + " inside of each other")
         .withHelp("split the scenario"));
+  }
+
+  /** Says that templates are used too often in all rows together. */
+  static void reportTooManyInRows(Span table, int rows, DiagnosticSink sink) {
+    sink.report(Diagnostic.of(
+            Code.TOO_MANY_USES,
+            table,
+            "with " + rows + " rows this scenario uses templates more than " + MOST_IN_ROWS
+                + " times")
+        .withHelp("make fewer rows, or split the scenario"));
   }
 
   /** Those that were noted. */

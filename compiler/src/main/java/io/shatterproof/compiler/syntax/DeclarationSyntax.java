@@ -2,6 +2,7 @@ package io.shatterproof.compiler.syntax;
 
 import io.shatterproof.compiler.source.Span;
 import java.util.List;
+import java.util.Optional;
 
 /** What stands at the top of a file. */
 public sealed interface DeclarationSyntax {
@@ -15,6 +16,21 @@ public sealed interface DeclarationSyntax {
   /** Whether a part of it could not be understood; what is missing may have been there. */
   boolean isBroken();
 
+  /** The name that it gives to something, if it does. */
+  default Optional<NameSyntax> declaredName() {
+    return Optional.empty();
+  }
+
+  /** What declares a name. */
+  sealed interface Named extends DeclarationSyntax {
+    NameSyntax name();
+
+    @Override
+    default Optional<NameSyntax> declaredName() {
+      return Optional.of(name());
+    }
+  }
+
   /**
    * {@code import "path"}.
    *
@@ -26,7 +42,7 @@ public sealed interface DeclarationSyntax {
   /** {@code const NAME = value}. */
   record Constant(
       Span span, String documentation, boolean isBroken, NameSyntax name, ExpressionSyntax value)
-      implements DeclarationSyntax {}
+      implements Named {}
 
   /** {@code platform NAME { ... }}. */
   record PlatformDeclaration(
@@ -35,7 +51,7 @@ public sealed interface DeclarationSyntax {
       boolean isBroken,
       NameSyntax name,
       List<PlatformMemberSyntax> members)
-      implements DeclarationSyntax {
+      implements Named {
     public PlatformDeclaration {
       members = List.copyOf(members);
     }
@@ -49,7 +65,7 @@ public sealed interface DeclarationSyntax {
       NameSyntax name,
       NameSyntax platform,
       List<DomainMemberSyntax> members)
-      implements DeclarationSyntax {
+      implements Named {
     public DomainDeclaration {
       members = List.copyOf(members);
     }
@@ -63,7 +79,7 @@ public sealed interface DeclarationSyntax {
       NameSyntax name,
       NameSyntax platform,
       List<RegimeMemberSyntax> members)
-      implements DeclarationSyntax {
+      implements Named {
     public RegimeDeclaration {
       members = List.copyOf(members);
     }
@@ -80,7 +96,7 @@ public sealed interface DeclarationSyntax {
       List<NameSyntax> parameters,
       List<StatementSyntax> statements,
       List<PartSyntax> parts)
-      implements DeclarationSyntax {
+      implements Named {
     public Template {
       parameters = List.copyOf(parameters);
       statements = List.copyOf(statements);

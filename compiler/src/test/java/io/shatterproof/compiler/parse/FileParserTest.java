@@ -92,7 +92,8 @@ class FileParserTest {
 
   private static Parsed parse(String text) {
     Diagnostics diagnostics = new Diagnostics();
-    FileSyntax file = FileParser.parse(new SourceFile("a.p2m", text), diagnostics);
+    FileSyntax file = FileParser.open(new SourceFile("a.p2m", text), diagnostics);
+    file.declarations();
     return new Parsed(file, diagnostics.inOrder());
   }
 

@@ -1,8 +1,8 @@
 /**
- * Implementations under test that are programs of their own, told and heard in JSON Lines. Uses
- * {@code spi} and {@code vector.json}.
- *
- * <p>The protocol is not there yet: {@code docs/providers.md}.
+ * Implementations that are programs of their own: the protocol they speak on standard input and
+ * output, the calls of a vector planned before it is judged, and what becomes of a program that
+ * hangs, dies or answers nonsense. Uses {@code harness}, {@code spi}, {@code vector}; of Jackson only
+ * the tokens.
  */
 @NullMarked
 package io.shatterproof.harness.remote;

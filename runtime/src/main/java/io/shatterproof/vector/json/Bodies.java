@@ -70,7 +70,7 @@ final class Bodies {
     return bodies;
   }
 
-  private List<Step> body(Members members, JsonValue value, StepReader steps, int before)
+  private List<Step> body(Members members, int value, StepReader steps, int before)
       throws VectorFormatException {
     requireFew(members, "bodies", before + 1, Step.Interleaved.MOST_BODIES);
     List<Step> body = new ArrayList<>();

@@ -6,20 +6,20 @@ import java.nio.charset.StandardCharsets;
 final class CanonicalForm {
   private CanonicalForm() {}
 
-  static void require(Line line, byte[] canonical) throws VectorFormatException {
-    String expected = new String(canonical, StandardCharsets.UTF_8);
-    if (line.text().equals(expected)) {
+  static void require(Line line, Bytes canonical) throws VectorFormatException {
+    int same = canonical.mismatch(line.bytes());
+    if (same < 0) {
       return;
     }
-    int same = 0;
-    while (same < Math.min(expected.length(), line.text().length())
-        && expected.charAt(same) == line.text().charAt(same)) {
-      same++;
+    byte[] expected = canonical.toArray();
+    int shown = same;
+    while (shown > 0 && shown < expected.length && (expected[shown] & 0xc0) == 0x80) {
+      shown--; // to the begin of the code point
     }
-    String rest = expected.substring(same);
+    String rest = new String(expected, shown, expected.length - shown, StandardCharsets.UTF_8);
     throw line.refuse(
         FormatFault.NOT_CANONICAL,
-        same,
+        shown,
         "the line is not in canonical form"
             + (rest.isEmpty() ? "" : ": here should be " + JsonLineParser.printable(rest)),
         "no spaces, members in the order of the format, nothing empty; write the file again");

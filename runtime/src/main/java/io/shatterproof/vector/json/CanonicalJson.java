@@ -1,11 +1,12 @@
 package io.shatterproof.vector.json;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import io.shatterproof.vector.Origin;
+import java.util.Collection;
 import java.util.function.Consumer;
 
 /**
- * Prints JSON in one form only: no spaces, and of every character the shortest spelling.
+ * Prints JSON in one form only: no spaces, and of every character the shortest spelling. Of a vector
+ * it prints two texts at once: the line, and what of it the vector means.
  *
  * <p>Identities of vectors rest on these bytes, so no library decides them. Escaped are the quote,
  * the backslash, the control characters below U+0020 ({@code \b \t \n \f \r}, else {@code \}{@code
@@ -14,8 +15,20 @@ import java.util.function.Consumer;
 public final class CanonicalJson {
   private static final String HEX = "0123456789abcdef";
 
-  private final StringBuilder text = new StringBuilder();
+  private final Bytes complete = new Bytes();
+  private final Bytes meaning = new Bytes();
+  private boolean isMeant = true;
   private boolean afterValue;
+  private boolean afterMeaning;
+
+  /** Begins again with nothing. */
+  void clear() {
+    complete.clear();
+    meaning.clear();
+    isMeant = true;
+    afterValue = false;
+    afterMeaning = false;
+  }
 
   public CanonicalJson beginObject() {
     return begin('{');
@@ -26,23 +39,27 @@ public final class CanonicalJson {
   }
 
   public CanonicalJson name(String name) {
-    string(name);
-    text.append(':');
+    int from = separate();
+    complete.add('"');
+    complete.addAscii(name);
+    complete.add('"');
+    complete.add(':');
+    meant(from);
     afterValue = false;
+    afterMeaning &= !isMeant;
     return this;
   }
 
   public CanonicalJson text(String value) {
+    int from = separate();
     string(value);
-    afterValue = true;
-    return this;
+    return afterValue(from);
   }
 
   public CanonicalJson number(long value) {
-    separate();
-    text.append(value);
-    afterValue = true;
-    return this;
+    int from = separate();
+    complete.addNumber(value);
+    return afterValue(from);
   }
 
   public CanonicalJson member(String name, String value) {
@@ -55,14 +72,78 @@ public final class CanonicalJson {
 
   public CanonicalJson member(String name, boolean value) {
     name(name);
-    text.append(value);
-    afterValue = true;
-    return this;
+    int from = separate();
+    complete.addAscii(value ? "true" : "false");
+    return afterValue(from);
   }
 
   /** An address, descriptor or size: {@code "0x..."} in lower case without leading zeros. */
   public CanonicalJson hexMember(String name, long value) {
-    return name(name).text("0x" + Long.toHexString(value));
+    name(name);
+    int from = separate();
+    complete.addAscii("\"0x");
+    complete.addHex(value);
+    complete.add('"');
+    return afterValue(from);
+  }
+
+  /** A member that is spelt in another way in the meaning. */
+  CanonicalJson member(String name, String value, int meant) {
+    boolean wasMeant = isMeant;
+    isMeant = false;
+    member(name, value);
+    isMeant = wasMeant;
+    if (isMeant) {
+      if (afterMeaning) {
+        meaning.add(',');
+      }
+      meaning.add('"');
+      meaning.addAscii(name);
+      meaning.add('"');
+      meaning.add(':');
+      meaning.addNumber(meant);
+      afterMeaning = true;
+    }
+    return this;
+  }
+
+  /** A place, which is no part of the meaning; without its file where that is told elsewhere. */
+  CanonicalJson unmeantPlace(String name, Origin origin, boolean isInFile) {
+    boolean wasMeant = isMeant;
+    isMeant = false;
+    name(name);
+    separate();
+    if (isInFile) {
+      complete.add('"');
+    } else {
+      string(origin.file());
+      complete.replaceLast(':');
+    }
+    complete.addNumber(origin.line());
+    complete.add(':');
+    complete.addNumber(origin.column());
+    complete.add('"');
+    afterValue = true;
+    isMeant = wasMeant;
+    return this;
+  }
+
+  /** Prints what is no part of the meaning. */
+  CanonicalJson unmeant(Runnable print) {
+    boolean wasMeant = isMeant;
+    isMeant = false;
+    print.run();
+    isMeant = wasMeant;
+    return this;
+  }
+
+  /** The member is no part of the meaning. */
+  CanonicalJson unmeantMember(String name, String value) {
+    boolean wasMeant = isMeant;
+    isMeant = false;
+    member(name, value);
+    isMeant = wasMeant;
+    return this;
   }
 
   /** Leaves the member out where the value is the usual one. */
@@ -81,12 +162,13 @@ public final class CanonicalJson {
   }
 
   /** Leaves the member out where the list is empty. */
-  public CanonicalJson textsUnlessEmpty(String name, List<String> values) {
+  public CanonicalJson textsUnlessEmpty(String name, Collection<String> values) {
     return arrayUnlessEmpty(name, values, this::text);
   }
 
   /** Leaves the member out where the list is empty. */
-  public <T> CanonicalJson arrayUnlessEmpty(String name, List<T> values, Consumer<T> printElement) {
+  public <T> CanonicalJson arrayUnlessEmpty(
+      String name, Collection<T> values, Consumer<T> printElement) {
     if (values.isEmpty()) {
       return this;
     }
@@ -94,69 +176,127 @@ public final class CanonicalJson {
   }
 
   /** An array as a value. */
-  public <T> CanonicalJson array(List<T> values, Consumer<T> printElement) {
+  <T> CanonicalJson array(Collection<T> values, Consumer<T> printElement) {
     begin('[');
     values.forEach(printElement);
     return end(']');
   }
 
+  /** A value that was printed before, as a member that is meant. */
+  CanonicalJson again(Bytes printed, Bytes meant) {
+    complete.add(printed, 0);
+    meaning.add(meant, 0);
+    afterValue = true;
+    afterMeaning = true;
+    return this;
+  }
+
+  /** A member whose name is data. */
+  CanonicalJson dataMember(String name, String value) {
+    int from = separate();
+    string(name);
+    complete.add(':');
+    meant(from);
+    afterValue = false;
+    afterMeaning &= !isMeant;
+    return text(value);
+  }
+
   /** What was printed so far, in UTF-8. */
   public byte[] toBytes() {
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return complete.toArray();
+  }
+
+  /** What was printed so far. */
+  Bytes complete() {
+    return complete;
+  }
+
+  /** What of it is meant. */
+  Bytes meaning() {
+    return meaning;
   }
 
   private CanonicalJson begin(char bracket) {
-    separate();
-    text.append(bracket);
+    int from = separate();
+    complete.add(bracket);
+    meant(from);
     afterValue = false;
+    afterMeaning &= !isMeant;
     return this;
   }
 
   private CanonicalJson end(char bracket) {
-    text.append(bracket);
+    int from = complete.size();
+    complete.add(bracket);
+    meant(from);
     afterValue = true;
+    afterMeaning |= isMeant;
     return this;
   }
 
-  private void separate() {
+  /** A comma, if need be; returns where the printing goes on. */
+  private int separate() {
     if (afterValue) {
-      text.append(',');
+      complete.add(',');
+    }
+    if (afterMeaning && isMeant) {
+      meaning.add(',');
+    }
+    return complete.size();
+  }
+
+  private CanonicalJson afterValue(int from) {
+    meant(from);
+    afterValue = true;
+    afterMeaning |= isMeant;
+    return this;
+  }
+
+  /** What was printed from here on is meant too, if anything is. */
+  private void meant(int from) {
+    if (isMeant) {
+      meaning.add(complete, from);
     }
   }
 
   private void string(String value) {
-    separate();
-    text.append('"');
+    complete.add('"');
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c == '"' || c == '\\') {
-        text.append('\\').append(c);
+        complete.add('\\');
+        complete.add(c);
       } else if (c < ' ') {
         control(c);
+      } else if (c < 0x80) {
+        complete.add(c);
       } else if (isLoneSurrogate(value, i)) {
         unicodeEscape(c);
       } else {
-        text.append(c);
+        int codePoint = value.codePointAt(i);
+        complete.addUtf8(codePoint);
+        i += Character.charCount(codePoint) - 1;
       }
     }
-    text.append('"');
+    complete.add('"');
   }
 
   private void control(char c) {
     switch (c) {
-      case '\b' -> text.append("\\b");
-      case '\t' -> text.append("\\t");
-      case '\n' -> text.append("\\n");
-      case '\f' -> text.append("\\f");
-      case '\r' -> text.append("\\r");
+      case '\b' -> complete.addAscii("\\b");
+      case '\t' -> complete.addAscii("\\t");
+      case '\n' -> complete.addAscii("\\n");
+      case '\f' -> complete.addAscii("\\f");
+      case '\r' -> complete.addAscii("\\r");
       default -> unicodeEscape(c);
     }
   }
 
   private void unicodeEscape(char c) {
-    text.append("\\u");
+    complete.addAscii("\\u");
     for (int shift = 12; shift >= 0; shift -= 4) {
-      text.append(HEX.charAt(c >>> shift & 0xf));
+      complete.add(HEX.charAt(c >>> shift & 0xf));
     }
   }
 

@@ -13,14 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What steps and expectations of one vector refer to: file, domains, PEs. */
 final class DecodingContext {
-  private static final Pattern PLACE =
-      Pattern.compile("(?:(.*):)?([1-9][0-9]{0,8}):([1-9][0-9]{0,8})", Pattern.DOTALL);
-
   /** What the lexer of scenarios takes for a word, if it is not longer. */
   private static final Pattern LABEL = Pattern.compile("[A-Za-z_][0-9A-Za-z_]{0,63}");
 
@@ -28,7 +24,7 @@ final class DecodingContext {
   private final int pes;
   private final List<MemoryRange> memory;
   private final boolean hasTlbs;
-  private final Set<String> labels = new HashSet<>();
+  private final Set<String> labels = new HashSet<>(2);
   private final Map<String, Integer> domains = new HashMap<>();
   private final Set<Integer> later;
   private final Set<Integer> notCreated;
@@ -43,7 +39,7 @@ final class DecodingContext {
       domains.put(configs.get(i).name(), i);
     }
     this.later = setup.later();
-    this.notCreated = new HashSet<>(later);
+    this.notCreated = later.isEmpty() ? Set.of() : new HashSet<>(later);
   }
 
   /** Whether all that the vector is about are bare tables. */
@@ -110,16 +106,13 @@ final class DecodingContext {
 
   /** The place of a vector, whose file is always told. */
   static Origin vectorOrigin(Members members) throws VectorFormatException {
-    Matcher place = place(members);
-    if (place.group(1) == null) {
-      throw notAPlace(members);
-    }
-    return origin(place, place.group(1));
+    return PlaceText.parse(members.text("at"), Optional.empty())
+        .orElseThrow(() -> notAPlace(members));
   }
 
   Origin origin(Members members) throws VectorFormatException {
-    Matcher place = place(members);
-    return origin(place, place.group(1) == null ? file : place.group(1));
+    return PlaceText.parse(members.text("at"), Optional.of(file))
+        .orElseThrow(() -> notAPlace(members));
   }
 
   int pe(Members members) throws VectorFormatException {
@@ -143,7 +136,7 @@ final class DecodingContext {
   /** The domain of a step that creates it. */
   int createdDomain(Members members) throws VectorFormatException {
     int domain = declaredDomain(members);
-    if (!notCreated.remove(domain)) {
+    if (!notCreated.contains(domain)) {
       throw members.refuse(
           later.contains(domain) ? FormatFault.DUPLICATE_MEMBER : FormatFault.UNKNOWN_WORD,
           "domain",
@@ -151,6 +144,7 @@ final class DecodingContext {
               + (later.contains(domain) ? "\" is created twice" : "\" exists from the beginning"),
           "create each domain once, and declare it with `later`");
     }
+    notCreated.remove(domain);
     return domain;
   }
 
@@ -205,18 +199,6 @@ final class DecodingContext {
       }
     }
     return pa;
-  }
-
-  private static Origin origin(Matcher place, String file) {
-    return new Origin(file, Integer.parseInt(place.group(2)), Integer.parseInt(place.group(3)));
-  }
-
-  private static Matcher place(Members members) throws VectorFormatException {
-    Matcher place = PLACE.matcher(members.text("at"));
-    if (!place.matches()) {
-      throw notAPlace(members);
-    }
-    return place;
   }
 
   private static VectorFormatException notAPlace(Members members) {

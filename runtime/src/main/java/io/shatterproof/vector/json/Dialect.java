@@ -11,9 +11,14 @@ final class Dialect {
   private final Set<String> optional;
   private boolean hasIgnored;
 
+  /**
+   * Begins with nothing ignored.
+   *
+   * @param optional which nobody changes
+   */
   Dialect(int minorVersion, Set<String> optional) {
     this.minorVersion = minorVersion;
-    this.optional = Set.copyOf(optional);
+    this.optional = optional;
   }
 
   /** The minor version of format version 1. */

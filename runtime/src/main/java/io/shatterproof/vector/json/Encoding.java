@@ -7,32 +7,24 @@ import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
 import java.util.List;
 
-/** What the encoders of one vector share: where it goes, how much of it, and its names. */
+/** What the encoders of one vector share: where it goes, what of it is meant, and its names. */
 final class Encoding {
-  final CanonicalJson json = new CanonicalJson();
+  final CanonicalJson json;
 
-  private final Detail detail;
   private final String file;
   private final List<DomainConfig> domains;
   private List<String> labels = List.of();
   private int minorVersion;
 
-  /** How much of a vector is printed. */
-  enum Detail {
-    /** Everything. */
-    COMPLETE,
-    /** What decides whether two vectors test the same: no names, places, reasons. */
-    MEANING
-  }
-
-  Encoding(ConformanceVector vector, Detail detail) {
-    this.detail = detail;
+  /**
+   * Begins a vector.
+   *
+   * @param json where it goes, which is empty
+   */
+  Encoding(ConformanceVector vector, CanonicalJson json) {
+    this.json = json;
     this.file = vector.heading().origin().file();
     this.domains = vector.setup().domains();
-  }
-
-  boolean isComplete() {
-    return detail == Detail.COMPLETE;
   }
 
   /** The minor version that whoever reads what was printed so far must know. */
@@ -54,7 +46,7 @@ final class Encoding {
   /** Begins {@code given} or a phase, each of which has labels of its own. */
   void beginSection(List<Step> steps) {
     labels = Labels.of(steps);
-    if (labels.stream().distinct().count() != labels.size()) {
+    if (!labels.isEmpty() && labels.stream().distinct().count() != labels.size()) {
       throw new IllegalArgumentException("two steps have the same label: " + labels);
     }
   }
@@ -65,31 +57,29 @@ final class Encoding {
     if (number < 0) {
       throw new IllegalArgumentException("no step is labelled " + label + ", only " + labels);
     }
-    return isComplete() ? json.member(name, label) : json.member(name, number);
+    return json.member(name, label, number);
   }
 
   /** The place of a step or an expectation; the file is told only where the vector's differs. */
   CanonicalJson origin(Origin origin) {
-    if (!isComplete()) {
-      return json;
-    }
-    String place = origin.line() + ":" + origin.column();
-    return json.member("at", origin.file().equals(file) ? place : origin.file() + ":" + place);
+    return json.unmeantPlace("at", origin, origin.file().equals(file));
   }
 
   /** The domain of a step, expectation or pattern: its name, or its number in the meaning. */
   CanonicalJson domain(int domain) {
-    String name = domains.get(domain).name();
-    return isComplete() ? json.member("domain", name) : json.member("domain", domain);
+    return json.member("domain", domains.get(domain).name(), domain);
   }
 
   /** The text of a person, left out where it is empty, and in the meaning. */
   CanonicalJson remark(String name, String text) {
-    return isComplete() ? json.memberUnlessEmpty(name, text) : json;
+    return text.isEmpty() ? json : json.unmeantMember(name, text);
   }
 
   /** Domains are named in JSON, so no two may share a name. */
   static void requireUniqueNames(Setup setup) {
+    if (setup.domains().size() < 2) {
+      return;
+    }
     long names = setup.domains().stream().map(DomainConfig::name).distinct().count();
     if (names != setup.domains().size()) {
       throw new IllegalArgumentException("two domains of a vector have the same name");

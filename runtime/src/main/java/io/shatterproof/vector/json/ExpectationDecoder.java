@@ -144,7 +144,8 @@ final class ExpectationDecoder {
   }
 
   static Scope scope(Members members) throws VectorFormatException {
-    return new Scope(new TreeSet<>(members.texts("for")));
+    List<String> profiles = members.texts("for");
+    return profiles.isEmpty() ? Scope.ARCHITECTURE : new Scope(new TreeSet<>(profiles));
   }
 
   private Expectation violation(Members members, Origin origin, Scope scope)
@@ -165,13 +166,7 @@ final class ExpectationDecoder {
     GuestAccess access = guestAccess(members, pe);
     List<LegalOutcome> outcomes =
         members.list("outcomes", value -> OutcomeCodec.read(members.of(value), isInGuest(members)));
-    if (outcomes.isEmpty()) {
-      throw members.refuse(
-          FormatFault.MISSING_MEMBER,
-          "outcomes",
-          "there are no `outcomes`, and every access has one",
-          "list what the access can meet");
-    }
+    requireSome(members, outcomes);
     return new Expectation.AccessSees(
         origin,
         scope,
@@ -181,6 +176,17 @@ final class ExpectationDecoder {
         stretch(members),
         members.flagOr(false, "every_member"),
         outcomes);
+  }
+
+  private static void requireSome(Members members, List<LegalOutcome> outcomes)
+      throws VectorFormatException {
+    if (outcomes.isEmpty()) {
+      throw members.refuse(
+          FormatFault.MISSING_MEMBER,
+          "outcomes",
+          "there are no `outcomes`, and every access has one",
+          "list what the access can meet");
+    }
   }
 
   private Expectation neverAfter(Members members, Origin origin, Scope scope)
@@ -273,6 +279,7 @@ final class ExpectationDecoder {
       throws VectorFormatException {
     List<LegalOutcome> outcomes =
         members.list("outcomes", value -> OutcomeCodec.read(members.of(value), isInGuest(members)));
+    requireSome(members, outcomes);
     if (expectationClass == ExpectationClass.MUST && outcomes.size() > 1) {
       throw members.refuse(
           FormatFault.OUT_OF_RANGE,

@@ -5,9 +5,9 @@ import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.Stretch;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Prints expectations. */
@@ -107,7 +107,7 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
     if (expectation.label().isPresent() || !expectation.heldBy().isEmpty()) {
       encoding.since(3);
     }
-    List<Integer> ascending = List.copyOf(new TreeSet<>(expectation.heldBy()));
+    Set<Integer> ascending = new TreeSet<>(expectation.heldBy());
     return json.arrayUnlessEmpty("held_by", ascending, pe -> json.number(pe));
   }
 
@@ -204,7 +204,7 @@ final class ExpectationEncoder implements Expectation.Visitor<CanonicalJson> {
     json.beginObject().member("expect", word);
     return encoding
         .origin(expectation.origin())
-        .textsUnlessEmpty("for", new ArrayList<>(expectation.scope().profiles()));
+        .textsUnlessEmpty("for", expectation.scope().profiles());
   }
 
   private void count(Expectation.Count count) {

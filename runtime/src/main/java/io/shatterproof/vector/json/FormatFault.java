@@ -2,7 +2,7 @@ package io.shatterproof.vector.json;
 
 import java.util.Locale;
 
-/** Why a reader refuses a vector file. The words are stable: other readers are tested by them. */
+/** Why a reader refuses a vector file, or a folder or jar of them. The words are stable: other readers are tested by them. */
 public enum FormatFault {
   /** There is not one byte. */
   EMPTY_FILE,
@@ -11,6 +11,8 @@ public enum FormatFault {
   NOT_JSON,
   /** The first line is not the header of a vector file. */
   NOT_VECTORS,
+  /** The first line is not the header of results. */
+  NOT_RESULTS,
   /** Another major version. */
   UNKNOWN_VERSION,
   /** A member that this version does not have, and that the header does not list as optional. */
@@ -29,8 +31,22 @@ public enum FormatFault {
   NOT_SORTED,
   WRONG_COUNT,
   WRONG_DIGEST,
-  /** More than the reader accepts: bytes in a line, nesting, vectors, steps. */
-  TOO_LARGE;
+  /** More than the reader accepts: bytes in a line, nesting, vectors, steps, unpacked bytes. */
+  TOO_LARGE,
+  /** The compressed bytes are damaged, or nobody here can unpack them. */
+  BAD_COMPRESSION,
+  /** A jar that is damaged, or has two entries of one name. */
+  BAD_ARCHIVE,
+  /** No manifest where one must be, or it is none. */
+  NOT_MANIFEST,
+  /** A path that is not a plain one inside the folder or jar. */
+  BAD_PATH,
+  /** A file that the manifest lists is not there. */
+  MISSING_FILE,
+  /** A vector file that the manifest does not list. */
+  UNLISTED_FILE,
+  /** A file is not the one that the manifest lists. */
+  CHANGED_FILE;
 
   /** The spelling in messages and documentation, for example {@code unknown-member}. */
   public String word() {

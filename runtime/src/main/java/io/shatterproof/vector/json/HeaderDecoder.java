@@ -15,18 +15,18 @@ final class HeaderDecoder {
 
   private HeaderDecoder() {}
 
-  static VectorHeader decode(Line line, JsonValue.Structure object, ReadLimits limits)
+  static VectorHeader decode(Line line, JsonTokens tokens, ReadLimits limits)
       throws VectorFormatException {
     // Version first: of a later major version nothing else can be said.
-    Members header = new Members(line, object, new Dialect(VectorHeader.MINOR_VERSION, Set.of()));
+    Members header = new Members(line, tokens, new Dialect(VectorHeader.MINOR_VERSION, Set.of()));
     requireFormat(header);
     int minorVersion = minorVersion(header);
     List<String> optional = header.texts("optional");
     Dialect dialect = new Dialect(minorVersion, Set.copyOf(optional));
     VectorHeader decoded =
-        members(new Members(line, object, dialect), minorVersion, new TreeSet<>(optional), limits);
+        members(new Members(line, tokens, dialect), minorVersion, new TreeSet<>(optional), limits);
     if (!dialect.hasIgnored()) {
-      CanonicalForm.require(line, decoded.toBytes());
+      CanonicalForm.require(line, decoded.print().complete());
     }
     return decoded;
   }

@@ -1,126 +1,274 @@
 package io.shatterproof.vector.json;
 
 import io.shatterproof.vector.VisibleText;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Turns one line into one JSON object of bounded depth without duplicate members. */
+/**
+ * Finds the values of one line, which is one JSON object of bounded depth without duplicate members.
+ *
+ * <p>Written out, since loading waits for it: it makes nothing but numbers, and refuses at a byte.
+ */
 final class JsonLineParser {
   private static final String CURE = "the file was damaged or edited by hand; write it again";
-
   private static final int LONGEST_SHOWN = 60;
+  private static final int FEW_MEMBERS = 32;
+  private static final int MOST_DIGITS = 19;
 
-  private final JsonFactory factory;
   private final int nesting;
+  private final JsonTokens tokens = new JsonTokens();
+  private Line line = new Line("", 0, new byte[0]);
+  private byte[] bytes = {};
+  private int at;
 
   JsonLineParser(ReadLimits limits) {
     nesting = limits.nesting();
-    factory = JsonFactory.builder()
-        .streamReadConstraints(StreamReadConstraints.builder()
-            .maxNestingDepth(nesting)
-            .maxStringLength(limits.lineBytes())
-            .maxNameLength(limits.lineBytes())
-            .build())
-        .build();
   }
 
-  JsonValue.Structure parse(Line line) throws VectorFormatException {
-    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), line.text())) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw line.refuse(
-            FormatFault.NOT_JSON, 0, "the line does not begin with a JSON object", CURE);
-      }
-      JsonValue.Structure object = object(line, parser);
-      if (parser.nextToken() != null) {
-        throw line.refuse(
-            FormatFault.NOT_JSON, offset(parser), "something follows the JSON object", CURE);
-      }
-      return object;
-    } catch (StreamConstraintsException tooMuch) {
+  /** The tokens of a line, which are there until the next line is parsed; the first is the object. */
+  JsonTokens parse(Line newLine) throws VectorFormatException {
+    line = newLine;
+    bytes = newLine.bytes();
+    at = 0;
+    tokens.begin(bytes);
+    skipBlanks();
+    if (at == bytes.length || bytes[at] != '{') {
       throw line.refuse(
-          FormatFault.TOO_LARGE,
-          offset(tooMuch),
-          "deeper than " + nesting + " levels, or a longer number than any vector needs",
-          "read with larger limits if you trust the file");
-    } catch (JacksonException syntax) {
-      String message = syntax.getOriginalMessage().lines().findFirst().orElse("");
-      throw line.refuse(
-          FormatFault.NOT_JSON, offset(syntax), "this is not JSON: " + printable(message), CURE);
+          FormatFault.NOT_JSON, 0, "the line does not begin with a JSON object", CURE);
+    }
+    object(1);
+    skipBlanks();
+    if (at < bytes.length) {
+      throw line.refuse(FormatFault.NOT_JSON, at, "something follows the JSON object", CURE);
+    }
+    return tokens;
+  }
+
+  private void value(int depth) throws VectorFormatException {
+    if (at == bytes.length) {
+      throw notJson("the line ends where a value should be");
+    }
+    switch (bytes[at]) {
+      case '{' -> object(depth + 1);
+      case '[' -> array(depth + 1);
+      case '"' -> string();
+      case 't' -> word("true", JsonTokens.TRUE);
+      case 'f' -> word("false", JsonTokens.FALSE);
+      case 'n' -> word("null", JsonTokens.NULL);
+      default -> number();
     }
   }
 
-  private JsonValue value(Line line, JsonParser parser) throws VectorFormatException {
-    int offset = offset(parser);
-    JsonToken token = parser.currentToken();
-    if (token == JsonToken.START_OBJECT) {
-      return object(line, parser);
-    } else if (token == JsonToken.START_ARRAY) {
-      List<JsonValue> elements = new ArrayList<>();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        elements.add(value(line, parser));
-      }
-      return new JsonValue.Array(offset, elements);
-    } else if (token == JsonToken.VALUE_STRING) {
-      return new JsonValue.Text(offset, parser.getString());
-    } else if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
-      return new JsonValue.Flag(offset, token == JsonToken.VALUE_TRUE);
-    } else if (token == JsonToken.VALUE_NULL) {
-      return new JsonValue.Null(offset);
-    } else if (token == JsonToken.VALUE_NUMBER_INT) {
-      return whole(line, parser, offset);
+  private void object(int depth) throws VectorFormatException {
+    requireDepth(depth);
+    int object = tokens.add(JsonTokens.OBJECT, at++);
+    skipBlanks();
+    if (is('}')) {
+      at++;
+      tokens.end(object, at);
+      return;
     }
-    throw line.refuse(
-        FormatFault.WRONG_TYPE, offset, "numbers are whole", "write digits only, after a minus");
-  }
-
-  private JsonValue.Structure object(Line line, JsonParser parser) throws VectorFormatException {
-    int offset = offset(parser);
-    Map<String, JsonValue.Member> members = new LinkedHashMap<>();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      int nameOffset = offset(parser);
-      parser.nextToken();
-      JsonValue.Member member = new JsonValue.Member(nameOffset, value(line, parser));
-      if (members.put(name, member) != null) {
+    int members = 0;
+    @Nullable Set<String> names = null;
+    while (true) {
+      if (!is('"')) {
+        throw notJson("here should be the name of a member");
+      }
+      int name = string();
+      tokens.name(name);
+      if (++members > FEW_MEMBERS && names == null) {
+        names = namesBefore(object + 1, name);
+      }
+      if (names == null ? isBefore(object + 1, name) : !names.add(tokens.text(name))) {
         throw line.refuse(
             FormatFault.DUPLICATE_MEMBER,
-            nameOffset,
-            "`" + printable(name) + "` is there twice",
+            tokens.offset(name),
+            "`" + printable(tokens.text(name)) + "` is there twice",
             "keep one of them");
       }
+      skipBlanks();
+      if (!is(':')) {
+        throw notJson("here should be a colon");
+      }
+      at++;
+      skipBlanks();
+      value(depth);
+      skipBlanks();
+      if (is('}')) {
+        at++;
+        tokens.end(object, at);
+        return;
+      }
+      if (!is(',')) {
+        throw notJson("here should be a comma or the end of the object");
+      }
+      at++;
+      skipBlanks();
     }
-    return new JsonValue.Structure(offset, members);
   }
 
-  private static JsonValue whole(Line line, JsonParser parser, int offset)
-      throws VectorFormatException {
-    if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+  private void array(int depth) throws VectorFormatException {
+    requireDepth(depth);
+    int array = tokens.add(JsonTokens.ARRAY, at++);
+    skipBlanks();
+    if (is(']')) {
+      at++;
+      tokens.end(array, at);
+      return;
+    }
+    while (true) {
+      value(depth);
+      skipBlanks();
+      if (is(']')) {
+        at++;
+        tokens.end(array, at);
+        return;
+      }
+      if (!is(',')) {
+        throw notJson("here should be a comma or the end of the array");
+      }
+      at++;
+      skipBlanks();
+    }
+  }
+
+  /** Whether one of the members from {@code first} on has the name of this one, which is new. */
+  private boolean isBefore(int first, int name) {
+    for (int other = first; other < name; other = tokens.next(other + 1)) {
+      if (tokens.areSameNames(other, name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Set<String> namesBefore(int first, int name) {
+    Set<String> names = new HashSet<>();
+    for (int other = first; other < name; other = tokens.next(other + 1)) {
+      names.add(tokens.text(other));
+    }
+    return names;
+  }
+
+  private int string() throws VectorFormatException {
+    int start = at++;
+    at = PlainLetters.end(bytes, at);
+    if (is('"')) {
+      int token = tokens.add(JsonTokens.PLAIN_TEXT, start);
+      tokens.end(token, ++at);
+      return token;
+    }
+    return otherString(start);
+  }
+
+  /** A string with escapes or with letters of several bytes, from the first of them on. */
+  private int otherString(int start) throws VectorFormatException {
+    while (at < bytes.length) {
+      byte c = bytes[at];
+      if (c == '"') {
+        int token = tokens.add(JsonTokens.TEXT, start);
+        tokens.end(token, ++at);
+        return token;
+      }
+      if (c == '\\') {
+        escape();
+      } else if (c >= 0 && c < ' ') {
+        throw notJson("a control character stands in a string");
+      } else {
+        at++;
+      }
+    }
+    throw notJson("the line ends inside of a string");
+  }
+
+  private void escape() throws VectorFormatException {
+    int digits = 0;
+    if (at + 1 < bytes.length && bytes[at + 1] == 'u') {
+      digits = 4;
+    } else if (at + 1 >= bytes.length || "\"\\/bfnrt".indexOf(bytes[at + 1]) < 0) {
+      throw notJson("there is no such escape");
+    }
+    for (int i = at + 2; i < at + 2 + digits; i++) {
+      if (i >= bytes.length || Character.digit(bytes[i], 16) < 0) {
+        throw notJson("behind \\u are four hexadecimal digits");
+      }
+    }
+    at += 2 + digits;
+  }
+
+  private void word(String word, byte kind) throws VectorFormatException {
+    int token = tokens.add(kind, at);
+    for (int i = 0; i < word.length(); i++) {
+      if (at == bytes.length || bytes[at] != word.charAt(i)) {
+        throw notJson("here should be a value");
+      }
+      at++;
+    }
+    tokens.end(token, at);
+  }
+
+  private void number() throws VectorFormatException {
+    int start = at;
+    int token = tokens.add(JsonTokens.WHOLE, start);
+    if (is('-')) {
+      at++;
+    }
+    int digits = at;
+    skipDigits();
+    if (at == digits) {
+      throw notJson("here should be a value");
+    }
+    if (bytes[digits] == '0' && at > digits + 1) {
+      throw notJson("a number has no leading zeros");
+    }
+    if (is('.') || is('e') || is('E')) {
+      throw line.refuse(
+          FormatFault.WRONG_TYPE, start, "numbers are whole", "write digits only, after a minus");
+    }
+    tokens.end(token, at);
+    if (at - digits > MOST_DIGITS || (at - digits == MOST_DIGITS && !fits(token, start))) {
       throw line.refuse(
           FormatFault.OUT_OF_RANGE,
-          offset,
+          start,
           "the number does not fit into 64 bits",
           "addresses are strings as in \"0x40000000\"");
     }
-    return new JsonValue.Whole(offset, parser.getLongValue());
   }
 
-  private static int offset(JsonParser parser) {
-    return (int) parser.currentTokenLocation().getCharOffset();
+  /** Of 19 digits: too large a number has become one of the other sign. */
+  private boolean fits(int token, int start) {
+    return bytes[start] == '-' ? tokens.whole(token) < 0 : tokens.whole(token) > 0;
   }
 
-  private static int offset(JacksonException exception) {
-    return exception.getLocation() == null
-        ? 0
-        : (int) Math.max(0, exception.getLocation().getCharOffset());
+  private void skipDigits() {
+    while (at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9') {
+      at++;
+    }
+  }
+
+  private void skipBlanks() {
+    while (at < bytes.length && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\r')) {
+      at++;
+    }
+  }
+
+  private boolean is(char c) {
+    return at < bytes.length && bytes[at] == c;
+  }
+
+  private void requireDepth(int depth) throws VectorFormatException {
+    if (depth > nesting) {
+      throw line.refuse(
+          FormatFault.TOO_LARGE,
+          at,
+          "deeper than " + nesting + " levels",
+          "read with larger limits if you trust the file");
+    }
+  }
+
+  private VectorFormatException notJson(String reason) {
+    return line.refuse(FormatFault.NOT_JSON, at, "this is not JSON: " + reason, CURE);
   }
 
   /** Text of a file that nobody trusts, short and fit for a terminal. */

@@ -2,27 +2,50 @@ package io.shatterproof.vector.json;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * One line of a vector file, to point into.
- *
- * @param number from 1
- * @param text without the line feed
- */
-record Line(String file, int number, String text) {
+/** One line of a vector file, to point into. Offsets count bytes, columns count code points. */
+final class Line {
+  private final String file;
+  private final int number;
+  private final byte[] bytes;
 
   /**
-   * The refusal of something in this line.
+   * A line.
    *
-   * @param offset in {@code text}, from 0
+   * @param number from 1
+   * @param bytes UTF-8 without the line feed, which nobody changes
    */
-  VectorFormatException refuse(FormatFault fault, int offset, String reason, String cure) {
-    int inside = Math.max(0, Math.min(offset, text.length()));
-    int column = text.codePointCount(0, inside) + 1;
-    return new VectorFormatException(file, number, column, fault, reason, cure);
+  Line(String file, int number, byte[] bytes) {
+    this.file = file;
+    this.number = number;
+    this.bytes = bytes;
   }
 
-  /** As it is in the file: what decoded as UTF-8 encodes to the same bytes. */
+  String file() {
+    return file;
+  }
+
+  /** As it is in the file. */
   byte[] bytes() {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return bytes;
+  }
+
+  String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** The refusal of something in this line. */
+  VectorFormatException refuse(FormatFault fault, int offset, String reason, String cure) {
+    return new VectorFormatException(file, number, column(offset), fault, reason, cure);
+  }
+
+  /** The column of an offset, from 1. */
+  int column(int offset) {
+    int column = 1;
+    for (int i = 0; i < Math.min(offset, bytes.length); i++) {
+      if ((bytes[i] & 0xc0) != 0x80) { // not the middle of a code point
+        column++;
+      }
+    }
+    return column;
   }
 }

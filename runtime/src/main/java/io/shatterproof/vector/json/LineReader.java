@@ -1,6 +1,5 @@
 package io.shatterproof.vector.json;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,11 +8,13 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Splits a file into lines of bounded length, each of which is UTF-8 and ends with a line feed. */
 final class LineReader implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final byte[] NOTHING = {};
 
   private final InputStream in;
   private final String file;
@@ -22,6 +23,7 @@ final class LineReader implements AutoCloseable {
   private int next;
   private int end;
   private int lines;
+  private boolean isAscii = true;
 
   LineReader(InputStream in, String file, int limitBytes) {
     this.in = in;
@@ -31,13 +33,13 @@ final class LineReader implements AutoCloseable {
 
   /** The next line; empty at the end of the file. */
   Optional<Line> next() throws IOException, VectorFormatException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    byte[] line = NOTHING;
     while (true) {
       if (next == end && !fill()) {
-        if (line.size() == 0) {
+        if (line.length == 0) {
           return Optional.empty();
         }
-        throw decode(line.toByteArray())
+        throw line(line)
             .refuse(
                 FormatFault.NOT_JSON,
                 Integer.MAX_VALUE,
@@ -45,11 +47,8 @@ final class LineReader implements AutoCloseable {
                 "the file was cut short, or not written by a vector writer; get it again");
       }
       int from = next;
-      while (next < end && buffer[next] != '\n') {
-        next++;
-      }
-      line.write(buffer, from, next - from);
-      if (line.size() > limitBytes) {
+      next = lineEnd(from);
+      if ((long) line.length + next - from > limitBytes) {
         throw new VectorFormatException(
             file,
             lines + 1,
@@ -58,37 +57,70 @@ final class LineReader implements AutoCloseable {
             "the line is longer than " + limitBytes + " bytes",
             "split the vector, or read with a larger limit if you trust the file");
       }
+      line = joined(line, from);
       if (next < end) {
         next++;
-        return Optional.of(decode(line.toByteArray()));
+        return Optional.of(line(line));
       }
     }
   }
 
-  private boolean fill() throws IOException {
+  /** Where the buffer has a line feed, or its end. Notes letters that are not ASCII on the way. */
+  private int lineEnd(int from) {
+    int letters = 0;
+    int at = from;
+    while (at < end && buffer[at] != '\n') {
+      letters |= buffer[at++];
+    }
+    isAscii &= letters >= 0;
+    return at;
+  }
+
+  /** What was read of a line, with what stands in the buffer. */
+  private byte[] joined(byte[] before, int from) {
+    if (before.length == 0) {
+      return Arrays.copyOfRange(buffer, from, next);
+    }
+    byte[] joined = Arrays.copyOf(before, before.length + next - from);
+    System.arraycopy(buffer, from, joined, before.length, next - from);
+    return joined;
+  }
+
+  private boolean fill() throws IOException, VectorFormatException {
     next = 0;
-    end = Math.max(0, in.read(buffer));
+    end = 0;
+    try {
+      end = Math.max(0, in.read(buffer));
+    } catch (UnreadableBytesException unreadable) {
+      throw unreadable.at(file, lines + 1, 1);
+    }
     return end > 0;
   }
 
-  private Line decode(byte[] bytes) throws VectorFormatException {
+  private Line line(byte[] bytes) throws VectorFormatException {
     lines++;
+    if (!isAscii) {
+      requireUtf8(bytes);
+    }
+    isAscii = true;
+    return new Line(file, lines, bytes);
+  }
+
+  private void requireUtf8(byte[] bytes) throws VectorFormatException {
     CharsetDecoder decoder = StandardCharsets.UTF_8
         .newDecoder()
         .onMalformedInput(CodingErrorAction.REPORT)
         .onUnmappableCharacter(CodingErrorAction.REPORT);
-    CharBuffer chars = CharBuffer.allocate(bytes.length);
-    CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), chars, true);
-    String text = chars.flip().toString();
-    Line line = new Line(file, lines, text);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CoderResult result = decoder.decode(in, CharBuffer.allocate(bytes.length), true);
     if (result.isError()) {
-      throw line.refuse(
-          FormatFault.NOT_UTF8,
-          text.length(),
-          "the byte at this place is not UTF-8",
-          "save the file as UTF-8; a compressed file must be unpacked first");
+      throw new Line(file, lines, Arrays.copyOf(bytes, in.position()))
+          .refuse(
+              FormatFault.NOT_UTF8,
+              in.position(),
+              "the byte at this place is not UTF-8",
+              "save the file as UTF-8; a compressed file must be unpacked first");
     }
-    return line;
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.shatterproof.vector.Setup;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -63,10 +62,7 @@ final class SetupDecoder {
   }
 
   private static Platform platform(Members members) throws VectorFormatException {
-    TreeMap<String, String> choices = new TreeMap<>();
-    for (Map.Entry<String, JsonValue.Member> choice : members.entries("choices").entrySet()) {
-      choices.put(choice.getKey(), members.text("choices", choice.getValue().value()));
-    }
+    TreeMap<String, String> choices = new TreeMap<>(members.entries("choices"));
     Platform platform = new Platform(
         members.text("name"),
         members.number("pes", 1, MOST_PES),

@@ -41,7 +41,7 @@ final class SetupEncoder {
         .member("iommu", Words.IOMMU.word(platform.iommu()));
     if (!platform.choices().isEmpty()) {
       json.name("choices").beginObject();
-      platform.choices().forEach(json::member);
+      platform.choices().forEach(json::dataMember);
       json.endObject();
     }
     json.endObject();
@@ -76,8 +76,6 @@ final class SetupEncoder {
   }
 
   private void name(String name) {
-    if (encoding.isComplete()) {
-      json.member("name", name);
-    }
+    json.unmeantMember("name", name);
   }
 }

@@ -7,15 +7,16 @@ import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.p2m.MappingAttributes;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Step;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Reads the steps of one vector. */
 final class StepDecoder {
   private static final int MOST_VCPUS = 1024;
+  private static final Map<String, S2Permissions> PERMISSIONS = allPermissions();
 
   private final DecodingContext context;
   private final int limit;
@@ -327,19 +328,24 @@ final class StepDecoder {
 
   private static S2Permissions permissions(Members members) throws VectorFormatException {
     String letters = members.text("perm");
-    List<String> legal = new ArrayList<>();
+    S2Permissions permissions = PERMISSIONS.get(letters);
+    if (permissions == null) {
+      throw members.refuse(
+          FormatFault.UNKNOWN_WORD,
+          "perm",
+          "`perm` is \"" + JsonLineParser.printable(letters) + "\"",
+          "use one of " + String.join(", ", PERMISSIONS.keySet()));
+    }
+    return permissions;
+  }
+
+  private static Map<String, S2Permissions> allPermissions() {
+    Map<String, S2Permissions> all = new LinkedHashMap<>();
     for (int bits = 0; bits < 8; bits++) {
       S2Permissions permissions =
           new S2Permissions((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0);
-      if (permissions.toString().equals(letters)) {
-        return permissions;
-      }
-      legal.add(permissions.toString());
+      all.put(permissions.toString(), permissions);
     }
-    throw members.refuse(
-        FormatFault.UNKNOWN_WORD,
-        "perm",
-        "`perm` is \"" + JsonLineParser.printable(letters) + "\"",
-        "use one of " + String.join(", ", legal));
+    return all;
   }
 }

@@ -2,6 +2,7 @@ package io.shatterproof.vector.json;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +58,10 @@ record StepPlace(
   private static final List<String> ALL =
       Stream.of(UNDER_A_LOCK, NOT_UNDER_A_LOCK, OF_MEMORY).flatMap(List::stream).toList();
 
+  private static final Set<String> ALL_AS_SET = Set.copyOf(ALL);
+  private static final Set<String> UNDER_A_LOCK_AS_SET = Set.copyOf(UNDER_A_LOCK);
+  private static final Set<String> OF_MEMORY_AS_SET = Set.copyOf(OF_MEMORY);
+
   static StepPlace arranged(boolean hasMemory) {
     return new StepPlace(hasMemory, true, false, false, false);
   }
@@ -83,14 +88,14 @@ record StepPlace(
   }
 
   boolean allows(String word) {
-    return ALL.contains(word) && obstacle(word).isEmpty();
+    return ALL_AS_SET.contains(word) && obstacle(word).isEmpty();
   }
 
   /** Why a step does not stand here: what is around it, for example {@code inside a body}. */
   Optional<String> obstacle(String word) {
-    if (isLocked && ALL.contains(word) && !UNDER_A_LOCK.contains(word)) {
+    if (isLocked && ALL_AS_SET.contains(word) && !UNDER_A_LOCK_AS_SET.contains(word)) {
       return Optional.of("inside a locked section");
-    } else if (!hasMemory && OF_MEMORY.contains(word)) {
+    } else if (!hasMemory && OF_MEMORY_AS_SET.contains(word)) {
       return Optional.of("where the setup has no `memory`");
     } else if (isLabelled && (word.equals(LABELLED) || word.equals(INTERLEAVED))) {
       return Optional.of("behind a label");

@@ -10,27 +10,56 @@ import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.Phase;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
-/** Reads one vector line. */
+/** Reads vector lines, one after the other. */
 final class VectorDecoder {
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
+  private final ReadLimits limits;
+  private final boolean isNew;
+  private final int minorVersion;
+  private final Set<String> optional;
+  private final JsonLineParser parser;
+  private final CanonicalJson canonical = new CanonicalJson();
+  private final MessageDigest digest = Sha256.digest();
+  private final SetupMemory setups = new SetupMemory();
 
-  private VectorDecoder() {}
+  /**
+   * A decoder of the lines behind a header.
+   *
+   * @param optional members that may be ignored, which nobody changes
+   * @param isNew whether nobody has verified the ids and the spelling yet
+   */
+  VectorDecoder(ReadLimits limits, int minorVersion, Set<String> optional, boolean isNew) {
+    this.isNew = isNew;
+    this.limits = limits;
+    this.minorVersion = minorVersion;
+    this.optional = optional;
+    this.parser = new JsonLineParser(limits);
+  }
 
   /**
    * The vector of a line, which is refused if its id is not that of its content, or if its spelling
    * is not canonical.
    */
-  static ConformanceVector decode(
-      Line line, JsonValue.Structure object, Dialect dialect, ReadLimits limits)
+  ConformanceVector decode(Line line) throws VectorFormatException {
+    Dialect dialect = new Dialect(minorVersion, optional);
+    Members members = new Members(line, parser.parse(line), dialect);
+    ConformanceVector vector = vector(members, dialect);
+    if (isNew) {
+      verify(line, members, vector, dialect);
+    }
+    return vector;
+  }
+
+  private void verify(Line line, Members members, ConformanceVector vector, Dialect dialect)
       throws VectorFormatException {
-    Members members = new Members(line, object, dialect);
-    ConformanceVector vector = vector(members, limits);
-    String id = VectorIdentity.identify(vector);
+    canonical.clear();
+    VectorEncoder.encode(vector, canonical, setups);
+    String id = VectorIdentity.of(canonical.meaning(), digest);
     if (!id.equals(vector.heading().id())) {
       throw members.refuse(
           FormatFault.WRONG_ID,
@@ -39,15 +68,13 @@ final class VectorDecoder {
           "the vector was changed after it was written; write it again");
     }
     if (!dialect.hasIgnored()) {
-      CanonicalForm.require(line, VectorEncoder.line(vector));
+      CanonicalForm.require(line, canonical.complete());
     }
-    return vector;
   }
 
-  private static ConformanceVector vector(Members members, ReadLimits limits)
-      throws VectorFormatException {
+  private ConformanceVector vector(Members members, Dialect dialect) throws VectorFormatException {
     Origin origin = DecodingContext.vectorOrigin(members);
-    Setup setup = SetupDecoder.decode(members.object("setup"));
+    Setup setup = setups.decode(members, dialect);
     Members needMembers = members.object("needs");
     Needs needs = needs(needMembers);
     DecodingContext context = new DecodingContext(origin.file(), setup, needs);
@@ -139,7 +166,7 @@ final class VectorDecoder {
 
   private static String requireId(Members members, String name, String id)
       throws VectorFormatException {
-    if (!ID.matcher(id).matches()) {
+    if (!VectorIdentity.isSpelt(id)) {
       throw members.refuse(
           FormatFault.WRONG_TYPE,
           name,

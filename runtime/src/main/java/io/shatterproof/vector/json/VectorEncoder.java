@@ -6,16 +6,17 @@ import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
 import io.shatterproof.vector.Needs;
 import io.shatterproof.vector.Phase;
-import java.util.ArrayList;
 
 /** Prints a vector as one line of JSON, or its meaning. */
 final class VectorEncoder {
   private final Encoding encoding;
+  private final SetupMemory setups;
   private final CanonicalJson json;
   private final StepEncoder steps;
   private final ExpectationEncoder expectations;
 
-  private VectorEncoder(Encoding encoding) {
+  private VectorEncoder(Encoding encoding, SetupMemory setups) {
+    this.setups = setups;
     this.encoding = encoding;
     this.json = encoding.json;
     this.steps = new StepEncoder(encoding);
@@ -24,49 +25,54 @@ final class VectorEncoder {
 
   /** One line of a vector file, without the line feed. */
   static byte[] line(ConformanceVector vector) {
-    return complete(vector).json.toBytes();
-  }
-
-  /** The same, with the version that whoever reads it must know. */
-  static Encoding complete(ConformanceVector vector) {
-    return encode(vector, Encoding.Detail.COMPLETE);
+    return encode(vector).json.toBytes();
   }
 
   /** What the identity is computed from. */
   static byte[] meaning(ConformanceVector vector) {
-    return encode(vector, Encoding.Detail.MEANING).json.toBytes();
+    return encode(vector).json.meaning().toArray();
   }
 
-  private static Encoding encode(ConformanceVector vector, Encoding.Detail detail) {
+  /** The line and its meaning, with the version that whoever reads it must know. */
+  static Encoding encode(ConformanceVector vector) {
+    return encode(vector, new CanonicalJson(), new SetupMemory());
+  }
+
+  /**
+   * The same.
+   *
+   * @param json where it goes, which is empty
+   * @param setups what may be printed already
+   */
+  static Encoding encode(ConformanceVector vector, CanonicalJson json, SetupMemory setups) {
     Encoding.requireUniqueNames(vector.setup());
-    Encoding encoding = new Encoding(vector, detail);
-    new VectorEncoder(encoding).vector(vector);
+    Encoding encoding = new Encoding(vector, json);
+    new VectorEncoder(encoding, setups).vector(vector);
     return encoding;
   }
 
   private void vector(ConformanceVector vector) {
     Heading heading = vector.heading();
-    json.beginObject();
-    if (encoding.isComplete()) {
-      description(heading);
-    }
-    json.textsUnlessEmpty("profiles", new ArrayList<>(heading.profiles()));
+    json.beginObject().unmeant(() -> description(heading));
+    json.textsUnlessEmpty("profiles", heading.profiles());
     json.arrayUnlessEmpty("known_failures", heading.knownFailures(), this::knownFailure);
-    json.textsUnlessEmpty(
-        "waived", heading.waived().stream().map(Words.VIOLATION::word).toList());
+    json.arrayUnlessEmpty(
+        "waived", heading.waived(), violation -> json.text(Words.VIOLATION.word(violation)));
     if (!heading.waived().isEmpty()) {
       encoding.since(5);
     }
-    if (encoding.isComplete()) {
-      heading.expectedFailure().ifPresent(this::expectedFailure);
-      json.textsUnlessEmpty("kills", heading.kills()).member("checks", heading.checks());
-    }
+    json.unmeant(() -> claims(heading));
     json.name("setup");
-    new SetupEncoder(encoding).setup(vector.setup());
+    setups.print(vector.setup(), encoding);
     encoding.beginSection(vector.given());
     json.arrayUnlessEmpty("given", vector.given(), steps::encode);
     json.arrayUnlessEmpty("phases", vector.phases(), this::phase);
     json.endObject();
+  }
+
+  private void claims(Heading heading) {
+    heading.expectedFailure().ifPresent(this::expectedFailure);
+    json.textsUnlessEmpty("kills", heading.kills()).member("checks", heading.checks());
   }
 
   private void description(Heading heading) {
@@ -84,11 +90,10 @@ final class VectorEncoder {
   private void needs(Needs needs) {
     json.name("needs")
         .beginObject()
-        .textsUnlessEmpty(
-            "features", needs.features().stream().map(Words.FEATURE::word).toList())
-        .textsUnlessEmpty(
-            "capabilities",
-            needs.capabilities().stream().map(Words.CAPABILITY::word).toList())
+        .arrayUnlessEmpty(
+            "features", needs.features(), feature -> json.text(Words.FEATURE.word(feature)))
+        .arrayUnlessEmpty(
+            "capabilities", needs.capabilities(), one -> json.text(Words.CAPABILITY.word(one)))
         .endObject();
     needs.capabilities().forEach(one -> encoding.since(Words.CAPABILITY.since(one)));
   }
@@ -107,7 +112,7 @@ final class VectorEncoder {
     encoding.since(5).name("expected_failure").beginObject();
     encoding
         .origin(failure.origin())
-        .textsUnlessEmpty("for", new ArrayList<>(failure.scope().profiles()))
+        .textsUnlessEmpty("for", failure.scope().profiles())
         .member("until", failure.until())
         .endObject();
   }

@@ -13,7 +13,13 @@ public final class VectorFormatException extends Exception {
   private final String reason;
   private final String cure;
 
-  VectorFormatException(
+  /**
+   * The refusal of something at a place.
+   *
+   * @param reason what is wrong, in one line
+   * @param cure what to do about it, in one line
+   */
+  public VectorFormatException(
       String file, int line, int column, FormatFault fault, String reason, String cure) {
     super(VisibleText.of(file) + ":" + line + ":" + column + ": error[" + fault.word() + "]: "
         + reason + "\n   help: " + cure);
@@ -23,6 +29,12 @@ public final class VectorFormatException extends Exception {
     this.fault = fault;
     this.reason = reason;
     this.cure = cure;
+  }
+
+  /** A refusal of a file as a whole. */
+  public static VectorFormatException of(
+      String file, FormatFault fault, String reason, String cure) {
+    return new VectorFormatException(file, 1, 1, fault, reason, cure);
   }
 
   /** The file as the reader was told it. */

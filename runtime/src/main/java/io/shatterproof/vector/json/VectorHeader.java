@@ -40,6 +40,10 @@ public record VectorHeader(
 
   /** The header line, without the line feed. */
   byte[] toBytes() {
+    return print().toBytes();
+  }
+
+  CanonicalJson print() {
     return new CanonicalJson()
         .beginObject()
         .member("format", FORMAT)
@@ -50,7 +54,6 @@ public record VectorHeader(
         .member("count", count)
         .member("digest", DIGEST_ALGORITHM + digest)
         .textsUnlessEmpty("optional", List.copyOf(optional))
-        .endObject()
-        .toBytes();
+        .endObject();
   }
 }

@@ -1,6 +1,8 @@
 package io.shatterproof.vector.json;
 
 import io.shatterproof.vector.ConformanceVector;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 
 /** The stable id of a vector: a hash of what it means. */
 public final class VectorIdentity {
@@ -19,7 +21,27 @@ public final class VectorIdentity {
    * @throws IllegalArgumentException if two domains share a name
    */
   public static String identify(ConformanceVector vector) {
-    return Sha256.hex(VectorEncoder.meaning(vector)).substring(0, DIGITS);
+    return of(VectorEncoder.encode(vector).json.meaning(), Sha256.digest());
+  }
+
+  /** The id of a meaning. */
+  static String of(Bytes meaning, MessageDigest digest) {
+    meaning.addTo(digest);
+    return HexFormat.of().formatHex(digest.digest(), 0, DIGITS / 2);
+  }
+
+  /** Whether a text looks like an id. */
+  static boolean isSpelt(String id) {
+    if (id.length() != DIGITS) {
+      return false;
+    }
+    for (int i = 0; i < DIGITS; i++) {
+      char c = id.charAt(i);
+      if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -27,6 +49,6 @@ public final class VectorIdentity {
    * hexadecimal digits: another one for every change that a user could see.
    */
   public static String fingerprint(ConformanceVector vector) {
-    return Sha256.hex(VectorEncoder.complete(vector).json.toBytes());
+    return Sha256.hex(VectorEncoder.encode(vector).json.toBytes());
   }
 }

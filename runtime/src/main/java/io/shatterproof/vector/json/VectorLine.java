@@ -24,11 +24,7 @@ public final class VectorLine {
    */
   public static ConformanceVector read(String text, String file, int number)
       throws VectorFormatException {
-    Line line = new Line(file, number, text);
-    return VectorDecoder.decode(
-        line,
-        new JsonLineParser(LIMITS).parse(line),
-        new Dialect(VectorHeader.MINOR_VERSION, Set.of()),
-        LIMITS);
+    Line line = new Line(file, number, text.getBytes(StandardCharsets.UTF_8));
+    return new VectorDecoder(LIMITS, VectorHeader.MINOR_VERSION, Set.of(), true).decode(line);
   }
 }

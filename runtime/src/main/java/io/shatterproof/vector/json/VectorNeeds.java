@@ -2,6 +2,7 @@ package io.shatterproof.vector.json;
 
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.Phase;
 import io.shatterproof.vector.Step;
@@ -18,23 +19,36 @@ final class VectorNeeds {
    * of an access in the guest of a domain they follow from the events.
    */
   static boolean registers(ConformanceVector vector) {
-    return vector.phases().stream()
-        .flatMap(phase -> Stream.concat(phase.meanwhile().stream(), phase.then().stream()))
-        .flatMap(VectorNeeds::claims)
-        .anyMatch(claim -> !claim.registers().isEmpty());
+    for (Phase phase : vector.phases()) {
+      if (claimRegisters(phase.meanwhile()) || claimRegisters(phase.then())) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static Stream<OutcomeClaim> claims(Expectation expectation) {
-    if (isInGuest(expectation)) {
-      return Stream.empty();
-    } else if (expectation instanceof Expectation.AccessHas access) {
-      return access.outcomes().stream().map(legal -> legal.outcome());
-    } else if (expectation instanceof Expectation.AccessSees access) {
-      return access.outcomes().stream().map(legal -> legal.outcome());
-    } else if (expectation instanceof Expectation.NeverAfter never) {
-      return Stream.of(never.never(), never.after());
+  private static boolean claimRegisters(List<Expectation> expectations) {
+    for (Expectation expectation : expectations) {
+      for (OutcomeClaim claim : claims(expectation)) {
+        if (!claim.registers().isEmpty()) {
+          return true;
+        }
+      }
     }
-    return Stream.empty();
+    return false;
+  }
+
+  private static List<OutcomeClaim> claims(Expectation expectation) {
+    if (isInGuest(expectation)) {
+      return List.of();
+    } else if (expectation instanceof Expectation.AccessHas access) {
+      return access.outcomes().stream().map(LegalOutcome::outcome).toList();
+    } else if (expectation instanceof Expectation.AccessSees access) {
+      return access.outcomes().stream().map(LegalOutcome::outcome).toList();
+    } else if (expectation instanceof Expectation.NeverAfter never) {
+      return List.of(never.never(), never.after());
+    }
+    return List.of();
   }
 
   private static boolean isInGuest(Expectation expectation) {

@@ -4,28 +4,39 @@ import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.VectorSet;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a vector file that nobody trusts, one vector after the other, in constant memory.
+ * Reads a vector file that nobody trusts, one vector after the other, in constant memory. Lines are
+ * read some way ahead, and decoded on other processors where one is free.
  *
  * <p>That the file is whole is known at its end only: what was read before counts when {@link #next}
  * has answered that there is no more. After an exception nothing more can be read.
  */
 public final class VectorReader implements AutoCloseable {
+  private static final int BATCH_LINES = 64;
+  private static final int BATCH_BYTES = 1 << 16;
+  private static final int BYTES_AHEAD = 1 << 20;
+  private static final int BATCHES_AHEAD = 8;
+
   private final LineReader lines;
-  private final JsonLineParser parser;
-  private final ReadLimits limits;
-  private final MessageDigest digest = Sha256.digest();
-  private final Line headerLine;
   private final VectorHeader header;
+  private final SetDigest digest;
+  private final DecoderPool decoders;
+  private final Deque<LineBatch> ahead = new ArrayDeque<>();
+  private long bytesAhead;
+  private boolean isAtEnd;
+  private @Nullable VectorFormatException refusedAhead;
+  private @Nullable IOException failedAhead;
+  private @Nullable LineBatch batch;
+  private DecodedLines decoded = new DecodedLines(List.of(), Optional.empty());
+  private int taken;
   private String lastId = "";
-  private long count;
-  private boolean ended;
 
   /**
    * Reads the header.
@@ -36,9 +47,33 @@ public final class VectorReader implements AutoCloseable {
    */
   public VectorReader(InputStream in, String file, ReadLimits limits)
       throws IOException, VectorFormatException {
+    this(in, file, limits, Optional.empty());
+  }
+
+  /**
+   * Reads the header of a set that a manifest lists.
+   *
+   * @param listed what the set must be, to the byte; empty where nothing lists it
+   */
+  public VectorReader(InputStream in, String file, ReadLimits limits, Optional<ListedSet> listed)
+      throws IOException, VectorFormatException {
+    this(in, file, limits, listed, Optional.empty());
+  }
+
+  /**
+   * Reads the header of a set, perhaps for the second time. That each vector has its id and is spelt
+   * as it should be is then known, as long as the bytes are the same: at the end the digest tells.
+   *
+   * @param verified the header of the set when it was read to its end; empty for the first time
+   */
+  public VectorReader(
+      InputStream in,
+      String file,
+      ReadLimits limits,
+      Optional<ListedSet> listed,
+      Optional<VectorHeader> verified)
+      throws IOException, VectorFormatException {
     this.lines = new LineReader(in, file, limits.lineBytes());
-    this.parser = new JsonLineParser(limits);
-    this.limits = limits;
     Optional<Line> first = lines.next();
     if (first.isEmpty()) {
       throw new VectorFormatException(
@@ -49,8 +84,16 @@ public final class VectorReader implements AutoCloseable {
           "the file is empty",
           "a set without vectors still has a header line; get the file again");
     }
-    headerLine = first.get();
-    header = HeaderDecoder.decode(headerLine, parser.parse(headerLine), limits);
+    Line headerLine = first.get();
+    header = HeaderDecoder.decode(headerLine, new JsonLineParser(limits).parse(headerLine), limits);
+    if (verified.isPresent() && !verified.get().equals(header)) {
+      throw headerLine.refuse(
+          FormatFault.CHANGED_FILE, 0, "the file was changed while it was read", "read it again");
+    }
+    digest = new SetDigest(headerLine, header, listed);
+    boolean isNew = verified.isEmpty();
+    decoders = new DecoderPool(
+        () -> new VectorDecoder(limits, header.minorVersion(), header.optional(), isNew));
   }
 
   /** The first line. */
@@ -60,23 +103,68 @@ public final class VectorReader implements AutoCloseable {
 
   /** The next vector; empty at the end of a file that is as its header says. */
   public Optional<ConformanceVector> next() throws IOException, VectorFormatException {
-    if (ended) {
-      return Optional.empty();
+    while (taken == decoded.vectors().size()) {
+      if (decoded.refusal().isPresent()) {
+        throw decoded.refusal().get();
+      }
+      readAhead();
+      batch = ahead.poll();
+      if (batch == null) {
+        end();
+        return Optional.empty();
+      }
+      bytesAhead -= batch.bytes();
+      decoded = batch.result();
+      taken = 0;
     }
-    Optional<Line> next = lines.next();
-    if (next.isEmpty()) {
-      requireWhole();
-      ended = true;
-      return Optional.empty();
-    }
-    Line line = next.get();
-    requireCounted(line);
-    digest.update(line.bytes());
-    digest.update((byte) '\n');
-    ConformanceVector vector = VectorDecoder.decode(
-        line, parser.parse(line), new Dialect(header.minorVersion(), header.optional()), limits);
-    requireAscending(line, vector.heading().id());
+    ConformanceVector vector = decoded.vectors().get(taken);
+    requireAscending(vector.heading().id());
+    taken++;
     return Optional.of(vector);
+  }
+
+  private void readAhead() {
+    while (!isAtEnd && bytesAhead < BYTES_AHEAD && ahead.size() < BATCHES_AHEAD) {
+      List<Line> some = new ArrayList<>(BATCH_LINES);
+      long bytes = 0;
+      while (!isAtEnd && some.size() < BATCH_LINES && bytes < BATCH_BYTES) {
+        Optional<Line> line = line();
+        if (line.isPresent()) {
+          some.add(line.get());
+          bytes += line.get().bytes().length;
+        }
+      }
+      if (!some.isEmpty()) {
+        ahead.add(new LineBatch(some, decoders));
+        bytesAhead += bytes;
+      }
+    }
+  }
+
+  /** The next line; what is wrong with it is told when all before it were taken. */
+  private Optional<Line> line() {
+    try {
+      Optional<Line> line = lines.next();
+      if (line.isPresent()) {
+        digest.add(line.get());
+        return line;
+      }
+    } catch (VectorFormatException refused) {
+      refusedAhead = refused;
+    } catch (IOException failed) {
+      failedAhead = failed;
+    }
+    isAtEnd = true;
+    return Optional.empty();
+  }
+
+  private void end() throws IOException, VectorFormatException {
+    if (refusedAhead != null) {
+      throw refusedAhead;
+    } else if (failedAhead != null) {
+      throw failedAhead;
+    }
+    digest.requireWhole();
   }
 
   /** Reads a whole file into memory; its vectors are sorted by id. */
@@ -94,48 +182,24 @@ public final class VectorReader implements AutoCloseable {
     }
   }
 
-  private void requireCounted(Line line) throws VectorFormatException {
-    if (++count > header.count()) {
-      throw line.refuse(
-          FormatFault.WRONG_COUNT,
-          0,
-          "the header says " + header.count() + " vectors, and here is one more",
-          "something was added behind the end; get the file again");
-    }
-  }
-
-  private void requireAscending(Line line, String id) throws VectorFormatException {
-    if (id.compareTo(lastId) <= 0) {
-      throw line.refuse(
-          FormatFault.NOT_SORTED,
-          0,
-          id.equals(lastId)
-              ? "the vector " + id + " is there twice"
-              : id + " comes after " + lastId,
-          "sort the lines by id, once each");
+  private void requireAscending(String id) throws VectorFormatException {
+    if (id.compareTo(lastId) <= 0 && batch != null) {
+      throw batch
+          .line(taken)
+          .refuse(
+              FormatFault.NOT_SORTED,
+              0,
+              id.equals(lastId)
+                  ? "the vector " + id + " is there twice"
+                  : id + " comes after " + lastId,
+              "sort the lines by id, once each");
     }
     lastId = id;
   }
 
-  private void requireWhole() throws VectorFormatException {
-    if (count != header.count()) {
-      throw headerLine.refuse(
-          FormatFault.WRONG_COUNT,
-          0,
-          "the header says " + header.count() + " vectors, but the file has " + count,
-          "the file was cut short; get it again");
-    }
-    if (!HexFormat.of().formatHex(digest.digest()).equals(header.digest())) {
-      throw headerLine.refuse(
-          FormatFault.WRONG_DIGEST,
-          0,
-          "the lines after the header do not have the digest that it says",
-          "the file was changed after it was written; get it again");
-    }
-  }
-
   @Override
   public void close() throws IOException {
+    ahead.forEach(LineBatch::cancel);
     lines.close();
   }
 }

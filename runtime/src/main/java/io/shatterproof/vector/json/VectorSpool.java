@@ -38,7 +38,7 @@ public final class VectorSpool implements AutoCloseable {
       throw new IllegalArgumentException(id + " comes after " + lastId);
     }
     lastId = id;
-    Encoding encoding = VectorEncoder.complete(vector);
+    Encoding encoding = VectorEncoder.encode(vector);
     byte[] line = encoding.json.toBytes();
     lines.write(line);
     lines.write('\n');

@@ -42,7 +42,7 @@ public final class VectorWriter {
    * @return whether it is new; a vector whose id is there already means the same and is left out
    */
   public boolean add(ConformanceVector vector) {
-    Encoding line = VectorEncoder.complete(vector);
+    Encoding line = VectorEncoder.encode(vector);
     if (lines.putIfAbsent(vector.heading().id(), line.json.toBytes()) != null) {
       return false;
     }
@@ -71,7 +71,8 @@ public final class VectorWriter {
     return out.toByteArray();
   }
 
-  private VectorHeader header() {
+  /** The first line, of what was added so far. */
+  public VectorHeader header() {
     MessageDigest digest = Sha256.digest();
     for (byte[] line : lines.values()) {
       digest.update(line);

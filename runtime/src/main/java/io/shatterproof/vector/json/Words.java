@@ -151,7 +151,7 @@ final class Words<E extends Enum<E>> {
 
   /** The minor version that has added a constant, where that is not the one of all that has it. */
   int since(E constant) {
-    return versions.getOrDefault(constant, 0);
+    return versions.isEmpty() ? 0 : versions.getOrDefault(constant, 0);
   }
 
   String word(E constant) {

@@ -140,7 +140,7 @@ public final class JUnitBackend {
     JavaNames names = memberNames(testClass);
     SetupPrinter setups = new SetupPrinter(names);
     TypeSpec.Builder type = testClass(testClass, file);
-    ScenarioPrinter printer = new ScenarioPrinter(type, testClass, names, setups);
+    ScenarioPrinter printer = new ScenarioPrinter(type, testClass, names, setups, scenarios);
     scenarios.forEach(printer::print);
     setups.constants().forEach(type::addField);
     return generated(testClass, type);

@@ -18,9 +18,23 @@ final class JavaNames {
 
   /** A name like {@code replacePageInsideABlock}; {@code fallback} where the text has no letter. */
   String method(String text, String fallback) {
+    return method(text, fallback, "");
+  }
+
+  /** The same with a suffix. */
+  String method(String text, String fallback, String suffix) {
+    return unique(stem(text, fallback) + suffix, "");
+  }
+
+  /** Names that can be no two methods for the same reason are equal here. */
+  static String methodKey(String text, String fallback) {
+    return key(stem(text, fallback));
+  }
+
+  private static String stem(String text, String fallback) {
     String words = words(text);
     String name = words.isEmpty() ? fallback : lowerFirst(words);
-    return unique(Character.isDigit(name.charAt(0)) ? fallback + words : name, "");
+    return Character.isDigit(name.charAt(0)) ? fallback + words : name;
   }
 
   /** A name like {@code ReplacePageTest}. */

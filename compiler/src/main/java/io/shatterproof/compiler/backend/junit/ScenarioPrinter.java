@@ -16,25 +16,55 @@ import io.shatterproof.vector.KnownFailure;
 import io.shatterproof.vector.MemoryRange;
 import io.shatterproof.vector.VisibleText;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Prints one scenario as a test method, with a method for what each of its rows does. */
 final class ScenarioPrinter {
+  private static final String FALLBACK = "scenario";
+
   private final TypeSpec.Builder type;
   private final ClassName testClass;
   private final JavaNames names;
   private final SetupPrinter setups;
+  private final Set<String> shared;
 
+  /**
+   * Prints into a class.
+   *
+   * @param scenarios all that will be printed
+   */
   ScenarioPrinter(
-      TypeSpec.Builder type, ClassName testClass, JavaNames names, SetupPrinter setups) {
+      TypeSpec.Builder type,
+      ClassName testClass,
+      JavaNames names,
+      SetupPrinter setups,
+      List<Scenario> scenarios) {
     this.type = type;
     this.testClass = testClass;
     this.names = names;
     this.setups = setups;
+    this.shared = shared(scenarios);
+  }
+
+  /** Of several titles that make one name, none has it: it would depend on their order. */
+  private static Set<String> shared(List<Scenario> scenarios) {
+    Set<String> seen = new HashSet<>();
+    Set<String> shared = new HashSet<>();
+    for (Scenario scenario : scenarios) {
+      String key = JavaNames.methodKey(scenario.title(), FALLBACK);
+      if (!seen.add(key)) {
+        shared.add(key);
+      }
+    }
+    return shared;
   }
 
   void print(Scenario scenario) {
-    String name = names.method(scenario.title(), "scenario");
+    boolean isShared = shared.contains(JavaNames.methodKey(scenario.title(), FALLBACK));
+    String name = names.method(
+        scenario.title(), FALLBACK, isShared ? "_" + scenario.heading().id() : "");
     List<String> bodies = scenario.rows().stream()
         .map(row -> names.method(row.heading().title() + " steps", "steps"))
         .toList();

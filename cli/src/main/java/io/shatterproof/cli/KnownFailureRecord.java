@@ -1,0 +1,45 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.compiler.output.OutputFile;
+import io.shatterproof.harness.Result;
+import io.shatterproof.results.KnownFailureList;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The failures of a run, as a list of known ones. */
+final class KnownFailureRecord {
+  private static final String HEAD = """
+      # Known failures: ID [PROFILE] RESULT REFERENCE. Another result of the same vector is a new failure.
+      """;
+
+  private final KnownFailureList known;
+  private final StringBuilder lines = new StringBuilder(HEAD);
+
+  KnownFailureRecord(KnownFailureList known) {
+    this.known = known;
+  }
+
+  /**
+   * Takes a result.
+   *
+   * @param reference where it is told of, if it is known
+   */
+  void add(Result result, Optional<String> reference) {
+    if (result.verdict().isFailure()) {
+      String earlier = known.of(result).map(KnownFailureList.Entry::reference).orElse("");
+      String why = reference.orElse(
+          earlier.isEmpty() ? "not examined: " + result.heading().title() : earlier);
+      lines.append(KnownFailureList.line(result, why));
+    }
+  }
+
+  void write(Path file) throws FileFailure {
+    try {
+      OutputFile.replace(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new FileFailure(FileErrors.cannotWrite(file, e));
+    }
+  }
+}

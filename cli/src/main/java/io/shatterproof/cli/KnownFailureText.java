@@ -1,0 +1,47 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.results.KnownFailureAccount;
+import io.shatterproof.results.KnownFailureList;
+import io.shatterproof.vector.VisibleText;
+import java.util.List;
+
+/** What became of known failures, for a person. */
+final class KnownFailureText {
+  private final Console console;
+  private final ResultOptions options;
+  private final KnownFailureAccount known;
+
+  KnownFailureText(Console console, ResultOptions options, KnownFailureAccount known) {
+    this.console = console;
+    this.options = options;
+    this.known = known;
+  }
+
+  /**
+   * Prints it; returns whether nothing is to be done about the list, where that is asked for.
+   *
+   * @param times runs that failed as known
+   */
+  boolean print(long times) {
+    if (options.knownFailuresFile().isEmpty()) {
+      return true;
+    }
+    console.out().println("  known failures: " + Words.count(times, "run"));
+    tell("fixed", known.fixed());
+    tell("not judged any more", known.notJudged());
+    tell("not in the set", known.unknown());
+    boolean isTrue = known.fixed().isEmpty() && known.unknown().isEmpty();
+    return isTrue || !options.isStrict();
+  }
+
+  private void tell(String what, List<KnownFailureList.Entry> entries) {
+    String file = options.knownFailuresFile().map(Object::toString).orElse("");
+    for (KnownFailureList.Entry entry : entries) {
+      console
+          .out()
+          .println("  "
+              + VisibleText.of(file + ":" + entry.line() + ": " + what + ": " + entry + " "
+                  + entry.reference()));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.results.CampaignHeader;
+import io.shatterproof.results.RunResult;
+import io.shatterproof.results.Totals;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The files that results go to, perhaps none. */
+final class Reports implements AutoCloseable {
+  private final List<ReportFile> files = new ArrayList<>();
+  private final Totals totals = new Totals();
+
+  /** Begins each of them. */
+  static Reports open(List<ReportTarget> targets) throws FileFailure {
+    Reports reports = new Reports();
+    try {
+      for (ReportTarget target : targets) {
+        reports.files.add(new ReportFile(target));
+      }
+      return reports;
+    } catch (FileFailure failure) {
+      reports.close();
+      throw failure;
+    }
+  }
+
+  void add(RunResult result) throws FileFailure {
+    totals.add(result);
+    for (ReportFile file : files) {
+      file.add(result);
+    }
+  }
+
+  Totals totals() {
+    return totals;
+  }
+
+  /** Writes them all. */
+  void finish(CampaignHeader header) throws FileFailure {
+    for (ReportFile file : files) {
+      file.finish(header, totals);
+    }
+  }
+
+  @Override
+  public void close() {
+    files.forEach(ReportFile::close);
+  }
+}

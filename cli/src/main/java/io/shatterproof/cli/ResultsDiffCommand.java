@@ -1,0 +1,119 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.harness.Verdict;
+import io.shatterproof.results.ResultsReader;
+import io.shatterproof.results.RunResult;
+import io.shatterproof.vector.VisibleText;
+import io.shatterproof.vector.json.VectorFormatException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Compares two files of results. */
+@Command(
+    name = "diff",
+    description =
+        "Compares two files of results, run by run: what fails now, and what no longer does.",
+    footer = {"", "Fails if a run fails that did not fail before, or is gone."})
+final class ResultsDiffCommand implements Callable<Integer> {
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private ResultsCommand parent;
+
+  @Parameters(index = "0", paramLabel = "BEFORE", description = "Results, as jsonl.")
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private Path before;
+
+  @Parameters(index = "1", paramLabel = "NOW", description = "Results, as jsonl.")
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private Path now;
+
+  private final Map<String, Long> counts = new TreeMap<>();
+
+  @Override
+  public Integer call() {
+    Console console = parent.main().console();
+    try (ResultsFiles opened = ResultsFiles.open(List.of(before, now))) {
+      Map<String, Verdict> old = read(opened.readers().get(0));
+      boolean worse = false;
+      ResultsReader reader = opened.readers().get(1);
+      for (Optional<RunResult> run = reader.next(); run.isPresent(); run = reader.next()) {
+        Verdict was = old.remove(key(run.get()));
+        worse |= compare(run.get(), was);
+      }
+      for (Map.Entry<String, Verdict> gone : new TreeMap<>(old).entrySet()) {
+        console
+            .out()
+            .println("gone       " + VisibleText.of(gone.getKey()) + "  was "
+                + gone.getValue().word());
+        count("gone");
+      }
+      console
+          .out()
+          .println(
+              counts.isEmpty()
+                  ? "no difference"
+                  : String.join(
+                      ", ",
+                      counts.entrySet().stream()
+                          .map(entry -> entry.getValue() + " " + entry.getKey())
+                          .toList()));
+      return worse || !old.isEmpty() ? ExitCode.FAILED : ExitCode.OK;
+    } catch (VectorFormatException malformed) {
+      console.err().println(malformed.getMessage());
+    } catch (IOException e) {
+      console.complain(FileErrors.cannotRead(now, e));
+    } catch (FileFailure failure) {
+      failure.tell(console);
+    }
+    return ExitCode.FAILED;
+  }
+
+  private static Map<String, Verdict> read(ResultsReader reader)
+      throws IOException, VectorFormatException {
+    Map<String, Verdict> verdicts = new HashMap<>();
+    for (Optional<RunResult> run = reader.next(); run.isPresent(); run = reader.next()) {
+      verdicts.put(key(run.get()), run.get().verdict());
+    }
+    return verdicts;
+  }
+
+  private static String key(RunResult run) {
+    return run.id() + (run.profile().isEmpty() ? "" : " [" + run.profile() + "]");
+  }
+
+  /** Tells a difference; returns whether it is for the worse. */
+  private boolean compare(RunResult run, @Nullable Verdict was) {
+    Verdict is = run.verdict();
+    if (is == was) {
+      return false;
+    }
+    boolean failed = was != null && was.isFailure();
+    String what = was == null
+        ? is.isFailure() ? "new, fails" : "new"
+        : failed == is.isFailure() ? "other" : failed ? "fixed" : "fails now";
+    count(what);
+    parent
+        .main()
+        .console()
+        .out()
+        .println(
+            what + " ".repeat(Math.max(1, 11 - what.length())) + VisibleText.of(key(run)) + "  "
+                + (was == null ? "" : was.word() + " -> ") + is.word() + "  "
+                + VisibleText.of(run.title()));
+    return is.isFailure() && !failed;
+  }
+
+  private void count(String what) {
+    counts.merge(what, 1L, Long::sum);
+  }
+}

@@ -1,0 +1,67 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.results.JsonLinesResults;
+import io.shatterproof.results.MergedResults;
+import io.shatterproof.results.RunResult;
+import io.shatterproof.vector.VisibleText;
+import io.shatterproof.vector.json.VectorFormatException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Puts the results of all shards together. */
+@Command(
+    name = "merge",
+    description =
+        "Puts the results of all shards of one set together, as if one machine had run it.",
+    footer = {"", "Example:", "  shatterproof results merge --to all.jsonl part1.jsonl part2.jsonl"
+    })
+final class ResultsMergeCommand implements Callable<Integer> {
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private ResultsCommand parent;
+
+  @Option(names = "--to", paramLabel = "FILE", required = true, description = "What to write.")
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private Path target;
+
+  @Mixin
+  private final ShownReports also = new ShownReports();
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Results of each shard, as jsonl.")
+  private List<Path> files = List.of();
+
+  @Override
+  public Integer call() {
+    Console console = parent.main().console();
+    List<ReportTarget> targets = new ArrayList<>(also.targets());
+    targets.add(0, new ReportTarget(new JsonLinesResults(), target));
+    try (ResultsFiles opened = ResultsFiles.open(files);
+        Reports reports = Reports.open(targets)) {
+      MergedResults merged = new MergedResults(opened.readers());
+      for (Optional<RunResult> run = merged.next(); run.isPresent(); run = merged.next()) {
+        reports.add(run.get());
+      }
+      reports.finish(merged.header());
+      new TotalsText(console, parent.main().paints()).print(merged.header(), reports.totals());
+      return reports.totals().newFailures() > 0 ? ExitCode.FAILED : ExitCode.OK;
+    } catch (MergedResults.MismatchException different) {
+      console.complain(VisibleText.of(String.valueOf(different.getMessage())));
+    } catch (VectorFormatException malformed) {
+      console.err().println(malformed.getMessage());
+    } catch (IOException e) {
+      console.complain(FileErrors.cannotRead(files.get(0), e));
+    } catch (FileFailure failure) {
+      failure.tell(console);
+    }
+    return ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,98 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.results.FailedCheck;
+import io.shatterproof.results.ResultsReader;
+import io.shatterproof.results.RunResult;
+import io.shatterproof.vector.VisibleText;
+import io.shatterproof.vector.json.VectorFormatException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Shows what fails in a file of results. */
+@Command(
+    name = "show",
+    description = "Shows what fails in results, or writes them in another format.",
+    footer = {
+      "",
+      "Examples:",
+      "  shatterproof results show theirs.jsonl",
+      "  shatterproof results show --id 0002ab34cd56ef78 theirs.jsonl",
+      "  shatterproof results show --report junit:theirs.xml theirs.jsonl"
+    })
+final class ResultsShowCommand implements Callable<Integer> {
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private ResultsCommand parent;
+
+  @Option(names = "--id", paramLabel = "ID", description = "Show this vector, whatever came of it.")
+  private @Nullable String id;
+
+  @Mixin
+  private final ShownReports also = new ShownReports();
+
+  @Parameters(paramLabel = "FILE", description = "Results, as jsonl.")
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private Path file;
+
+  @Override
+  public Integer call() {
+    Console console = parent.main().console();
+    try (ResultsFiles opened = ResultsFiles.open(List.of(file));
+        Reports reports = Reports.open(also.targets())) {
+      ResultsReader reader = opened.readers().get(0);
+      for (Optional<RunResult> run = reader.next(); run.isPresent(); run = reader.next()) {
+        reports.add(run.get());
+        if (id == null ? run.get().isNewFailure() : run.get().id().equals(id)) {
+          print(run.get(), console.out());
+        }
+      }
+      reports.finish(reader.header());
+      new TotalsText(console, parent.main().paints()).print(reader.header(), reports.totals());
+      return reports.totals().newFailures() > 0 ? ExitCode.FAILED : ExitCode.OK;
+    } catch (VectorFormatException malformed) {
+      console.err().println(malformed.getMessage());
+    } catch (IOException e) {
+      console.complain(FileErrors.cannotRead(file, e));
+    } catch (FileFailure failure) {
+      failure.tell(console);
+    }
+    return ExitCode.FAILED;
+  }
+
+  private static void print(RunResult run, PrintWriter out) {
+    out.println(run.id() + "  " + VisibleText.of(run.title()));
+    out.println("  " + run.verdict().word()
+        + (run.profile().isEmpty() ? "" : "  " + VisibleText.of(run.profile()))
+        + (run.reason().isEmpty() ? "" : "  " + VisibleText.of(run.reason()))
+        + (run.knownFailure().isEmpty()
+            ? ""
+            : "; known failure: " + VisibleText.of(run.knownFailure())));
+    for (FailedCheck failure : run.failures()) {
+      out.println("  " + VisibleText.of(failure.at() + ": " + failure.message()));
+      part(out, "expected", failure.expected());
+      part(out, "actual", failure.actual());
+      failure.details().lines().forEach(line -> out.println("    " + VisibleText.of(line)));
+    }
+    if (run.moreFailures() > 0) {
+      out.println("  and " + run.moreFailures() + " more");
+    }
+    out.println();
+  }
+
+  private static void part(PrintWriter out, String name, String lines) {
+    if (!lines.isEmpty()) {
+      out.println("    " + name + ":");
+      lines.lines().forEach(line -> out.println("      " + VisibleText.of(line)));
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.shatterproof.cli;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Other formats that results are written in. */
+final class ShownReports {
+  @Option(
+      names = "--report",
+      paramLabel = "FORMAT:FILE",
+      arity = "1",
+      converter = ReportTarget.Parser.class,
+      description = "Write the results to a file as junit (XML), tap (version 14) or jsonl (JSON"
+          + " Lines); may be repeated.")
+  private List<ReportTarget> reports = List.of();
+
+  List<ReportTarget> targets() {
+    return reports;
+  }
+}

@@ -1,0 +1,229 @@
+package io.shatterproof.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shatterproof.harness.Result;
+import io.shatterproof.harness.VectorRunner;
+import io.shatterproof.harness.Verdict;
+import io.shatterproof.harness.remote.ProgramCommand;
+import io.shatterproof.harness.remote.RemoteProgramException;
+import io.shatterproof.harness.remote.RemoteProvider;
+import io.shatterproof.harness.remote.RunAhead;
+import io.shatterproof.vector.ConformanceVector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Programs that hang, die or answer nonsense when they hear of one page: the vector about it has a
+ * clear verdict, and those before and behind it are judged as if nothing had been.
+ */
+final class ProgramFailuresTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final String TRIGGER = "    *'\"call\":\"unmap\"'*'\"0x666000\"'*) %s ;;";
+
+  @TempDir
+  private Path folder;
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(delimiter = '~', quoteCharacter = '"', textBlock = """
+      exit 3                                                   ~ ended with exit code 3
+      kill -9 $$                                               ~ ended with exit code 137
+      echo hello there                                         ~ `hello there`
+      echo '{"return":0}'                                      ~ no line of the protocol
+      printf '{"result":"unm'; exit 0                          ~ in the middle of a line
+      head -c 70000 /dev/zero | tr '\\0' x                     ~ line of more than 65536 bytes
+      run=999; answer ',"returns":0'                           ~ run 999
+      n=0; answer ',"returns":0'                               ~ n 0
+      call=map; answer ',"returns":0'                          ~ the result of `map`
+      answer ',"returns":"0"'                                  ~ `returns` is not a whole number
+      answer ',"returns":0.5'                                  ~ `returns` is no string, whole number
+      answer ',"returns":99999999999999999999'                 ~ does not fit into 64 bits
+      answer ',"returns":{"code":0}'                           ~ `returns` is no string, whole number
+      answer ',"returns":0,"returns":0'                        ~ `returns` is there twice
+      answer ''                                                ~ `returns` is missing
+      answer ',"returns":0,"note":"fine"'                      ~ `note` is not known here
+      answer ',"returns":0'; answer ',"returns":0'             ~ what nobody asked
+      answer ',"failed":"out of luck"'                         ~ it says: out of luck
+      echo '{"event":"party","pe":0}'; answer ',"returns":0'   ~ `event` is "party"
+      echo '{"event":"dsb","pe":5000,"option":"sy"}'; answer ',"returns":0' ~ `pe` is 5000
+      echo '{"event":"dsb","pe":0}'; answer ',"returns":0'     ~ `option` is missing
+      printf '{"result":"\\377\\376"}\\n'                      ~ a line is no JSON
+      yes words | head -c 3000000 >&2; echo over >&2; exit 1   ~ words / words / over
+      """)
+  void onlyTheVectorConcernedCrashes(String trick, String message)
+      throws IOException, RemoteProgramException, InterruptedException {
+    for (boolean ahead : new boolean[] {false, true}) {
+      List<Result> results = run(
+          Programs.scripted(folder, TRIGGER.formatted(trick)),
+          LONG,
+          ahead,
+          Programs.removals("0x1000", "0x2000", "0x66_6000", "0x3000", "0x4000"));
+
+      assertThat(results)
+          .extracting(Result::verdict)
+          .containsExactly(
+              Verdict.AGREE, Verdict.AGREE, Verdict.CRASH, Verdict.AGREE, Verdict.AGREE);
+      assertThat(results.get(2).reason()).contains(message);
+    }
+  }
+
+  @Test
+  void silenceIsATimeoutThatNamesTheCall()
+      throws IOException, RemoteProgramException, InterruptedException {
+    for (boolean ahead : new boolean[] {false, true}) {
+      Path pid = folder.resolve("pid");
+      List<Result> results = run(
+          Programs.scripted(
+              folder,
+              TRIGGER.formatted("echo musing >&2; sleep 300 & echo $! > '" + pid + "'; wait")),
+          Duration.ofSeconds(2),
+          ahead,
+          Programs.removals("0x1000", "0x66_6000", "0x3000"));
+
+      assertThat(results)
+          .extracting(Result::verdict)
+          .containsExactly(Verdict.AGREE, Verdict.TIMEOUT, Verdict.AGREE);
+      assertThat(results.get(1).reason())
+          .contains("no answer within 2000 ms")
+          .contains(ahead ? "silent in `unmap` and was ended; its last words: musing" : "2000 ms");
+      assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+              .flatMap(started -> started.info().commandLine())) // a zombie has none
+          .as("what it started")
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsLackingIsUnsupported()
+      throws IOException, RemoteProgramException, InterruptedException {
+    for (boolean ahead : new boolean[] {false, true}) {
+      List<Result> results = run(
+          Programs.scripted(folder, TRIGGER.formatted("answer ',\"unsupported\":\"devils\"'")),
+          LONG,
+          ahead,
+          Programs.removals("0x66_6000", "0x3000"));
+
+      assertThat(results)
+          .extracting(Result::verdict)
+          .containsExactly(Verdict.UNSUPPORTED, Verdict.AGREE);
+      assertThat(results.get(0).reason()).isEqualTo("the implementation does not have devils");
+    }
+  }
+
+  /** It dies only where further calls are on the way; each vector alone passes. */
+  @Test
+  void failureThatNoVectorHasAloneIsNotForgotten()
+      throws IOException, RemoteProgramException, InterruptedException {
+    String trick = "    *'\"0x666000\"'*'\"more\":true'*) exit 9 ;;";
+
+    List<Result> results = run(
+        Programs.scripted(folder, trick),
+        LONG,
+        true,
+        Programs.removals("0x1000", "0x66_6000", "0x3000", "0x4000"));
+
+    assertThat(Collections.frequency(results.stream().map(Result::verdict).toList(), Verdict.CRASH))
+        .isEqualTo(1);
+    assertThat(results.stream().map(Result::reason).filter(reason -> !reason.isEmpty()))
+        .singleElement()
+        .asString()
+        .contains("ended with exit code 9");
+  }
+
+  @Test
+  void programThatFailsOverAndOverIsGivenUp()
+      throws IOException, RemoteProgramException, InterruptedException {
+    for (boolean ahead : new boolean[] {false, true}) {
+      Path starts = folder.resolve("starts" + ahead);
+      String trick = "    *'\"call\":\"hello\"'*) echo x >> '" + starts + "'; "
+          + "echo '{\"result\":\"hello\",\"protocol\":\"1.0\",\"name\":\"a\","
+          + "\"capabilities\":[\"p2m\"]}' ;;\n"
+          + "    *'\"call\":\"unmap\"'*) exit 1 ;;";
+      String[] pages = new String[40];
+      for (int i = 0; i < pages.length; i++) {
+        pages[i] = "0x" + Integer.toHexString((i + 1) << 12);
+      }
+
+      List<Result> results =
+          run(Programs.scripted(folder, trick), LONG, ahead, Programs.removals(pages));
+
+      assertThat(results).hasSize(40).allMatch(result -> result.verdict() == Verdict.CRASH);
+      assertThat(results.get(39).reason())
+          .containsPattern("1[0-9] times in a row and is not started");
+      assertThat(Files.readAllLines(starts)).hasSizeBetween(10, 20);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(delimiter = '~', quoteCharacter = '"', textBlock = """
+      exit 1                                                                    ~ ended with exit code 1
+      echo Welcome!                                                             ~ `Welcome!`
+      echo '{"result":"hello","protocol":"2.0","name":"a"}'                     ~ it speaks protocol 2.0, and here 1.0 is spoken
+      echo '{"result":"hello","protocol":"1.1","name":"a"}'                     ~ it speaks protocol 1.1
+      echo '{"result":"hello","refused":"I speak 0.9"}'                         ~ it refuses: I speak 0.9
+      echo '{"result":"hello","protocol":"1.0"}'                                ~ `name` is missing
+      echo '{"result":"hello","protocol":"1.0","name":"a b"}'                   ~ `name` is "a b"
+      echo '{"result":"hello","protocol":"1.0","name":"a","capabilities":["x"]}' ~ `capabilities` is "x"
+      echo '{"result":"hello","protocol":"1.0","name":"a","wings":true}'        ~ `wings` is not known here
+      sleep 100                                                                 ~ said nothing for 1000 ms
+      """)
+  void whoDoesNotIntroduceItselfIsRefusedInOneLine(String trick, String message)
+      throws IOException {
+    ProgramCommand command =
+        Programs.scripted(folder, "    *'\"call\":\"hello\"'*) " + trick + " ;;");
+
+    assertThatThrownBy(() -> RemoteProvider.start(command, Duration.ofSeconds(1)))
+        .isInstanceOf(RemoteProgramException.class)
+        .hasMessageStartingWith("the program sh does not introduce itself: ")
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void programThatIsNotThereIsAWrongCommandLine() throws IOException {
+    String good = Scenarios.write(folder, "good.p2m", Scenarios.GOOD);
+
+    Shell.Outcome outcome = Shell.run("run", "--provider-command", "no-such-program", good);
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .isEqualTo("shatterproof: --provider-command: the program no-such-program cannot be"
+            + " started: No such file or directory\n");
+  }
+
+  @Test
+  void commandIsSplitAtBlanksOutsideOfQuotes() {
+    assertThat(ProgramCommand.parse("a  'b c'd\t\"e 'f\" '' \\ $x | y").words())
+        .containsExactly("a", "b cd", "e 'f", "", "\\", "$x", "|", "y");
+    assertThatThrownBy(() -> ProgramCommand.parse("a 'b"))
+        .hasMessage("the quote ' in the command has no end");
+    assertThatThrownBy(() -> ProgramCommand.parse("  ")).hasMessage("the command names no program");
+  }
+
+  private static List<Result> run(
+      ProgramCommand command, Duration timeout, boolean ahead, List<ConformanceVector> vectors)
+      throws RemoteProgramException, InterruptedException {
+    List<Result> all = new ArrayList<>();
+    try (RemoteProvider program = RemoteProvider.start(command, timeout.multipliedBy(2))) {
+      if (ahead) {
+        new RunAhead(program, timeout)
+            .run(vectors.iterator(), judged -> all.addAll(judged.results()));
+      } else {
+        VectorRunner runner = new VectorRunner(program, timeout);
+        vectors.forEach(vector -> all.addAll(runner.run(vector)));
+      }
+    }
+    return all;
+  }
+}

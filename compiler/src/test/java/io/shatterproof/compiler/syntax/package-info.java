@@ -1,0 +1,4 @@
+@NullMarked
+package io.shatterproof.compiler.syntax;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.shatterproof.harness.remote;
+
+import io.shatterproof.arch.Platform;
+import io.shatterproof.event.EventSink;
+import io.shatterproof.harness.Foreseeing;
+import io.shatterproof.harness.ForwardingProvider;
+import io.shatterproof.harness.Result;
+import io.shatterproof.harness.VectorRunner;
+import io.shatterproof.harness.Verdict;
+import io.shatterproof.spi.P2mSession;
+import io.shatterproof.vector.ConformanceVector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A vector whose calls a process makes before the judge asks for them. */
+final class ForeseenRun implements Foreseeing.PendingRun {
+  private final RemoteProvider provider;
+  private final ConformanceVector vector;
+  private final Duration timeout;
+  private final Lane lane;
+  private final Map<String, ForeseenConversation> byProfile = new HashMap<>();
+
+  ForeseenRun(RemoteProvider provider, ConformanceVector vector, Duration timeout, Lane lane) {
+    this.provider = provider;
+    this.vector = vector;
+    this.timeout = timeout;
+    this.lane = lane;
+    lane.enter(this);
+  }
+
+  /** Makes the calls of a plan, the only one of its profile. */
+  void begin(VectorPlan plan, long run, long patience) {
+    byProfile.put(plan.profile(), new ForeseenConversation(plan, run, lane.process(), patience));
+  }
+
+  @Override
+  public List<Result> results() {
+    View view = new View();
+    List<Result> results = new VectorRunner(view, timeout).run(vector);
+    boolean isLate = results.stream().anyMatch(result -> result.verdict() == Verdict.TIMEOUT);
+    if (isLate && view.used != null) {
+      lane.process().fail("took too long");
+    }
+    byProfile.values().forEach(ForeseenConversation::drop);
+    if (isLate || view.hasFailed()) {
+      return afterFailure(results, view);
+    }
+    lane.leave(this);
+    if (view.hasDeparted()) {
+      provider.hasDeparted();
+      return provider.runCallByCall(vector, timeout);
+    }
+    provider.hasEnded();
+    return results;
+  }
+
+  private List<Result> afterFailure(List<Result> results, View view) {
+    boolean isNew = provider.hasFailed(lane, this);
+    if (isNew && lane.isCertain()) {
+      lane.leave(this);
+      String progress = view.progress();
+      return results.stream().map(result -> Results.late(result, progress)).toList();
+    }
+    List<Result> again = provider.runCallByCall(vector, timeout);
+    boolean failedAlone = again.stream()
+        .anyMatch(
+            result -> result.verdict() == Verdict.CRASH || result.verdict() == Verdict.TIMEOUT);
+    String unexplained = lane.leaveAfterAll(this, failedAlone);
+    return unexplained == null
+        ? again
+        : again.stream().map(result -> Results.crashed(result, unexplained)).toList();
+  }
+
+  /** The provider with what was foreseen of this vector. */
+  private final class View extends ForwardingProvider {
+    private final List<ForeseenConversation> opened = new ArrayList<>();
+    private volatile @Nullable ForeseenConversation used;
+
+    View() {
+      super(provider);
+    }
+
+    @Override
+    public P2mSession open(Platform platform, String profile, EventSink events) {
+      ForeseenConversation foreseen = byProfile.remove(profile);
+      if (foreseen == null) {
+        return provider.open(platform, profile, events);
+      }
+      synchronized (opened) {
+        opened.add(foreseen);
+      }
+      used = foreseen;
+      foreseen.begin();
+      return new CallingSession(foreseen, events);
+    }
+
+    boolean hasDeparted() {
+      synchronized (opened) {
+        return opened.stream().anyMatch(ForeseenConversation::hasDeparted);
+      }
+    }
+
+    boolean hasFailed() {
+      synchronized (opened) {
+        return opened.stream().anyMatch(ForeseenConversation::hasFailed);
+      }
+    }
+
+    String progress() {
+      ForeseenConversation last = used;
+      return last == null ? "" : last.progress();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.shatterproof.harness.remote;
+
+/** A program ended, or was ended, before it answered. */
+final class ProgramFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ProgramFailedException(String message) {
+    super(message);
+  }
+
+  /** The message alone: it says everything that a user can do something about. */
+  @Override
+  public String toString() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,115 @@
+package io.shatterproof.harness.remote;
+
+import io.shatterproof.harness.Foreseeing;
+import io.shatterproof.harness.JudgedVector;
+import io.shatterproof.harness.Result;
+import io.shatterproof.vector.ConformanceVector;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs many vectors on an implementation that foresees: while one is judged, the implementation works
+ * on those behind it. Memory does not grow with the number of vectors.
+ */
+public final class RunAhead {
+  private static final int MOST_AHEAD = 64;
+
+  private final Foreseeing provider;
+  private final Duration timeout;
+
+  /**
+   * Names the implementation.
+   *
+   * @param timeout how long one run of one vector may take; a run that takes longer is abandoned
+   */
+  public RunAhead(Foreseeing provider, Duration timeout) {
+    this.provider = provider;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Runs vectors. What the implementation does never stops it: each vector has at least one result.
+   *
+   * @param vectors asked by another thread than the one that calls
+   * @param consumer told the results of each vector, in the order of the vectors
+   * @throws InterruptedException if the calling thread is interrupted; vectors that are left are not
+   *     run then
+   */
+  public void run(Iterator<ConformanceVector> vectors, Consumer<JudgedVector> consumer)
+      throws InterruptedException {
+    Beginning beginning = new Beginning(vectors);
+    Thread thread = new Thread(beginning, "vectors to come");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      for (Optional<Begun> begun = beginning.take(); begun.isPresent(); begun = beginning.take()) {
+        consumer.accept(judged(begun.get()));
+      }
+    } finally {
+      thread.interrupt();
+    }
+    beginning.rethrow();
+  }
+
+  /** Each of the runs is said to have taken its share of the time that was waited. */
+  private static JudgedVector judged(Begun begun) {
+    long start = System.nanoTime();
+    List<Result> results = begun.pending().results();
+    long share = (System.nanoTime() - start) / results.size();
+    return new JudgedVector(begun.vector(), results, Collections.nCopies(results.size(), share));
+  }
+
+  /** Begins vectors as long as few enough wait for the judge. */
+  private final class Beginning implements Runnable {
+    private final Iterator<ConformanceVector> vectors;
+    private final BlockingQueue<Optional<Begun>> begun = new ArrayBlockingQueue<>(MOST_AHEAD);
+    private volatile @Nullable Throwable failure;
+
+    Beginning(Iterator<ConformanceVector> vectors) {
+      this.vectors = vectors;
+    }
+
+    @Override
+    public void run() {
+      try {
+        beginAll();
+        begun.put(Optional.empty());
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void beginAll() throws InterruptedException {
+      try {
+        while (vectors.hasNext()) {
+          ConformanceVector vector = vectors.next();
+          begun.put(Optional.of(new Begun(vector, provider.begin(vector, timeout))));
+        }
+      } catch (RuntimeException | Error ofSource) { // is told to whoever waits
+        failure = ofSource;
+      }
+    }
+
+    Optional<Begun> take() throws InterruptedException {
+      return begun.take();
+    }
+
+    void rethrow() {
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      if (failure instanceof RuntimeException exception) {
+        throw exception;
+      }
+    }
+  }
+
+  private record Begun(ConformanceVector vector, Foreseeing.PendingRun pending) {}
+}

@@ -1,0 +1,108 @@
+package io.shatterproof.vector.archive;
+
+import io.shatterproof.vector.json.ListedSet;
+import io.shatterproof.vector.json.UnreadableBytesException;
+import io.shatterproof.vector.json.VectorFormatException;
+import io.shatterproof.vector.json.VectorHeader;
+import io.shatterproof.vector.json.VectorReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One set of vectors that can be read, as often as wanted. */
+public final class VectorSource {
+  private final String name;
+  private final Optional<ListedSet> listed;
+  private final ArchiveLimits limits;
+  private final OptionalLong packedBytes;
+  private final Opener opener;
+
+  /** Opens the bytes as they lie there. */
+  interface Opener {
+    InputStream open() throws IOException, VectorFormatException;
+  }
+
+  VectorSource(
+      String name,
+      Optional<ListedSet> listed,
+      ArchiveLimits limits,
+      OptionalLong packedBytes,
+      Opener opener) {
+    this.name = name;
+    this.listed = listed;
+    this.limits = limits;
+    this.packedBytes = packedBytes;
+    this.opener = opener;
+  }
+
+  /** What messages call it: a path, in a jar behind {@code !/}. */
+  public String name() {
+    return name;
+  }
+
+  /** What the manifest says of it; empty for a file of its own. */
+  public Optional<ListedSet> listed() {
+    return listed;
+  }
+
+  /**
+   * Begins to read. At its end the set is known to be what its header and its manifest say, not
+   * before.
+   */
+  public VectorReader open() throws IOException, VectorFormatException {
+    return open(Optional.empty());
+  }
+
+  /**
+   * Begins to read what was read to its end before, which is quicker. A set that was changed since
+   * is refused, at its end at the latest.
+   *
+   * @param verified the header that it had
+   */
+  public VectorReader openAgain(VectorHeader verified) throws IOException, VectorFormatException {
+    return open(Optional.of(verified));
+  }
+
+  private VectorReader open(Optional<VectorHeader> verified)
+      throws IOException, VectorFormatException {
+    InputStream bytes = unpacked();
+    try {
+      return new VectorReader(bytes, name, limits.reading(), listed, verified);
+    } catch (IOException | VectorFormatException | RuntimeException e) {
+      bytes.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads the set to its end, with every check, and writes its bytes.
+   *
+   * @return its header
+   * @throws VectorFormatException if it is refused; a part of it may be written then
+   */
+  public VectorHeader copyTo(OutputStream out) throws IOException, VectorFormatException {
+    try (VectorReader reader =
+        new VectorReader(new CopiedInput(unpacked(), out), name, limits.reading(), listed)) {
+      while (reader.next().isPresent()) {
+        continue;
+      }
+      return reader.header();
+    }
+  }
+
+  /** The bytes of the set, unpacked; nobody has looked at them. */
+  public InputStream unpacked() throws IOException, VectorFormatException {
+    InputStream packed = opener.open();
+    try {
+      return Unpacked.open(packed, packedBytes, limits);
+    } catch (UnreadableBytesException unreadable) {
+      packed.close();
+      throw unreadable.at(name, 1, 1);
+    } catch (IOException | RuntimeException e) {
+      packed.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,325 @@
+package io.shatterproof.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.shatterproof.harness.Shard;
+import io.shatterproof.harness.Verdict;
+import io.shatterproof.vector.json.VectorFormatException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.xml.sax.SAXException;
+
+final class ResultsTest {
+  private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(
+          SpecificationVersion.DRAFT_2020_12)
+      .getSchema(ResultsTest.class.getResourceAsStream("results.schema.json"));
+  private static final String SET = "sha256:" + "0123456789abcdef".repeat(4);
+
+  private static final FailedCheck CHECK = new FailedCheck(
+      "a.p2m:3:7",
+      "lookup is \"hole\", not <0x1000> & more",
+      "0x1000\nrwx",
+      "hole",
+      "event log, 1 events\n>    1  lock   // # ]]> \u0007\ud800 \\ ---",
+      List.of("lookup mapped"));
+
+  private static RunResult run(long vector, String profile, Verdict verdict, String known) {
+    boolean fails = verdict == Verdict.DISAGREE;
+    return new RunResult(
+        vector,
+        String.format("%016x", vector),
+        "title # of " + vector + " \n not ok",
+        "a.p2m:1:1",
+        profile,
+        verdict,
+        verdict == Verdict.AGREE ? "" : "since " + verdict.word() + " # TODO",
+        3,
+        1,
+        fails ? List.of(CHECK) : List.of(),
+        fails ? 2 : 0,
+        known,
+        OptionalLong.empty());
+  }
+
+  /** One of each result, vector 2 as two profiles, and two known failures. */
+  private static List<RunResult> runs() {
+    List<RunResult> runs = new ArrayList<>();
+    long vector = 0;
+    for (Verdict verdict : Verdict.values()) {
+      runs.add(run(++vector, "x", verdict, ""));
+    }
+    runs.add(2, run(2, "y", Verdict.DISAGREE, "BUG-7 # 1"));
+    runs.add(run(8, "", Verdict.CRASH, "BUG-8"));
+    return runs;
+  }
+
+  private static CampaignHeader header(Shard shard) {
+    return new CampaignHeader("shatterproof 1", List.of("a <&> b"), "mine", SET, 8, shard);
+  }
+
+  private static String file(ResultFormat format, Shard shard) {
+    Totals totals = new Totals();
+    StringBuilder body = new StringBuilder();
+    runs().stream().filter(run -> shard.contains(run.id())).forEach(run -> {
+      totals.add(run);
+      body.append(format.run(run));
+    });
+    return format.head(header(shard), totals) + body + format.foot(totals);
+  }
+
+  private static String jsonl(Shard shard) {
+    return file(new JsonLinesResults(), shard);
+  }
+
+  private static ResultsReader reader(String text, String name)
+      throws IOException, VectorFormatException {
+    return new ResultsReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), name);
+  }
+
+  private static List<RunResult> readAll(String text) throws IOException, VectorFormatException {
+    ResultsReader reader = reader(text, "r.jsonl");
+    List<RunResult> all = new ArrayList<>();
+    for (Optional<RunResult> run = reader.next(); run.isPresent(); run = reader.next()) {
+      all.add(run.get());
+    }
+    return all;
+  }
+
+  @Test
+  void jsonLinesAreReadAsTheyWereWritten() throws IOException, VectorFormatException {
+    assertThat(readAll(jsonl(Shard.WHOLE))).isEqualTo(runs());
+    assertThat(reader(jsonl(Shard.WHOLE), "r.jsonl").header()).isEqualTo(header(Shard.WHOLE));
+  }
+
+  @Test
+  void summaryCountsTheSevenResults() {
+    assertThat(jsonl(Shard.WHOLE).lines().reduce((one, two) -> two))
+        .contains("{\"summary\":{\"vectors\":8,\"runs\":9,\"agree\":1,\"disagree\":2,"
+            + "\"not-applicable\":1,\"unsupported\":1,\"could-not-judge\":1,\"crash\":2,"
+            + "\"timeout\":1,\"known_failures\":2}}");
+  }
+
+  @Test
+  void timingsAreThereWhereTheyAreAskedForOnly() {
+    RunResult plain = run(1, "x", Verdict.AGREE, "");
+    RunResult timed = new RunResult(
+        1,
+        plain.id(),
+        plain.title(),
+        plain.at(),
+        "x",
+        Verdict.AGREE,
+        "",
+        3,
+        1,
+        List.of(),
+        0,
+        "",
+        OptionalLong.of(1_234_567));
+
+    assertThat(new JsonLinesResults().run(plain)).doesNotContain("micros");
+    assertThat(new JsonLinesResults().run(timed)).contains("\"micros\":1234567}");
+    assertThat(new JunitResults().run(plain)).doesNotContain("time=");
+    assertThat(new JunitResults().run(timed)).contains(" time=\"1.234567\"");
+  }
+
+  @Test
+  void schemaDescribesEveryLineAndNothingElse() {
+    List<String> lines = jsonl(Shard.WHOLE).lines().toList();
+
+    assertThat(lines).allSatisfy(line -> assertThat(errors(line)).isEmpty());
+    assertThat(errors(lines.get(0).replace("\"1.0\"", "\"2.0\""))).isNotEmpty();
+    assertThat(errors(lines.get(1).replace("agree", "fine"))).isNotEmpty();
+    assertThat(errors(lines.get(1).replace("\"vector\"", "\"number\""))).isNotEmpty();
+    assertThat(errors(lines.get(lines.size() - 1).replace("\"crash\":2,", ""))).isNotEmpty();
+  }
+
+  private static List<?> errors(String line) {
+    return SCHEMA.validate(line, InputFormat.JSON);
+  }
+
+  @Test
+  void junitXmlIsAsBuildServersReadIt() throws SAXException, IOException {
+    javax.xml.validation.Schema xsd = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+        .newSchema(Objects.requireNonNull(ResultsTest.class.getResource("junit.xsd")));
+    String xml = file(new JunitResults(), Shard.WHOLE);
+
+    assertThatCode(() -> xsd.newValidator().validate(new StreamSource(new StringReader(xml))))
+        .doesNotThrowAnyException();
+    assertThat(xml)
+        .contains("tests=\"9\" failures=\"1\" errors=\"3\" skipped=\"4\"")
+        .contains("<skipped message=\"known failure BUG-8, crash: since crash # TODO\"/>");
+    assertThatThrownBy(() -> xsd.newValidator()
+            .validate(new StreamSource(new StringReader(xml.replace("skipped", "left"))))) // twin
+        .isInstanceOf(SAXException.class);
+  }
+
+  @Test
+  void tapIsReadByItsRules() {
+    TapReader tap = TapReader.read(file(new TapResults(), Shard.WHOLE));
+
+    assertThat(tap.points())
+        .containsExactly(
+            "ok",
+            "not ok",
+            "not ok TODO BUG-7 # 1",
+            "ok SKIP not-applicable: since not-applicable # TODO",
+            "ok SKIP unsupported: since unsupported # TODO",
+            "not ok",
+            "not ok",
+            "not ok",
+            "not ok TODO BUG-8");
+    assertThat(tap.descriptions().get(0))
+        .isEqualTo("title # of 1 \\u{a} not ok [x] 0000000000000001");
+  }
+
+  @Test
+  void mergedShardsAreTheFileOfTheWhole() throws Exception {
+    List<ResultsReader> readers = new ArrayList<>();
+    for (int index : List.of(3, 1, 2)) {
+      readers.add(reader(jsonl(new Shard(index, 3)), index + ".jsonl"));
+    }
+    MergedResults merged = new MergedResults(readers);
+    JsonLinesResults format = new JsonLinesResults();
+    Totals totals = new Totals();
+    StringBuilder body = new StringBuilder();
+    for (Optional<RunResult> run = merged.next(); run.isPresent(); run = merged.next()) {
+      totals.add(run.get());
+      body.append(format.run(run.get()));
+    }
+
+    assertThat(format.head(merged.header(), totals) + body + format.foot(totals))
+        .isEqualTo(jsonl(Shard.WHOLE));
+  }
+
+  @Test
+  void shardsThatAreMissingOrThereTwiceAreTold() {
+    String one = jsonl(new Shard(1, 4));
+    String two = jsonl(new Shard(2, 4));
+
+    assertThat(mismatch(one, two)).isEqualTo("of 4 shards these are missing: 3, 4");
+    assertThat(mismatch(one, two, one))
+        .isEqualTo("2.jsonl: shard 1/4 is in 0.jsonl already; name each file once");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mine, theirs, the provider is theirs",
+    "0123, 1123, the set is sha256:1123",
+    "'\"vectors\":8', '\"vectors\":9', the number of vectors is 9",
+    "'a <&> b', c, the suites is c",
+    "2/2, 2/3, the number of shards is 3"
+  })
+  void resultsOfOtherCampaignsAreNotMerged(String from, String to, String message) {
+    String first = jsonl(new Shard(1, 2));
+    List<String> lines = new ArrayList<>(jsonl(new Shard(2, 2)).lines().toList());
+    lines.set(0, lines.get(0).replaceFirst(java.util.regex.Pattern.quote(from), to));
+    String other = lines.get(0) + "\n";
+
+    assertThat(mismatch(first, other)).startsWith("1.jsonl: " + message);
+  }
+
+  private static String mismatch(String... files) {
+    try {
+      List<ResultsReader> readers = new ArrayList<>();
+      for (int i = 0; i < files.length; i++) {
+        readers.add(reader(files[i], i + ".jsonl"));
+      }
+      new MergedResults(readers);
+      return "";
+    } catch (MergedResults.MismatchException different) {
+      return String.valueOf(different.getMessage());
+    } catch (IOException | VectorFormatException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 'p2m-results', 'p2m-vectors', '1:11: error[not-results]'",
+    "1, '1.0', '2.0', '1:35: error[unknown-version]'",
+    "1, '1/1', '2/1', 'error[out-of-range]'",
+    "1, 'sha256:0', 'sha1:0', 'error[wrong-type]'",
+    "2, '\"vector\":1', '\"vector\":9', '2:11: error[out-of-range]'",
+    "2, '\"vector\":1', '\"vector\":2,\"vector\":1', 'error[duplicate-member]'",
+    "2, '\"id\":\"0', '\"id\":\"x', 'error[wrong-type]'",
+    "2, 'agree', 'fine', 'error[unknown-word]'",
+    "2, '\"checks\"', '\"chocks\"', 'error[unknown-member]'",
+    "2, '\"title\"', '\"tetle\"', 'error[missing-member]'",
+    "2, '\"checks\":3', '\"checks\":\"3\"', 'error[wrong-type]'",
+    "3, '\"vector\":2', '\"vector\":3', '4:11: error[not-sorted]'",
+    "10, 'known_failure', 'known_foilure', 'error[unknown-member]'",
+    "11, '\"agree\":1', '\"agree\":2', '11:'",
+    "11, '\"known_failures\":2', '\"known_failures\":1', 'error[wrong-count]'",
+    "11, '{\"summary\"', '{', 'error[not-json]'"
+  })
+  void malformedFileIsRefusedAtItsPlace(int line, String from, String to, String message) {
+    List<String> lines = new ArrayList<>(jsonl(Shard.WHOLE).lines().toList());
+    String changed = lines.get(line - 1).replaceFirst(java.util.regex.Pattern.quote(from), to);
+    assertThat(changed).isNotEqualTo(lines.get(line - 1));
+    lines.set(line - 1, changed);
+
+    assertThatThrownBy(() -> readAll(String.join("\n", lines) + "\n"))
+        .isInstanceOf(VectorFormatException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void fileThatWasCutOrGoesOnIsRefused() {
+    String whole = jsonl(Shard.WHOLE);
+    String cut = whole.substring(0, whole.indexOf("{\"summary"));
+
+    assertThatThrownBy(() -> readAll("")).hasMessageContaining("error[empty-file]");
+    assertThatThrownBy(() -> readAll(cut)).hasMessageContaining("no summary follows");
+    assertThatThrownBy(() -> readAll(whole + whole)).hasMessageContaining("follows the summary");
+    assertThatThrownBy(() -> readAll(whole.strip())).hasMessageContaining("error[not-json]");
+  }
+
+  @Test
+  void vectorOfAnotherShardIsRefused() {
+    String swapped = jsonl(new Shard(1, 2)).replace("\"shard\":\"1/2\"", "\"shard\":\"2/2\"");
+
+    assertThatThrownBy(() -> readAll(swapped)).hasMessageContaining("does not belong to shard 2/2");
+  }
+
+  @Test
+  void textThatAnImplementationMadeLongIsCut() {
+    String told = BoundedText.of("x".repeat(BoundedText.MOST + 5));
+
+    assertThat(told).endsWith("\n... 5 characters left out").hasSizeLessThan(BoundedText.MOST + 40);
+    assertThat(BoundedText.of("x".repeat(BoundedText.MOST))).hasSize(BoundedText.MOST);
+  }
+
+  @Test
+  void setIsToldByItsIdsInOrder() {
+    SetDigest one = new SetDigest();
+    SetDigest other = new SetDigest();
+    Arrays.asList("00", "01").forEach(one::add);
+    Arrays.asList("01", "00").forEach(other::add);
+
+    // printf '00\n01\n' | sha256sum
+    assertThat(one.text())
+        .isEqualTo("sha256:1c105f9449b5ed4d254f42198751df280143b308454300cbc87d903050d1e11c");
+    assertThat(other.text()).isNotEqualTo(one.text());
+  }
+}
