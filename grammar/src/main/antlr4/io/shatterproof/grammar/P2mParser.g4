@@ -98,7 +98,13 @@ fields : OPEN_BRACE field* CLOSE_BRACE ;
 
 field : fieldName fieldValue ;
 
-fieldName : name | AS | DC ;
+// No field is called `mask`, which stands behind the value of a register.
+fieldName
+    : WORD
+    | contextual
+    | exceptionLevel
+    | ACQUIRE | AS | ASID | CONTINUED | DC | GRANULE | HELD | OPERAND | PREEMPT | SAME | SIGNED | UNLINKED
+    ;
 
 fieldValue : NO | expression ;
 
