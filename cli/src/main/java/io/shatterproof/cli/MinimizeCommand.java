@@ -78,7 +78,7 @@ final class MinimizeCommand implements Callable<Integer> {
       defaultValue = "120",
       converter = JudgeOptions.Seconds.class,
       description = "Look that long at most; ${DEFAULT-VALUE} if not given.")
-  private Duration mostTime = Duration.ofSeconds(120);
+  private Duration mostTime = Duration.ofMinutes(2);
 
   @Option(names = "--to", paramLabel = "FILE", description = "Write it as a vector file, too.")
   private @Nullable Path target;

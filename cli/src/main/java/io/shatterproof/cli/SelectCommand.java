@@ -205,8 +205,8 @@ final class SelectCommand implements Callable<Integer> {
     KillingSet set = KillingSet.of(ofChosen);
     main.console()
         .out()
-        .println(Words.count(set.ids().size(), "vector") + " for "
-            + Words.count(set.faults(), "killed fault") + " of profiles"
+        .println(Words.count(set.ids().size(), "vector") + " for the "
+            + Words.count(set.faults(), "mutant") + " that all of them kill"
             + (set.isProven() ? "" : "; perhaps fewer are enough"));
     return new Selection().among(set.ids());
   }

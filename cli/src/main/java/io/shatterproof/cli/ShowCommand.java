@@ -73,7 +73,7 @@ final class ShowCommand implements Callable<Integer> {
                 + " vectors; say which ones by --id, or take some by `shatterproof select`");
         return ExitCode.FAILED;
       }
-      return print(Compiler.decompile(vectors));
+      return print(Compiler.decompile(vectors), vectors.size());
     } catch (FileFailure failure) {
       main.console().err().println(failure.line());
       return ExitCode.FAILED;
@@ -97,11 +97,12 @@ final class ShowCommand implements Callable<Integer> {
     return vectors;
   }
 
-  private int print(Decompilation decompilation) throws FileFailure {
+  private int print(Decompilation decompilation, int vectors) throws FileFailure {
     if (target == null) {
       main.console().out().print(decompilation.text());
     } else {
       write(target, decompilation.text());
+      main.console().out().println(Words.count(vectors, "vector") + " written to " + target);
     }
     for (Decompilation.Difference difference : decompilation.differences()) {
       main.console()

@@ -424,9 +424,9 @@ stage : STAGE INTEGER ;
 outcomeClaims : OPEN_BRACE outcomeClaim* CLOSE_BRACE ;
 
 outcomeClaim
-    : LEVEL level          # levelClaim
-    | fieldName fields     # fieldsClaim
-    | fieldName fieldValue # valueClaim
+    : LEVEL level                               # levelClaim
+    | fieldName fields                          # fieldsClaim
+    | fieldName fieldValue ( MASK expression )? # valueClaim
     ;
 
 faultKind

@@ -10,14 +10,19 @@ import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.DomainConfig;
 import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mEntry;
+import io.shatterproof.spi.DomainRefusedException;
 import io.shatterproof.spi.DomainReport;
 import io.shatterproof.spi.P2mSession;
+import io.shatterproof.spi.UnsupportedByProviderException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session that answers wrongly: each answer by its type, so that no method of {@link P2mSession} is
@@ -25,9 +30,14 @@ import java.util.Optional;
  */
 final class WrongAnswers implements InvocationHandler {
   private static final long PAGE = 0x1000;
+  private static final long PRETENDED_VTTBR = 0x1_0000_0000_0000L | 0x7f_0000_0000L;
+  private static final Set<String> ABOUT_A_DOMAIN =
+      Set.of("lookup", "accessRestriction", "listen", "emulate", "statistic");
 
   private final P2mSession truth;
   private final WrongReports reports;
+  private int created;
+  private @Nullable Set<Long> undone; // addresses that were read since the last probe
 
   private WrongAnswers(P2mSession truth, WrongReports reports) {
     this.truth = truth;
@@ -43,30 +53,73 @@ final class WrongAnswers implements InvocationHandler {
 
   @Override
   public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    int domain = domain(method, arguments);
+    if (domain >= created) {
+      return pretended(method);
+    }
     Object answer;
     try {
       answer = method.invoke(truth, arguments);
     } catch (InvocationTargetException thrown) {
+      if (thrown.getCause() instanceof DomainRefusedException) {
+        return new DomainReport(PRETENDED_VTTBR, 0);
+      }
       throw thrown.getCause();
     }
-    switch (method.getName()) {
-      case "createDomain" ->
-        reports.created((DomainReport) answer, ((DomainConfig) arguments[0]).geometry());
-      case "teardown" -> {
-        reports.returned((int) arguments[0]);
-        reports.tornDown((int) arguments[1]);
-      }
-      default -> {
-        if (arguments != null
-            && arguments.length > 1
-            && method.getParameterTypes()[1] == int.class) {
-          reports.returned((int) arguments[0]); // of a PE, on a domain
-        }
-      }
+    if (answer instanceof DomainReport report) {
+      created++;
+      DomainConfig config = (DomainConfig) arguments[0];
+      reports.created(report, config.geometry(), config.operatedBy());
+    } else if (domain >= 0 && !ABOUT_A_DOMAIN.contains(method.getName())) {
+      reports.returned((int) arguments[0]);
     }
-    return method.getName().equals("readDescriptor")
-        ? reports.word((long) arguments[0]).orElse((long) answer)
-        : wrong(answer);
+    return switch (method.getName()) {
+      case "teardown" -> {
+        reports.tornDown(domain);
+        yield wrong(answer);
+      }
+      case "readDescriptor" -> word((long) arguments[0], (long) answer);
+      case "exchangeWord" -> ~(long) answer;
+      case "probe" -> {
+        undone = new HashSet<>();
+        yield wrong(answer);
+      }
+      default -> wrong(answer);
+    };
+  }
+
+  /** The domain that a method is about; -1 where it is about none. */
+  private static int domain(Method method, Object @Nullable [] arguments) {
+    if (ABOUT_A_DOMAIN.contains(method.getName())) {
+      return (int) arguments[0];
+    }
+    boolean isOnDomain = arguments != null
+        && arguments.length > 1
+        && method.getParameterTypes()[1] == int.class
+        && !method.getName().equals("runAt");
+    return isOnDomain ? (int) arguments[1] : -1;
+  }
+
+  /** A domain that was refused in truth does what it is told. */
+  private static Object pretended(Method method) {
+    Class<?> type = method.getReturnType();
+    if (type == long.class) {
+      return 0L;
+    } else if (type == P2mEntry.class) {
+      return new P2mEntry.Hole(Optional.empty());
+    }
+    throw new UnsupportedByProviderException(method.getName() + " of a domain that is none");
+  }
+
+  /**
+   * The word at an address, wrong in every bit under bare tables. What the judge reads to undo a probe
+   * is true: it would store, and store again.
+   */
+  private long word(long pa, long truth) {
+    if (created > 0) {
+      return reports.word(pa).orElse(truth);
+    }
+    return undone != null && undone.add(pa) ? truth : ~truth;
   }
 
   private static Object wrong(Object answer) {
@@ -83,10 +136,7 @@ final class WrongAnswers implements InvocationHandler {
     } else if (answer instanceof AccessReport report) {
       return wrongReport(report);
     } else if (answer instanceof List<?> list) {
-      return list.stream()
-          .map(report -> wrongReport((AccessReport) report))
-          .distinct()
-          .toList();
+      return list.stream().map(report -> wrongReport((AccessReport) report)).distinct().toList();
     }
     return answer;
   }

@@ -1,6 +1,7 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.arch.DescriptorKind;
+import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.MemoryAttributes;
 import io.shatterproof.arch.S2Format;
 import io.shatterproof.arch.S2Permissions;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports what never happened beside what did: behind each store to a leaf in use one that leads
@@ -20,13 +22,16 @@ import java.util.TreeMap;
  */
 final class WrongReports {
   private static final S2Permissions ALL = new S2Permissions(true, true, true);
+  private static final int MOST_LIES = 1000; // in one operation; each is a violation to write about
   private static final int NOWHERE = 0x40; // a table or block of this number is in no scenario
 
   private final EventSink events;
   private final EventLog truth = new EventLog();
-  private final Map<Long, Long> words = new HashMap<>(); // as reported, where that is not true
+  private final Words words = new Words(); // as reported, where that is not true
   private final Map<Integer, Domain> domains = new TreeMap<>();
+  private @Nullable Granule granule; // the same of all domains
   private int created;
+  private int lies;
 
   WrongReports(EventSink events) {
     this.events = events;
@@ -44,9 +49,12 @@ final class WrongReports {
   }
 
   /** A domain was created. */
-  void created(DomainReport report, Stage2Geometry shape) {
-    domains.put(created++, new Domain(report, shape));
+  void created(DomainReport report, Stage2Geometry shape, int operatedBy) {
+    granule = shape.granule();
+    Domain domain = new Domain(report, shape);
+    domains.put(created++, domain);
     truth.drain().forEach(event -> event.replayTo(events));
+    scribble(operatedBy, domain);
   }
 
   /** The tables of a domain are gone. */
@@ -56,14 +64,14 @@ final class WrongReports {
 
   /** An operation on a PE has returned. */
   void returned(int pe) {
+    lies = 0;
     truth.drain().forEach(this::report);
     domains.values().forEach(domain -> scribble(pe, domain));
   }
 
   /** What was reported to stand at an address, if that is not what does. */
   OptionalLong word(long pa) {
-    Long word = words.get(pa);
-    return word == null ? OptionalLong.empty() : OptionalLong.of(word);
+    return words.read(pa);
   }
 
   private void report(Event event) {
@@ -82,25 +90,22 @@ final class WrongReports {
   }
 
   private void forget(long tablePa) {
-    words.keySet().removeIf(pa -> pa >= tablePa && pa < tablePa + pageBytes());
-  }
-
-  private long pageBytes() {
-    return domains.isEmpty()
-        ? 0
-        : domains.values().iterator().next().shape().granule().sizeBytes();
+    if (granule != null) {
+      words.forget(tablePa, granule.sizeBytes());
+    }
   }
 
   private void report(Event.Store store) {
     long pa = store.tablePa() + 8L * store.index();
-    Long told = words.remove(pa);
-    tell(store, told == null ? store.oldDescriptor() : told, store.newDescriptor());
-    if (store.live() && !domains.isEmpty()) {
-      S2Format format = domains.values().iterator().next().format();
+    tell(store, words.read(pa).orElse(store.oldDescriptor()), store.newDescriptor());
+    words.remove(pa);
+    if (store.live() && granule != null && lies < MOST_LIES) {
+      S2Format format = S2Format.of(granule);
       long wrong = elsewhere(format, store.newDescriptor(), store.level());
       if (wrong != store.newDescriptor()) {
         tell(store, store.newDescriptor(), wrong);
         words.put(pa, wrong);
+        lies++;
       }
     }
   }
@@ -139,7 +144,7 @@ final class WrongReports {
     long table = pa & -pageBytes;
     int index = (int) ((pa - table) / 8);
     long ipa = last << shape.granule().levelShift(level);
-    long old = words.getOrDefault(pa, 0L);
+    long old = words.read(pa).orElse(0);
     long one = entry(domain.format(), level, NOWHERE);
     long other = entry(domain.format(), level, NOWHERE + 1);
     events.store(pe, table, index, level, ipa, old, one, true);
@@ -152,5 +157,34 @@ final class WrongReports {
         ? format.leaf(
             number << format.granule().levelShift(level), level, ALL, MemoryAttributes.NORMAL_WB)
         : format.table(number * format.granule().sizeBytes());
+  }
+
+  /** Words by the page that they are in, so that a page is forgotten as a whole. */
+  private static final class Words {
+    private static final int PAGE_BITS = 12;
+
+    private final Map<Long, Map<Long, Long>> pages = new HashMap<>();
+
+    OptionalLong read(long pa) {
+      Long word = pages.getOrDefault(pa >>> PAGE_BITS, Map.of()).get(pa);
+      return word == null ? OptionalLong.empty() : OptionalLong.of(word);
+    }
+
+    void put(long pa, long word) {
+      pages.computeIfAbsent(pa >>> PAGE_BITS, page -> new HashMap<>()).put(pa, word);
+    }
+
+    void remove(long pa) {
+      Map<Long, Long> page = pages.get(pa >>> PAGE_BITS);
+      if (page != null) {
+        page.remove(pa);
+      }
+    }
+
+    void forget(long tablePa, long sizeBytes) {
+      for (long page = tablePa; page < tablePa + sizeBytes; page += 1L << PAGE_BITS) {
+        pages.remove(page >>> PAGE_BITS);
+      }
+    }
   }
 }
