@@ -55,6 +55,11 @@ public final class CVectors {
     this.capabilities = EnumSet.copyOf(capabilities);
   }
 
+  /** Whether a vector can be had as C for an implementation with these capabilities. */
+  public static boolean isPossible(ConformanceVector vector, Set<Capability> capabilities) {
+    return VectorPlan.of(vector, capabilities).filter(plan -> !isTooLong(plan)).isPresent();
+  }
+
   /** Adds a vector, or takes note why it cannot be had as C. */
   public void add(ConformanceVector vector) {
     String id = vector.heading().id();
@@ -65,16 +70,22 @@ public final class CVectors {
           capabilities.containsAll(vector.heading().needs().capabilities())
               ? "its calls cannot be planned"
               : "it needs capabilities that were not chosen");
-      return;
-    }
-    List<Call> planned = new ArrayList<>(List.of(plan.get().opening()));
-    planned.addAll(plan.get().calls());
-    if (planned.stream().flatMap(call -> call.arguments().stream()).anyMatch(CVectors::isTooLong)) {
+    } else if (isTooLong(plan.get())) {
       leftOut.put(id, "a name in it is longer than " + LONGEST_TEXT + " letters");
-      return;
+    } else {
+      List<Call> planned = new ArrayList<>(List.of(plan.get().opening()));
+      planned.addAll(plan.get().calls());
+      digest.add(id);
+      add(vector, planned);
     }
-    digest.add(id);
-    add(vector, planned);
+  }
+
+  private static boolean isTooLong(VectorPlan plan) {
+    return isTooLong(plan.opening()) || plan.calls().stream().anyMatch(CVectors::isTooLong);
+  }
+
+  private static boolean isTooLong(Call call) {
+    return call.arguments().stream().anyMatch(CVectors::isTooLong);
   }
 
   private static boolean isTooLong(Argument argument) {

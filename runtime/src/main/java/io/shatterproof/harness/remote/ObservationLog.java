@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -197,27 +199,24 @@ public final class ObservationLog {
     return capabilities;
   }
 
-  /** Names vectors in their order by 16 digits. */
+  /** Names a set of vectors by 16 digits, in whatever order they come. */
   public static final class Digest {
-    private final MessageDigest hash;
-
-    /** Of no vector. */
-    public Digest() {
-      try {
-        hash = MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every JDK has SHA-256", e);
-      }
-    }
+    private final SortedSet<String> ids = new TreeSet<>();
 
     /** One more vector. */
     public void add(String id) {
-      hash.update((id + "\n").getBytes(StandardCharsets.UTF_8));
+      ids.add(id);
     }
 
-    /** The digest; nothing can be added afterwards. */
+    /** The digest of those that were added. */
     public String text() {
-      return HexFormat.of().formatHex(hash.digest()).substring(0, 16);
+      try {
+        byte[] all = String.join("\n", ids).getBytes(StandardCharsets.UTF_8);
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(all);
+        return HexFormat.of().formatHex(hash).substring(0, 16);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every JDK has SHA-256", e);
+      }
     }
   }
 }
