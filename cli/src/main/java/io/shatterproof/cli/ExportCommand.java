@@ -5,19 +5,24 @@ import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.VectorSet;
 import io.shatterproof.vector.archive.ArchiveOutput;
 import io.shatterproof.vector.archive.SetContent;
+import io.shatterproof.vector.json.SetPath;
 import io.shatterproof.vector.json.VectorFormatException;
+import io.shatterproof.vector.json.VectorManifest;
 import io.shatterproof.vector.json.VectorWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Writes what scenario files mean as vectors, for other teams. */
 @Command(
@@ -30,15 +35,23 @@ import picocli.CommandLine.ParentCommand;
       "Examples:",
       "  shatterproof export examples/quickstart --to quickstart.p2mv",
       "  shatterproof export examples --to vectors --compress zstd",
-      "  shatterproof export examples --to examples-vectors.jar"
+      "  shatterproof export examples --to examples-vectors.jar",
+      "  shatterproof export --c quickstart.p2mv --to selftest"
     })
 final class ExportCommand implements Callable<Integer> {
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
 
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
   @Mixin
   private final SetTarget target = new SetTarget();
+
+  @Mixin
+  private final CTarget c = new CTarget();
 
   @Mixin
   private final DiagnosticOptions diagnostics = new DiagnosticOptions();
@@ -56,6 +69,12 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     diagnostics.check(false);
     target.check();
+    if (c.isInVain()) {
+      throw new WrongChoice(spec.commandLine(), "--capability says nothing without --c");
+    }
+    if (c.isChosen() && paths.stream().allMatch(ExportCommand::isOfSets)) {
+      return setsAsC();
+    }
     // In vectors, files are named from the folder that was given, so that it may lie anywhere; in
     // messages, as they were given.
     LoadOptions files = sources.loading();
@@ -67,6 +86,11 @@ final class ExportCommand implements Callable<Integer> {
     }
     VectorSet vectors = compiled.compilation().vectors();
     try {
+      if (c.isChosen()) {
+        c.write(vectors.vectors().iterator(), target.path())
+            .forEach(main.console().out()::println);
+        return ExitCode.OK;
+      }
       main.console().out().println(target.isOneFile() ? oneFile(vectors) : archive(vectors));
       return ExitCode.OK;
     } catch (FileFailure failure) {
@@ -75,6 +99,30 @@ final class ExportCommand implements Callable<Integer> {
       main.console().complain(FileErrors.cannotWrite(target.path(), e));
     } catch (VectorFormatException impossible) {
       throw new IllegalStateException("what was compiled is well-formed", impossible);
+    }
+    return ExitCode.FAILED;
+  }
+
+  private static boolean isOfSets(Path path) {
+    String name = String.valueOf(path.getFileName());
+    return SetPath.isOfSet(name)
+        || name.endsWith(".jar")
+        || Files.exists(path.resolve(VectorManifest.FILE_NAME));
+  }
+
+  private int setsAsC() {
+    try (VectorFiles vectors = new VectorFiles(paths, main.console())) {
+      List<ConformanceVector> whole = new ArrayList<>();
+      vectors.forEachRemaining(whole::add);
+      if (!vectors.areWhole()) {
+        return ExitCode.FAILED;
+      }
+      c.write(whole.iterator(), target.path()).forEach(main.console().out()::println);
+      return ExitCode.OK;
+    } catch (FileFailure failure) {
+      main.console().complain(failure.line());
+    } catch (IOException e) {
+      main.console().complain(FileErrors.cannotWrite(target.path(), e));
     }
     return ExitCode.FAILED;
   }

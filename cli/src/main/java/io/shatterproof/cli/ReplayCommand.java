@@ -8,8 +8,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Judges an implementation by vector files. */
 @Command(
@@ -19,15 +21,23 @@ import picocli.CommandLine.ParentCommand;
       "",
       "Examples:",
       "  shatterproof replay quickstart.p2mv",
-      "  shatterproof replay team-b-vectors.jar"
+      "  shatterproof replay team-b-vectors.jar",
+      "  shatterproof replay --log console.txt quickstart.p2mv"
     })
 final class ReplayCommand implements Callable<Integer> {
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
 
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
   @Mixin
   private final JudgeOptions options = new JudgeOptions();
+
+  @Mixin
+  private final LogOption log = new LogOption();
 
   @Mixin
   private final ResultOptions results = new ResultOptions();
@@ -46,9 +56,19 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     results.check(files);
-    P2mProvider provider = options.provider();
+    if (log.isChosen() && spec.commandLine().getParseResult().hasMatchedOption("--provider")) {
+      throw new WrongChoice(spec.commandLine(), "--log and --provider exclude each other");
+    }
+    P2mProvider provider;
+    try {
+      provider = log.isChosen() ? log.provider() : options.provider();
+    } catch (FileFailure failure) {
+      failure.tell(main.console());
+      return ExitCode.FAILED;
+    }
     VectorFiles counted = new VectorFiles(files, main.console());
     counted.forEachRemaining(vector -> {
+      log.count(vector);
       if (!results.shard().contains(vector.heading().id())) {
         return;
       }
@@ -59,6 +79,7 @@ final class ReplayCommand implements Callable<Integer> {
       return ExitCode.FAILED;
     }
     try {
+      log.check(main.console());
       return judge(provider, counted);
     } catch (FileFailure failure) {
       failure.tell(main.console());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WrongReports {
   private static final S2Permissions ALL = new S2Permissions(true, true, true);
-  private static final int MOST_LIES = 1000; // in one operation; each is a violation to write about
+  private static final int MOST_LIES = 16; // in one operation; each is a violation to write about
   private static final int NOWHERE = 0x40; // a table or block of this number is in no scenario
 
   private final EventSink events;

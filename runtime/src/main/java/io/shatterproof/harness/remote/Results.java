@@ -22,6 +22,11 @@ final class Results {
         "among several vectors one behind the other, each of which passes alone, " + failure);
   }
 
+  /** What was found does not count, since something stood in the way of the judge. */
+  static Result unjudged(Result result, String obstacle) {
+    return with(result, Verdict.COULD_NOT_JUDGE, obstacle);
+  }
+
   private static Result with(Result result, Verdict verdict, String reason) {
     return new Result(
         result.heading(),

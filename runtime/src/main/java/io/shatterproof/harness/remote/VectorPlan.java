@@ -37,6 +37,11 @@ public record VectorPlan(Platform platform, String profile, List<Call> calls) {
     calls = List.copyOf(calls);
   }
 
+  /** The call that begins the session, before the others. */
+  public Call opening() {
+    return Script.opening(platform, profile);
+  }
+
   /**
    * Plans one run of a vector.
    *

@@ -1,0 +1,222 @@
+package io.shatterproof.harness.remote;
+
+import io.shatterproof.spi.Capability;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the driver of vectors in C has logged: lines {@code sp: ID NUMBER OBJECT CHECKSUM} between
+ * whatever else a console shows. What is wrong with the lines of a vector concerns that vector only.
+ */
+public final class ObservationLog {
+  /** The version of the log that is read here. */
+  public static final String VERSION = "1.0";
+
+  private static final String MARK = "sp: ";
+  private static final Pattern LINE =
+      Pattern.compile("(set|[0-9a-f]{16}) ([0-9]{1,9}) (\\{.*\\}) ([0-9a-f]{8})");
+  private static final int LONGEST_LINE = 4096;
+  private static final long MOST_BYTES = 512L << 20;
+
+  private final Map<String, LoggedVector> vectors = new LinkedHashMap<>();
+  private final List<String> remarks = new ArrayList<>();
+  private String implementation = "";
+  private String digest = "";
+  private Set<Capability> capabilities = Set.of();
+  private long announced;
+  private boolean hasBegun;
+  private boolean hasEnded;
+  private long lineNumber;
+  private long damaged;
+  private long bytes;
+
+  private ObservationLog() {}
+
+  /**
+   * Reads a log.
+   *
+   * @throws ObservationLogException if it is none, or too large
+   */
+  public static ObservationLog read(Reader text) throws IOException, ObservationLogException {
+    ObservationLog log = new ObservationLog();
+    try (BufferedReader lines = new BufferedReader(text)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        log.lineNumber++;
+        log.take(line);
+      }
+    } catch (NonsenseException nonsense) {
+      throw new ObservationLogException("line " + log.lineNumber + ": " + nonsense.getMessage());
+    }
+    log.requireWhole();
+    return log;
+  }
+
+  private void take(String text) throws ObservationLogException {
+    int mark = text.lastIndexOf(MARK);
+    if (mark < 0) {
+      return;
+    }
+    String line = text.substring(mark + MARK.length()).strip();
+    Matcher matcher = LINE.matcher(line);
+    if (line.length() > LONGEST_LINE || !matcher.matches()
+        || checksum(line) != Long.parseLong(matcher.group(4), 16)) {
+      damaged++;
+      return;
+    }
+    bytes += line.length();
+    if (bytes > MOST_BYTES) {
+      throw new ObservationLogException("line " + lineNumber + ": the log has more than "
+          + (MOST_BYTES >> 20) + " MiB of observations; log fewer vectors at a time");
+    }
+    long number = Long.parseLong(matcher.group(2));
+    if (matcher.group(1).equals("set")) {
+      takeOfSet(matcher.group(3));
+    } else if (!hasBegun) {
+      throw new ObservationLogException("line " + lineNumber
+          + ": observations without the line of the set before them; keep the log from its start");
+    } else {
+      vectors
+          .computeIfAbsent(matcher.group(1), id -> new LoggedVector())
+          .add(number, matcher.group(3), lineNumber);
+    }
+  }
+
+  /** CRC-32 of everything before the blank that the checksum follows. */
+  private static long checksum(String line) {
+    CRC32 crc = new CRC32();
+    crc.update(line.substring(0, line.lastIndexOf(' ')).getBytes(StandardCharsets.UTF_8));
+    return crc.getValue();
+  }
+
+  private void takeOfSet(String text) throws ObservationLogException {
+    FlatObject object = AnswerReader.parse(text);
+    if (object.has("end")) {
+      hasEnded = true;
+      return;
+    }
+    String version = object.text("log");
+    if (!version.equals(VERSION)) {
+      throw new ObservationLogException("line " + lineNumber + ": a log of version "
+          + FlatObject.shown(version) + ", and " + VERSION
+          + " is read here; export the vectors again, and build the driver beside them");
+    }
+    if (hasBegun) {
+      throw new ObservationLogException("line " + lineNumber
+          + ": a second run begins; cut the log, so that it has one");
+    }
+    hasBegun = true;
+    digest = object.text("digest");
+    announced = object.whole("vectors");
+    implementation = FlatObject.shown(object.text("implementation"));
+    capabilities = capabilities(object.text("capabilities"));
+    object.end();
+  }
+
+  private void requireWhole() throws ObservationLogException {
+    if (!hasBegun) {
+      throw new ObservationLogException(
+          damaged > 0
+              ? "the line of the set is missing or damaged, and so are " + damaged + " others"
+              : "no observations: no line has the mark `sp: `");
+    }
+    if (damaged > 0) {
+      remarks.add(damaged + (damaged == 1 ? " line is" : " lines are")
+          + " damaged; the vectors they belong to cannot be judged");
+    }
+    if (!hasEnded) {
+      remarks.add("the log has no end: it was cut, or the run did not come to its end");
+    }
+    if (vectors.size() < announced) {
+      remarks.add("the log has observations of " + vectors.size() + " of " + announced
+          + " vectors");
+    }
+  }
+
+  /** What is wrong with the log beyond single vectors, a line each. */
+  public List<String> remarks() {
+    return List.copyOf(remarks);
+  }
+
+  /** The {@link Digest} of the vectors that were exported. */
+  public String digest() {
+    return digest;
+  }
+
+  /** The name of the implementation. */
+  public String implementation() {
+    return implementation;
+  }
+
+  /** What the calls were planned for. */
+  public Set<Capability> capabilities() {
+    return capabilities;
+  }
+
+  /** Ids of the vectors in the log. */
+  public Set<String> ids() {
+    return Set.copyOf(vectors.keySet());
+  }
+
+  @Nullable LoggedVector vector(String id) {
+    return vectors.get(id);
+  }
+
+  /** Capabilities as a log and C name them. */
+  public static String words(Set<Capability> capabilities) {
+    StringBuilder words = new StringBuilder();
+    for (Capability capability : Capability.values()) {
+      if (capabilities.contains(capability)) {
+        words.append(words.isEmpty() ? "" : " ").append(capability.word());
+      }
+    }
+    return words.toString();
+  }
+
+  private static Set<Capability> capabilities(String words) {
+    Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+    for (String word : words.split(" ", -1)) {
+      capabilities.add(Optional.ofNullable(Spelling.CAPABILITY.parse(word))
+          .orElseThrow(() -> FlatObject.unknown("capabilities", word)));
+    }
+    return capabilities;
+  }
+
+  /** Names a set of vectors by 16 digits, in whatever order they come. */
+  public static final class Digest {
+    private final SortedSet<String> ids = new TreeSet<>();
+
+    /** One more vector. */
+    public void add(String id) {
+      ids.add(id);
+    }
+
+    /** The digest of those that were added. */
+    public String text() {
+      try {
+        byte[] all = String.join("\n", ids).getBytes(StandardCharsets.UTF_8);
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(all);
+        return HexFormat.of().formatHex(hash).substring(0, 16);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every JDK has SHA-256", e);
+      }
+    }
+  }
+}
