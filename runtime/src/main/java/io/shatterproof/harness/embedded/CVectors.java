@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class CVectors {
   private final StringBuilder vectors = new StringBuilder();
   private final Map<List<Argument>, String> written = new HashMap<>();
   private final Map<String, String> leftOut = new LinkedHashMap<>();
+  private final Set<String> seen = new HashSet<>(); // several sets may have one vector
   private int count;
 
   /**
@@ -60,9 +62,12 @@ public final class CVectors {
     return VectorPlan.of(vector, capabilities).filter(plan -> !isTooLong(plan)).isPresent();
   }
 
-  /** Adds a vector, or takes note why it cannot be had as C. */
+  /** Adds a vector, unless it is there; or takes note why it cannot be had as C. */
   public void add(ConformanceVector vector) {
     String id = vector.heading().id();
+    if (!seen.add(id)) {
+      return;
+    }
     Optional<VectorPlan> plan = VectorPlan.of(vector, capabilities);
     if (plan.isEmpty()) {
       leftOut.put(
@@ -119,7 +124,8 @@ public final class CVectors {
   }
 
   private static String shortened(String title) {
-    return title.codePoints()
+    return title
+        .codePoints()
         .limit(LONGEST_TITLE)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
@@ -219,8 +225,7 @@ public final class CVectors {
 
   private static String driver(String name) {
     try (InputStream in = CVectors.class.getResourceAsStream(name)) {
-      return new String(
-          Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("the driver is part of the jar", e);
     }
