@@ -27,8 +27,9 @@ import picocli.CommandLine.ParentCommand;
 /** Takes over sets of other teams: each is verified to its end, and kept to the byte. */
 @Command(
     name = "import",
-    description = "Takes over vector files of other teams: verifies each of them, and writes them to"
-        + " a folder or jar with a manifest, compressed or not; or one of them to a file.",
+    description =
+        "Takes over vector files of other teams: verifies each of them, and writes them to"
+            + " a folder or jar with a manifest, compressed or not; or one of them to a file.",
     footer = {
       "",
       "Examples:",
@@ -71,8 +72,8 @@ final class ImportCommand implements Callable<Integer> {
 
   private String oneFile() throws IOException, VectorFormatException, FileFailure {
     if (files.size() != 1) {
-      throw new FileFailure(
-          target.path() + " is one vector file, and several are given; name a folder, or merge them");
+      throw new FileFailure(target.path()
+          + " is one vector file, and several are given; name a folder, or merge them");
     }
     try (VectorArchive archive = open(files.get(0))) {
       if (archive.sets().size() != 1) {

@@ -41,14 +41,12 @@ final class SetNames {
   }
 
   private static String name(String file) throws FileFailure {
-    String name = file.endsWith(SCENARIOS)
-        ? file.substring(0, file.length() - SCENARIOS.length())
-        : file;
+    String name =
+        file.endsWith(SCENARIOS) ? file.substring(0, file.length() - SCENARIOS.length()) : file;
     Optional<String> obstacle = SetPath.obstacle(name + SetPath.EXTENSION);
     if (obstacle.isPresent()) {
-      throw new FileFailure(
-          VisibleText.of(file) + " cannot be the name of a set: it " + obstacle.get()
-              + "; rename the file, or export to one vector file");
+      throw new FileFailure(VisibleText.of(file) + " cannot be the name of a set: it "
+          + obstacle.get() + "; rename the file, or export to one vector file");
     }
     return name;
   }

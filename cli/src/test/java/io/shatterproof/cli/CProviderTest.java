@@ -55,8 +55,7 @@ final class CProviderTest {
 
   /** Each is revealed by what the table in its README says. */
   @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      textBlock = """
+  @CsvSource(textBlock = """
       FAULT_NO_BREAK,            violation no_break
       FAULT_NO_TLBI,             violation no_tlbi
       FAULT_LOCAL_TLBI,          violation local_tlbi
@@ -73,9 +72,7 @@ final class CProviderTest {
   void wrongOneIsCaughtByName(String fault, String revealed) throws Exception {
     List<Result> results = run(Programs.cProvider(folder, "-D" + fault), subset());
 
-    assertThat(results)
-        .extracting(Result::verdict)
-        .containsOnly(Verdict.AGREE, Verdict.DISAGREE);
+    assertThat(results).extracting(Result::verdict).containsOnly(Verdict.AGREE, Verdict.DISAGREE);
     assertThat(results.stream().flatMap(result -> result.failures().stream()))
         .extracting(Failure::message)
         .anyMatch(message -> message.contains(revealed));
@@ -87,11 +84,13 @@ final class CProviderTest {
     Pattern fault = Pattern.compile("FAULT_[A-Z_]+");
     TreeSet<String> inSource = new TreeSet<>();
     for (String source : List.of("p2m.c", "machine.c", "provider.c", "json.c")) {
-      fault.matcher(Files.readString(HERE.resolve(source)))
+      fault
+          .matcher(Files.readString(HERE.resolve(source)))
           .results()
           .forEach(found -> inSource.add(found.group()));
     }
-    TreeSet<String> inReadme = fault.matcher(Files.readString(HERE.resolve("README.md")))
+    TreeSet<String> inReadme = fault
+        .matcher(Files.readString(HERE.resolve("README.md")))
         .results()
         .map(found -> found.group())
         .collect(Collectors.toCollection(TreeSet::new));
@@ -117,9 +116,10 @@ final class CProviderTest {
         run(Programs.cProvider(folder), Programs.compile("random.p2m", text.toString()));
 
     assertThat(results).hasSize(40);
-    assertThat(results).allSatisfy(result -> assertThat(result.verdict())
-        .as(result.heading().title() + ": " + result.reason())
-        .isEqualTo(Verdict.AGREE));
+    assertThat(results)
+        .allSatisfy(result -> assertThat(result.verdict())
+            .as(result.heading().title() + ": " + result.reason())
+            .isEqualTo(Verdict.AGREE));
   }
 
   private static List<ConformanceVector> subset() throws IOException {
@@ -177,8 +177,7 @@ final class CProviderTest {
       long offset = isAligned ? 0 : (random.nextInt(4) * (1L << 21)) + (random.nextInt(4) * PAGE);
       boolean maps = random.nextInt(3) > 0;
       long pa = (8L << 32) + (random.nextInt(4) * (1L << 30)) + offset;
-      return new Operation(
-          start + offset, size, pa, maps ? PERMISSIONS[random.nextInt(4)] : "");
+      return new Operation(start + offset, size, pa, maps ? PERMISSIONS[random.nextInt(4)] : "");
     }
 
     String text() {

@@ -37,8 +37,15 @@ final class ForesightTest {
   private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "language", "break-before-make/several-pes.p2m",
-    "p2m-faults/vmids.p2m", "xen-series/latest-dying-domains.p2m", "arm-stage2/permissions.p2m"})
+  @ValueSource(
+      strings = {
+        "quickstart",
+        "language",
+        "break-before-make/several-pes.p2m",
+        "p2m-faults/vmids.p2m",
+        "xen-series/latest-dying-domains.p2m",
+        "arm-stage2/permissions.p2m"
+      })
   void resultsAreThoseOfTheImplementationInThisProcess(String example) throws Exception {
     compare(Path.of("examples").resolve(example), "reference");
   }
@@ -59,8 +66,7 @@ final class ForesightTest {
   private void compare(Path examples, String provider) throws Exception {
     List<ConformanceVector> vectors = vectors(examples);
     P2mProvider here = Providers.named(provider)
-        .orElseGet(() -> Faults.all(ForesightTest.class.getClassLoader())
-            .stream()
+        .orElseGet(() -> Faults.all(ForesightTest.class.getClassLoader()).stream()
             .map(BrokenProvider::provider)
             .filter(broken -> broken.name().equals(provider))
             .findFirst()
@@ -84,7 +90,8 @@ final class ForesightTest {
 
   private List<ConformanceVector> vectors(Path examples) throws Exception {
     Path file = folder.resolve("examples.p2mv");
-    Shell.Outcome compiled = Shell.run("compile", examples.toString(), "--vectors", file.toString());
+    Shell.Outcome compiled =
+        Shell.run("compile", examples.toString(), "--vectors", file.toString());
     assertThat(compiled.exitCode()).as(compiled.err()).isZero();
     try (InputStream in = Files.newInputStream(file)) {
       return VectorReader.readAll(in, file.toString(), ReadLimits.DEFAULT).vectors();
@@ -97,7 +104,14 @@ final class ForesightTest {
     return new ProgramCommand(
         "serve",
         List.of(
-            java, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-            "io.shatterproof.cli.Main", "serve", "--provider", provider));
+            java,
+            "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.shatterproof.cli.Main",
+            "serve",
+            "--provider",
+            provider));
   }
 }

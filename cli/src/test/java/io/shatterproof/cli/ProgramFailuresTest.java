@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shatterproof.harness.Result;
-import io.shatterproof.harness.Verdict;
 import io.shatterproof.harness.VectorRunner;
+import io.shatterproof.harness.Verdict;
 import io.shatterproof.harness.remote.ProgramCommand;
 import io.shatterproof.harness.remote.RemoteProgramException;
 import io.shatterproof.harness.remote.RemoteProvider;
@@ -35,10 +35,7 @@ final class ProgramFailuresTest {
   private Path folder;
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '~',
-      quoteCharacter = '"',
-      textBlock = """
+  @CsvSource(delimiter = '~', quoteCharacter = '"', textBlock = """
       exit 3                                                   ~ ended with exit code 3
       kill -9 $$                                               ~ ended with exit code 137
       echo hello there                                         ~ `hello there`
@@ -98,8 +95,7 @@ final class ProgramFailuresTest {
           .containsExactly(Verdict.AGREE, Verdict.TIMEOUT, Verdict.AGREE);
       assertThat(results.get(1).reason())
           .contains("no answer within 2000 ms")
-          .contains(
-              ahead ? "silent in `unmap` and was ended; its last words: musing" : "2000 ms");
+          .contains(ahead ? "silent in `unmap` and was ended; its last words: musing" : "2000 ms");
       assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
               .flatMap(started -> started.info().commandLine())) // a zombie has none
           .as("what it started")
@@ -136,8 +132,7 @@ final class ProgramFailuresTest {
         true,
         Programs.removals("0x1000", "0x66_6000", "0x3000", "0x4000"));
 
-    assertThat(Collections.frequency(
-            results.stream().map(Result::verdict).toList(), Verdict.CRASH))
+    assertThat(Collections.frequency(results.stream().map(Result::verdict).toList(), Verdict.CRASH))
         .isEqualTo(1);
     assertThat(results.stream().map(Result::reason).filter(reason -> !reason.isEmpty()))
         .singleElement()
@@ -163,16 +158,14 @@ final class ProgramFailuresTest {
           run(Programs.scripted(folder, trick), LONG, ahead, Programs.removals(pages));
 
       assertThat(results).hasSize(40).allMatch(result -> result.verdict() == Verdict.CRASH);
-      assertThat(results.get(39).reason()).containsPattern("1[0-9] times in a row and is not started");
+      assertThat(results.get(39).reason())
+          .containsPattern("1[0-9] times in a row and is not started");
       assertThat(Files.readAllLines(starts)).hasSizeBetween(10, 20);
     }
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '~',
-      quoteCharacter = '"',
-      textBlock = """
+  @CsvSource(delimiter = '~', quoteCharacter = '"', textBlock = """
       exit 1                                                                    ~ ended with exit code 1
       echo Welcome!                                                             ~ `Welcome!`
       echo '{"result":"hello","protocol":"2.0","name":"a"}'                     ~ it speaks protocol 2.0, and here 1.0 is spoken
@@ -215,8 +208,7 @@ final class ProgramFailuresTest {
         .containsExactly("a", "b cd", "e 'f", "", "\\", "$x", "|", "y");
     assertThatThrownBy(() -> ProgramCommand.parse("a 'b"))
         .hasMessage("the quote ' in the command has no end");
-    assertThatThrownBy(() -> ProgramCommand.parse("  "))
-        .hasMessage("the command names no program");
+    assertThatThrownBy(() -> ProgramCommand.parse("  ")).hasMessage("the command names no program");
   }
 
   private static List<Result> run(

@@ -74,8 +74,8 @@ final class Programs {
       throw new IllegalArgumentException("no vectors: " + compilation.diagnostics());
     }
     return compilation.vectors().vectors().stream()
-        .sorted((a, b) -> Integer.compare(
-            a.heading().origin().line(), b.heading().origin().line()))
+        .sorted((a, b) ->
+            Integer.compare(a.heading().origin().line(), b.heading().origin().line()))
         .toList();
   }
 
@@ -88,7 +88,14 @@ final class Programs {
     assumeTrue(hasCompiler(), "there is no C compiler `cc` here");
     Path program = folder.resolve("provider" + String.join("", options));
     List<String> command = new ArrayList<>(List.of(
-        "cc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-pedantic", "-O1", "-o",
+        "cc",
+        "-std=c11",
+        "-Wall",
+        "-Wextra",
+        "-Werror",
+        "-pedantic",
+        "-O1",
+        "-o",
         program.toString()));
     command.addAll(List.of(options));
     for (String source : List.of("provider.c", "p2m.c", "machine.c", "json.c")) {

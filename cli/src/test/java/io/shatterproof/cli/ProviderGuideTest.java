@@ -27,8 +27,8 @@ final class ProviderGuideTest {
     Shell.Outcome outcome =
         Shell.run("run", "--provider-command", "'" + program + "'", scenario.toString());
 
-    String shown = "$ ./shatterproof run --provider-command mine/first mine/first.p2m\n"
-        + outcome.out();
+    String shown =
+        "$ ./shatterproof run --provider-command mine/first mine/first.p2m\n" + outcome.out();
     assertThat(guide).contains("```\n" + shown + "```\n");
     assertThat(outcome.exitCode()).isZero();
   }
@@ -41,8 +41,8 @@ final class ProviderGuideTest {
     String broken = listing.replace("int i = count - 1; i >= 0; i--", "int i = 0; i < count; i++");
     Path scenario = Files.writeString(folder.resolve("first.p2m"), block(guide, "p2m"));
 
-    Shell.Outcome outcome = Shell.run(
-        "run", "--provider-command", "'" + compile(broken) + "'", scenario.toString());
+    Shell.Outcome outcome =
+        Shell.run("run", "--provider-command", "'" + compile(broken) + "'", scenario.toString());
 
     assertThat(broken).isNotEqualTo(listing);
     assertThat(outcome.exitCode()).isEqualTo(1);
@@ -53,15 +53,22 @@ final class ProviderGuideTest {
     Path source = Files.writeString(folder.resolve("first.c"), listing);
     Path program = folder.resolve("first");
     Programs.compile(List.of(
-        "cc", "-std=c11", "-Wall", "-Wextra", "-Iexamples/c-provider", "-o", program.toString(),
-        source.toString(), "examples/c-provider/json.c"));
+        "cc",
+        "-std=c11",
+        "-Wall",
+        "-Wextra",
+        "-Iexamples/c-provider",
+        "-o",
+        program.toString(),
+        source.toString(),
+        "examples/c-provider/json.c"));
     return program;
   }
 
   private static String block(String guide, String language) {
-    Matcher matcher =
-        Pattern.compile("^```" + language + "\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
-            .matcher(guide);
+    Matcher matcher = Pattern.compile(
+            "^```" + language + "\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
+        .matcher(guide);
     assertThat(matcher.find()).as("a listing in " + language).isTrue();
     return matcher.group(1);
   }

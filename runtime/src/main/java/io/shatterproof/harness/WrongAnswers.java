@@ -136,7 +136,10 @@ final class WrongAnswers implements InvocationHandler {
     } else if (answer instanceof AccessReport report) {
       return wrongReport(report);
     } else if (answer instanceof List<?> list) {
-      return list.stream().map(report -> wrongReport((AccessReport) report)).distinct().toList();
+      return list.stream()
+          .map(report -> wrongReport((AccessReport) report))
+          .distinct()
+          .toList();
     }
     return answer;
   }

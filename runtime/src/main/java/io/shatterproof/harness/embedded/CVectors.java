@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Puts vectors together as C: constant arrays of their planned calls, and a driver. The same vectors in
- * the same order make the same bytes.
+ * Puts vectors together as C: constant arrays of their planned calls, and a driver. The same vectors make
+ * the same bytes, in whatever order they come.
  */
 public final class CVectors {
   /** The header of the arrays. */
@@ -38,13 +40,12 @@ public final class CVectors {
   private static final int LONGEST_TEXT = 1000; // of four letters each, within what C11 promises
 
   private final Set<Capability> capabilities;
-  private final ObservationLog.Digest digest = new ObservationLog.Digest();
+  private final SortedMap<String, Planned> byId = new TreeMap<>();
   private final StringBuilder arguments = new StringBuilder();
   private final StringBuilder calls = new StringBuilder();
   private final StringBuilder vectors = new StringBuilder();
   private final Map<List<Argument>, String> written = new HashMap<>();
   private final Map<String, String> leftOut = new LinkedHashMap<>();
-  private int count;
 
   /**
    * Begins.
@@ -75,8 +76,7 @@ public final class CVectors {
     } else {
       List<Call> planned = new ArrayList<>(List.of(plan.get().opening()));
       planned.addAll(plan.get().calls());
-      digest.add(id);
-      add(vector, planned);
+      byId.put(id, new Planned(vector.heading().title(), planned));
     }
   }
 
@@ -92,9 +92,15 @@ public final class CVectors {
     return text(argument).filter(text -> text.length() > LONGEST_TEXT).isPresent();
   }
 
-  private void add(ConformanceVector vector, List<Call> planned) {
-    calls.append("static const struct sp_call calls_").append(count).append("[] = {\n");
-    for (Call call : planned) {
+  private record Planned(String title, List<Call> calls) {
+    Planned {
+      calls = List.copyOf(calls);
+    }
+  }
+
+  private void write(int number, String id, Planned planned) {
+    calls.append("static const struct sp_call calls_").append(number).append("[] = {\n");
+    for (Call call : planned.calls()) {
       calls
           .append("    {")
           .append(CText.literal(call.word()))
@@ -107,19 +113,19 @@ public final class CVectors {
     calls.append("};\n\n");
     vectors
         .append("    {")
-        .append(CText.literal(vector.heading().id()))
+        .append(CText.literal(id))
         .append(", ")
-        .append(CText.literal(shortened(vector.heading().title())))
+        .append(CText.literal(shortened(planned.title())))
         .append(", calls_")
-        .append(count)
+        .append(number)
         .append(", ")
-        .append(planned.size())
+        .append(planned.calls().size())
         .append("},\n");
-    count++;
   }
 
   private static String shortened(String title) {
-    return title.codePoints()
+    return title
+        .codePoints()
         .limit(LONGEST_TITLE)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
@@ -167,7 +173,7 @@ public final class CVectors {
 
   /** How many vectors there are. */
   public int count() {
-    return count;
+    return byId.size();
   }
 
   /** Why others are left out, by id. */
@@ -176,13 +182,19 @@ public final class CVectors {
   }
 
   /**
-   * The files, by name.
+   * The files, by name. Asked once.
    *
    * @throws IllegalStateException if there is no vector: C has no empty array
    */
   public Map<String, String> files() {
-    if (count == 0) {
+    if (byId.isEmpty()) {
       throw new IllegalStateException("there is no vector");
+    }
+    ObservationLog.Digest digest = new ObservationLog.Digest();
+    int number = 0;
+    for (Map.Entry<String, Planned> vector : byId.entrySet()) {
+      digest.add(vector.getKey());
+      write(number++, vector.getKey(), vector.getValue());
     }
     Map<String, String> files = new LinkedHashMap<>();
     for (String name : DRIVER) {
@@ -213,14 +225,13 @@ public final class CVectors {
             vectors,
             CText.literal(digest.text()),
             CText.literal(ObservationLog.words(capabilities)),
-            count));
+            byId.size()));
     return files;
   }
 
   private static String driver(String name) {
     try (InputStream in = CVectors.class.getResourceAsStream(name)) {
-      return new String(
-          Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("the driver is part of the jar", e);
     }

@@ -83,8 +83,8 @@ public final class VectorSource {
    * @throws VectorFormatException if it is refused; a part of it may be written then
    */
   public VectorHeader copyTo(OutputStream out) throws IOException, VectorFormatException {
-    try (VectorReader reader = new VectorReader(
-        new CopiedInput(unpacked(), out), name, limits.reading(), listed)) {
+    try (VectorReader reader =
+        new VectorReader(new CopiedInput(unpacked(), out), name, limits.reading(), listed)) {
       while (reader.next().isPresent()) {
         continue;
       }

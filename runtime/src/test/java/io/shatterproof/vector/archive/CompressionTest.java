@@ -84,8 +84,8 @@ class CompressionTest {
       }
     };
 
-    assertThatThrownBy(() -> Unpacked.open(failing, OptionalLong.empty(), ArchiveLimits.DEFAULT)
-            .readAllBytes())
+    assertThatThrownBy(() ->
+            Unpacked.open(failing, OptionalLong.empty(), ArchiveLimits.DEFAULT).readAllBytes())
         .isInstanceOf(IOException.class)
         .hasMessage("the disk fails");
   }

@@ -75,7 +75,8 @@ class FolderArchiveTest {
 
   @Test
   void anotherGoodFileIsRefusedByName() throws IOException {
-    SetFolders.replace(folder.resolve("a.p2mv"), "\"generator\":\"test\"", "\"generator\":\"tess\"");
+    SetFolders.replace(
+        folder.resolve("a.p2mv"), "\"generator\":\"test\"", "\"generator\":\"tess\"");
 
     VectorFormatException refusal =
         assertRefused(FormatFault.CHANGED_FILE, folder.resolve("a.p2mv"));

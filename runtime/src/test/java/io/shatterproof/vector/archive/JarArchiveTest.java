@@ -53,8 +53,7 @@ class JarArchiveTest {
 
   @Test
   void jarsOfAClassPathAreFound() throws Exception {
-    try (URLClassLoader classPath =
-        new URLClassLoader(new URL[] {jar().toUri().toURL()}, null)) {
+    try (URLClassLoader classPath = new URLClassLoader(new URL[] {jar().toUri().toURL()}, null)) {
       List<VectorArchive> archives = VectorArchive.onClassPath(classPath, ArchiveLimits.DEFAULT);
 
       assertThat(archives).hasSize(1);

@@ -83,7 +83,12 @@ class SetFuzzTest {
           place,
           "%d of seed %d, %s of %s: %s at %s"
               .formatted(
-                  number, SEED, mutation, form, wrong, List.of(wrong.getStackTrace()).subList(0, 6)));
+                  number,
+                  SEED,
+                  mutation,
+                  form,
+                  wrong,
+                  List.of(wrong.getStackTrace()).subList(0, 6)));
     }
   }
 

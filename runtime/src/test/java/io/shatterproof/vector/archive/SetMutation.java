@@ -72,8 +72,7 @@ enum SetMutation {
     @Override
     byte[] apply(byte[] file, RandomGenerator random) {
       String open = random.nextBoolean() ? "[" : "{\"a\":";
-      return replaced(
-          file, places(file, ':'), open.repeat(1 + random.nextInt(5000)), random);
+      return replaced(file, places(file, ':'), open.repeat(1 + random.nextInt(5000)), random);
     }
   },
 

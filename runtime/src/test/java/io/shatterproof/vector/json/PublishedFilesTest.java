@@ -83,22 +83,17 @@ class PublishedFilesTest {
   }
 
   private static String slug(String name) {
-    return name.toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", "-")
-        .replaceAll("^-|-$", "");
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
   }
 
   @Test
   void everyFileOfTheIndexIsRefusedAsItSays() throws IOException {
-    List<MatchResult> entries = ENTRY
-        .matcher(Files.readString(FOLDER.resolve(INDEX)))
-        .results()
-        .toList();
+    List<MatchResult> entries =
+        ENTRY.matcher(Files.readString(FOLDER.resolve(INDEX))).results().toList();
 
     assertThat(entries).hasSizeGreaterThan(50);
     for (MatchResult entry : entries) {
-      VectorFormatException refusal =
-          refusal(Files.readAllBytes(FOLDER.resolve(entry.group(1))));
+      VectorFormatException refusal = refusal(Files.readAllBytes(FOLDER.resolve(entry.group(1))));
       assertThat(refusal).as(entry.group()).isNotNull();
       assertThat(refusal.fault().word()).as(entry.group()).isEqualTo(entry.group(2));
       assertThat(refusal.line()).as(entry.group()).isEqualTo(Integer.parseInt(entry.group(3)));

@@ -64,8 +64,8 @@ public final class SampleFiles {
   static List<MalformedSamples.Sample> refusedFuture() {
     List<MalformedSamples.Sample> samples = new ArrayList<>();
     String body = bodyOf(Vectors.replacePage());
-    samples.add(future(
-        "major-version", "2.0", body, "", FormatFault.UNKNOWN_VERSION, 1, "\"2.0\""));
+    samples.add(
+        future("major-version", "2.0", body, "", FormatFault.UNKNOWN_VERSION, 1, "\"2.0\""));
     samples.add(future(
         "member-that-is-not-optional",
         "1.9",
@@ -164,8 +164,7 @@ public final class SampleFiles {
         refused("not-utf8", with(good, title, 0xc0), FormatFault.NOT_UTF8, 2, column),
         refused("overlong-utf8", with(good, title, 0xc1), FormatFault.NOT_UTF8, 2, column),
         refused("utf8-surrogate", with(good, title, 0xed), FormatFault.NOT_UTF8, 2, column),
-        refused(
-            "byte-order-mark", bytes("\ufeff" + good), FormatFault.NOT_JSON, 1, 1),
+        refused("byte-order-mark", bytes("\ufeff" + good), FormatFault.NOT_JSON, 1, 1),
         refused(
             "carriage-returns",
             bytes(good.replace("\n", "\r\n")),
