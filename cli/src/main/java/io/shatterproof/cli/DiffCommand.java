@@ -66,9 +66,9 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<SetSource> old = List.of(SetFiles.source(before));
-    List<SetSource> young = List.of(SetFiles.source(after));
     try {
+      List<SetSource> old = SetFiles.sources(List.of(before));
+      List<SetSource> young = SetFiles.sources(List.of(after));
       SetDifference difference = SetFiles.run(() -> SetDifference.of(old, young));
       if (form == DiffForm.JSON) {
         printJson(difference, old, young);

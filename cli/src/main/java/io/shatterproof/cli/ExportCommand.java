@@ -1,5 +1,6 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.compiler.load.LoadOptions;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.VectorSet;
 import io.shatterproof.vector.archive.ArchiveOutput;
@@ -76,8 +77,9 @@ final class ExportCommand implements Callable<Integer> {
     }
     // In vectors, files are named from the folder that was given, so that it may lie anywhere; in
     // messages, as they were given.
-    Compiling compiled =
-        Compiling.silently(paths, sources.loading().withNamesFrom(base()), diagnostics);
+    LoadOptions files = sources.loading();
+    Compiling compiled = Compiling.silently(
+        paths, files.withNamesFrom(files.root().orElseGet(this::base)), diagnostics);
     if (!compiled.isSilent()
         && Compiling.of(paths, sources, main.console(), diagnostics).isEmpty()) {
       return ExitCode.FAILED;

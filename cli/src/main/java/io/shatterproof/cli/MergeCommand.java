@@ -39,13 +39,16 @@ final class MergeCommand implements Callable<Integer> {
       description = "Name of the set; without it, that of the first.")
   private @Nullable String suite;
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Vector files (*.p2mv).")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Vector files (*.p2mv, *.p2mv.gz, *.p2mv.zst), or folders and jars of them.")
   private List<Path> files = List.of();
 
   @Override
   public Integer call() {
-    List<SetSource> sources = files.stream().map(SetFiles::source).toList();
     try (VectorSpool spool = new VectorSpool()) {
+      List<SetSource> sources = SetFiles.sources(files);
       SetMerge merge = SetFiles.run(() -> SetMerge.into(spool, sources));
       merge.remarks().forEach(remark -> main.console().complain(VisibleText.of(remark)));
       SetFiles.write(
@@ -57,7 +60,7 @@ final class MergeCommand implements Callable<Integer> {
       main.console()
           .out()
           .println(Words.count(merge.vectors(), "vector") + " of "
-              + Words.count(files.size(), "set") + " written to " + target);
+              + Words.count(sources.size(), "set") + " written to " + target);
       return ExitCode.OK;
     } catch (FileFailure failure) {
       main.console().err().println(failure.line());

@@ -78,7 +78,7 @@ final class MinimizeCommand implements Callable<Integer> {
       defaultValue = "120",
       converter = JudgeOptions.Seconds.class,
       description = "Look that long at most; ${DEFAULT-VALUE} if not given.")
-  private Duration mostTime = Duration.ofSeconds(120);
+  private Duration mostTime = Duration.ofMinutes(2);
 
   @Option(names = "--to", paramLabel = "FILE", description = "Write it as a vector file, too.")
   private @Nullable Path target;
@@ -95,7 +95,8 @@ final class MinimizeCommand implements Callable<Integer> {
     Optional<P2mProvider> sound =
         soundName.equals(NO_ONE) ? Optional.empty() : Optional.of(options.provider(soundName));
     try {
-      List<ConformanceVector> vectors = SetFiles.run(this::read);
+      List<SetSource> sources = SetFiles.sources(List.of(file));
+      List<ConformanceVector> vectors = SetFiles.run(() -> read(sources));
       if (vectors.size() != 1) {
         main.console()
             .complain(
@@ -113,10 +114,11 @@ final class MinimizeCommand implements Callable<Integer> {
     return ExitCode.FAILED;
   }
 
-  private List<ConformanceVector> read() throws IOException, VectorFormatException {
+  private List<ConformanceVector> read(List<SetSource> sources)
+      throws IOException, VectorFormatException {
     Selection chosen = new Selection().ids(id == null ? List.of() : List.of(id));
     List<ConformanceVector> vectors = new ArrayList<>();
-    try (UnitedReading reading = new UnitedReading(List.of(source()))) {
+    try (UnitedReading reading = new UnitedReading(sources)) {
       header = reading.header(0);
       for (List<UnitedReading.Found> found = reading.next();
           !found.isEmpty();
@@ -127,10 +129,6 @@ final class MinimizeCommand implements Callable<Integer> {
       }
     }
     return vectors;
-  }
-
-  private SetSource source() {
-    return SetFiles.source(file);
   }
 
   private int minimize(ConformanceVector vector, P2mProvider provider, Optional<P2mProvider> sound)

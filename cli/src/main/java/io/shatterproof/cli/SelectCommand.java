@@ -113,7 +113,8 @@ final class SelectCommand implements Callable<Integer> {
 
   private int select(VectorSpool spool, Selection selection) throws FileFailure {
     long[] all = new long[1];
-    VectorHeader header = SetFiles.run(() -> each(selection, (vector, isChosen) -> {
+    List<SetSource> sources = SetFiles.sources(List.of(file));
+    VectorHeader header = SetFiles.run(() -> each(sources, selection, (vector, isChosen) -> {
       all[0]++;
       if (isChosen) {
         add(vector, spool);
@@ -151,9 +152,9 @@ final class SelectCommand implements Callable<Integer> {
     }
   }
 
-  private VectorHeader each(Selection selection, BiConsumer<ConformanceVector, Boolean> consumer)
+  private VectorHeader each(
+      List<SetSource> sources, Selection selection, BiConsumer<ConformanceVector, Boolean> consumer)
       throws IOException, VectorFormatException {
-    List<SetSource> sources = List.of(SetFiles.source(file));
     try (UnitedReading reading = new UnitedReading(sources)) {
       for (List<UnitedReading.Found> found = reading.next();
           !found.isEmpty();
@@ -195,7 +196,8 @@ final class SelectCommand implements Callable<Integer> {
   private Selection smallest(Selection selection, Map<String, List<Kill>> measured)
       throws FileFailure {
     Set<String> chosen = new HashSet<>();
-    SetFiles.run(() -> each(selection, (vector, isChosen) -> {
+    List<SetSource> sources = SetFiles.sources(List.of(file));
+    SetFiles.run(() -> each(sources, selection, (vector, isChosen) -> {
       if (isChosen) {
         chosen.add(vector.heading().id());
       }
@@ -205,8 +207,8 @@ final class SelectCommand implements Callable<Integer> {
     KillingSet set = KillingSet.of(ofChosen);
     main.console()
         .out()
-        .println(Words.count(set.ids().size(), "vector") + " for "
-            + Words.count(set.faults(), "killed fault") + " of profiles"
+        .println(Words.count(set.ids().size(), "vector") + " for the "
+            + Words.count(set.faults(), "mutant") + " that all of them kill"
             + (set.isProven() ? "" : "; perhaps fewer are enough"));
     return new Selection().among(set.ids());
   }

@@ -2,28 +2,30 @@ package io.shatterproof.cli;
 
 import io.shatterproof.sets.SetSource;
 import io.shatterproof.sets.UnreadableSetException;
-import io.shatterproof.vector.json.ReadLimits;
+import io.shatterproof.vector.archive.ArchiveLimits;
+import io.shatterproof.vector.archive.Compressions;
+import io.shatterproof.vector.archive.SetOutput;
+import io.shatterproof.vector.archive.VectorArchive;
 import io.shatterproof.vector.json.VectorFormatException;
-import io.shatterproof.vector.json.VectorReader;
 import io.shatterproof.vector.json.VectorSpool;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Vector files as sets, and sets as vector files. */
 final class SetFiles {
   private SetFiles() {}
 
-  /** The set of a file. */
-  static SetSource source(Path file) {
-    return new SetSource(
-        file.toString(),
-        () -> new VectorReader(Files.newInputStream(file), file.toString(), ReadLimits.DEFAULT));
+  /** The sets of files, folders and jars. A jar stays open, since its sets are read more than once. */
+  static List<SetSource> sources(List<Path> files) throws FileFailure {
+    List<SetSource> sources = new ArrayList<>();
+    for (Path file : files) {
+      VectorArchive archive = run(() -> VectorArchive.open(file, ArchiveLimits.DEFAULT));
+      archive.sets().forEach(set -> sources.add(new SetSource(set.name(), set::open)));
+    }
+    return sources;
   }
 
   /** What is done with sets. */
@@ -50,22 +52,16 @@ final class SetFiles {
   static void write(
       Path file, VectorSpool spool, String suite, String generator, List<String> specifications)
       throws FileFailure {
-    Path target = file.toAbsolutePath();
-    Path neighbour = target.resolveSibling(
-        ".shatterproof-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+    Path name = file.getFileName();
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(neighbour))) {
-        spool.writeTo(out, suite, generator, specifications);
-      }
-      try {
-        Files.move(neighbour, target, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(neighbour, target, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(neighbour);
-      }
+      SetOutput.replace(
+          file,
+          name == null ? Optional.empty() : Compressions.ofFileName(name.toString()),
+          out -> spool.writeTo(out, suite, generator, specifications));
     } catch (IOException e) {
       throw new FileFailure("shatterproof: " + FileErrors.cannotWrite(file, e));
+    } catch (VectorFormatException impossible) {
+      throw new IllegalStateException("what was read is well-formed", impossible);
     }
   }
 }

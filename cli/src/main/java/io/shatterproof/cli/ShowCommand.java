@@ -55,14 +55,18 @@ final class ShowCommand implements Callable<Integer> {
       description = "Write a scenario file instead of the standard output.")
   private @Nullable Path target;
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Vector files (*.p2mv).")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Vector files (*.p2mv, *.p2mv.gz, *.p2mv.zst), or folders and jars of them.")
   private List<Path> files = List.of();
 
   @Override
   public Integer call() {
     List<ConformanceVector> vectors;
     try {
-      vectors = SetFiles.run(this::read);
+      List<SetSource> sources = SetFiles.sources(files);
+      vectors = SetFiles.run(() -> read(sources));
       if (vectors.isEmpty()) {
         main.console().complain("there is no such vector in " + FileNames.of(files));
         return ExitCode.FAILED;
@@ -73,16 +77,16 @@ final class ShowCommand implements Callable<Integer> {
                 + " vectors; say which ones by --id, or take some by `shatterproof select`");
         return ExitCode.FAILED;
       }
-      return print(Compiler.decompile(vectors));
+      return print(Compiler.decompile(vectors), vectors.size());
     } catch (FileFailure failure) {
       main.console().err().println(failure.line());
       return ExitCode.FAILED;
     }
   }
 
-  private List<ConformanceVector> read() throws IOException, VectorFormatException {
+  private List<ConformanceVector> read(List<SetSource> sources)
+      throws IOException, VectorFormatException {
     Selection chosen = new Selection().ids(ids);
-    List<SetSource> sources = files.stream().map(SetFiles::source).toList();
     List<ConformanceVector> vectors = new ArrayList<>();
     try (UnitedReading reading = new UnitedReading(sources)) {
       for (List<UnitedReading.Found> found = reading.next();
@@ -97,11 +101,12 @@ final class ShowCommand implements Callable<Integer> {
     return vectors;
   }
 
-  private int print(Decompilation decompilation) throws FileFailure {
+  private int print(Decompilation decompilation, int vectors) throws FileFailure {
     if (target == null) {
       main.console().out().print(decompilation.text());
     } else {
       write(target, decompilation.text());
+      main.console().out().println(Words.count(vectors, "vector") + " written to " + target);
     }
     for (Decompilation.Difference difference : decompilation.differences()) {
       main.console()

@@ -25,6 +25,8 @@ final class DocumentationTest {
     Path file = Path.of(name);
     delete(Path.of("target/quickstart.p2mv"));
     delete(Path.of("target/generated"));
+    delete(Path.of("target/vectors"));
+    delete(Path.of("target/team-b"));
     TablePages.write(TablePages.OF_THE_PAGE);
     String page = Files.readString(file);
 

@@ -24,7 +24,7 @@ final class SetsTest {
       }
       scenario "three" {
           when pe 0 { map guest 0x50_0000 size 4K to 0x8_0000_0000 as ram_rw }
-          then { pe 1 read guest 0x50_0000 -> ok 0x8_0000_0000 }
+          then { no violation  pe 1 read guest 0x50_0000 -> ok 0x8_0000_0000 }
       }
       """;
 
@@ -78,7 +78,7 @@ final class SetsTest {
   }
 
   @Test
-  void whatCannotBeSaidIsTold() throws IOException {
+  void aBrokenFileIsRefused() throws IOException {
     String line =
         Files.readAllLines(Path.of(three)).get(1).replace("\"memattr\":15", "\"memattr\":5");
     Path changed = folder.resolve("changed.p2mv");
@@ -88,7 +88,7 @@ final class SetsTest {
 
     assertThat(shown.exitCode()).isEqualTo(1);
     assertThat(shown.out()).isEmpty();
-    assertThat(shown.err()).startsWith(changed + ":2:");
+    assertThat(shown.err()).startsWith(changed + ":").contains(": error[");
   }
 
   @Test
@@ -99,8 +99,8 @@ final class SetsTest {
             .replace("\"one\"", "\"uno\"")
             .replace("[bbm] waive", "[other] waive")
             .replace(
-                "size 4K to 0x8_0000_0000 as ram_rw }\n    then { pe 1 read",
-                "size 8K to 0x8_0000_0000 as ram_rw }\n    then { pe 1 read"));
+                "size 4K to 0x8_0000_0000 as ram_rw }\n    then { no violation",
+                "size 8K to 0x8_0000_0000 as ram_rw }\n    then { no violation"));
 
     Shell.Outcome outcome = Shell.run("diff", three, other);
 
@@ -183,8 +183,7 @@ final class SetsTest {
     assertThat(Shell.run("diff", three, folder.resolve("none").toString()).err())
         .isEqualTo(
             "shatterproof: cannot read " + folder.resolve("none") + ": there is no such file\n");
-    assertThat(Shell.run("select", three, "--to", folder.resolve("no/such").toString())
-            .err())
+    assertThat(Shell.run("select", three, "--to", three + "/below.p2mv").err())
         .startsWith("shatterproof: cannot write ");
   }
 
@@ -220,17 +219,17 @@ final class SetsTest {
     String vectors = target("q.p2mv");
     String kills = target("q.p2mk");
     Shell.run("compile", folderName, "--vectors", vectors);
-    Shell.run("faults", "--fault", "M01", "--fault", "M06", "--sidecar", kills, folderName);
+    Shell.run("faults", "--sidecar", kills, folderName);
 
     assertThat(
             Shell.run("select", vectors, "--kills", kills, "--killing", "M06").out())
         .endsWith("1 of 1 vector\n");
     assertThat(Shell.run("select", vectors, "--kills", kills, "--smallest-killing-set")
             .out())
-        .startsWith("1 vector for ");
+        .startsWith("1 vector for the ");
     assertThat(
             Shell.run("select", vectors, "--kills", kills, "--killing", "M99").err())
-        .startsWith("shatterproof: " + kills + " has no vector that kills M99; killed are M01");
+        .startsWith("shatterproof: " + kills + " has no vector that kills M99; killed are M");
     Files.writeString(
         Path.of(kills), Files.readString(Path.of(kills)).replace("\"M06\"", "\"M07\""));
     assertThat(

@@ -20,7 +20,7 @@ final class UsageTest {
     Shell.Outcome outcome = Shell.run();
 
     assertThat(outcome).isEqualTo(new Shell.Outcome(2, "", """
-        shatterproof: a command is missing: one of check, run, compile, replay, show, diff, merge, select, minimize, decode, faults, format, explain
+        shatterproof: a command is missing: one of check, run, compile, export, import, replay, show, diff, merge, select, results, serve, minimize, decode, faults, format, explain
           see shatterproof --help
         """));
   }
@@ -42,7 +42,7 @@ final class UsageTest {
 
     assertThat(outcome).isEqualTo(new Shell.Outcome(2, "", """
         shatterproof: unknown option: '--timeot'
-          did you mean --timeout?
+          did you mean --timeout or --timings?
           see shatterproof run --help
         """));
   }

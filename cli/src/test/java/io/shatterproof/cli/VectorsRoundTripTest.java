@@ -75,9 +75,10 @@ final class VectorsRoundTripTest {
             "",
             "shatterproof: cannot read "
                 + missing
-                + ": there is no such file\nshatterproof: "
+                + ": there is no such file\n"
                 + folder
-                + " is a folder; name the files in it\n"));
+                + ":1:1: error[not-manifest]: the folder has no p2m-vectors.json\n   help: name the files"
+                + " in it one by one, or write one with `shatterproof import`\n"));
   }
 
   @Test

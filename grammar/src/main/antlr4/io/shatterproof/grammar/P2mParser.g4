@@ -98,7 +98,13 @@ fields : OPEN_BRACE field* CLOSE_BRACE ;
 
 field : fieldName fieldValue ;
 
-fieldName : name | AS | DC ;
+// No field is called `mask`, which stands behind the value of a register.
+fieldName
+    : WORD
+    | contextual
+    | exceptionLevel
+    | ACQUIRE | AS | ASID | CONTINUED | DC | GRANULE | HELD | OPERAND | PREEMPT | SAME | SIGNED | UNLINKED
+    ;
 
 fieldValue : NO | expression ;
 
@@ -424,9 +430,9 @@ stage : STAGE INTEGER ;
 outcomeClaims : OPEN_BRACE outcomeClaim* CLOSE_BRACE ;
 
 outcomeClaim
-    : LEVEL level          # levelClaim
-    | fieldName fields     # fieldsClaim
-    | fieldName fieldValue # valueClaim
+    : LEVEL level                               # levelClaim
+    | fieldName fields                          # fieldsClaim
+    | fieldName fieldValue ( MASK expression )? # valueClaim
     ;
 
 faultKind

@@ -55,6 +55,17 @@ public enum Knob {
   /** A reserved cacheability in MemAttr. Arm pseudocode S2DecodeCacheability(). */
   RESERVED_MEMATTR(Kind.CONSTRAINED_UNPREDICTABLE, "nc", "wt", "wb"),
 
+  /** MemAttr[2:0] = 0b100 with HCR_EL2.FWB. Arm pseudocode AArch64_S2ApplyFWBMemAttrs(). */
+  RESERVED_FWB_MEMATTR(
+      Kind.CONSTRAINED_UNPREDICTABLE,
+      "0b101",
+      "0b110",
+      "0b111",
+      "0b000",
+      "0b001",
+      "0b010",
+      "0b011"),
+
   /** The reserved value 0b01 of SH or of VTCR_EL2.SH0. Arm pseudocode DecodeShareability(). */
   RESERVED_SHAREABILITY(Kind.CONSTRAINED_UNPREDICTABLE, "outer", "inner", "non"),
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -205,8 +206,8 @@ public final class Campaign {
 
       /** Runs a vector to its last profile; false if somebody else goes on with it. */
       private boolean runTurn() {
-        Turn mine = turn;
-        boolean isOpen = mine != null;
+        Turn mine = Objects.requireNonNull(turn);
+        boolean isOpen = true;
         while (isOpen) {
           VectorRun run = mine.next(provider);
           current = run;

@@ -90,11 +90,13 @@ final class WrongAnswers implements InvocationHandler {
 
   /** The domain that a method is about; -1 where it is about none. */
   private static int domain(Method method, Object @Nullable [] arguments) {
+    if (arguments == null) {
+      return -1;
+    }
     if (ABOUT_A_DOMAIN.contains(method.getName())) {
       return (int) arguments[0];
     }
-    boolean isOnDomain = arguments != null
-        && arguments.length > 1
+    boolean isOnDomain = arguments.length > 1
         && method.getParameterTypes()[1] == int.class
         && !method.getName().equals("runAt");
     return isOnDomain ? (int) arguments[1] : -1;

@@ -100,8 +100,7 @@ final class Rebuilt {
 
   private static boolean needsEvents(Expectation expectation) {
     return expectation.scope().isArchitecture()
-        && (expectation instanceof Expectation.AccessHas
-            || expectation instanceof Expectation.AccessSees
+        && (expectation instanceof Expectation.AccessSees
             || expectation instanceof Expectation.NeverAfter
             || expectation instanceof Expectation.ViolationIs
             || expectation instanceof Expectation.NoViolation);

@@ -32,7 +32,27 @@ final class Stage2Attributes {
 
   /** Whether the type that the checks go by is Device: that of stage 2, with FWB = 1 the combined. */
   boolean isDevice(long descriptor, AccessAttributes stage1) {
-    return type(S2Descriptor.memAttr(descriptor), stage1).isDevice();
+    return type(memAttr(descriptor), stage1).isDevice();
+  }
+
+  /** The field of a leaf; with FWB the value that a reserved one counts as. */
+  private int memAttr(long descriptor) {
+    int memAttr = S2Descriptor.memAttr(descriptor);
+    return controls.forcesAttributes() && (memAttr & 0b111) == 0b100
+        ? (memAttr & 0b1000) | countsAs()
+        : memAttr;
+  }
+
+  private int countsAs() {
+    return switch (choices.of(Knob.RESERVED_FWB_MEMATTR)) {
+      case 0 -> 0b101;
+      case 1 -> 0b110;
+      case 2 -> 0b111;
+      case 3 -> 0b000;
+      case 4 -> 0b001;
+      case 5 -> 0b010;
+      default -> 0b011;
+    };
   }
 
   private MemoryType type(int memAttr, AccessAttributes stage1) {
@@ -49,7 +69,7 @@ final class Stage2Attributes {
     if (isDevice(descriptor, stage1) || controls.disablesDataCache()) {
       return false;
     }
-    int memAttr = S2Descriptor.memAttr(descriptor);
+    int memAttr = memAttr(descriptor);
     if (controls.forcesAttributes()) {
       return AttributeRules.cacheabilityWithFwb(memAttr, stage1.inner()).isCacheable()
           || AttributeRules.cacheabilityWithFwb(memAttr, stage1.outer()).isCacheable();
@@ -60,7 +80,7 @@ final class Stage2Attributes {
 
   /** Whether tags that stage 1 has are out of reach. */
   boolean hasNoTagAccess(long descriptor) {
-    int memAttr = S2Descriptor.memAttr(descriptor);
+    int memAttr = memAttr(descriptor);
     return controls.mtePerm()
         && (controls.forcesAttributes()
             ? AttributeRules.isNoTagAccessWithFwb(memAttr)
@@ -71,7 +91,7 @@ final class Stage2Attributes {
   AccessAttributes combine(long descriptor, AccessRequest access, AccessAttributes stage1) {
     AccessKind.Group group = access.kind().group();
     boolean forces = controls.forcesAttributes();
-    int memAttr = S2Descriptor.memAttr(descriptor);
+    int memAttr = memAttr(descriptor);
     MemoryType type = type(memAttr, stage1);
     boolean isReplaced = isReplaced(group, type);
     if (isReplaced) {

@@ -108,6 +108,7 @@ final class AslCase {
     RecordedChoices choices = new RecordedChoices()
         .answer(Knob.NT_BLOCK, 1)
         .answer(Knob.MISALIGNED_CONTIGUOUS, 0)
+        .answer(Knob.RESERVED_FWB_MEMATTR, 0)
         .answer(Knob.MISALIGNED_VTTBR, 0)
         .answer(Knob.AT_AF_UPDATE, 0)
         .answer(Knob.STAGE1_SHAREABILITY, 1);

@@ -41,7 +41,7 @@ final class NaiveAttributes {
     this.given = given;
     this.stage1 = given.stage1();
     this.hasFwb = has(Feature.S2FWB) && hcr(46);
-    this.memAttr = number(descriptor, 5, 2);
+    this.memAttr = countedAs(number(descriptor, 5, 2));
     this.fnxs = bit(descriptor, 11);
     BigInteger vtcr = unsigned(given.registers().value(SystemRegister.VTCR_EL2));
     this.shareability = shareability(ds ? number(vtcr, 13, 12) : number(descriptor, 9, 8));
@@ -54,6 +54,13 @@ final class NaiveAttributes {
     } else {
       decode();
     }
+  }
+
+  private int countedAs(int field) {
+    List<Integer> others = List.of(5, 6, 7, 0, 1, 2, 3);
+    return hasFwb && field % 8 == 4
+        ? field - 4 + others.get(given.choice(Knob.RESERVED_FWB_MEMATTR))
+        : field;
   }
 
   private Shareability shareability(int field) {

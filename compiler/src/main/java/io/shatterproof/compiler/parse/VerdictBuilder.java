@@ -146,7 +146,8 @@ final class VerdictBuilder {
       return new VerdictSyntax.ClaimedValue(
           spans.of(context),
           expressions.fieldName(context.fieldName()),
-          expressions.fieldValue(context.fieldValue()));
+          expressions.fieldValue(context.fieldValue()),
+          expressions.optional(context.expression()));
     }
   }
 }

@@ -140,7 +140,7 @@ final class OutcomeResolver {
       } else if (isSuccess
           && AttributeClaims.WORDS.contains(name.text())
           && claimed instanceof VerdictSyntax.ClaimedValue value) {
-        isWhole &= attributes.add(value);
+        isWhole &= hasNoMask(value) && attributes.add(value);
       } else {
         isWhole = false;
         reportUnknown(name, isSuccess);
@@ -149,6 +149,18 @@ final class OutcomeResolver {
     return isWhole && agree(reports) && attributes.arePossible()
         ? Optional.of(new Claims(level, attributes.claim(), reports))
         : Optional.empty();
+  }
+
+  /** Rule: only of registers some bits are claimed. */
+  private boolean hasNoMask(VerdictSyntax.ClaimedValue value) {
+    value
+        .mask()
+        .ifPresent(mask -> environment
+            .sink()
+            .report(Diagnostic.of(
+                    Code.UNKNOWN_CLAIM, mask.span(), "`" + value.name().text() + "` has no bits")
+                .withHelp("`mask` stands behind the value of a register")));
+    return value.mask().isEmpty();
   }
 
   /** Rule: a whole value and fields of it do not contradict each other. */
@@ -216,9 +228,18 @@ final class OutcomeResolver {
       Register register, ClaimedSyntax claimed, List<Field> parFields) {
     Span span = name(claimed).span();
     if (claimed instanceof VerdictSyntax.ClaimedValue value) {
-      return environment
-          .quantity(value.value())
-          .map(whole -> new ReportModel(span, register, whole.value(), -1L, List.of()));
+      Optional<Quantity> whole = environment.quantity(value.value());
+      Maybe<Quantity> mask = environment.optional(value.mask());
+      return mask.isWrong()
+          ? Optional.empty()
+          : whole
+              .filter(said -> BitMaskRule.holds(said, mask.value(), environment.sink()))
+              .map(said -> new ReportModel(
+                  span,
+                  register,
+                  said.value(),
+                  mask.value().map(Quantity::value).orElse(-1L),
+                  List.of()));
     }
     List<Field> known = switch (register) {
       case ESR -> EsrEl2.FIELDS;

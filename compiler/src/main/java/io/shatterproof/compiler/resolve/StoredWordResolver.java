@@ -62,23 +62,9 @@ final class StoredWordResolver {
     if (syntax.kind().equals("invalid")) {
       return Optional.of(new Claim(0, VALID));
     }
-    long word = value.orElseThrow().value();
-    long claimed = mask.map(Quantity::value).orElse(-1L);
-    Optional<Quantity> outside = mask.filter(said -> (word & ~said.value()) != 0);
-    Optional<Quantity> empty = mask.filter(said -> said.value() == 0);
-    outside.ifPresent(said -> environment
-        .sink()
-        .report(
-            Code.OUT_OF_RANGE,
-            value.get().span(),
-            value.get().hex() + " has bits outside of the mask " + said.hex()));
-    empty
-        .filter(said -> outside.isEmpty())
-        .ifPresent(said ->
-            environment.sink().report(Code.OUT_OF_RANGE, said.span(), "this mask has no bit"));
-    return outside.isPresent() || empty.isPresent()
-        ? Optional.empty()
-        : Optional.of(new Claim(word, claimed));
+    return BitMaskRule.holds(value.orElseThrow(), mask, environment.sink())
+        ? Optional.of(new Claim(value.get().value(), mask.map(Quantity::value).orElse(-1L)))
+        : Optional.empty();
   }
 
   private Optional<ExpectationModel> ofEntry(StatementSyntax.StoredWordSyntax syntax) {

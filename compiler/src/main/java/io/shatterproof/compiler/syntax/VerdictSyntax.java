@@ -87,6 +87,7 @@ public record VerdictSyntax(Span span, Kind kind, List<MemberSyntax> members) {
       implements ClaimedSyntax {}
 
   /** {@code memory normal} or {@code esr 0x9200_0007}. */
-  public record ClaimedValue(Span span, NameSyntax name, ExpressionSyntax value)
+  public record ClaimedValue(
+      Span span, NameSyntax name, ExpressionSyntax value, Optional<ExpressionSyntax> mask)
       implements ClaimedSyntax {}
 }

@@ -13,7 +13,7 @@ public sealed interface Argument {
   void print(StringBuilder json);
 
   /** A number of PEs, domains, pages and the like. */
-  record Number(String name, long value) implements Argument {
+  record Whole(String name, long value) implements Argument {
     @Override
     public void print(StringBuilder json) {
       json.append(value);

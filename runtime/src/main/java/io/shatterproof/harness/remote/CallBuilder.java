@@ -13,7 +13,7 @@ final class CallBuilder {
   }
 
   CallBuilder number(String name, long value) {
-    return with(new Argument.Number(name, value));
+    return with(new Argument.Whole(name, value));
   }
 
   CallBuilder numberUnlessZero(String name, long value) {

@@ -21,11 +21,15 @@ final class FlatObject {
   private long[] numbers = new long[16];
   private int size;
   private long asked;
+  private long hashes; // a bit for each name
+  private int hint;
 
   /** Forgets all members. */
   void clear() {
     size = 0;
     asked = 0;
+    hashes = 0;
+    hint = 0;
   }
 
   /** Gives everything to another one. */
@@ -51,7 +55,10 @@ final class FlatObject {
   }
 
   private int add(String name) {
-    if (index(name) >= 0) {
+    long bit = 1L << name.hashCode();
+    boolean mayBeThere = (hashes & bit) != 0;
+    hashes |= bit;
+    if (mayBeThere && index(name) >= 0) {
       throw new NonsenseException("`" + shown(name) + "` is there twice");
     }
     if (size == MOST_MEMBERS) {
@@ -66,9 +73,18 @@ final class FlatObject {
     return size++;
   }
 
+  /** Members are mostly asked for in the order in which they stand. */
   private int index(String name) {
+    if ((hashes & (1L << name.hashCode())) == 0) {
+      return -1;
+    }
+    if (hint < size && names[hint].equals(name)) {
+      hint++;
+      return hint - 1;
+    }
     for (int i = 0; i < size; i++) {
       if (names[i].equals(name)) {
+        hint = i + 1;
         return i;
       }
     }

@@ -31,7 +31,7 @@ final class LineWriter {
   }
 
   LineWriter number(String name, long value) {
-    return with(new Argument.Number(name, value));
+    return with(new Argument.Whole(name, value));
   }
 
   LineWriter hex(String name, long value) {

@@ -10,6 +10,7 @@ final class NonsenseException extends RuntimeException {
 
   /** The message alone: it says everything that a user can do something about. */
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // shown to users, without the name of a class
   public String toString() {
     return String.valueOf(getMessage());
   }

@@ -47,7 +47,7 @@ final class PlanningConversation implements Conversation {
     FlatObject result = new FlatObject();
     switch (call.word()) {
       case "create_domain" -> {
-        long vmid = (domains + 1) & 0xff;
+        long vmid = (domains + 1L) & 0xff;
         result.put("vttbr", hex((vmid << 48) | (FIRST_ROOT + (domains++ * ROOT_STRIDE))));
       }
       case "lookup" -> result.put("mapped", false);

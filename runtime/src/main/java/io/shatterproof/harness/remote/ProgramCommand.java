@@ -28,7 +28,8 @@ public record ProgramCommand(String line, List<String> words) {
     StringBuilder word = new StringBuilder();
     boolean isInWord = false;
     char quote = 0;
-    for (char c : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
       if (quote != 0) {
         if (c == quote) {
           quote = 0;

@@ -71,7 +71,7 @@ public final class ProviderServer {
     } catch (UnsupportedByProviderException lacking) {
       result = text("unsupported", lacking.getMessage());
     } catch (DomainRefusedException refused) {
-      result = List.of(new Argument.Number("refused", refused.error().code()));
+      result = List.of(new Argument.Whole("refused", refused.error().code()));
     } catch (NonsenseException nonsense) {
       throw nonsense;
     } catch (RuntimeException crash) {

@@ -180,7 +180,7 @@ final class ServedSession implements AutoCloseable {
   }
 
   private static List<Argument> returns(long code) {
-    return List.of(new Argument.Number("returns", code));
+    return List.of(new Argument.Whole("returns", code));
   }
 
   private static List<Argument> value(long value) {
@@ -259,9 +259,9 @@ final class ServedSession implements AutoCloseable {
           .access()
           .ifPresent(
               access -> result.add(new Argument.Text("access", Spelling.P2M_ACCESS.word(access))));
-      mapped.order().ifPresent(order -> result.add(new Argument.Number("order", order.value())));
+      mapped.order().ifPresent(order -> result.add(new Argument.Whole("order", order.value())));
     } else if (entry instanceof P2mEntry.Hole hole) {
-      hole.order().ifPresent(order -> result.add(new Argument.Number("order", order.value())));
+      hole.order().ifPresent(order -> result.add(new Argument.Whole("order", order.value())));
     }
     return result;
   }

@@ -66,7 +66,7 @@ public final class KillsReader {
           "write the file again");
     }
     header.end();
-    return vectors(lines, header, count, digest);
+    return vectors(lines, first.get(), count, digest);
   }
 
   private static void requireFormat(Members header) throws VectorFormatException {
@@ -88,8 +88,7 @@ public final class KillsReader {
     header.text("generator");
   }
 
-  private Map<String, List<Kill>> vectors(
-      LineReader lines, Members header, long count, String digest)
+  private Map<String, List<Kill>> vectors(LineReader lines, Line header, long count, String digest)
       throws IOException, VectorFormatException {
     Map<String, List<Kill>> byId = new TreeMap<>();
     MessageDigest found = Sha256.digest();
@@ -110,7 +109,7 @@ public final class KillsReader {
     if (byId.size() != count) {
       throw header.refuse(
           FormatFault.WRONG_COUNT,
-          "count",
+          0,
           "the header says " + count + " vectors, and there are "
               + (byId.size() > count ? "more" : byId.size()),
           "get the file again");
@@ -118,7 +117,7 @@ public final class KillsReader {
     if (!digest.equals(VectorHeader.DIGEST_ALGORITHM + HexFormat.of().formatHex(found.digest()))) {
       throw header.refuse(
           FormatFault.WRONG_DIGEST,
-          "digest",
+          0,
           "the lines after the header do not have the digest that it says",
           "the file was changed after it was written; get it again");
     }

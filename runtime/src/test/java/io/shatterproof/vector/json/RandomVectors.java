@@ -555,9 +555,8 @@ final class RandomVectors {
         isInGuest ? guestAccess() : access(),
         isInGuest ? OptionalInt.of(number("domain")) : OptionalInt.empty(),
         expectationClass,
-        list(LegalOutcome.class).stream()
+        nonEmptyOutcomes().stream()
             .limit(expectationClass == ExpectationClass.MUST ? 1 : Long.MAX_VALUE)
-            .map(RandomVectors::eachRegisterOnce)
             .toList());
   }
 

@@ -1,6 +1,7 @@
 package io.shatterproof.vector.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
@@ -8,17 +9,22 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.shatterproof.vector.AttributeClaim;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What the writer prints is what the published schemas say, and nothing more. */
@@ -66,6 +72,80 @@ class VectorSchemaTest {
     for (int i = 1; i < lines.length; i++) {
       assertThat(validate(VECTOR, lines[i])).as(lines[i]).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"header", "vector", "kills", "manifest"})
+  void documentationHasTheSchemasOfTheJar(String name) throws IOException {
+    try (InputStream in = VectorSchemaTest.class.getResourceAsStream(name + ".schema.json")) {
+      assertThat(Path.of("..", "docs", "vectors", "schema", name + ".schema.json"))
+          .hasBinaryContent(Objects.requireNonNull(in, name).readAllBytes());
+    }
+  }
+
+  @Test
+  void manifestIsAsItsSchemaSays() {
+    Schema manifest = schema("manifest");
+    VectorManifest.Entry entry =
+        new VectorManifest.Entry("below/a.p2mv.gz", 5, "0".repeat(64), 1, "suite");
+    String good =
+        new String(new VectorManifest("test", List.of(entry)).toBytes(), StandardCharsets.UTF_8);
+
+    assertThat(validate(manifest, good)).isEmpty();
+    for (String path :
+        List.of("../a.p2mv", "/a.p2mv", "a//b.p2mv", "C:a.p2mv", "a\\\\b.p2mv", "")) {
+      assertThat(validate(manifest, good.replace("below/a.p2mv.gz", path)))
+          .as(path)
+          .isNotEmpty();
+    }
+    assertThat(validate(manifest, good.replace("\"count\":1", "\"count\":-1"))).isNotEmpty();
+  }
+
+  /** Any member left out: what the reader still takes for a vector, the schema does, too. */
+  @Test
+  void readerTakesNothingThatTheSchemaRefuses() throws IOException {
+    int taken = 0;
+    for (byte[] file : SampleFiles.accepted().values()) {
+      String[] lines = new String(file, StandardCharsets.UTF_8).split("\n", -1);
+      boolean isPlain = !lines[0].contains("optional");
+      for (int i = 1; isPlain && i < lines.length - 1; i++) {
+        for (String cut : withoutEachMember(lines[i])) {
+          if (isTaken(cut)) {
+            taken++;
+            assertThat(validate(VECTOR, cut)).as(cut).isEmpty();
+          }
+        }
+      }
+    }
+    assertThat(taken).isGreaterThan(50);
+  }
+
+  /** Whether it is a vector once it has the id of its content. */
+  private static boolean isTaken(String line) {
+    VectorFormatException refusal = catchThrowableOfType(
+        VectorFormatException.class, () -> VectorLine.read(line, "cut.p2mv", 2));
+    if (refusal == null || refusal.fault() != FormatFault.WRONG_ID) {
+      return refusal == null;
+    }
+    String id = refusal.reason().replaceFirst(".* has the id ([0-9a-f]{16}),.*", "$1");
+    return isTaken(line.replaceFirst("\"id\":\"[0-9a-f]{16}\"", "\"id\":\"" + id + "\""));
+  }
+
+  /** The line without each simple member in turn, and with each list empty. */
+  private static List<String> withoutEachMember(String line) {
+    List<String> cuts = new ArrayList<>();
+    Matcher member = Pattern.compile(
+            "\"\\w+\":(\"[^\"\\\\]*\"|-?\\d+|true|false|\\[[^\\[\\]]*])(,|(?=}))")
+        .matcher(line);
+    while (member.find()) {
+      String before = line.substring(0, member.start());
+      String after = line.substring(member.end());
+      cuts.add(
+          after.startsWith("}") && before.endsWith(",")
+              ? before.substring(0, before.length() - 1) + after
+              : before + after);
+    }
+    return cuts;
   }
 
   static List<String> wordLists() {

@@ -18,13 +18,11 @@ final class ExpectationText implements Expectation.Visitor<String> {
 
   private final Speech speech;
   private final Codes codes;
-  private final OutcomeText outcomes;
   private final PatternText patterns;
 
   ExpectationText(Speech speech) {
     this.speech = speech;
     this.codes = new Codes(speech.obstacles());
-    this.outcomes = new OutcomeText(speech.obstacles());
     this.patterns = new PatternText(speech);
   }
 
@@ -86,13 +84,13 @@ final class ExpectationText implements Expectation.Visitor<String> {
       return "wild";
     }
     return switch (has.expectationClass()) {
-      case MUST -> outcomes.of(has.outcomes().get(0).outcome());
-      case QUIRK -> "quirk " + outcomes.of(has.outcomes().get(0).outcome());
-      case ONE_OF -> "one of " + outcomes.set(has.outcomes());
-      case CONSTRAINED -> "constrained " + outcomes.set(has.outcomes());
+      case MUST -> OutcomeText.of(has.outcomes().get(0).outcome());
+      case QUIRK -> "quirk " + OutcomeText.of(has.outcomes().get(0).outcome());
+      case ONE_OF -> "one of " + OutcomeText.set(has.outcomes());
+      case CONSTRAINED -> "constrained " + OutcomeText.set(has.outcomes());
       case MUST_NOT -> {
         speech.obstacles().add("an access of class must-not");
-        yield outcomes.of(has.outcomes().get(0).outcome());
+        yield OutcomeText.of(has.outcomes().get(0).outcome());
       }
     };
   }
@@ -101,13 +99,13 @@ final class ExpectationText implements Expectation.Visitor<String> {
   public String accessSees(Expectation.AccessSees sees) {
     return stretch(sees.stretch())
         + (sees.everyMember() ? "sees exactly " : "sees only ")
-        + outcomes.set(sees.outcomes());
+        + OutcomeText.set(sees.outcomes());
   }
 
   @Override
   public String neverAfter(Expectation.NeverAfter never) {
-    return stretch(never.stretch()) + "never " + outcomes.of(never.never()) + " after "
-        + outcomes.of(never.after());
+    return stretch(never.stretch()) + "never " + OutcomeText.of(never.never()) + " after "
+        + OutcomeText.of(never.after());
   }
 
   private String stretch(Stretch stretch) {

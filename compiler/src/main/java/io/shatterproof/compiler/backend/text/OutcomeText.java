@@ -10,29 +10,21 @@ import java.util.stream.Collectors;
 final class OutcomeText {
   private static final Pattern NUMBER = Pattern.compile("\\b0x([0-9a-f]+)");
 
-  private final Obstacles obstacles;
-
-  OutcomeText(Obstacles obstacles) {
-    this.obstacles = obstacles;
-  }
+  private OutcomeText() {}
 
   /** One outcome, for example {@code translation fault level 3}. */
-  String of(OutcomeClaim claim) {
-    String text = NUMBER
+  static String of(OutcomeClaim claim) {
+    return NUMBER
         .matcher(claim.toString())
         .replaceAll(found -> Numbers.hex(Long.parseUnsignedLong(found.group(1), 16)));
-    if (text.contains(" mask ")) {
-      obstacles.add("some bits of a register that are no whole fields: " + text);
-    }
-    return text;
   }
 
   /** A set of outcomes, with their reasons. */
-  String set(List<LegalOutcome> outcomes) {
-    return outcomes.stream().map(this::member).collect(Collectors.joining(", ", "{ ", " }"));
+  static String set(List<LegalOutcome> outcomes) {
+    return outcomes.stream().map(OutcomeText::member).collect(Collectors.joining(", ", "{ ", " }"));
   }
 
-  private String member(LegalOutcome outcome) {
+  private static String member(LegalOutcome outcome) {
     return of(outcome.outcome())
         + (outcome.why().isEmpty() ? "" : " why " + Quoted.string(outcome.why()))
         + (outcome.reference().isEmpty() ? "" : " ref " + Quoted.string(outcome.reference()));
