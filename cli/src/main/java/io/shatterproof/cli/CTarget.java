@@ -22,13 +22,14 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Whether vectors are written as C, and for an implementation that can do what. */
 final class CTarget {
-  private static final List<Capability> USUAL = List.of(
-      Capability.P2M, Capability.EVENTS, Capability.DESCRIPTORS, Capability.MULTI_PE);
+  private static final List<Capability> USUAL =
+      List.of(Capability.P2M, Capability.EVENTS, Capability.DESCRIPTORS, Capability.MULTI_PE);
 
   @Option(
       names = "--c",
-      description = "Write C in place of sets: arrays of calls, and a driver that runs them and logs"
-          + " what it observes, for `replay --log`. PATHs may be vector files here too.")
+      description =
+          "Write C in place of sets: arrays of calls, and a driver that runs them and logs"
+              + " what it observes, for `replay --log`. PATHs may be vector files here too.")
   private boolean isC;
 
   @Option(
@@ -82,7 +83,8 @@ final class CTarget {
           folder.resolve(file.getKey()),
           out -> out.write(file.getValue().getBytes(StandardCharsets.UTF_8)));
     }
-    String told = Words.count(c.count(), "vector") + " written to " + folder.resolve(CVectors.ARRAYS);
+    String told =
+        Words.count(c.count(), "vector") + " written to " + folder.resolve(CVectors.ARRAYS);
     return c.leftOut().isEmpty()
         ? List.of(told)
         : List.of(told, Words.count(c.leftOut().size(), "vector") + " left out" + reasons(c));

@@ -13,18 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Puts vectors together as C: constant arrays of their planned calls, and a driver. The same vectors in
- * the same order make the same bytes.
+ * Puts vectors together as C: constant arrays of their planned calls, and a driver. The same vectors make
+ * the same bytes, in whatever order they come.
  */
 public final class CVectors {
   /** The header of the arrays. */
@@ -39,14 +40,12 @@ public final class CVectors {
   private static final int LONGEST_TEXT = 1000; // of four letters each, within what C11 promises
 
   private final Set<Capability> capabilities;
-  private final ObservationLog.Digest digest = new ObservationLog.Digest();
+  private final SortedMap<String, Planned> byId = new TreeMap<>();
   private final StringBuilder arguments = new StringBuilder();
   private final StringBuilder calls = new StringBuilder();
   private final StringBuilder vectors = new StringBuilder();
   private final Map<List<Argument>, String> written = new HashMap<>();
   private final Map<String, String> leftOut = new LinkedHashMap<>();
-  private final Set<String> seen = new HashSet<>(); // several sets may have one vector
-  private int count;
 
   /**
    * Begins.
@@ -62,12 +61,9 @@ public final class CVectors {
     return VectorPlan.of(vector, capabilities).filter(plan -> !isTooLong(plan)).isPresent();
   }
 
-  /** Adds a vector, unless it is there; or takes note why it cannot be had as C. */
+  /** Adds a vector, or takes note why it cannot be had as C. */
   public void add(ConformanceVector vector) {
     String id = vector.heading().id();
-    if (!seen.add(id)) {
-      return;
-    }
     Optional<VectorPlan> plan = VectorPlan.of(vector, capabilities);
     if (plan.isEmpty()) {
       leftOut.put(
@@ -80,8 +76,7 @@ public final class CVectors {
     } else {
       List<Call> planned = new ArrayList<>(List.of(plan.get().opening()));
       planned.addAll(plan.get().calls());
-      digest.add(id);
-      add(vector, planned);
+      byId.put(id, new Planned(vector.heading().title(), planned));
     }
   }
 
@@ -97,9 +92,15 @@ public final class CVectors {
     return text(argument).filter(text -> text.length() > LONGEST_TEXT).isPresent();
   }
 
-  private void add(ConformanceVector vector, List<Call> planned) {
-    calls.append("static const struct sp_call calls_").append(count).append("[] = {\n");
-    for (Call call : planned) {
+  private record Planned(String title, List<Call> calls) {
+    Planned {
+      calls = List.copyOf(calls);
+    }
+  }
+
+  private void write(int number, String id, Planned planned) {
+    calls.append("static const struct sp_call calls_").append(number).append("[] = {\n");
+    for (Call call : planned.calls()) {
       calls
           .append("    {")
           .append(CText.literal(call.word()))
@@ -112,15 +113,14 @@ public final class CVectors {
     calls.append("};\n\n");
     vectors
         .append("    {")
-        .append(CText.literal(vector.heading().id()))
+        .append(CText.literal(id))
         .append(", ")
-        .append(CText.literal(shortened(vector.heading().title())))
+        .append(CText.literal(shortened(planned.title())))
         .append(", calls_")
-        .append(count)
+        .append(number)
         .append(", ")
-        .append(planned.size())
+        .append(planned.calls().size())
         .append("},\n");
-    count++;
   }
 
   private static String shortened(String title) {
@@ -173,7 +173,7 @@ public final class CVectors {
 
   /** How many vectors there are. */
   public int count() {
-    return count;
+    return byId.size();
   }
 
   /** Why others are left out, by id. */
@@ -182,13 +182,19 @@ public final class CVectors {
   }
 
   /**
-   * The files, by name.
+   * The files, by name. Asked once.
    *
    * @throws IllegalStateException if there is no vector: C has no empty array
    */
   public Map<String, String> files() {
-    if (count == 0) {
+    if (byId.isEmpty()) {
       throw new IllegalStateException("there is no vector");
+    }
+    ObservationLog.Digest digest = new ObservationLog.Digest();
+    int number = 0;
+    for (Map.Entry<String, Planned> vector : byId.entrySet()) {
+      digest.add(vector.getKey());
+      write(number++, vector.getKey(), vector.getValue());
     }
     Map<String, String> files = new LinkedHashMap<>();
     for (String name : DRIVER) {
@@ -219,7 +225,7 @@ public final class CVectors {
             vectors,
             CText.literal(digest.text()),
             CText.literal(ObservationLog.words(capabilities)),
-            count));
+            byId.size()));
     return files;
   }
 

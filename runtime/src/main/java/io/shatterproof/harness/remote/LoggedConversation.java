@@ -27,7 +27,9 @@ final class LoggedConversation implements Conversation {
     Call next = planned.hasNext() ? planned.next() : null;
     if (!call.equals(next)) {
       throw departed("the judge has to ask " + shown(call) + " now, after what was answered before;"
-          + (next == null ? " the calls that were planned are over" : " planned was " + shown(next)));
+          + (next == null
+              ? " the calls that were planned are over"
+              : " planned was " + shown(next)));
     }
     return answer(call, events);
   }
@@ -64,7 +66,8 @@ final class LoggedConversation implements Conversation {
   }
 
   /** Why the log cannot tell how the vector ends; null if it can. */
-  @Nullable String departure() {
+  @Nullable
+  String departure() {
     return departure;
   }
 

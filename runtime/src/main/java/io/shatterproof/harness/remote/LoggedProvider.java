@@ -6,8 +6,8 @@ import io.shatterproof.event.EventSink;
 import io.shatterproof.harness.Foreseeing;
 import io.shatterproof.harness.ForwardingProvider;
 import io.shatterproof.harness.Result;
-import io.shatterproof.harness.Verdict;
 import io.shatterproof.harness.VectorRunner;
+import io.shatterproof.harness.Verdict;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.P2mSession;
@@ -109,7 +109,8 @@ public final class LoggedProvider implements Foreseeing {
       return new CallingSession(answers, events);
     }
 
-    @Nullable String obstacle() {
+    @Nullable
+    String obstacle() {
       LoggedConversation answers = conversation;
       String own = obstacle;
       return own != null || answers == null ? own : answers.departure();

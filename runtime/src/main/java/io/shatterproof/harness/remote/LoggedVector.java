@@ -42,7 +42,8 @@ final class LoggedVector {
   }
 
   /** Why it cannot be judged; null if nothing is wrong. */
-  @Nullable String flaw() {
+  @Nullable
+  String flaw() {
     return flaw != null || hasEnded
         ? flaw
         : "its end is missing: the last observation in the log is " + (expected - 1);

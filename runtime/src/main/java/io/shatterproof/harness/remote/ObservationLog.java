@@ -76,7 +76,8 @@ public final class ObservationLog {
     }
     String line = text.substring(mark + MARK.length()).strip();
     Matcher matcher = LINE.matcher(line);
-    if (line.length() > LONGEST_LINE || !matcher.matches()
+    if (line.length() > LONGEST_LINE
+        || !matcher.matches()
         || checksum(line) != Long.parseLong(matcher.group(4), 16)) {
       damaged++;
       return;
@@ -119,8 +120,8 @@ public final class ObservationLog {
           + " is read here; export the vectors again, and build the driver beside them");
     }
     if (hasBegun) {
-      throw new ObservationLogException("line " + lineNumber
-          + ": a second run begins; cut the log, so that it has one");
+      throw new ObservationLogException(
+          "line " + lineNumber + ": a second run begins; cut the log, so that it has one");
     }
     hasBegun = true;
     digest = object.text("digest");
@@ -145,8 +146,8 @@ public final class ObservationLog {
       remarks.add("the log has no end: it was cut, or the run did not come to its end");
     }
     if (vectors.size() < announced) {
-      remarks.add("the log has observations of " + vectors.size() + " of " + announced
-          + " vectors");
+      remarks.add(
+          "the log has observations of " + vectors.size() + " of " + announced + " vectors");
     }
   }
 
@@ -175,7 +176,8 @@ public final class ObservationLog {
     return Set.copyOf(vectors.keySet());
   }
 
-  @Nullable LoggedVector vector(String id) {
+  @Nullable
+  LoggedVector vector(String id) {
     return vectors.get(id);
   }
 
