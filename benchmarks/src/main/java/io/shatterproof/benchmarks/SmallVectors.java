@@ -31,11 +31,11 @@ public final class SmallVectors {
   private static final String SCENARIO = """
       scenario "%1$d" {
           when pe 0 {
-              map g %2$s size 4K to 0x8_0000_0000 as ram_rw
+              map g %2$s size 4K to 0 perm rwx mem normal_wb
           }
           then {
-              lookup g %2$s is 0x8_0000_0000
-              pe 1 read g %2$s -> ok 0x8_0000_0000
+              lookup g %2$s is 0
+              pe 1 read g %2$s -> ok 0
           }
       }
       """;

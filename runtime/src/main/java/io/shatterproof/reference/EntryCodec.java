@@ -30,40 +30,45 @@ class EntryCodec {
   private final S2Format format;
   private final int pageShift;
   private final TypeNumbering numbering;
-  // Leaves of frame 0, by number of the type, then of the access restriction.
-  private final long[][] pages;
-  private final long[][] blocks;
+  // Leaves of frame 0, by number of the type, then of the access restriction; of a type when it is
+  // used.
+  private final long @Nullable [][] pages = new long[TypeNumbering.NUMBERS][];
+  private final long @Nullable [][] blocks = new long[TypeNumbering.NUMBERS][];
 
   /** The codec of a release for one granule. */
   EntryCodec(TypeNumbering numbering, S2Format format) {
     this.format = format;
     this.pageShift = format.granule().shift();
     this.numbering = numbering;
-    this.pages = templates(TreeLayout.LAST_LEVEL);
-    this.blocks = templates(TreeLayout.LAST_LEVEL - 1);
   }
 
-  private long[][] templates(int level) {
+  /** A leaf of frame 0; a small run makes those of one type only. */
+  private long template(int level, int number, P2mAccess access) {
+    long @Nullable [][] templates = level == TreeLayout.LAST_LEVEL ? pages : blocks;
+    long[] ofType = templates[number];
+    if (ofType == null) {
+      ofType = templates(level, number);
+      templates[number] = ofType;
+    }
+    return ofType[access.number()];
+  }
+
+  private long[] templates(int level, int number) {
+    Optional<P2mType> type = numbering.type(number);
+    S2Permissions permissions = type.map(P2mType::permissions).orElse(OF_INVALID_TYPE);
+    MemoryAttributes attributes = type.map(P2mType::attributes).orElse(MemoryAttributes.NORMAL_WB);
     P2mAccess[] accesses = P2mAccess.values();
-    long[][] result = new long[TypeNumbering.NUMBERS][accesses.length];
+    long[] result = new long[accesses.length];
     for (P2mAccess access : accesses) {
-      result[TypeNumbering.INVALID][access.number()] = format.leaf(
-          0, level, OF_INVALID_TYPE.and(access.permissions()), MemoryAttributes.NORMAL_WB);
-      for (P2mType type : numbering.types()) {
-        long number = numbering.number(type);
-        result[(int) number][access.number()] = (number << TYPE_SHIFT)
-            | format.leaf(
-                0, level, type.permissions().and(access.permissions()), type.attributes());
-      }
+      result[access.number()] = ((long) number << TYPE_SHIFT)
+          | format.leaf(0, level, permissions.and(access.permissions()), attributes);
     }
     return result;
   }
 
   /** A leaf: a page at level 3, a block above. */
   long leaf(long mfn, int level, @Nullable P2mType type, P2mAccess access) {
-    long[][] templates = level == TreeLayout.LAST_LEVEL ? pages : blocks;
-    return format.nextTablePa(mfn << pageShift)
-        | templates[numbering.number(type)][access.number()];
+    return format.nextTablePa(mfn << pageShift) | template(level, numbering.number(type), access);
   }
 
   /**
@@ -73,7 +78,7 @@ class EntryCodec {
    */
   long table(long tablePa, P2mAccess defaultAccess) {
     P2mAccess access = numbering.tellsWhatIsMapped() ? P2mAccess.RWX : defaultAccess;
-    return tablePa | pages[numbering.ofTables()][access.number()];
+    return tablePa | template(TreeLayout.LAST_LEVEL, numbering.ofTables(), access);
   }
 
   /**
