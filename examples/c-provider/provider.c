@@ -34,6 +34,10 @@ static void put(const char *text)
     if (output_length + length > OUTPUT_SIZE) {
         flush_output();
     }
+    if (length > OUTPUT_SIZE) { /* a name that somebody sent */
+        fwrite(text, 1, length, stdout);
+        return;
+    }
     memcpy(output + output_length, text, length);
     output_length += length;
 }

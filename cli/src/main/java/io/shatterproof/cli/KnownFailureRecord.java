@@ -6,7 +6,9 @@ import io.shatterproof.results.KnownFailureList;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The failures of a run, as a list of known ones. */
 final class KnownFailureRecord {
@@ -16,6 +18,7 @@ final class KnownFailureRecord {
 
   private final KnownFailureList known;
   private final StringBuilder lines = new StringBuilder(HEAD);
+  private final Set<String> told = new HashSet<>(); // several sets may have one vector
 
   KnownFailureRecord(KnownFailureList known) {
     this.known = known;
@@ -27,7 +30,9 @@ final class KnownFailureRecord {
    * @param reference where it is told of, if it is known
    */
   void add(Result result, Optional<String> reference) {
-    if (result.verdict().isFailure()) {
+    boolean isNew = result.verdict().isFailure()
+        && told.add(result.heading().id() + " " + result.profile());
+    if (isNew) {
       String earlier = known.of(result).map(KnownFailureList.Entry::reference).orElse("");
       String why = reference.orElse(
           earlier.isEmpty() ? "not examined: " + result.heading().title() : earlier);

@@ -7,10 +7,12 @@ import io.shatterproof.vector.VisibleText;
 import io.shatterproof.vector.json.VectorFormatException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,20 +45,14 @@ final class ResultsDiffCommand implements Callable<Integer> {
   public Integer call() {
     Console console = parent.main().console();
     try (ResultsFiles opened = ResultsFiles.open(List.of(before, now))) {
-      Map<String, Verdict> old = read(opened.readers().get(0));
+      Map<String, Queue<Verdict>> old = read(opened.readers().get(0));
       boolean worse = false;
       ResultsReader reader = opened.readers().get(1);
       for (Optional<RunResult> run = reader.next(); run.isPresent(); run = reader.next()) {
-        Verdict was = old.remove(key(run.get()));
-        worse |= compare(run.get(), was);
+        Queue<Verdict> known = old.get(key(run.get()));
+        worse |= compare(run.get(), known == null ? null : known.poll());
       }
-      for (Map.Entry<String, Verdict> gone : new TreeMap<>(old).entrySet()) {
-        console
-            .out()
-            .println("gone       " + VisibleText.of(gone.getKey()) + "  was "
-                + gone.getValue().word());
-        count("gone");
-      }
+      worse |= tellWhatIsGone(old);
       console
           .out()
           .println(
@@ -67,7 +63,7 @@ final class ResultsDiffCommand implements Callable<Integer> {
                       counts.entrySet().stream()
                           .map(entry -> entry.getValue() + " " + entry.getKey())
                           .toList()));
-      return worse || !old.isEmpty() ? ExitCode.FAILED : ExitCode.OK;
+      return worse ? ExitCode.FAILED : ExitCode.OK;
     } catch (VectorFormatException malformed) {
       console.err().println(malformed.getMessage());
     } catch (IOException e) {
@@ -78,11 +74,29 @@ final class ResultsDiffCommand implements Callable<Integer> {
     return ExitCode.FAILED;
   }
 
-  private static Map<String, Verdict> read(ResultsReader reader)
+  /** Whether something is. */
+  private boolean tellWhatIsGone(Map<String, Queue<Verdict>> left) {
+    for (Map.Entry<String, Queue<Verdict>> gone : new TreeMap<>(left).entrySet()) {
+      for (Verdict verdict : gone.getValue()) {
+        parent
+            .main()
+            .console()
+            .out()
+            .println("gone       " + VisibleText.of(gone.getKey()) + "  was " + verdict.word());
+        count("gone");
+      }
+    }
+    return counts.containsKey("gone");
+  }
+
+  /** The verdicts of each run in order: more than one where several sets have one vector. */
+  private static Map<String, Queue<Verdict>> read(ResultsReader reader)
       throws IOException, VectorFormatException {
-    Map<String, Verdict> verdicts = new HashMap<>();
+    Map<String, Queue<Verdict>> verdicts = new HashMap<>();
     for (Optional<RunResult> run = reader.next(); run.isPresent(); run = reader.next()) {
-      verdicts.put(key(run.get()), run.get().verdict());
+      verdicts
+          .computeIfAbsent(key(run.get()), absent -> new ArrayDeque<>(1))
+          .add(run.get().verdict());
     }
     return verdicts;
   }

@@ -233,4 +233,21 @@ final class ResultOptionsTest {
     assertThat(Shell.run("results", "show", path("c.jsonl")).out())
         .contains("  disagree  xen_4_8  ", "    expected:\n      0x900000000\n");
   }
+
+  /** As after a merge of sets of which one is older. */
+  @Test
+  void vectorsThatTwoSetsHaveAreKnownOnceAndComparedEach() {
+    replay(
+        vectors,
+        "--write-known-failures", path("known.txt"),
+        "--report", "jsonl:" + path("twice.jsonl"));
+
+    Shell.Outcome outcome = replay(vectors, "--known-failures", path("known.txt"));
+
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).endsWith("  known failures: 4 runs\n");
+    assertThat(Shell.run("results", "diff", path("twice.jsonl"), path("twice.jsonl")))
+        .isEqualTo(new Shell.Outcome(0, "no difference\n", ""));
+  }
 }

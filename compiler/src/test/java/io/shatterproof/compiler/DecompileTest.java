@@ -86,6 +86,36 @@ class DecompileTest {
     assertThat(only(decompilation.text()).heading().title()).isEqualTo(title);
   }
 
+  /** What nobody trusts declares nothing, and sends nothing to a terminal. */
+  @Test
+  void profileOrChoiceThatIsNoWordIsLeftOut() {
+    ConformanceVector vector = only("""
+        language 1
+        platform board { pes 2  pa 40 bits }
+        domain guest on board { p2m xen_4_8  operated by pe 0 }
+        scenario "a" { when pe 0 { unmap guest 0x40_0000 size 4K } then { no violation } }
+        """);
+    String hostile = "xen\n}\nscenario \"b\" { \033[2J";
+    ConformanceVector changed = reread(VectorLine.print(vector)
+        .replace("\"xen_4_8\"", json(hostile))
+        .replace(
+            "\"iommu\":\"none\"", "\"iommu\":\"none\",\"choices\":{" + json(hostile) + ":\"1\"}"));
+
+    Decompilation decompilation = Compiler.decompile(List.of(changed));
+
+    assertThat(decompilation.text())
+        .contains("p2m xen_pre".replace(" ", "          "))
+        .doesNotContain("\033", "scenario \"b\"", "choose");
+    assertThat(decompilation.differences()).singleElement().satisfies(difference -> {
+      assertThat(difference.reasons())
+          .hasSize(2)
+          .anySatisfy(
+              why -> assertThat(why).startsWith("the language does not say the profile \"xen"))
+          .anySatisfy(
+              why -> assertThat(why).startsWith("the language does not say the choice \"xen"));
+    });
+  }
+
   private static String json(String text) {
     return new String(new CanonicalJson().text(text).toBytes(), StandardCharsets.UTF_8);
   }

@@ -67,7 +67,11 @@ final class Turns {
     return !ended;
   }
 
-  private synchronized Turn begin(Turn turn) {
+  /** Nothing, if there was an end while the source was asked. */
+  private synchronized @Nullable Turn begin(Turn turn) {
+    if (ended) {
+      return null;
+    }
     underWay.add(turn);
     weight += turn.weight();
     return turn;

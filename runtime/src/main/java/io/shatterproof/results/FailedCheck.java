@@ -31,4 +31,9 @@ public record FailedCheck(
         BoundedText.of(failure.details()),
         failure.observables().stream().map(Observable::word).sorted().toList());
   }
+
+  /** How long its texts are together. */
+  int characters() {
+    return at.length() + message.length() + expected.length() + actual.length() + details.length();
+  }
 }

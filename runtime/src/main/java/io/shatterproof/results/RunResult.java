@@ -1,7 +1,9 @@
 package io.shatterproof.results;
 
+import io.shatterproof.harness.Failure;
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -15,7 +17,7 @@ import java.util.OptionalLong;
  * @param reason why the verdict is what it is; may be empty
  * @param checks checks that were judged
  * @param outOfScope checks that do not apply to the profile
- * @param failures at most {@link #MOST_FAILURES}
+ * @param failures the first ones, at most {@link #MOST_FAILURES}
  * @param moreFailures how many were left out
  * @param knownFailure where a failure that is known is told of; empty if it is not known
  * @param micros how long it took, where that was asked for
@@ -37,6 +39,9 @@ public record RunResult(
   /** Failures of one run that are told. */
   public static final int MOST_FAILURES = 100;
 
+  /** Characters of all failures of one run, so that its line is not longer than readers take. */
+  static final int MOST_CHARACTERS = 400_000;
+
   public RunResult {
     failures = List.copyOf(failures);
   }
@@ -47,8 +52,7 @@ public record RunResult(
    * @param vector which vector of the whole set it is, from 1
    */
   public static RunResult of(long vector, Result result, String knownFailure, OptionalLong micros) {
-    List<FailedCheck> failures =
-        result.failures().stream().limit(MOST_FAILURES).map(FailedCheck::of).toList();
+    List<FailedCheck> failures = told(result.failures());
     return new RunResult(
         vector,
         result.heading().id(),
@@ -63,6 +67,20 @@ public record RunResult(
         result.failures().size() - (long) failures.size(),
         knownFailure,
         micros);
+  }
+
+  private static List<FailedCheck> told(List<Failure> failures) {
+    List<FailedCheck> told = new ArrayList<>();
+    int characters = 0;
+    for (Failure failure : failures) {
+      FailedCheck check = FailedCheck.of(failure);
+      characters += check.characters();
+      if (told.size() == MOST_FAILURES || characters > MOST_CHARACTERS) {
+        break;
+      }
+      told.add(check);
+    }
+    return told;
   }
 
   /** Whether it fails, and nobody knew that. */

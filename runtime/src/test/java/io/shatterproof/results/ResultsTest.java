@@ -8,8 +8,13 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.shatterproof.harness.Failure;
+import io.shatterproof.harness.Result;
 import io.shatterproof.harness.Shard;
 import io.shatterproof.harness.Verdict;
+import io.shatterproof.vector.Heading;
+import io.shatterproof.vector.Needs;
+import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.json.VectorFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,10 +22,13 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
@@ -109,6 +117,49 @@ final class ResultsTest {
   void jsonLinesAreReadAsTheyWereWritten() throws IOException, VectorFormatException {
     assertThat(readAll(jsonl(Shard.WHOLE))).isEqualTo(runs());
     assertThat(reader(jsonl(Shard.WHOLE), "r.jsonl").header()).isEqualTo(header(Shard.WHOLE));
+  }
+
+  @Test
+  void whateverAnImplementationWritesCanBeReadBack() throws IOException, VectorFormatException {
+    Failure failure = new Failure(
+        new Origin("a.p2m", 3, 7),
+        "no".repeat(40_000),
+        "",
+        "\u0007".repeat(70_000),
+        "\u0007".repeat(70_000),
+        Set.of());
+    RunResult run =
+        RunResult.of(1, result(Collections.nCopies(150, failure)), "", OptionalLong.empty());
+    Totals totals = new Totals();
+    totals.add(run);
+    JsonLinesResults format = new JsonLinesResults();
+    CampaignHeader header =
+        new CampaignHeader("shatterproof 1", List.of(), "mine", SET, 1, Shard.WHOLE);
+
+    String text = format.head(header, totals) + format.run(run) + format.foot(totals);
+
+    assertThat(run.failures()).isNotEmpty();
+    assertThat(run.failures().size() + run.moreFailures()).isEqualTo(150);
+    assertThat(readAll(text)).containsExactly(run);
+  }
+
+  private static Result result(List<Failure> failures) {
+    Heading heading = new Heading(
+        "0000000000000001",
+        List.of(),
+        "t",
+        "t",
+        List.of(),
+        "",
+        "",
+        new Origin("a.p2m", 1, 1),
+        Needs.of(Set.of(), Set.of()),
+        new TreeSet<>(),
+        List.of(),
+        List.of(),
+        1);
+    return new Result(
+        heading, "mine", "", Verdict.DISAGREE, "", failures, List.of(), List.of(), List.of(), 1, 0);
   }
 
   @Test

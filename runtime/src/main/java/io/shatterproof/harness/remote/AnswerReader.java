@@ -27,6 +27,9 @@ import tools.jackson.core.json.JsonFactory;
 final class AnswerReader {
   private static final JsonFactory FACTORY = new JsonFactory();
 
+  /** Bytes of one answer: what it says is held in memory until it is judged. */
+  static final long MOST_BYTES = 1L << 27;
+
   private final EventLine events = new EventLine();
   private final FlatObject line = new FlatObject();
 
@@ -37,8 +40,14 @@ final class AnswerReader {
    */
   Answer read(Supplier<byte[]> lines, EventSink sink) {
     Reading reading = new Reading(sink);
+    long bytes = 0;
     while (reading.result == null) {
-      try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), lines.get())) {
+      byte[] some = lines.get();
+      bytes += some.length;
+      if (bytes > MOST_BYTES) {
+        throw new NonsenseException("the answer has more than " + MOST_BYTES + " bytes");
+      }
+      try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), some)) {
         while (next(parser, line)) {
           reading.take(line);
         }

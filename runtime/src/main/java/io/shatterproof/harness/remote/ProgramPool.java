@@ -116,6 +116,7 @@ final class ProgramPool {
           + " does not introduce itself: " + wrong.getMessage());
     }
     synchronized (this) {
+      all.removeIf(other -> !other.isUsable()); // what has failed was ended
       all.add(process);
     }
     return process;

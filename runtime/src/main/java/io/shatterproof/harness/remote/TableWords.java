@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class TableWords {
   private static final int SMALLEST_PAGE = 0x1000;
   private static final int LARGEST_PAGE = 0x10000;
+  private static final long MOST_BYTES = 1L << 27; // of all pages: a line of 30 bytes makes one
 
   private final Map<Long, long[]> pages = new HashMap<>();
   private int pageBytes;
@@ -33,6 +34,9 @@ final class TableWords {
           + Long.toHexString(tablePa) + " here");
     }
     pageBytes = (int) sizeBytes;
+    if ((pages.size() + 1L) * pageBytes > MOST_BYTES) {
+      throw new NonsenseException("the table pages have more than " + MOST_BYTES + " bytes");
+    }
     if (pages.put(tablePa, new long[pageBytes / Long.BYTES]) != null) {
       throw new NonsenseException(
           "the table page at 0x" + Long.toHexString(tablePa) + " is told twice");

@@ -15,10 +15,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the scenarios of a file have declared: equal things once, different ones under different names. */
 final class Declared {
+  /** What stands in place of a profile that cannot be said. */
+  static final String ANY_PROFILE = "xen_pre";
+
+  private static final Pattern CHOICE = Pattern.compile("[0-9A-Za-z_]+");
+
   private final Predicate<String> isName;
   private final StringBuilder text = new StringBuilder();
   private final Set<String> taken = new HashSet<>();
@@ -44,8 +50,9 @@ final class Declared {
   }
 
   /** Declares what a vector needs, unless that is declared. */
-  Names declare(Setup setup, boolean isUnchecked) {
+  Names declare(Setup setup, boolean isUnchecked, Obstacles obstacles) {
     Platform platform = setup.platform();
+    tell(setup, obstacles);
     Group group = new Group(platform, setup.domains(), isUnchecked);
     List<String> domains = groups.get(group);
     if (domains == null) {
@@ -57,6 +64,23 @@ final class Declared {
       regime = memories.computeIfAbsent(new Memory(platform, setup.memory()), this::memory);
     }
     return new Names(domains, regime);
+  }
+
+  /** Profiles and choices of a vector that nobody trusts may be any text, and are left out then. */
+  private void tell(Setup setup, Obstacles obstacles) {
+    setup.domains().stream()
+        .map(DomainConfig::profile)
+        .filter(profile -> !isName.test(profile))
+        .forEach(profile -> obstacles.add("the profile \"" + Quoted.comment(profile) + "\""));
+    setup.platform().choices().forEach((knob, choice) -> {
+      if (!isSaid(knob, choice)) {
+        obstacles.add("the choice \"" + Quoted.comment(knob + " " + choice) + "\"");
+      }
+    });
+  }
+
+  private static boolean isSaid(String knob, String choice) {
+    return CHOICE.matcher(knob).matches() && CHOICE.matcher(choice).matches();
   }
 
   private List<String> domains(Group group) {
@@ -99,7 +123,11 @@ final class Declared {
     if (platform.iommu() != Platform.Iommu.NONE) {
       line("iommu " + platform.iommu().name().toLowerCase(Locale.ROOT));
     }
-    platform.choices().forEach((knob, choice) -> line("choose " + knob + " " + choice));
+    platform.choices().forEach((knob, choice) -> {
+      if (isSaid(knob, choice)) {
+        line("choose " + knob + " " + choice);
+      }
+    });
     line("}");
     line("");
     return name;
@@ -107,7 +135,7 @@ final class Declared {
 
   private void domain(String name, String platform, DomainConfig domain, boolean isUnchecked) {
     line("domain " + name + " on " + platform + " {");
-    line("p2m " + domain.profile());
+    line("p2m " + (isName.test(domain.profile()) ? domain.profile() : ANY_PROFILE));
     line("granule " + domain.geometry().granule());
     line("ipa " + domain.geometry().ipaBits() + " bits");
     int tables = domain.geometry().concatenatedTables();

@@ -125,7 +125,7 @@ final class ScenarioText {
     if (!isName.test(profile)) {
       speech.obstacles().add("the profile \"" + Quoted.comment(profile) + "\"");
     }
-    return isName.test(profile) ? profile : "xen_pre";
+    return isName.test(profile) ? profile : Declared.ANY_PROFILE;
   }
 
   private void given() {

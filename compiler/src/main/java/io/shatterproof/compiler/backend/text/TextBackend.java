@@ -54,7 +54,7 @@ public final class TextBackend {
     for (Item item : items) {
       Obstacles found = new Obstacles();
       ConformanceVector vector = item.vector();
-      Declared.Names names = declared.declare(vector.setup(), item.isUnchecked());
+      Declared.Names names = declared.declare(vector.setup(), item.isUnchecked(), found);
       Speech speech =
           new Speech(names.domains(), vector.setup().domains(), Map.of(), names.regime(), found);
       String title = title(vector, titles);
