@@ -157,7 +157,7 @@ public final class CVectors {
   private static String number(Argument argument) {
     if (argument instanceof Argument.Hex hex) {
       return "UINT64_C(0x" + Long.toHexString(hex.value()) + ")";
-    } else if (argument instanceof Argument.Number number) {
+    } else if (argument instanceof Argument.Whole number) {
       return number.value() < 0
           ? "UINT64_C(0x" + Long.toHexString(number.value()) + ")"
           : "UINT64_C(" + number.value() + ")";
