@@ -32,8 +32,8 @@ class EntryCodec {
   private final TypeNumbering numbering;
   // Leaves of frame 0, by number of the type, then of the access restriction; of a type when it is
   // used.
-  private final long @Nullable [][] pages = new long[TypeNumbering.NUMBERS][];
-  private final long @Nullable [][] blocks = new long[TypeNumbering.NUMBERS][];
+  private final long[] @Nullable [] pages = new long[TypeNumbering.NUMBERS][];
+  private final long[] @Nullable [] blocks = new long[TypeNumbering.NUMBERS][];
 
   /** The codec of a release for one granule. */
   EntryCodec(TypeNumbering numbering, S2Format format) {
@@ -44,7 +44,7 @@ class EntryCodec {
 
   /** A leaf of frame 0; a small run makes those of one type only. */
   private long template(int level, int number, P2mAccess access) {
-    long @Nullable [][] templates = level == TreeLayout.LAST_LEVEL ? pages : blocks;
+    long[] @Nullable [] templates = level == TreeLayout.LAST_LEVEL ? pages : blocks;
     long[] ofType = templates[number];
     if (ofType == null) {
       ofType = templates(level, number);

@@ -253,6 +253,14 @@ final class OutcomeResolver {
     if (fields.isWrong()) {
       return Optional.empty();
     }
+    if (values.isEmpty()) {
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.CLAIMS_NOTHING, span, "nothing of `" + register.word() + "` is claimed")
+              .withHelp("name fields of it, or leave it out"));
+      return Optional.empty();
+    }
     long word = 0;
     long mask = 0;
     List<Spanned<String>> names = new ArrayList<>();

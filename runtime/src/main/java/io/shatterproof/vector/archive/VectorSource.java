@@ -1,5 +1,6 @@
 package io.shatterproof.vector.archive;
 
+import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.json.ListedSet;
 import io.shatterproof.vector.json.UnreadableBytesException;
 import io.shatterproof.vector.json.VectorFormatException;
@@ -85,9 +86,10 @@ public final class VectorSource {
   public VectorHeader copyTo(OutputStream out) throws IOException, VectorFormatException {
     try (VectorReader reader =
         new VectorReader(new CopiedInput(unpacked(), out), name, limits.reading(), listed)) {
-      while (reader.next().isPresent()) {
-        continue;
-      }
+      Optional<ConformanceVector> vector;
+      do {
+        vector = reader.next(); // for its checks
+      } while (vector.isPresent());
       return reader.header();
     }
   }
