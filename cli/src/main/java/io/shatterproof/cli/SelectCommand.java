@@ -105,7 +105,7 @@ final class SelectCommand implements Callable<Integer> {
       return select(spool, smallest ? smallest(selection, measured) : selection);
     } catch (FileFailure failure) {
       main.console().err().println(failure.line());
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       main.console().complain("a temporary file cannot be written");
     }
     return ExitCode.FAILED;
