@@ -30,8 +30,8 @@ final class KnownFailureRecord {
    * @param reference where it is told of, if it is known
    */
   void add(Result result, Optional<String> reference) {
-    boolean isNew = result.verdict().isFailure()
-        && told.add(result.heading().id() + " " + result.profile());
+    boolean isNew =
+        result.verdict().isFailure() && told.add(result.heading().id() + " " + result.profile());
     if (isNew) {
       String earlier = known.of(result).map(KnownFailureList.Entry::reference).orElse("");
       String why = reference.orElse(

@@ -239,8 +239,10 @@ final class ResultOptionsTest {
   void vectorsThatTwoSetsHaveAreKnownOnceAndComparedEach() {
     replay(
         vectors,
-        "--write-known-failures", path("known.txt"),
-        "--report", "jsonl:" + path("twice.jsonl"));
+        "--write-known-failures",
+        path("known.txt"),
+        "--report",
+        "jsonl:" + path("twice.jsonl"));
 
     Shell.Outcome outcome = replay(vectors, "--known-failures", path("known.txt"));
 

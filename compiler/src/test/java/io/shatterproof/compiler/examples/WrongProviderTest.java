@@ -58,7 +58,8 @@ class WrongProviderTest {
       List<Result> results = runner.run(vector);
       // What is said to fail until something is cured agrees by failing.
       boolean fails = results.stream()
-          .allMatch(r -> r.verdict() == Verdict.DISAGREE || !r.expectedFailures().isEmpty());
+          .allMatch(
+              r -> r.verdict() == Verdict.DISAGREE || !r.expectedFailures().isEmpty());
       if (!fails || results.isEmpty()) {
         cannotFail.add(vector.heading().origin() + " " + vector.heading().title() + ": " + results);
       }
