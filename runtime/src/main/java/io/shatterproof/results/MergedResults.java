@@ -17,6 +17,7 @@ public final class MergedResults {
   private final PriorityQueue<Front> fronts =
       new PriorityQueue<>(Comparator.comparingLong(front -> front.run().vector()));
   private final CampaignHeader header;
+  private final WholeSet whole;
 
   /** Results that are no shards of one campaign; the message says why. */
   public static final class MismatchException extends Exception {
@@ -40,6 +41,7 @@ public final class MergedResults {
     CampaignHeader any = readers.get(0).header();
     this.header = new CampaignHeader(
         any.generator(), any.suites(), any.provider(), any.set(), any.vectors(), Shard.WHOLE);
+    this.whole = new WholeSet(header);
     for (ResultsReader reader : readers) {
       advance(reader);
     }
@@ -50,12 +52,21 @@ public final class MergedResults {
     return header;
   }
 
-  /** The next run; empty behind the last. */
-  public Optional<RunResult> next() throws IOException, VectorFormatException {
+  /**
+   * The next run; empty behind the last.
+   *
+   * @throws MismatchException behind the last, if a vector of the set is in no shard
+   */
+  public Optional<RunResult> next() throws MismatchException, IOException, VectorFormatException {
     Front front = fronts.poll();
     if (front == null) {
+      Optional<String> fault = whole.fault();
+      if (fault.isPresent()) {
+        throw new MismatchException(fault.get() + "; get all shards again");
+      }
       return Optional.empty();
     }
+    whole.add(front.run());
     advance(front.reader());
     return Optional.of(front.run());
   }

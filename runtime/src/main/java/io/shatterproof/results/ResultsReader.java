@@ -18,6 +18,7 @@ public final class ResultsReader implements AutoCloseable {
   private final JsonLines lines;
   private final String file;
   private final CampaignHeader header;
+  private final WholeSet whole;
   private final Totals totals = new Totals();
   private JsonLines.Value last;
   private long lastVector;
@@ -39,6 +40,7 @@ public final class ResultsReader implements AutoCloseable {
     }
     this.last = first.get();
     this.header = header(last);
+    this.whole = new WholeSet(header);
   }
 
   /** Its name for messages. */
@@ -66,6 +68,7 @@ public final class ResultsReader implements AutoCloseable {
       return Optional.empty();
     }
     RunResult result = run(last);
+    whole.add(result);
     totals.add(result);
     return Optional.of(result);
   }
@@ -200,6 +203,12 @@ public final class ResultsReader implements AutoCloseable {
     Optional<JsonLines.Value> more = lines.next();
     if (more.isPresent()) {
       throw more.get().refuse(FormatFault.WRONG_COUNT, "", "something follows the summary", AGAIN);
+    }
+    if (header.shard().equals(Shard.WHOLE)) {
+      Optional<String> fault = whole.fault();
+      if (fault.isPresent()) {
+        throw line.refuse(FormatFault.WRONG_COUNT, "", fault.get(), AGAIN);
+      }
     }
     ended = true;
   }

@@ -41,7 +41,12 @@ final class ResultsTest {
   private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(
           SpecificationVersion.DRAFT_2020_12)
       .getSchema(ResultsTest.class.getResourceAsStream("results.schema.json"));
-  private static final String SET = "sha256:" + "0123456789abcdef".repeat(4);
+  // for i in 1 2 3 4 5 6 7 8; do printf '%016x\n' $i; done | sha256sum
+  private static final String SET =
+      "sha256:3f87e44aaba4c03844b5a6bc0f4ce009f5d0b63290db58dba95cf797ba1a6902";
+  // printf '%016x\n' 1 | sha256sum
+  private static final String SET_OF_ONE =
+      "sha256:889e70453893b1d60b08b68a1c0a5d1c95a4acd126d5a59b146151cb3c69f929";
 
   private static final FailedCheck CHECK = new FailedCheck(
       "a.p2m:3:7",
@@ -134,7 +139,7 @@ final class ResultsTest {
     totals.add(run);
     JsonLinesResults format = new JsonLinesResults();
     CampaignHeader header =
-        new CampaignHeader("shatterproof 1", List.of(), "mine", SET, 1, Shard.WHOLE);
+        new CampaignHeader("shatterproof 1", List.of(), "mine", SET_OF_ONE, 1, Shard.WHOLE);
 
     String text = format.head(header, totals) + format.run(run) + format.foot(totals);
 
@@ -276,7 +281,7 @@ final class ResultsTest {
   @ParameterizedTest
   @CsvSource({
     "mine, theirs, the provider is theirs",
-    "0123, 1123, the set is sha256:1123",
+    "sha256:3f87, sha256:1123, the set is sha256:1123",
     "'\"vectors\":8', '\"vectors\":9', the number of vectors is 9",
     "'a <&> b', c, the suites is c",
     "2/2, 2/3, the number of shards is 3"
@@ -310,7 +315,7 @@ final class ResultsTest {
     "1, 'p2m-results', 'p2m-vectors', '1:11: error[not-results]'",
     "1, '1.0', '2.0', '1:35: error[unknown-version]'",
     "1, '1/1', '2/1', 'error[out-of-range]'",
-    "1, 'sha256:0', 'sha1:0', 'error[wrong-type]'",
+    "1, 'sha256:', 'sha1:', 'error[wrong-type]'",
     "2, '\"vector\":1', '\"vector\":9', '2:11: error[out-of-range]'",
     "2, '\"vector\":1', '\"vector\":2,\"vector\":1', 'error[duplicate-member]'",
     "2, '\"id\":\"0', '\"id\":\"x', 'error[wrong-type]'",
@@ -351,6 +356,48 @@ final class ResultsTest {
     String swapped = jsonl(new Shard(1, 2)).replace("\"shard\":\"1/2\"", "\"shard\":\"2/2\"");
 
     assertThatThrownBy(() -> readAll(swapped)).hasMessageContaining("does not belong to shard 2/2");
+  }
+
+  /** What an editor makes who takes vector 3 out of the results, and lets the counts fit. */
+  private static String without3(String text, int vectors, int runs) {
+    return text.replaceFirst("\\{\"vector\":3,.*\n", "")
+        .replaceFirst("\"not-applicable\":1", "\"not-applicable\":0")
+        .replaceFirst(
+            "\"vectors\":" + vectors + ",\"runs\":" + runs,
+            "\"vectors\":" + (vectors - 1) + ",\"runs\":" + (runs - 1));
+  }
+
+  @Test
+  void resultsThatLostAVectorAreRefused() {
+    String whole = jsonl(Shard.WHOLE);
+
+    assertThatThrownBy(() -> readAll(without3(whole, 8, 9)))
+        .hasMessageContaining("error[wrong-count]: the set has 8 vectors")
+        .hasMessageContaining("about 7");
+    assertThatThrownBy(
+            () -> readAll(whole.replaceAll("\"id\":\"0{15}3", "\"id\":\"0000000000000009")))
+        .hasMessageContaining("other vectors than those of the set");
+  }
+
+  @Test
+  void shardsThatLostAVectorAreNotMerged() throws Exception {
+    Shard shard =
+        Shard.parse("1/2").filter(it -> it.contains("0000000000000003")).orElse(new Shard(2, 2));
+    Shard other = new Shard(3 - shard.index(), 2);
+    List<RunResult> runs =
+        runs().stream().filter(run -> shard.contains(run.id())).toList();
+    int vectors = (int) runs.stream().mapToLong(RunResult::vector).distinct().count();
+    String lost = without3(jsonl(shard), vectors, runs.size());
+    MergedResults merged =
+        new MergedResults(List.of(reader(lost, "a.jsonl"), reader(jsonl(other), "b.jsonl")));
+
+    assertThatThrownBy(() -> {
+          while (merged.next().isPresent()) {
+            assertThat(readAll(lost)).isNotEmpty(); // by itself it is as it should be
+          }
+        })
+        .isInstanceOf(MergedResults.MismatchException.class)
+        .hasMessage("the set has 8 vectors, and the results are about 7; get all shards again");
   }
 
   @Test
