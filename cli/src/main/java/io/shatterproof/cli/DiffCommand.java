@@ -77,7 +77,7 @@ final class DiffCommand implements Callable<Integer> {
       }
       return difference.isNone() ? ExitCode.OK : ExitCode.FAILED;
     } catch (FileFailure failure) {
-      main.console().err().println(failure.line());
+      failure.tell(main.console());
       return ExitCode.FAILED;
     }
   }

@@ -63,7 +63,7 @@ final class MergeCommand implements Callable<Integer> {
               + Words.count(sources.size(), "set") + " written to " + target);
       return ExitCode.OK;
     } catch (FileFailure failure) {
-      main.console().err().println(failure.line());
+      failure.tell(main.console());
     } catch (IOException e) {
       main.console().complain(FileErrors.cannotWrite(target, e));
     }

@@ -107,7 +107,7 @@ final class MinimizeCommand implements Callable<Integer> {
       }
       return minimize(vectors.get(0), provider, sound);
     } catch (FileFailure failure) {
-      main.console().err().println(failure.line());
+      failure.tell(main.console());
     } catch (IOException e) {
       main.console().complain("a temporary file cannot be written");
     }

@@ -104,8 +104,8 @@ final class SelectCommand implements Callable<Integer> {
       }
       return select(spool, smallest ? smallest(selection, measured) : selection);
     } catch (FileFailure failure) {
-      main.console().err().println(failure.line());
-    } catch (IOException e) {
+      failure.tell(main.console());
+    } catch (IOException | UncheckedIOException e) {
       main.console().complain("a temporary file cannot be written");
     }
     return ExitCode.FAILED;
@@ -170,9 +170,9 @@ final class SelectCommand implements Callable<Integer> {
     try {
       return KillsReader.read(Files.newInputStream(file), file.toString(), ReadLimits.DEFAULT);
     } catch (VectorFormatException malformed) {
-      throw new FileFailure(malformed.getMessage());
+      throw FileFailure.at(String.valueOf(malformed.getMessage()));
     } catch (IOException e) {
-      throw new FileFailure("shatterproof: " + FileErrors.cannotRead(file, e));
+      throw new FileFailure(FileErrors.cannotRead(file, e));
     }
   }
 
@@ -180,7 +180,7 @@ final class SelectCommand implements Callable<Integer> {
     List<String> known = KillsReader.faults(measured);
     for (String fault : faults) {
       if (!known.contains(fault)) {
-        throw new FileFailure("shatterproof: " + kills + " has no vector that kills " + fault
+        throw new FileFailure(kills + " has no vector that kills " + fault
             + (known.isEmpty() ? "" : "; killed are " + String.join(", ", known)));
       }
     }

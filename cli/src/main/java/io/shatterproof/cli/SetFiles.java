@@ -22,10 +22,20 @@ final class SetFiles {
   static List<SetSource> sources(List<Path> files) throws FileFailure {
     List<SetSource> sources = new ArrayList<>();
     for (Path file : files) {
-      VectorArchive archive = run(() -> VectorArchive.open(file, ArchiveLimits.DEFAULT));
+      VectorArchive archive = open(file);
       archive.sets().forEach(set -> sources.add(new SetSource(set.name(), set::open)));
     }
     return sources;
+  }
+
+  private static VectorArchive open(Path file) throws FileFailure {
+    try {
+      return VectorArchive.open(file, ArchiveLimits.DEFAULT);
+    } catch (VectorFormatException malformed) {
+      throw FileFailure.at(String.valueOf(malformed.getMessage()));
+    } catch (IOException unreadable) {
+      throw new FileFailure(FileErrors.cannotRead(file, unreadable));
+    }
   }
 
   /** What is done with sets. */
@@ -38,13 +48,12 @@ final class SetFiles {
     try {
       return work.run();
     } catch (VectorFormatException malformed) {
-      throw new FileFailure(malformed.getMessage());
+      throw FileFailure.at(String.valueOf(malformed.getMessage()));
     } catch (UnreadableSetException unreadable) {
-      throw new FileFailure(
-          "shatterproof: " + FileErrors.cannotRead(Path.of(unreadable.name()), unreadable.why()));
+      throw new FileFailure(FileErrors.cannotRead(Path.of(unreadable.name()), unreadable.why()));
     } catch (IOException e) {
       throw new FileFailure(
-          "shatterproof: a temporary file cannot be written: " + e.getClass().getSimpleName());
+          "a temporary file cannot be written: " + e.getClass().getSimpleName());
     }
   }
 
@@ -59,7 +68,7 @@ final class SetFiles {
           name == null ? Optional.empty() : Compressions.ofFileName(name.toString()),
           out -> spool.writeTo(out, suite, generator, specifications));
     } catch (IOException e) {
-      throw new FileFailure("shatterproof: " + FileErrors.cannotWrite(file, e));
+      throw new FileFailure(FileErrors.cannotWrite(file, e));
     } catch (VectorFormatException impossible) {
       throw new IllegalStateException("what was read is well-formed", impossible);
     }

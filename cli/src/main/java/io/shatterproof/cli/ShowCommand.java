@@ -79,7 +79,7 @@ final class ShowCommand implements Callable<Integer> {
       }
       return print(Compiler.decompile(vectors), vectors.size());
     } catch (FileFailure failure) {
-      main.console().err().println(failure.line());
+      failure.tell(main.console());
       return ExitCode.FAILED;
     }
   }
@@ -121,7 +121,7 @@ final class ShowCommand implements Callable<Integer> {
     try {
       OutputFile.replace(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new FileFailure("shatterproof: " + FileErrors.cannotWrite(file, e));
+      throw new FileFailure(FileErrors.cannotWrite(file, e));
     }
   }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -190,7 +191,7 @@ final class CProviderTest {
     }
 
     /** Where something begins or ends. */
-    private TreeSet<Long> addresses() {
+    private Set<Long> addresses() {
       TreeSet<Long> addresses = new TreeSet<>();
       for (Operation operation : operations) {
         addresses.add(operation.ipa());

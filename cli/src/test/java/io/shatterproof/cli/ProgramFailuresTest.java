@@ -52,7 +52,7 @@ final class ProgramFailuresTest {
       answer ',"returns":0,"returns":0'                        ~ `returns` is there twice
       answer ''                                                ~ `returns` is missing
       answer ',"returns":0,"note":"fine"'                      ~ `note` is not known here
-      answer ',"returns":0'; answer ',"returns":0'             ~ what nobody asked
+      echo "$(answer ',"returns":0'; answer ',"returns":0')"   ~ what nobody asked
       answer ',"failed":"out of luck"'                         ~ crashed in unmap: it says: out of luck
       echo '{"event":"party","pe":0}'; answer ',"returns":0'   ~ `event` is "party"
       echo '{"event":"dsb","pe":5000,"option":"sy"}'; answer ',"returns":0' ~ `pe` is 5000
@@ -158,8 +158,10 @@ final class ProgramFailuresTest {
           run(Programs.scripted(folder, trick), LONG, ahead, Programs.removals(pages));
 
       assertThat(results).hasSize(40).allMatch(result -> result.verdict() == Verdict.CRASH);
-      assertThat(results.get(39).reason())
-          .containsPattern("1[0-9] times in a row and is not started");
+      assertThat(results) // not always the last: it may have begun before the others had failed
+          .filteredOn(
+              result -> result.reason().matches("(?s).*1[0-9] times in a row and is not started.*"))
+          .hasSizeGreaterThanOrEqualTo(20);
       assertThat(Files.readAllLines(starts)).hasSizeBetween(10, 20);
     }
   }

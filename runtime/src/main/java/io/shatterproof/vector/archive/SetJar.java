@@ -10,6 +10,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,18 +28,20 @@ import java.util.zip.ZipFile;
 final class SetJar implements Closeable {
   private final String name;
   private final ZipFile zip;
+  private final long bytes;
   private final ArchiveLimits limits;
 
-  private SetJar(String name, ZipFile zip, ArchiveLimits limits) {
+  private SetJar(String name, ZipFile zip, long bytes, ArchiveLimits limits) {
     this.name = name;
     this.zip = zip;
+    this.bytes = bytes;
     this.limits = limits;
   }
 
   static SetJar open(Path path, ArchiveLimits limits) throws IOException, VectorFormatException {
     try {
       JarDirectory.requireSmall(path, limits);
-      return new SetJar(path.toString(), new ZipFile(path.toFile()), limits);
+      return new SetJar(path.toString(), new ZipFile(path.toFile()), Files.size(path), limits);
     } catch (ZipException | EOFException | IllegalArgumentException damaged) {
       throw refusal(path.toString(), "the jar is damaged", "get it again");
     }
@@ -79,7 +82,7 @@ final class SetJar implements Closeable {
         name + "!/" + path,
         Optional.of(set),
         limits,
-        OptionalLong.of(entry.getCompressedSize()),
+        OptionalLong.of(Math.min(entry.getCompressedSize(), bytes)), // the jar may lie
         () -> zip.getInputStream(entry));
   }
 

@@ -1,6 +1,7 @@
 package io.shatterproof.vector.json;
 
 import io.shatterproof.vector.VisibleText;
+import java.util.Objects;
 
 /** A vector file is refused. The message is complete: place, fault, reason, and the cure below. */
 public final class VectorFormatException extends Exception {
@@ -64,5 +65,11 @@ public final class VectorFormatException extends Exception {
   /** What to do about it, in one line. */
   public String cure() {
     return cure;
+  }
+
+  /** File, line and column, what is wrong, and why that is refused; there is always one. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

@@ -9,6 +9,8 @@ import io.shatterproof.vector.json.VectorManifest;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JarArchiveTest {
   private static final String FOLDER = VectorArchive.FOLDER_IN_JAR;
+  private static final int DIRECTORY_ENTRY = 0x02014b50;
+  private static final int PACKED_SIZE_AT = 20;
 
   @TempDir
   private Path temp;
@@ -134,6 +138,23 @@ class JarArchiveTest {
 
     assertThat(refusal.fault()).isEqualTo(FormatFault.TOO_LARGE);
     assertThat(refusal.reason()).contains("100 times");
+  }
+
+  /** The directory of a jar may say that an entry takes any number of bytes. */
+  @Test
+  void packedSizeThatCannotBeIsNotBelieved() throws IOException {
+    entries.put(FOLDER + "a.p2mv", SetFolders.gzip(new byte[3 << 20]));
+    Path jar = jar();
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(jar)).order(ByteOrder.LITTLE_ENDIAN);
+    int directory = 0;
+    while (bytes.getInt(directory) != DIRECTORY_ENTRY) {
+      directory++;
+    }
+    bytes.putInt(directory + PACKED_SIZE_AT, 0x7fff_fff0);
+    Files.write(jar, bytes.array());
+    ArchiveLimits growth = new ArchiveLimits(ArchiveLimits.DEFAULT.reading(), 1L << 30, 500, 100);
+
+    assertThat(SetFolders.refusal(jar, growth).reason()).contains("500 times its size");
   }
 
   @Test

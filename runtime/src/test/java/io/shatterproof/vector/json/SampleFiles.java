@@ -142,7 +142,28 @@ public final class SampleFiles {
   }
 
   /** A file that is refused for its bytes. */
-  record Refused(String path, byte[] bytes, FormatFault fault, int line, int column) {
+  static final class Refused {
+    private final String path;
+    private final byte[] bytes;
+    private final FormatFault fault;
+    private final int line;
+    private final int column;
+
+    Refused(String path, byte[] bytes, FormatFault fault, int line, int column) {
+      this.path = path;
+      this.bytes = bytes;
+      this.fault = fault;
+      this.line = line;
+      this.column = column;
+    }
+
+    String path() {
+      return path;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
 
     /** Its line of the index. */
     String entry() {
