@@ -3,6 +3,7 @@ package io.shatterproof.cli;
 import io.shatterproof.vector.VisibleText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,6 +34,9 @@ final class FileErrors {
     }
     if (why instanceof FileSystemException system && system.getReason() != null) {
       return VisibleText.of(system.getReason());
+    }
+    if (why instanceof FileAlreadyExistsException) {
+      return "something else has this name";
     }
     return VisibleText.of(String.valueOf(why.getMessage()));
   }

@@ -1,10 +1,12 @@
 package io.shatterproof.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +133,35 @@ final class ExportCommandTest {
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err()).startsWith(set + ":1:1: error[wrong-digest]: ");
     assertThat(imported).isEmptyDirectory();
+  }
+
+  @Test
+  void refusedImportLeavesNoFolder() throws IOException {
+    Path sent = temp.resolve("sent");
+    Shell.run("export", scenarios.toString(), "--to", sent.toString());
+    Path received = temp.resolve("received");
+    assertThat(Shell.run("import", sent.toString(), "--to", received.toString()).exitCode())
+        .isZero();
+    assertThat(received.resolve("below/other.p2mv")).exists(); // twin
+    Files.writeString(sent.resolve("good.p2mv"), "x\n", StandardOpenOption.APPEND);
+
+    Path refused = temp.resolve("refused/below");
+    Shell.Outcome outcome = Shell.run("import", sent.toString(), "--to", refused.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(temp.resolve("refused")).doesNotExist();
+  }
+
+  @Test
+  void linkToADeviceIsNotReplaced() throws IOException {
+    assumeThat(Path.of("/dev/null")).exists();
+    Path link = Files.createSymbolicLink(temp.resolve("out.jar"), Path.of("/dev/null"));
+
+    Shell.Outcome outcome = Shell.run("export", "examples/quickstart", "--to", link.toString());
+
+    assertThat(outcome.err()).contains("is a device or the like, which would be replaced");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(Files.isRegularFile(link)).isFalse();
   }
 
   @Test

@@ -53,7 +53,7 @@ final class ProgramFailuresTest {
       answer ''                                                ~ `returns` is missing
       answer ',"returns":0,"note":"fine"'                      ~ `note` is not known here
       echo "$(answer ',"returns":0'; answer ',"returns":0')"   ~ what nobody asked
-      answer ',"failed":"out of luck"'                         ~ it says: out of luck
+      answer ',"failed":"out of luck"'                         ~ crashed in unmap: it says: out of luck
       echo '{"event":"party","pe":0}'; answer ',"returns":0'   ~ `event` is "party"
       echo '{"event":"dsb","pe":5000,"option":"sy"}'; answer ',"returns":0' ~ `pe` is 5000
       echo '{"event":"dsb","pe":0}'; answer ',"returns":0'     ~ `option` is missing

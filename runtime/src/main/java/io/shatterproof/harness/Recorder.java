@@ -24,6 +24,7 @@ final class Recorder implements EventSink {
   private boolean observing;
   private boolean overflowed;
   private boolean nonsense;
+  private boolean heardStore;
 
   Recorder(Machine machine) {
     this.machine = machine;
@@ -53,6 +54,11 @@ final class Recorder implements EventSink {
   /** Whether an event was reported without one of its details, and hence not taken. */
   boolean heardNonsense() {
     return nonsense;
+  }
+
+  /** Whether anything was ever stored into a table. */
+  boolean heardStore() {
+    return heardStore;
   }
 
   private void requireTold(Object detail) {
@@ -89,6 +95,7 @@ final class Recorder implements EventSink {
       long oldDescriptor,
       long newDescriptor,
       boolean live) {
+    heardStore = true;
     if (observing) {
       keepInTable(
           new Event.Store(pe, tablePa, index, level, ipa, oldDescriptor, newDescriptor, live),
@@ -107,6 +114,7 @@ final class Recorder implements EventSink {
       long ipa,
       long firstDescriptor,
       long stride) {
+    heardStore = true;
     if (observing) {
       keepInTable(
           new Event.Fill(pe, tablePa, firstIndex, count, level, ipa, firstDescriptor, stride),

@@ -48,6 +48,8 @@ final class UnderTest implements AutoCloseable {
   private final TestedDomains domains;
   private OptionalLong lastCode = OptionalLong.empty();
   private boolean hasBegun; // before, a PE may be in the guest of each domain that it runs
+  /** Whoever claims to report events, and reports none, would break no rule. */
+  private String mappedByNothing = "";
 
   /**
    * Opens a session without domains.
@@ -274,7 +276,12 @@ final class UnderTest implements AutoCloseable {
 
   P2mEntry lookup(int domain, long ipa) {
     references.requireDomain(domain);
-    return session.lookup(domain, ipa);
+    P2mEntry entry = session.lookup(domain, ipa);
+    if (reportsEvents() && entry instanceof P2mEntry.Mapped && !recorder.heardStore()) {
+      mappedByNothing = "0x" + Long.toHexString(ipa)
+          + " is said to be mapped, and no store into a table was reported";
+    }
+    return entry;
   }
 
   /**
@@ -460,6 +467,9 @@ final class UnderTest implements AutoCloseable {
   List<String> contradictions() {
     List<String> result = new ArrayList<>();
     machine.inconsistencies().forEach(inconsistency -> result.add(inconsistency.message()));
+    if (!mappedByNothing.isEmpty()) {
+      result.add(mappedByNothing);
+    }
     if (capabilities.contains(Capability.DESCRIPTORS) && reportsEvents()) {
       result.addAll(new ReadBack(machine, session).differences(domains.withTables()));
     }

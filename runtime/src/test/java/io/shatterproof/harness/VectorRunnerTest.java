@@ -166,6 +166,25 @@ class VectorRunnerTest {
   }
 
   @Test
+  void mappingWithoutAnyStoreIsAContradiction() {
+    P2mProvider silent = new ScriptedP2m() {
+      @Override
+      void report(EventSink events, int index, long oldDescriptor, long newDescriptor) {}
+
+      @Override
+      public Set<Capability> capabilities() {
+        return EnumSet.of(Capability.P2M, Capability.EVENTS); // nothing is read back
+      }
+    };
+
+    Result result = run(silent, replacement().build());
+
+    assertThat(result.verdict()).isEqualTo(Verdict.DISAGREE);
+    assertThat(result.reason()).contains("no store into a table was reported");
+    assertThat(run(new ScriptedP2m(), replacement().build()).verdict()).isEqualTo(Verdict.AGREE);
+  }
+
+  @Test
   void storeToldToBeOfflineAlthoughLiveIsAContradiction() {
     P2mProvider lying = new ScriptedP2m() {
       @Override

@@ -52,7 +52,7 @@ final class CallingSession implements P2mSession {
       throw new UnsupportedByProviderException(FlatObject.shown(result.text("unsupported")));
     }
     if (result.has("failed")) {
-      throw new IllegalStateException("it says: " + FlatObject.shown(result.text("failed")));
+      throw new ProgramFailedException("it says: " + FlatObject.shown(result.text("failed")));
     }
     return answer;
   }

@@ -1,7 +1,6 @@
 package io.shatterproof.harness.remote;
 
 import io.shatterproof.spi.Capability;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -57,10 +56,11 @@ public final class ObservationLog {
    */
   public static ObservationLog read(Reader text) throws IOException, ObservationLogException {
     ObservationLog log = new ObservationLog();
-    try (BufferedReader lines = new BufferedReader(text)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    try (text) {
+      LogLines lines = new LogLines(text);
+      for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
         log.lineNumber++;
-        log.take(line);
+        log.take(line.get());
       }
     } catch (NonsenseException nonsense) {
       throw new ObservationLogException("line " + log.lineNumber + ": " + nonsense.getMessage());

@@ -1,6 +1,6 @@
 package io.shatterproof.harness.remote;
 
-/** A program ended, or was ended, before it answered. */
+/** A program ended, or was ended, before it answered, or says itself that it failed. */
 final class ProgramFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,8 +108,12 @@ public final class FolderOutput implements ArchiveOutput {
 
   @Override
   public void close() throws IOException {
+    List<Path> made = new ArrayList<>();
     for (WholeFile file : written.values()) {
       file.close();
+      made.addAll(file.made());
     }
+    made.sort(Comparator.comparingInt(Path::getNameCount).reversed());
+    WholeFile.dropEmpty(made);
   }
 }

@@ -4,16 +4,20 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A file that is written beside its place, and moved there when it is whole. */
 final class WholeFile implements Closeable {
   private final Path target;
   private final Path neighbour;
+  private final List<Path> made = new ArrayList<>();
 
   /** Makes the folders that are missing. */
   WholeFile(Path file) throws IOException {
@@ -21,6 +25,12 @@ final class WholeFile implements Closeable {
     Path folder = target.getParent();
     if (folder == null || Files.isDirectory(target)) {
       throw new IOException(file + " is no name of a file");
+    }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new IOException(file + " is a device or the like, which would be replaced");
+    }
+    for (Path at = folder; at != null && Files.notExists(at); at = at.getParent()) {
+      made.add(at);
     }
     Files.createDirectories(folder);
     neighbour =
@@ -69,9 +79,26 @@ final class WholeFile implements Closeable {
     }
   }
 
+  /** The folders that had to be made, innermost first. */
+  List<Path> made() {
+    return List.copyOf(made);
+  }
+
+  /** Takes these folders away, as far as nothing is in them; what is inside of others comes first. */
+  static void dropEmpty(List<Path> folders) throws IOException {
+    for (Path folder : folders) {
+      try {
+        Files.deleteIfExists(folder);
+      } catch (DirectoryNotEmptyException used) {
+        continue; // by what was moved there, or by somebody else
+      }
+    }
+  }
+
   /** Leaves nothing behind but what was moved. */
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(neighbour);
+    dropEmpty(made);
   }
 }
