@@ -90,7 +90,7 @@ final class WholeFile implements Closeable {
       try {
         Files.deleteIfExists(folder);
       } catch (DirectoryNotEmptyException used) {
-        continue; // by what was moved there, or by somebody else
+        return; // by what was moved there, or by somebody else; so are those around it
       }
     }
   }
