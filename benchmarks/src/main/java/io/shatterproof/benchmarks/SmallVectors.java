@@ -13,7 +13,8 @@ import java.util.List;
 
 /** Writes a file of many small vectors, to replay: one mapping, one look-up and one access each. */
 public final class SmallVectors {
-  private static final int AT_ONCE = 10_000;
+  private static final int AT_ONCE =
+      80; // short numbers of lines, so that a vector has at most 800 bytes
 
   private static final String HEAD = """
       language 1
@@ -29,7 +30,7 @@ public final class SmallVectors {
       """;
 
   private static final String SCENARIO = """
-      scenario "%1$d" {
+      scenario "%1$s" {
           when pe 0 {
               map g %2$s size 4K to 0 perm rwx mem normal_wb
           }
@@ -53,7 +54,8 @@ public final class SmallVectors {
     for (int first = 0; first < count; first += AT_ONCE) {
       StringBuilder text = new StringBuilder(HEAD);
       for (int page = first; page < Math.min(count, first + AT_ONCE); page++) {
-        text.append(SCENARIO.formatted(page, "0x" + Long.toHexString((long) page << 12)));
+        text.append(SCENARIO.formatted(
+            Integer.toString(page, 36), "0x" + Long.toHexString((long) page << 12)));
       }
       Compilation compilation =
           Compiler.compile(List.of(new SourceFile("s.p2m", text.toString())), "small");
