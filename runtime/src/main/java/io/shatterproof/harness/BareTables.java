@@ -8,6 +8,7 @@ import io.shatterproof.spi.UnsupportedByProviderException;
 import io.shatterproof.vector.MemoryRange;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
+import io.shatterproof.vector.StepPe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import io.shatterproof.explore.Interleavings;
 import io.shatterproof.explore.Order;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Step;
+import io.shatterproof.vector.StepPe;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;

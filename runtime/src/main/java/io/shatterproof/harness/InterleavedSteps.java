@@ -1,6 +1,7 @@
 package io.shatterproof.harness;
 
 import io.shatterproof.vector.Step;
+import io.shatterproof.vector.StepPe;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;

@@ -5,6 +5,7 @@ import io.shatterproof.explore.Independence;
 import io.shatterproof.vector.MemoryRange;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
+import io.shatterproof.vector.StepPe;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

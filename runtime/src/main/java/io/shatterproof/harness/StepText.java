@@ -6,6 +6,7 @@ import io.shatterproof.p2m.P2mAccess;
 import io.shatterproof.p2m.P2mType;
 import io.shatterproof.vector.Setup;
 import io.shatterproof.vector.Step;
+import io.shatterproof.vector.StepPe;
 import java.util.List;
 
 /** Steps in the words of the scenario language, a line each. */

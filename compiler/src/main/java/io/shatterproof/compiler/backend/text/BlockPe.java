@@ -1,177 +1,25 @@
 package io.shatterproof.compiler.backend.text;
 
 import io.shatterproof.vector.Step;
+import io.shatterproof.vector.StepPe;
 import java.util.OptionalInt;
 
-/** The PE whose block a step stands in; empty where the statement names its own, or none does it. */
-final class BlockPe implements Step.Visitor<OptionalInt> {
-  @Override
-  public OptionalInt create(Step.Create step) {
-    return OptionalInt.empty();
+/** The PE whose block a step stands in. */
+final class BlockPe {
+  private BlockPe() {}
+
+  /** The PE that does it; empty where the statement names its own, or none does it. */
+  static OptionalInt of(Step step) {
+    return step instanceof Step.Labelled labelled
+        ? of(labelled.step())
+        : namesItsPe(step) ? OptionalInt.empty() : StepPe.of(step);
   }
 
-  @Override
-  public OptionalInt unpause(Step.Unpause step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt map(Step.Map step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt populate(Step.Populate step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt unmap(Step.Unmap step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt locked(Step.Locked step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt limitTables(Step.LimitTables step) {
-    return OptionalInt.empty();
-  }
-
-  @Override
-  public OptionalInt failAllocation(Step.FailAllocation step) {
-    return OptionalInt.empty();
-  }
-
-  @Override
-  public OptionalInt protect(Step.Protect step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt protectNewMappings(Step.ProtectNewMappings step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt listen(Step.Listen step) {
-    return OptionalInt.empty();
-  }
-
-  @Override
-  public OptionalInt clean(Step.Clean step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt relinquish(Step.Relinquish step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt teardown(Step.Teardown step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt resizePool(Step.ResizePool step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt invalidateRoot(Step.InvalidateRoot step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt resolve(Step.Resolve step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt setWay(Step.SetWay step) {
-    return OptionalInt.empty();
-  }
-
-  @Override
-  public OptionalInt switchCaches(Step.SwitchCaches step) {
-    return OptionalInt.empty();
-  }
-
-  @Override
-  public OptionalInt enter(Step.Enter step) {
-    return OptionalInt.empty();
-  }
-
-  @Override
-  public OptionalInt leave(Step.Leave step) {
-    return OptionalInt.empty();
-  }
-
-  @Override
-  public OptionalInt emulate(Step.Emulate step) {
-    return OptionalInt.empty();
-  }
-
-  @Override
-  public OptionalInt abort(Step.Abort step) {
-    return OptionalInt.empty();
-  }
-
-  @Override
-  public OptionalInt storeWord(Step.StoreWord step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt writeRegister(Step.WriteRegister step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt perform(Step.Perform step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt runAt(Step.RunAt step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt invalidate(Step.Invalidate step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt barrier(Step.Barrier step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt synchronizeContext(Step.SynchronizeContext step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt cleanLine(Step.CleanLine step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt freeTable(Step.FreeTable step) {
-    return OptionalInt.of(step.pe());
-  }
-
-  @Override
-  public OptionalInt labelled(Step.Labelled step) {
-    return step.step().accept(this);
-  }
-
-  @Override
-  public OptionalInt interleaved(Step.Interleaved step) {
-    return OptionalInt.empty();
+  private static boolean namesItsPe(Step step) {
+    return step instanceof Step.Enter
+        || step instanceof Step.Leave
+        || step instanceof Step.SetWay
+        || step instanceof Step.SwitchCaches
+        || step instanceof Step.Abort;
   }
 }

@@ -227,7 +227,7 @@ final class ScenarioText {
     OptionalInt pe = OptionalInt.empty();
     boolean isEmpty = true;
     for (Step step : when) {
-      OptionalInt next = step.accept(new BlockPe());
+      OptionalInt next = BlockPe.of(step);
       boolean isOther = next.isPresent() && pe.isPresent() && !next.equals(pe);
       if (isOther || step instanceof Step.Interleaved) {
         isEmpty &= block.isEmpty();
@@ -260,7 +260,7 @@ final class ScenarioText {
   private void bodies(Step.Interleaved interleaved) {
     List<OptionalInt> pes = interleaved.bodies().stream()
         .map(body -> body.stream()
-            .map(step -> step.accept(new BlockPe()))
+            .map(BlockPe::of)
             .filter(OptionalInt::isPresent)
             .findFirst()
             .orElse(OptionalInt.empty()))

@@ -1,22 +1,21 @@
-package io.shatterproof.harness;
+package io.shatterproof.vector;
 
-import io.shatterproof.vector.Step;
 import java.util.List;
 import java.util.OptionalInt;
 
 /** The PE that does a step; empty where that is nobody's. */
-final class StepPe implements Step.Visitor<OptionalInt> {
+public final class StepPe implements Step.Visitor<OptionalInt> {
   private static final StepPe VISITOR = new StepPe();
 
   private StepPe() {}
 
   /** The PE of a step. */
-  static OptionalInt of(Step step) {
+  public static OptionalInt of(Step step) {
     return step.accept(VISITOR);
   }
 
   /** The first PE of several steps. */
-  static OptionalInt of(List<Step> steps) {
+  public static OptionalInt of(List<Step> steps) {
     return steps.stream()
         .map(StepPe::of)
         .filter(OptionalInt::isPresent)
