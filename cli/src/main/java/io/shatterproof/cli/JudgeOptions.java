@@ -68,7 +68,8 @@ final class JudgeOptions {
       paramLabel = "SECONDS",
       defaultValue = "10",
       converter = Seconds.class,
-      description = "How long one run of one vector may take; ${DEFAULT-VALUE} if not given.")
+      description = "How long the implementation may work in one run of one vector;"
+          + " ${DEFAULT-VALUE} if not given. The time of the judge is not counted.")
   private Duration timeout = Duration.ofSeconds(10);
 
   @Option(

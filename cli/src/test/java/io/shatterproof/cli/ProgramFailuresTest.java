@@ -3,6 +3,9 @@ package io.shatterproof.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shatterproof.arch.Platform;
+import io.shatterproof.event.EventSink;
+import io.shatterproof.harness.ForwardingProvider;
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.VectorRunner;
 import io.shatterproof.harness.Verdict;
@@ -10,8 +13,11 @@ import io.shatterproof.harness.remote.ProgramCommand;
 import io.shatterproof.harness.remote.RemoteProgramException;
 import io.shatterproof.harness.remote.RemoteProvider;
 import io.shatterproof.harness.remote.RunAhead;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.spi.P2mSession;
 import io.shatterproof.vector.ConformanceVector;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +107,36 @@ final class ProgramFailuresTest {
           .as("what it started")
           .isEmpty();
     }
+  }
+
+  /** The clock goes while an answer is awaited, and stands while it is read and judged. */
+  @Test
+  void slowJudgeIsNoTimeout() throws IOException, RemoteProgramException {
+    String trick = TRIGGER.formatted(
+        "echo '{\"event\":\"dsb\",\"pe\":0,\"option\":\"sy\"}'; answer ',\"returns\":0'");
+    try (RemoteProvider program = RemoteProvider.start(Programs.scripted(folder, trick), LONG)) {
+      P2mProvider judgedSlowly = new ForwardingProvider(program) {
+        @Override
+        public P2mSession open(Platform platform, String profile, EventSink events) {
+          return program.open(platform, profile, slow(events));
+        }
+      };
+
+      assertThat(new VectorRunner(judgedSlowly, Duration.ofSeconds(2))
+              .run(Programs.removals("0x66_6000").get(0)))
+          .extracting(Result::verdict)
+          .containsExactly(Verdict.AGREE);
+    }
+  }
+
+  private static EventSink slow(EventSink events) {
+    return (EventSink) Proxy.newProxyInstance(
+        EventSink.class.getClassLoader(),
+        new Class<?>[] {EventSink.class},
+        (proxy, event, args) -> {
+          Thread.sleep(3000);
+          return event.invoke(events, args);
+        });
   }
 
   @Test

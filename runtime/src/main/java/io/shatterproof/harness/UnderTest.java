@@ -72,7 +72,8 @@ final class UnderTest implements AutoCloseable {
     this.guestPes = new GuestPes(setup);
     this.domains = new TestedDomains(setup, references);
     this.session = GuardedSession.open(
-        () -> provider.open(setup.platform(), profile, recorder), domains::inSession);
+        () -> provider.open(setup.platform(), profile, new UntimedSink(recorder)),
+        domains::inSession);
     this.tlbs = maintainsTlbs && !setup.memory().isEmpty() ? new TlbProgram(setup, session) : null;
     this.violations =
         tlbs == null ? ViolationAccount.of(machine, profile) : ViolationAccount.of(tlbs.machine());

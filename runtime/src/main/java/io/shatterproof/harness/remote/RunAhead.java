@@ -27,7 +27,8 @@ public final class RunAhead {
   /**
    * Names the implementation.
    *
-   * @param timeout how long one run of one vector may take; a run that takes longer is abandoned
+   * @param timeout how long the implementation may work in one run of one vector, as for {@link
+   *     io.shatterproof.harness.Campaign}
    */
   public RunAhead(Foreseeing provider, Duration timeout) {
     this.provider = provider;
