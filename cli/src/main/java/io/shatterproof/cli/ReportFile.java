@@ -5,6 +5,8 @@ import io.shatterproof.results.CampaignHeader;
 import io.shatterproof.results.ResultFormat;
 import io.shatterproof.results.RunResult;
 import io.shatterproof.results.Totals;
+import io.shatterproof.vector.file.TemporaryFiles;
+import io.shatterproof.vector.file.WholeFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,14 +33,24 @@ final class ReportFile implements AutoCloseable {
         throw new FileFailure("cannot write " + file + ": it is a folder");
       }
       boolean isPlain = !Files.exists(file) || Files.isRegularFile(file);
-      this.runs =
-          isPlain ? OutputFile.neighbour(file) : Files.createTempFile("shatterproof", "results");
+      if (isPlain) {
+        Files.createDirectories(parentOf(file));
+      }
+      this.runs = TemporaryFiles.add(
+          isPlain ? WholeFile.neighbourOf(file) : Files.createTempFile("shatterproof", "results"));
       this.writer = Files.newBufferedWriter(
           runs, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      runs.toFile().deleteOnExit(); // where the user ends the program
     } catch (IOException e) {
       throw new FileFailure(FileErrors.cannotWrite(file, e));
     }
+  }
+
+  private static Path parentOf(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException(file + " is no name of a file");
+    }
+    return folder;
   }
 
   void add(RunResult result) throws FileFailure {
@@ -68,9 +80,9 @@ final class ReportFile implements AutoCloseable {
   public void close() {
     try {
       writer.close();
-      Files.deleteIfExists(runs);
+      TemporaryFiles.delete(runs);
     } catch (IOException e) {
-      runs.toFile().deleteOnExit(); // tried once more
+      return; // it is tried once more at the end
     }
   }
 }

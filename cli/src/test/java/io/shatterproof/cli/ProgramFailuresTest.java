@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,11 +104,79 @@ final class ProgramFailuresTest {
       assertThat(results.get(1).reason())
           .contains("no answer within 2000 ms")
           .contains(ahead ? "silent in `unmap` and was ended; its last words: musing" : "2000 ms");
-      assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-              .flatMap(started -> started.info().commandLine())) // a zombie has none
-          .as("what it started")
-          .isEmpty();
+      assertHasEnded(pid);
     }
+  }
+
+  static void assertHasEnded(Path pid) throws IOException, InterruptedException {
+    long number = Long.parseLong(Files.readString(pid).strip());
+    for (int i = 0; i < 50 && isAlive(number); i++) {
+      Thread.sleep(100); // to be killed takes a moment
+    }
+    assertThat(isAlive(number)).as("what it started still runs").isFalse();
+  }
+
+  private static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(started -> started.info().commandLine()) // a zombie has none
+        .isPresent();
+  }
+
+  /** Its standard output stays open: whoever waits for its end there waits for ever. */
+  @Test
+  void programIsOverWithItsFirstProcess()
+      throws IOException, RemoteProgramException, InterruptedException {
+    for (boolean ahead : new boolean[] {false, true}) {
+      Path pid = folder.resolve("orphan" + ahead);
+      List<Result> results = run(
+          Programs.scripted(
+              folder, TRIGGER.formatted("sleep 300 & echo $! > '" + pid + "'; exit 7")),
+          Duration.ofSeconds(60),
+          ahead,
+          Programs.removals("0x1000", "0x66_6000", "0x3000"));
+
+      assertThat(results)
+          .extracting(Result::verdict)
+          .containsExactly(Verdict.AGREE, Verdict.CRASH, Verdict.AGREE);
+      assertThat(results.get(1).reason())
+          .contains("ended with exit code 7, while something that it started holds its standard"
+              + " output open");
+      assertHasEnded(pid);
+    }
+  }
+
+  /** Whoever started it has ended before it is looked for. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void orphansEndWithTheProgram() throws IOException, RemoteProgramException, InterruptedException {
+    Path pid = folder.resolve("orphan");
+    String orphan = "(sleep 300 > /dev/null 2>&1 & echo $! > '" + pid + "')";
+
+    List<Result> results = run(
+        Programs.scripted(folder, TRIGGER.formatted(orphan + "; answer ',\"returns\":0'")),
+        LONG,
+        false,
+        Programs.removals("0x66_6000"));
+
+    assertThat(results).extracting(Result::verdict).containsExactly(Verdict.AGREE);
+    assertHasEnded(pid);
+  }
+
+  @Test
+  void floodIsNoSilence() throws IOException, RemoteProgramException, InterruptedException {
+    String flood = "while :; do echo '{\"event\":\"dsb\",\"pe\":0,\"option\":\"sy\"}'; done";
+
+    List<Result> results = run(
+        Programs.scripted(folder, TRIGGER.formatted(flood)),
+        Duration.ofSeconds(2),
+        true,
+        Programs.removals("0x1000", "0x66_6000", "0x3000"));
+
+    assertThat(results)
+        .extracting(Result::verdict)
+        .containsExactly(Verdict.AGREE, Verdict.TIMEOUT, Verdict.AGREE);
+    assertThat(results.get(1).reason())
+        .containsPattern("the program wrote [0-9]{4,} bytes without a result in `unmap`");
   }
 
   /** The clock goes while an answer is awaited, and stands while it is read and judged. */
