@@ -4,7 +4,6 @@ import io.shatterproof.harness.Campaign;
 import io.shatterproof.harness.Foreseeing;
 import io.shatterproof.harness.JudgedVector;
 import io.shatterproof.harness.Result;
-import io.shatterproof.harness.remote.RemoteProvider;
 import io.shatterproof.harness.remote.RunAhead;
 import io.shatterproof.results.CampaignHeader;
 import io.shatterproof.results.KnownFailureAccount;
@@ -168,8 +167,5 @@ final class Judging implements AutoCloseable {
   @Override
   public void close() {
     reports.close();
-    if (provider instanceof RemoteProvider program) {
-      program.close();
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shatterproof.arch.Platform;
 import io.shatterproof.event.EventSink;
+import io.shatterproof.harness.Foreseeing;
 import io.shatterproof.harness.ForwardingProvider;
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.VectorRunner;
@@ -295,6 +296,56 @@ final class ProgramFailuresTest {
         .hasMessageStartingWith("the program sh does not introduce itself: ")
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");
+  }
+
+  /** Nobody asks it anything. */
+  @Test
+  void programEndsWhereASetIsBad() throws IOException, InterruptedException {
+    Path pid = folder.resolve("pid");
+    Path bad = Files.writeString(folder.resolve("bad.p2mv"), "no vectors");
+    ProgramCommand command = Programs.scripted(
+        folder, "    *'\"call\":\"nothing\"'*) ;;\nesac; echo $$ > '" + pid + "'; case $line in");
+
+    Shell.Outcome outcome =
+        Shell.run("replay", "--provider-command", "sh " + command.words().get(1), bad.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains("bad.p2mv:1:");
+    assertHasEnded(pid);
+  }
+
+  /** A vector that nobody can plan is judged all the same, and so are those behind it. */
+  @Test
+  void vectorWithoutAPlanIsJudgedCallByCall()
+      throws IOException, RemoteProgramException, InterruptedException {
+    List<ConformanceVector> vectors = Programs.removals("0x1000", "0x2000", "0x3000");
+    List<Result> all = new ArrayList<>();
+    try (RemoteProvider program = RemoteProvider.start(Programs.scripted(folder, ""), LONG)) {
+      new RunAhead(new PlansNotTheSecond(program), LONG)
+          .run(vectors.iterator(), judged -> all.addAll(judged.results()));
+    }
+
+    assertThat(all)
+        .extracting(Result::verdict)
+        .containsExactly(Verdict.AGREE, Verdict.AGREE, Verdict.AGREE);
+  }
+
+  private static final class PlansNotTheSecond extends ForwardingProvider implements Foreseeing {
+    private final RemoteProvider program;
+    private int begun;
+
+    PlansNotTheSecond(RemoteProvider program) {
+      super(program);
+      this.program = program;
+    }
+
+    @Override
+    public PendingRun begin(ConformanceVector vector, Duration timeout) {
+      if (++begun == 2) {
+        throw new ArithmeticException("no plan");
+      }
+      return program.begin(vector, timeout);
+    }
   }
 
   @Test
