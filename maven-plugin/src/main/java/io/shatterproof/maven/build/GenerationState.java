@@ -23,7 +23,7 @@ final class GenerationState {
   }
 
   static GenerationState of(GenerationRequest request) {
-    String folder = request.baseFolder().relativize(request.outputFolder()).toString();
+    String folder = request.sources().shown(request.outputFolder());
     String key = InputDigest.of(List.of(request.executionId(), folder)).substring(0, 8);
     return new GenerationState(
         request, request.executionId().replaceAll("[^A-Za-z0-9_-]", "_") + "-" + key);
