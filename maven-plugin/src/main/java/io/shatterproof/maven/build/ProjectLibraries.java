@@ -24,6 +24,7 @@ public final class ProjectLibraries implements Libraries, AutoCloseable {
 
   private final List<LibraryPlace> places;
   private final Map<String, Optional<URL>> found = new HashMap<>();
+  private final Map<String, Optional<URL>> atHand = new HashMap<>();
   private final Map<LibraryPlace, String> unreadable = new LinkedHashMap<>();
 
   ProjectLibraries(List<? extends LibraryPlace> places) {
@@ -89,17 +90,12 @@ public final class ProjectLibraries implements Libraries, AutoCloseable {
 
   @Override
   public Optional<URL> find(String name) {
-    Optional<URL> known = found.get(name);
-    if (known == null) {
-      known = find(name, true);
-      found.put(name, known);
-    }
-    return known;
+    return found.computeIfAbsent(name, missing -> find(missing, true));
   }
 
   @Override
   public Optional<URL> findAtHand(String name) {
-    return find(name, false);
+    return atHand.computeIfAbsent(name, missing -> find(missing, false));
   }
 
   private Optional<URL> find(String name, boolean mayFetch) {
