@@ -1,8 +1,8 @@
 package io.shatterproof.cli;
 
 import io.shatterproof.harness.Shard;
+import io.shatterproof.results.CampaignDigest;
 import io.shatterproof.results.KnownFailureAccount;
-import io.shatterproof.results.SetDigest;
 import io.shatterproof.vector.ConformanceVector;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class ChosenVectors implements Iterator<ConformanceVector> {
   private final Iterator<ConformanceVector> all;
   private final Shard shard;
-  private final SetDigest set;
+  private final CampaignDigest set;
   private final KnownFailureAccount known;
   private final Queue<Long> numbers = new ConcurrentLinkedQueue<>(); // of those under way
   private @Nullable ConformanceVector next;
 
   ChosenVectors(
-      Iterator<ConformanceVector> all, Shard shard, SetDigest set, KnownFailureAccount known) {
+      Iterator<ConformanceVector> all, Shard shard, CampaignDigest set, KnownFailureAccount known) {
     this.all = all;
     this.shard = shard;
     this.set = set;

@@ -4,13 +4,12 @@ import io.shatterproof.harness.Campaign;
 import io.shatterproof.harness.Foreseeing;
 import io.shatterproof.harness.JudgedVector;
 import io.shatterproof.harness.Result;
-import io.shatterproof.harness.remote.RemoteProvider;
 import io.shatterproof.harness.remote.RunAhead;
+import io.shatterproof.results.CampaignDigest;
 import io.shatterproof.results.CampaignHeader;
 import io.shatterproof.results.KnownFailureAccount;
 import io.shatterproof.results.KnownFailureList;
 import io.shatterproof.results.RunResult;
-import io.shatterproof.results.SetDigest;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
 import java.time.Duration;
@@ -35,7 +34,7 @@ final class Judging implements AutoCloseable {
   private final KnownFailureAccount known;
   private final KnownFailureRecord record;
   private final Reports reports;
-  private final SetDigest set = new SetDigest();
+  private final CampaignDigest set = new CampaignDigest();
   private final ResultPrinter printer;
   private final Summary summary;
   private final Progress progress;
@@ -168,8 +167,5 @@ final class Judging implements AutoCloseable {
   @Override
   public void close() {
     reports.close();
-    if (provider instanceof RemoteProvider program) {
-      program.close();
-    }
   }
 }
