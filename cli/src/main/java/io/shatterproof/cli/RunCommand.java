@@ -19,6 +19,7 @@ import picocli.CommandLine.ParentCommand;
       "",
       "Examples:",
       "  shatterproof run examples/quickstart",
+      "  shatterproof run --filter 'replace*4K' --tag 'bbm & !series_17' --fail-fast examples",
       "  shatterproof run --profile xen_4_8 --verbose examples"
     })
 final class RunCommand implements Callable<Integer> {
@@ -28,6 +29,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin
   private final JudgeOptions options = new JudgeOptions();
+
+  @Mixin
+  private final FilterOptions filter = new FilterOptions();
 
   @Mixin
   private final ResultOptions results = new ResultOptions();
@@ -48,11 +52,13 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     diagnostics.check(false);
     results.check(paths);
+    filter.check(results);
+    filter.restart();
     P2mProvider provider = options.provider();
     Loading loading = SourceLoader.load(paths, sources.loading());
     List<String> suites = paths.stream().map(Path::toString).toList();
     try {
-      return new CompiledRun(main, provider, options, results, diagnostics, suites)
+      return new CompiledRun(main, provider, options, results, filter, diagnostics, suites)
           .judge(loading, String.join(", ", suites));
     } catch (FileFailure failure) {
       failure.tell(main.console());

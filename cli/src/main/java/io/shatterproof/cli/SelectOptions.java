@@ -3,6 +3,7 @@ package io.shatterproof.cli;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.sets.Selection;
+import io.shatterproof.sets.TagExpression;
 import io.shatterproof.spi.Capability;
 import java.util.Arrays;
 import java.util.List;
@@ -20,10 +21,12 @@ final class SelectOptions {
 
   @Option(
       names = "--tag",
-      paramLabel = "TAG",
+      paramLabel = "TAGS",
       arity = "1",
-      description = "Vectors with this tag; may be repeated, like all that follow.")
-  private List<String> tags = List.of();
+      converter = TagsParser.class,
+      description = "Vectors with such tags: a tag, or an expression of them, as in 'bbm & !slow';"
+          + " may be repeated, like all that follow.")
+  private List<TagExpression> tags = List.of();
 
   @Option(
       names = "--capability",
@@ -85,7 +88,7 @@ final class SelectOptions {
 
   Selection selection() {
     return new Selection()
-        .tags(tags)
+        .tagged(tags)
         .capabilities(words("--capability", capabilities, Capability.values(), Capability::word))
         .features(words("--feature", features, Feature.values(), Feature::word))
         .rules(words("--rule", rules, ViolationName.values(), ViolationName::word))
