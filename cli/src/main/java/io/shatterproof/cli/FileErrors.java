@@ -25,7 +25,7 @@ final class FileErrors {
   }
 
   /** The messages of these exceptions are often the name of the file and nothing else. */
-  private static String reason(IOException why) {
+  static String reason(IOException why) {
     if (why instanceof NoSuchFileException) {
       return "there is no such file";
     }

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParentCommand;
       "Examples:",
       "  shatterproof run examples/quickstart",
       "  shatterproof run --filter 'replace*4K' --tag 'bbm & !series_17' --fail-fast examples",
+      "  shatterproof run --watch first.p2m",
       "  shatterproof run --profile xen_4_8 --verbose examples"
     })
 final class RunCommand implements Callable<Integer> {
@@ -42,6 +43,9 @@ final class RunCommand implements Callable<Integer> {
   @Mixin
   private final SourceOptions sources = new SourceOptions();
 
+  @Mixin
+  private final WatchOption watch = new WatchOption();
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
@@ -53,6 +57,10 @@ final class RunCommand implements Callable<Integer> {
     diagnostics.check(false);
     results.check(paths);
     filter.check(results);
+    return watch.run(main.console(), paths, sources, this::judge);
+  }
+
+  private int judge() throws InterruptedException {
     filter.restart();
     P2mProvider provider = options.provider();
     Loading loading = SourceLoader.load(paths, sources.loading());

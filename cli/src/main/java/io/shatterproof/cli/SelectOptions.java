@@ -32,6 +32,7 @@ final class SelectOptions {
       names = "--capability",
       paramLabel = "WORD",
       arity = "1",
+      completionCandidates = Candidates.Capabilities.class,
       description = "Vectors that need this capability, for example events.")
   private List<String> capabilities = List.of();
 
@@ -39,6 +40,7 @@ final class SelectOptions {
       names = "--feature",
       paramLabel = "WORD",
       arity = "1",
+      completionCandidates = Candidates.Features.class,
       description = "Vectors that need this feature of the architecture, for example lpa2.")
   private List<String> features = List.of();
 
@@ -46,6 +48,7 @@ final class SelectOptions {
       names = "--rule",
       paramLabel = "NAME",
       arity = "1",
+      completionCandidates = Candidates.Rules.class,
       description = "Vectors that name this rule as broken, known to be broken or waived, for"
           + " example no_break.")
   private List<String> rules = List.of();
@@ -54,6 +57,7 @@ final class SelectOptions {
       names = "--scope",
       paramLabel = "PROFILE",
       arity = "1",
+      completionCandidates = Candidates.Scopes.class,
       description = "Vectors that expect something of this profile; `architecture` for what holds"
           + " everywhere.")
   private List<String> scopes = List.of();
@@ -62,6 +66,7 @@ final class SelectOptions {
       names = "--profile",
       paramLabel = "PROFILE",
       arity = "1",
+      completionCandidates = Candidates.Profiles.class,
       description = "Vectors that are run as this profile.")
   private List<String> profiles = List.of();
 
