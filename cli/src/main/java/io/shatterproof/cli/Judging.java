@@ -40,7 +40,7 @@ final class Judging implements AutoCloseable {
   private final Summary summary;
   private final Progress progress;
   private @Nullable FileFailure unwritten;
-  private final SetDigest judged = new SetDigest();
+  private final CampaignDigest judged = new CampaignDigest();
   private final long vectors; // or UNKNOWN
   private long done;
   private volatile boolean isStopped;
@@ -169,7 +169,7 @@ final class Judging implements AutoCloseable {
     KnownFailureText text = new KnownFailureText(console, options, known);
     boolean isAsKnown =
         text.print(reports.totals().knownFailures(), filter.isEmpty() && !isStopped);
-    SetDigest reported = isStopped ? judged : set;
+    CampaignDigest reported = isStopped ? judged : set;
     reports.finish(new CampaignHeader(
         "shatterproof " + Version.text(),
         suites,
