@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The vectors of a shard, numbered as in the whole set, which is taken note of. */
@@ -17,11 +18,22 @@ final class ChosenVectors implements Iterator<ConformanceVector> {
   private final CampaignDigest set;
   private final KnownFailureAccount known;
   private final Queue<Long> numbers = new ConcurrentLinkedQueue<>(); // of those under way
+  private final BooleanSupplier isStopped;
   private @Nullable ConformanceVector next;
 
+  /**
+   * The vectors of a shard.
+   *
+   * @param isStopped whether no more are wanted
+   */
   ChosenVectors(
-      Iterator<ConformanceVector> all, Shard shard, CampaignDigest set, KnownFailureAccount known) {
+      Iterator<ConformanceVector> all,
+      Shard shard,
+      CampaignDigest set,
+      KnownFailureAccount known,
+      BooleanSupplier isStopped) {
     this.all = all;
+    this.isStopped = isStopped;
     this.shard = shard;
     this.set = set;
     this.known = known;
@@ -29,7 +41,7 @@ final class ChosenVectors implements Iterator<ConformanceVector> {
 
   @Override
   public boolean hasNext() {
-    while (next == null && all.hasNext()) {
+    while (next == null && !isStopped.getAsBoolean() && all.hasNext()) {
       ConformanceVector vector = all.next();
       String id = vector.heading().id();
       long number = set.add(id);

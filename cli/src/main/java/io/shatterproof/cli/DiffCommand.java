@@ -50,6 +50,7 @@ final class DiffCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "text",
       converter = DiffForm.Parser.class,
+      completionCandidates = Candidates.Forms.class,
       description = "text, or json: a line for each vector, then one that counts.")
   private DiffForm form = DiffForm.TEXT;
 

@@ -35,6 +35,7 @@ final class JudgeOptions {
       names = "--provider",
       paramLabel = "NAME",
       defaultValue = "reference",
+      completionCandidates = Candidates.Implementations.class,
       description =
           "The implementation to judge; ${DEFAULT-VALUE} is built in, and so are the seeded"
               + " faults, for example M05, and `wrong`, with which no vector should agree.")
@@ -59,6 +60,7 @@ final class JudgeOptions {
       names = "--profile",
       paramLabel = "PROFILE",
       arity = "1",
+      completionCandidates = Candidates.Profiles.class,
       description = "Judge as this profile only; may be repeated. Without it a vector is judged as"
           + " every profile that it names.")
   private List<String> profiles = List.of();

@@ -21,6 +21,7 @@ import picocli.CommandLine.TypeConversionException;
     description = "Scenarios about Arm stage-2 translation, as tests and conformance vectors.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      NewCommand.class,
       CheckCommand.class,
       RunCommand.class,
       CompileCommand.class,
@@ -37,7 +38,10 @@ import picocli.CommandLine.TypeConversionException;
       DecodeCommand.class,
       FaultsCommand.class,
       FormatCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      CompletionCommand.class,
+      ManCommand.class,
+      HelpCommand.class
     },
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
@@ -62,6 +66,7 @@ public final class Main implements Callable<Integer> {
       scope = ScopeType.INHERIT,
       defaultValue = "auto",
       converter = ColorMode.Parser.class,
+      completionCandidates = Candidates.Colors.class,
       description =
           "Colour the output: always, never, or auto (the default), which is on a" + " terminal.")
   private ColorMode color = ColorMode.AUTO;
