@@ -26,7 +26,7 @@ final class Lateness {
    * The time is over from the first look on.
    *
    * @param processorNanos how long the thread had a processor, from whatever moment; negative if
-   *     nobody knows
+   *     it waits for something else, or nobody knows
    */
   Lateness(long timeoutNanos, LongSupplier nanoTime, LongSupplier processorNanos) {
     this.timeoutNanos = timeoutNanos;

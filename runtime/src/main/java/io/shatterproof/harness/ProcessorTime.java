@@ -9,8 +9,11 @@ final class ProcessorTime {
 
   private ProcessorTime() {}
 
-  /** In nanoseconds, from its start; -1 if nobody knows. */
+  /** In nanoseconds, from its start; -1 if it waits for something else, or nobody knows. */
   static long nanosOf(Thread thread) {
-    return THREADS.isThreadCpuTimeSupported() ? THREADS.getThreadCpuTime(thread.getId()) : -1;
+    boolean works = thread.getState() == Thread.State.RUNNABLE;
+    return works && THREADS.isThreadCpuTimeSupported()
+        ? THREADS.getThreadCpuTime(thread.getId())
+        : -1;
   }
 }
