@@ -34,12 +34,14 @@ public final class TemporaryFiles {
   }
 
   private static void deleteAll() {
-    for (Path file : FILES) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException impossible) {
-        continue; // there is nobody left to tell
-      }
+    FILES.forEach(TemporaryFiles::deleteAtEnd);
+  }
+
+  private static void deleteAtEnd(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException impossible) {
+      return; // there is nobody left to tell
     }
   }
 }
