@@ -80,9 +80,8 @@ final class JsonLineParser {
       if (++members > FEW_MEMBERS && names == null) {
         names = namesBefore(object + 1, name);
       }
-      boolean isThere = names == null
-          ? mayBeThere && isBefore(object + 1, name)
-          : !names.add(tokens.text(name));
+      boolean isThere =
+          names == null ? mayBeThere && isBefore(object + 1, name) : !names.add(tokens.text(name));
       if (isThere) {
         throw line.refuse(
             FormatFault.DUPLICATE_MEMBER,
