@@ -1,41 +1,25 @@
 package io.shatterproof.cli;
 
-import io.shatterproof.compiler.output.OutputFile;
+import io.shatterproof.compiler.output.HeadedFile;
 import io.shatterproof.results.CampaignHeader;
 import io.shatterproof.results.ResultFormat;
 import io.shatterproof.results.RunResult;
 import io.shatterproof.results.Totals;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
-/**
- * A file of results. Runs are written beside it as they come, and it is written as a whole at the end,
- * when it is known what stands before them.
- */
+/** A file of results. */
 final class ReportFile implements AutoCloseable {
   private final Path file;
   private final ResultFormat format;
-  private final Path runs;
-  private final BufferedWriter writer;
+  private final HeadedFile content;
 
   /** Begins; fails if nothing can be written there. */
   ReportFile(ReportTarget target) throws FileFailure {
     this.file = target.file();
     this.format = target.format();
     try {
-      if (Files.isDirectory(file)) {
-        throw new FileFailure("cannot write " + file + ": it is a folder");
-      }
-      boolean isPlain = !Files.exists(file) || Files.isRegularFile(file);
-      this.runs =
-          isPlain ? OutputFile.neighbour(file) : Files.createTempFile("shatterproof", "results");
-      this.writer = Files.newBufferedWriter(
-          runs, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      runs.toFile().deleteOnExit(); // where the user ends the program
+      this.content = new HeadedFile(file);
     } catch (IOException e) {
       throw new FileFailure(FileErrors.cannotWrite(file, e));
     }
@@ -43,7 +27,7 @@ final class ReportFile implements AutoCloseable {
 
   void add(RunResult result) throws FileFailure {
     try {
-      writer.write(format.run(result));
+      content.append(format.run(result));
     } catch (IOException e) {
       throw new FileFailure(FileErrors.cannotWrite(file, e));
     }
@@ -52,12 +36,7 @@ final class ReportFile implements AutoCloseable {
   /** Writes the file. */
   void finish(CampaignHeader header, Totals totals) throws FileFailure {
     try {
-      writer.close();
-      OutputFile.replace(file, out -> {
-        out.write(format.head(header, totals).getBytes(StandardCharsets.UTF_8));
-        Files.copy(runs, out);
-        out.write(format.foot(totals).getBytes(StandardCharsets.UTF_8));
-      });
+      content.finish(format.head(header, totals), format.foot(totals));
     } catch (IOException e) {
       throw new FileFailure(FileErrors.cannotWrite(file, e));
     }
@@ -66,11 +45,6 @@ final class ReportFile implements AutoCloseable {
   /** Leaves nothing behind but what was finished. */
   @Override
   public void close() {
-    try {
-      writer.close();
-      Files.deleteIfExists(runs);
-    } catch (IOException e) {
-      runs.toFile().deleteOnExit(); // tried once more
-    }
+    content.close();
   }
 }
