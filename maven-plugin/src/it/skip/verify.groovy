@@ -12,7 +12,7 @@ assert builds[1].tests() == ["1, 0, 0, 0"]
 assert builds[2].says("Generating tests from scenario files is skipped.")
 assert builds[2].says("BUILD SUCCESS")
 assert builds[2].tests() == []
-assert builds[3].hasLine(/\[ERROR\] .*one\.p2m:\[9,9\] error\[P2M.*/)
+assert builds[3].says("[ERROR] src/test/p2m/one.p2m:9:9: error[P2M")
 assert builds[4].says("Generated tests of 2 scenario files: 1 written, 0 unchanged, 0 deleted")
 assert builds[4].says("Recompiling the module")
 assert builds[4].tests() == []
