@@ -21,6 +21,7 @@ final class CompiledRun {
   private final P2mProvider provider;
   private final JudgeOptions options;
   private final ResultOptions results;
+  private final FilterOptions filter;
   private final DiagnosticOptions told;
   private final List<String> suites;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -37,9 +38,11 @@ final class CompiledRun {
       P2mProvider provider,
       JudgeOptions options,
       ResultOptions results,
+      FilterOptions filter,
       DiagnosticOptions told,
       List<String> suites) {
     this.results = results;
+    this.filter = filter;
     this.suites = List.copyOf(suites);
     this.main = main;
     this.provider = provider;
@@ -74,7 +77,7 @@ final class CompiledRun {
       }
     }
     try (Judging judging =
-        new Judging(main, provider, options, results, areAll, first.size(), runs)) {
+        new Judging(main, provider, options, results, filter, areAll, first.size(), runs)) {
       judging.judge(new VectorsOfFiles(first, areAll, ahead));
       return finish(judging, from);
     }
@@ -129,7 +132,7 @@ final class CompiledRun {
     files++;
     wrongFiles += file.hasErrors() ? 1 : 0;
     tell(file.diagnostics());
-    return file.vectors();
+    return file.vectors().stream().filter(filter).toList();
   }
 
   private void tell(List<Diagnostic> more) {

@@ -59,6 +59,7 @@ final class DecodeCommand implements Callable<Integer> {
       names = "--level",
       paramLabel = "N",
       converter = Level.class,
+      completionCandidates = Candidates.Levels.class,
       description = "The level of the descriptors, -1 to 3. Without it they are told as at each"
           + " level of the walk.")
   private @Nullable Integer level;
@@ -67,6 +68,7 @@ final class DecodeCommand implements Callable<Integer> {
       names = "--register",
       paramLabel = "NAME",
       converter = RegisterName.class,
+      completionCandidates = Candidates.Registers.class,
       description = "The register of the values before the first name.")
   private @Nullable SystemRegister register;
 

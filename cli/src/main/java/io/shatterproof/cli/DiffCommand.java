@@ -50,6 +50,7 @@ final class DiffCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "text",
       converter = DiffForm.Parser.class,
+      completionCandidates = Candidates.Forms.class,
       description = "text, or json: a line for each vector, then one that counts.")
   private DiffForm form = DiffForm.TEXT;
 
@@ -67,8 +68,8 @@ final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      List<SetSource> old = SetFiles.sources(List.of(before));
-      List<SetSource> young = SetFiles.sources(List.of(after));
+      List<SetSource> old = SetFiles.sources(main, List.of(before));
+      List<SetSource> young = SetFiles.sources(main, List.of(after));
       SetDifference difference = SetFiles.run(() -> SetDifference.of(old, young));
       if (form == DiffForm.JSON) {
         printJson(difference, old, young);

@@ -34,6 +34,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "CODE",
       arity = "0..*",
+      completionCandidates = Candidates.Codes.class,
       description = "The codes, as in P2M0304, p2m0304 or 304; without any, the list of all.")
   private List<String> words = List.of();
 

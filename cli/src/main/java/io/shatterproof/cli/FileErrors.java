@@ -21,7 +21,8 @@ final class FileErrors {
     return "cannot write " + VisibleText.of(file.toString()) + ": " + reason(why);
   }
 
-  private static String reason(IOException why) {
+  /** Why, and nothing of which file. */
+  static String reason(IOException why) {
     return VisibleText.of(FileReason.of(why));
   }
 }

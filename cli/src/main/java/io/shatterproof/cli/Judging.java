@@ -4,13 +4,12 @@ import io.shatterproof.harness.Campaign;
 import io.shatterproof.harness.Foreseeing;
 import io.shatterproof.harness.JudgedVector;
 import io.shatterproof.harness.Result;
-import io.shatterproof.harness.remote.RemoteProvider;
 import io.shatterproof.harness.remote.RunAhead;
+import io.shatterproof.results.CampaignDigest;
 import io.shatterproof.results.CampaignHeader;
 import io.shatterproof.results.KnownFailureAccount;
 import io.shatterproof.results.KnownFailureList;
 import io.shatterproof.results.RunResult;
-import io.shatterproof.results.SetDigest;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
 import java.time.Duration;
@@ -30,17 +29,21 @@ final class Judging implements AutoCloseable {
   private final Console console;
   private final P2mProvider provider;
   private final ResultOptions options;
+  private final FilterOptions filter;
   private final Campaign campaign;
   private final Duration timeout;
   private final KnownFailureAccount known;
   private final KnownFailureRecord record;
   private final Reports reports;
-  private final SetDigest set = new SetDigest();
+  private final CampaignDigest set = new CampaignDigest();
   private final ResultPrinter printer;
   private final Summary summary;
   private final Progress progress;
   private @Nullable FileFailure unwritten;
+  private final SetDigest judged = new SetDigest();
+  private final long vectors; // or UNKNOWN
   private long done;
+  private volatile boolean isStopped;
 
   /**
    * Begins.
@@ -55,6 +58,7 @@ final class Judging implements AutoCloseable {
       P2mProvider provider,
       JudgeOptions options,
       ResultOptions results,
+      FilterOptions filter,
       boolean isAll,
       long vectors,
       long runs)
@@ -62,6 +66,8 @@ final class Judging implements AutoCloseable {
     this.console = main.console();
     this.provider = provider;
     this.options = results;
+    this.filter = filter;
+    this.vectors = isAll ? vectors : Progress.UNKNOWN;
     this.timeout = options.timeout();
     this.campaign = new Campaign(provider, options.timeout(), options.threads());
     KnownFailureList list = results.known();
@@ -74,12 +80,12 @@ final class Judging implements AutoCloseable {
         (!isAll || runs > FEW_RUNS) && !options.verbose(),
         provider.profiles());
     this.summary = new Summary(provider.name(), main.paints());
-    this.progress = new Progress(console, isAll ? vectors : Progress.UNKNOWN);
+    this.progress = new Progress(console, this.vectors);
   }
 
   /** Runs each vector of the shard as every profile that it and the implementation know. */
   void judge(Iterator<ConformanceVector> vectors) throws InterruptedException, FileFailure {
-    ChosenVectors chosen = new ChosenVectors(vectors, options.shard(), set, known);
+    ChosenVectors chosen = new ChosenVectors(vectors, options.shard(), set, known, () -> isStopped);
     Consumer<JudgedVector> consumer = judged -> tell(chosen.takeNumber(), judged);
     if (provider instanceof Foreseeing foreseeing) {
       new RunAhead(foreseeing, timeout).run(chosen, consumer);
@@ -91,12 +97,16 @@ final class Judging implements AutoCloseable {
     }
   }
 
-  private void tell(long number, JudgedVector judged) {
+  private void tell(long number, JudgedVector vector) {
+    if (isStopped) {
+      return; // was under way
+    }
     progress.at(++done);
-    summary.add(judged.results());
+    judged.add(vector.vector().heading().id());
+    summary.add(vector.results());
     List<ResultPrinter.Told> told = new ArrayList<>();
-    for (int i = 0; i < judged.results().size(); i++) {
-      Result result = judged.results().get(i);
+    for (int i = 0; i < vector.results().size(); i++) {
+      Result result = vector.results().get(i);
       Optional<String> reference = known.judge(result);
       record.add(result, reference);
       told.add(new ResultPrinter.Told(result, reference));
@@ -105,14 +115,15 @@ final class Judging implements AutoCloseable {
           result,
           reference.orElse(""),
           options.timings()
-              ? OptionalLong.of(judged.nanos().get(i) / 1000)
+              ? OptionalLong.of(vector.nanos().get(i) / 1000)
               : OptionalLong.empty()));
     }
     List<ResultPrinter.Told> shown = printer.worthALine(told);
     if (!shown.isEmpty()) {
       progress.clear();
-      printer.print(judged.vector(), shown);
+      printer.print(vector.vector(), shown);
     }
+    isStopped = filter.failsFast() && reports.totals().newFailures() > 0;
   }
 
   /** What cannot be written ends no campaign: its results are shown all the same. */
@@ -139,7 +150,11 @@ final class Judging implements AutoCloseable {
   int finish(String from, List<String> suites) throws FileFailure {
     progress.clear();
     if (isEmpty()) {
-      console.complain("nothing was judged: no vector in " + from);
+      console.complain("nothing was judged: "
+          + (filter.leftOut() == 0
+              ? "no vector in " + from
+              : "of " + Words.count(filter.leftOut(), "vector") + " in " + from + " none is like "
+                  + filter.text()));
       return ExitCode.FAILED;
     }
     printer.separate();
@@ -150,14 +165,17 @@ final class Judging implements AutoCloseable {
           .println("  shard " + options.shard() + ": " + done + " of "
               + Words.count(set.vectors(), "vector"));
     }
+    tellWhatIsNotJudged();
     KnownFailureText text = new KnownFailureText(console, options, known);
-    boolean isAsKnown = text.print(reports.totals().knownFailures());
+    boolean isAsKnown =
+        text.print(reports.totals().knownFailures(), filter.isEmpty() && !isStopped);
+    SetDigest reported = isStopped ? judged : set;
     reports.finish(new CampaignHeader(
         "shatterproof " + Version.text(),
         suites,
         provider.name(),
-        set.text(),
-        set.vectors(),
+        reported.text(),
+        reported.vectors(),
         options.shard()));
     if (options.writtenKnownFailures().isPresent()) {
       record.write(options.writtenKnownFailures().get());
@@ -165,11 +183,25 @@ final class Judging implements AutoCloseable {
     return reports.totals().newFailures() > 0 || !isAsKnown ? ExitCode.FAILED : ExitCode.OK;
   }
 
+  private void tellWhatIsNotJudged() {
+    if (filter.leftOut() > 0) {
+      console
+          .out()
+          .println(
+              "  " + filter.text() + ": " + Words.count(filter.leftOut(), "vector") + " left out");
+    }
+    if (isStopped && vectors != done) {
+      console
+          .out()
+          .println("  stopped at the first failure: "
+              + (vectors == Progress.UNKNOWN
+                  ? "what follows is not judged"
+                  : Words.count(vectors - done, "vector") + " not judged"));
+    }
+  }
+
   @Override
   public void close() {
     reports.close();
-    if (provider instanceof RemoteProvider program) {
-      program.close();
-    }
   }
 }

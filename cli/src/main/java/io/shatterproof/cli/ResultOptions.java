@@ -32,6 +32,7 @@ final class ResultOptions {
       paramLabel = "FORMAT:FILE",
       arity = "1",
       converter = ReportTarget.Parser.class,
+      completionCandidates = Candidates.Reports.class,
       description = "Write the results to a file as junit (XML), tap (version 14) or jsonl (JSON"
           + " Lines); may be repeated.")
   private List<ReportTarget> reports = List.of();

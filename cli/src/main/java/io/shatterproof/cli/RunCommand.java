@@ -19,6 +19,8 @@ import picocli.CommandLine.ParentCommand;
       "",
       "Examples:",
       "  shatterproof run examples/quickstart",
+      "  shatterproof run --filter 'replace*4K' --tag 'bbm & !series_17' --fail-fast examples",
+      "  shatterproof run --watch first.p2m",
       "  shatterproof run --profile xen_4_8 --verbose examples"
     })
 final class RunCommand implements Callable<Integer> {
@@ -30,6 +32,9 @@ final class RunCommand implements Callable<Integer> {
   private final JudgeOptions options = new JudgeOptions();
 
   @Mixin
+  private final FilterOptions filter = new FilterOptions();
+
+  @Mixin
   private final ResultOptions results = new ResultOptions();
 
   @Mixin
@@ -37,6 +42,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin
   private final SourceOptions sources = new SourceOptions();
+
+  @Mixin
+  private final WatchOption watch = new WatchOption();
 
   @Parameters(
       paramLabel = "PATH",
@@ -48,11 +56,17 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     diagnostics.check(false);
     results.check(paths);
+    filter.check(results);
+    return watch.run(main.console(), paths, sources, this::judge);
+  }
+
+  private int judge() throws InterruptedException {
+    filter.restart();
     P2mProvider provider = options.provider();
     Loading loading = SourceLoader.load(paths, sources.loading());
     List<String> suites = paths.stream().map(Path::toString).toList();
     try {
-      return new CompiledRun(main, provider, options, results, diagnostics, suites)
+      return new CompiledRun(main, provider, options, results, filter, diagnostics, suites)
           .judge(loading, String.join(", ", suites));
     } catch (FileFailure failure) {
       failure.tell(main.console());

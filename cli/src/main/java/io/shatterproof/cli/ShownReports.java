@@ -10,6 +10,7 @@ final class ShownReports {
       paramLabel = "FORMAT:FILE",
       arity = "1",
       converter = ReportTarget.Parser.class,
+      completionCandidates = Candidates.Reports.class,
       description = "Write the results to a file as junit (XML), tap (version 14) or jsonl (JSON"
           + " Lines); may be repeated.")
   private List<ReportTarget> reports = List.of();

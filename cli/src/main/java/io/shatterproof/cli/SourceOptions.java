@@ -45,6 +45,21 @@ final class SourceOptions {
     return libraries.isEmpty() ? options : options.withLibraries(classPath());
   }
 
+  /** Folders that other files may be in. */
+  List<Path> folders() {
+    List<Path> folders = new ArrayList<>(libraries);
+    folders.removeIf(path -> !Files.isDirectory(path));
+    if (root != null) {
+      folders.add(root);
+    }
+    return folders;
+  }
+
+  /** Libraries that are files. */
+  List<Path> jars() {
+    return libraries.stream().filter(path -> !Files.isDirectory(path)).toList();
+  }
+
   private ClassLoader classPath() {
     List<URL> urls = new ArrayList<>();
     for (Path path : libraries) {

@@ -1,5 +1,7 @@
 package io.shatterproof.compiler.output;
 
+import io.shatterproof.vector.file.TemporaryFiles;
+import io.shatterproof.vector.file.WholeFile;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -29,10 +31,21 @@ public final class HeadedFile implements Closeable {
     }
     boolean isPlain = !Files.exists(file) || Files.isRegularFile(file);
     this.file = file;
-    this.body = isPlain ? OutputFile.neighbour(file) : Files.createTempFile("shatterproof", "");
+    if (isPlain) {
+      Files.createDirectories(parentOf(file));
+    }
+    this.body = TemporaryFiles.add(
+        isPlain ? WholeFile.neighbourOf(file) : Files.createTempFile("shatterproof", ""));
     this.writer = Files.newBufferedWriter(
         body, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    body.toFile().deleteOnExit(); // where the user ends the program
+  }
+
+  private static Path parentOf(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException(file + " is no name of a file");
+    }
+    return folder;
   }
 
   public void append(String text) throws IOException {
@@ -53,9 +66,9 @@ public final class HeadedFile implements Closeable {
   public void close() {
     try {
       writer.close();
-      Files.deleteIfExists(body);
+      TemporaryFiles.delete(body);
     } catch (IOException e) {
-      body.toFile().deleteOnExit(); // tried once more
+      return; // it is tried once more at the end
     }
   }
 }

@@ -5,13 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells sets apart: SHA-256 over the ids of all vectors in order, each followed by a line feed. */
-public final class SetDigest {
+/** Tells apart the sets that campaigns were about: SHA-256 over the ids of all vectors in order, each followed by a line feed. */
+public final class CampaignDigest {
   private final MessageDigest digest;
   private long vectors;
 
   /** Of a set without vectors. */
-  public SetDigest() {
+  public CampaignDigest() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

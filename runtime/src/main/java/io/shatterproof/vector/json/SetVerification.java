@@ -1,11 +1,12 @@
 package io.shatterproof.vector.json;
 
+import io.shatterproof.vector.CountText;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 
 /** Counts and hashes the lines of a file, and compares with what its header and a manifest say. */
-final class SetDigest {
+final class SetVerification {
   private final Line headerLine;
   private final VectorHeader header;
   private final Optional<ListedSet> listed;
@@ -16,7 +17,7 @@ final class SetDigest {
   private boolean isWhole;
 
   /** Begins with the header, which is refused if the manifest says something else. */
-  SetDigest(Line headerLine, VectorHeader header, Optional<ListedSet> listed)
+  SetVerification(Line headerLine, VectorHeader header, Optional<ListedSet> listed)
       throws VectorFormatException {
     this.headerLine = headerLine;
     this.header = header;
@@ -31,7 +32,7 @@ final class SetDigest {
       throw line.refuse(
           FormatFault.WRONG_COUNT,
           0,
-          "the header says " + header.count() + " vectors, and here is one more",
+          "the header says " + CountText.of(header.count(), "vector") + ", and here is one more",
           "something was added behind the end; get the file again");
     }
     body.update(line.bytes());
@@ -56,7 +57,8 @@ final class SetDigest {
       throw headerLine.refuse(
           FormatFault.WRONG_COUNT,
           0,
-          "the header says " + header.count() + " vectors, but the file has " + count,
+          "the header says " + CountText.of(header.count(), "vector") + ", but the file has "
+              + count,
           "the file was cut short; get it again");
     }
     if (!HexFormat.of().formatHex(body.digest()).equals(header.digest())) {
@@ -76,7 +78,7 @@ final class SetDigest {
     }
     VectorManifest.Entry entry = listed.get().entry();
     if (header.count() != entry.count()) {
-      throw notListed(header.count() + " vectors", entry.count() + "");
+      throw notListed(CountText.of(header.count(), "vector"), entry.count() + "");
     }
     if (!header.suite().equals(entry.suite())) {
       throw notListed(
@@ -91,7 +93,7 @@ final class SetDigest {
     }
     VectorManifest.Entry entry = listed.get().entry();
     if (bytes != entry.bytes()) {
-      throw notListed(bytes + " bytes", entry.bytes() + "");
+      throw notListed(CountText.of(bytes, "byte"), entry.bytes() + "");
     }
     String sha256 = HexFormat.of().formatHex(all.digest());
     if (!sha256.equals(entry.sha256())) {

@@ -1,5 +1,6 @@
-package io.shatterproof.vector.archive;
+package io.shatterproof.vector.file;
 
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,13 +15,45 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A file that is written beside its place, and moved there when it is whole. */
-final class WholeFile implements Closeable {
+public final class WholeFile implements Closeable {
+  private static final int BUFFER_BYTES = 1 << 16;
+
   private final Path target;
   private final Path neighbour;
   private final List<Path> made = new ArrayList<>();
 
+  /** What goes into a file. */
+  public interface Content<E extends Exception> {
+    /** Writes it; the stream is closed by whoever asks for it. */
+    void writeTo(OutputStream out) throws IOException, E;
+  }
+
+  /**
+   * Gives a file this content, by writing a neighbour and moving it into place; missing folders are
+   * made. It keeps its permissions. A file that has the content already is not touched. What is there
+   * but no file, such as a pipe, is written to.
+   *
+   * @return whether the file changed
+   * @throws IOException if it cannot be written; the file is then as before
+   */
+  public static <E extends Exception> boolean replace(Path file, Content<E> content)
+      throws IOException, E {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)) {
+        content.writeTo(out);
+      }
+      return true;
+    }
+    try (WholeFile whole = new WholeFile(file)) {
+      try (OutputStream out = new BufferedOutputStream(whole.open(), BUFFER_BYTES)) {
+        content.writeTo(out);
+      }
+      return whole.move();
+    }
+  }
+
   /** Makes the folders that are missing. */
-  WholeFile(Path file) throws IOException {
+  public WholeFile(Path file) throws IOException {
     target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     Path folder = target.getParent();
     if (folder == null || Files.isDirectory(target)) {
@@ -33,21 +66,27 @@ final class WholeFile implements Closeable {
       made.add(at);
     }
     Files.createDirectories(folder);
-    neighbour =
-        folder.resolve(".shatterproof-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+    neighbour = TemporaryFiles.add(neighbourOf(target));
+  }
+
+  /** A name beside a file that nobody else uses, for what becomes a part of it. */
+  public static Path neighbourOf(Path file) {
+    return file.toAbsolutePath()
+        .resolveSibling(".shatterproof-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
   }
 
   /** Where it goes. */
-  Path target() {
+  public Path target() {
     return target;
   }
 
   /** Where it is written, until it is moved. */
-  Path neighbour() {
+  public Path neighbour() {
     return neighbour;
   }
 
-  OutputStream open() throws IOException {
+  /** Begins to write it. */
+  public OutputStream open() throws IOException {
     return Files.newOutputStream(
         neighbour, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
@@ -57,7 +96,7 @@ final class WholeFile implements Closeable {
    *
    * @return whether the file changed
    */
-  boolean move() throws IOException {
+  public boolean move() throws IOException {
     if (Files.isRegularFile(target)) {
       if (Files.mismatch(neighbour, target) < 0) {
         return false;
@@ -69,6 +108,7 @@ final class WholeFile implements Closeable {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(neighbour, target, StandardCopyOption.REPLACE_EXISTING);
     }
+    TemporaryFiles.forget(neighbour);
     return true;
   }
 
@@ -80,12 +120,12 @@ final class WholeFile implements Closeable {
   }
 
   /** The folders that had to be made, innermost first. */
-  List<Path> made() {
+  public List<Path> made() {
     return List.copyOf(made);
   }
 
   /** Takes these folders away, as far as nothing is in them; what is inside of others comes first. */
-  static void dropEmpty(List<Path> folders) throws IOException {
+  public static void dropEmpty(List<Path> folders) throws IOException {
     for (Path folder : folders) {
       try {
         Files.deleteIfExists(folder);
@@ -98,7 +138,7 @@ final class WholeFile implements Closeable {
   /** Leaves nothing behind but what was moved. */
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(neighbour);
+    TemporaryFiles.delete(neighbour);
     dropEmpty(made);
   }
 }
