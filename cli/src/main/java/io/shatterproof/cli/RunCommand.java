@@ -21,6 +21,7 @@ import picocli.CommandLine.ParentCommand;
       "  shatterproof run examples/quickstart",
       "  shatterproof run --filter 'replace*4K' --tag 'bbm & !series_17' --fail-fast examples",
       "  shatterproof run --watch first.p2m",
+      "  shatterproof run --step --profile xen_4_8 first.p2m",
       "  shatterproof run --profile xen_4_8 --verbose examples"
     })
 final class RunCommand implements Callable<Integer> {
@@ -33,6 +34,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin
   private final FilterOptions filter = new FilterOptions();
+
+  @Mixin
+  private final LookOptions look = new LookOptions();
 
   @Mixin
   private final ResultOptions results = new ResultOptions();
@@ -57,6 +61,8 @@ final class RunCommand implements Callable<Integer> {
     diagnostics.check(false);
     results.check(paths);
     filter.check(results);
+    look.check();
+    watch.exclude(look.steps(), "--step");
     return watch.run(main.console(), paths, sources, this::judge);
   }
 
@@ -66,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
     Loading loading = SourceLoader.load(paths, sources.loading());
     List<String> suites = paths.stream().map(Path::toString).toList();
     try {
-      return new CompiledRun(main, provider, options, results, filter, diagnostics, suites)
+      return new CompiledRun(main, provider, options, results, filter, look, diagnostics, suites)
           .judge(loading, String.join(", ", suites));
     } catch (FileFailure failure) {
       failure.tell(main.console());
