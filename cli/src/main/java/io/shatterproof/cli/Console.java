@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -60,6 +61,11 @@ record Console(
   private static PrintWriter writer(FileDescriptor descriptor) {
     return new PrintWriter(
         new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+  }
+
+  /** The same without the standard output, which somebody else has. */
+  Console silent() {
+    return new Console(in, new PrintWriter(Writer.nullWriter()), err, false, false);
   }
 
   /** The same, where no line is overwritten. */

@@ -71,7 +71,7 @@ final class Judging implements AutoCloseable {
       long vectors,
       long runs)
       throws FileFailure {
-    this.console = main.console();
+    this.console = results.ownsOutput() ? main.console().silent() : main.console();
     this.provider = provider;
     this.options = results;
     this.filter = filter;
@@ -85,7 +85,7 @@ final class Judging implements AutoCloseable {
     KnownFailureList list = results.known();
     this.known = new KnownFailureAccount(list);
     this.record = new KnownFailureRecord(list);
-    this.reports = Reports.open(results.reports());
+    this.reports = Reports.open(results.reports(), main.console());
     this.printer = new ResultPrinter(
         console.out(),
         main.paints(),

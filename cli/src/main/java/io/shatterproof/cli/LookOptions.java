@@ -35,8 +35,13 @@ final class LookOptions {
     return steps;
   }
 
-  /** Refuses both at once. */
-  void check() {
+  /** Refuses both at once, and where nobody could read them. */
+  void check(ResultOptions results) {
+    if ((traces || steps) && results.ownsOutput()) {
+      throw new WrongChoice(
+          spec.commandLine(),
+          "the standard output is a report: not with " + (traces ? "--trace" : "--step"));
+    }
     if (traces && steps) {
       throw new WrongChoice(spec.commandLine(), "--step and --trace exclude each other");
     }

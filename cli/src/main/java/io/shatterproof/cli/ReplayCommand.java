@@ -63,7 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     results.check(files);
     filter.check(results);
-    look.check();
+    look.check(results);
     if (log.isChosen() && spec.commandLine().getParseResult().hasMatchedOption("--provider")) {
       throw new WrongChoice(spec.commandLine(), "--log and --provider exclude each other");
     }
