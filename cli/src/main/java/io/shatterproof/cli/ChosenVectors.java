@@ -1,8 +1,8 @@
 package io.shatterproof.cli;
 
 import io.shatterproof.harness.Shard;
+import io.shatterproof.results.CampaignDigest;
 import io.shatterproof.results.KnownFailureAccount;
-import io.shatterproof.results.SetDigest;
 import io.shatterproof.vector.ConformanceVector;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ChosenVectors implements Iterator<ConformanceVector> {
   private final Iterator<ConformanceVector> all;
   private final Shard shard;
-  private final SetDigest set;
+  private final CampaignDigest set;
   private final KnownFailureAccount known;
   private final Queue<Long> numbers = new ConcurrentLinkedQueue<>(); // of those under way
   private final BooleanSupplier isStopped;
@@ -29,7 +29,7 @@ final class ChosenVectors implements Iterator<ConformanceVector> {
   ChosenVectors(
       Iterator<ConformanceVector> all,
       Shard shard,
-      SetDigest set,
+      CampaignDigest set,
       KnownFailureAccount known,
       BooleanSupplier isStopped) {
     this.all = all;

@@ -62,8 +62,8 @@ final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      List<SetSource> old = SetFiles.sources(List.of(before));
-      List<SetSource> young = SetFiles.sources(List.of(after));
+      List<SetSource> old = SetFiles.sources(main, List.of(before));
+      List<SetSource> young = SetFiles.sources(main, List.of(after));
       SetDifference difference = SetFiles.run(() -> SetDifference.of(old, young));
       if (form.isJson()) {
         printJson(difference, old, young);

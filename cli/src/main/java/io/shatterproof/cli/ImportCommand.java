@@ -77,8 +77,9 @@ final class ImportCommand implements Callable<Integer> {
     }
     try (VectorArchive archive = open(files.get(0))) {
       if (archive.sets().size() != 1) {
-        throw new FileFailure(files.get(0) + " holds " + archive.sets().size() + " sets, and "
-            + target.path() + " is one vector file; name a folder, or merge them");
+        throw new FileFailure(
+            files.get(0) + " holds " + Words.count(archive.sets().size(), "set") + ", and "
+                + target.path() + " is one vector file; name a folder, or merge them");
       }
       boolean changed = target.write(content(archive.sets().get(0)));
       return Words.count(vectors, "vector")

@@ -5,13 +5,12 @@ import io.shatterproof.harness.Foreseeing;
 import io.shatterproof.harness.JudgedVector;
 import io.shatterproof.harness.ObservedProvider;
 import io.shatterproof.harness.Result;
-import io.shatterproof.harness.remote.RemoteProvider;
 import io.shatterproof.harness.remote.RunAhead;
+import io.shatterproof.results.CampaignDigest;
 import io.shatterproof.results.CampaignHeader;
 import io.shatterproof.results.KnownFailureAccount;
 import io.shatterproof.results.KnownFailureList;
 import io.shatterproof.results.RunResult;
-import io.shatterproof.results.SetDigest;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
 import java.time.Duration;
@@ -40,12 +39,12 @@ final class Judging implements AutoCloseable {
   private final KnownFailureAccount known;
   private final KnownFailureRecord record;
   private final Reports reports;
-  private final SetDigest set = new SetDigest();
+  private final CampaignDigest set = new CampaignDigest();
   private final ResultPrinter printer;
   private final Summary summary;
   private final Progress progress;
   private @Nullable FileFailure unwritten;
-  private final SetDigest told = new SetDigest();
+  private final CampaignDigest told = new CampaignDigest();
   private final long vectors; // or UNKNOWN
   private long done;
   private volatile boolean isStopped;
@@ -192,7 +191,7 @@ final class Judging implements AutoCloseable {
     KnownFailureText text = new KnownFailureText(console, options, known);
     boolean isAsKnown =
         text.print(reports.totals().knownFailures(), filter.isEmpty() && !isStopped);
-    SetDigest reported = isStopped ? told : set;
+    CampaignDigest reported = isStopped ? told : set;
     reports.finish(new CampaignHeader(
         "shatterproof " + Version.text(),
         suites,
@@ -232,8 +231,5 @@ final class Judging implements AutoCloseable {
   @Override
   public void close() {
     reports.close();
-    if (provider instanceof RemoteProvider program) {
-      program.close();
-    }
   }
 }

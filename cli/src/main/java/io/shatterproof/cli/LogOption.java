@@ -26,7 +26,7 @@ final class LogOption {
 
   private @Nullable ObservationLog log;
   private final Set<String> inSets = new HashSet<>();
-  private ObservationLog.@Nullable Digest digest;
+  private ObservationLog.@Nullable SetName digest;
 
   boolean isChosen() {
     return file != null;
@@ -39,7 +39,7 @@ final class LogOption {
     try (InputStreamReader text =
         new InputStreamReader(Files.newInputStream(path), StandardCharsets.ISO_8859_1)) {
       log = ObservationLog.read(text);
-      digest = new ObservationLog.Digest();
+      digest = new ObservationLog.SetName();
       return new LoggedProvider(log);
     } catch (ObservationLogException bad) {
       throw new FileFailure(path + ": " + bad.getMessage());

@@ -71,6 +71,8 @@ public final class Main implements Callable<Integer> {
           "Colour the output: always, never, or auto (the default), which is on a" + " terminal.")
   private ColorMode color = ColorMode.AUTO;
 
+  private final OpenedByCommand opened = new OpenedByCommand();
+
   Main(Console console) {
     this.console = console;
   }
@@ -81,7 +83,8 @@ public final class Main implements Callable<Integer> {
 
   /** Runs one command line and returns its exit code; see {@link ExitCode}. */
   static int run(Console console, String... args) {
-    CommandLine commandLine = new CommandLine(new Main(console))
+    Main main = new Main(console);
+    CommandLine commandLine = new CommandLine(main)
         .setOut(console.out())
         .setErr(console.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -100,6 +103,7 @@ public final class Main implements Callable<Integer> {
     } catch (StackOverflowError | OutOfMemoryError exhausted) {
       return InternalErrors.report(exhausted, console);
     } finally {
+      main.opened.close();
       console.out().flush();
       console.err().flush();
     }
@@ -125,6 +129,11 @@ public final class Main implements Callable<Integer> {
 
   Console console() {
     return console;
+  }
+
+  /** What is closed when the command is done. */
+  OpenedByCommand opened() {
+    return opened;
   }
 
   /** Whether results are coloured. */

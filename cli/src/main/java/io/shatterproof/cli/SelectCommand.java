@@ -117,7 +117,7 @@ final class SelectCommand implements Callable<Integer> {
 
   private int select(VectorSpool spool, Selection selection) throws FileFailure {
     long[] all = new long[1];
-    List<SetSource> sources = SetFiles.sources(List.of(file));
+    List<SetSource> sources = SetFiles.sources(main, List.of(file));
     VectorHeader header = SetFiles.run(() -> each(sources, selection, (vector, isChosen) -> {
       all[0]++;
       if (isChosen) {
@@ -211,7 +211,7 @@ final class SelectCommand implements Callable<Integer> {
   private Selection smallest(Selection selection, Map<String, List<Kill>> measured)
       throws FileFailure {
     Set<String> chosen = new HashSet<>();
-    List<SetSource> sources = SetFiles.sources(List.of(file));
+    List<SetSource> sources = SetFiles.sources(main, List.of(file));
     SetFiles.run(() -> each(sources, selection, (vector, isChosen) -> {
       if (isChosen) {
         chosen.add(vector.heading().id());

@@ -9,6 +9,6 @@ public interface Choices {
 
   /** The answers of a platform; the first choice of a knob that it leaves open. */
   static Choices of(Platform platform) {
-    return new PlatformChoices(platform)::of;
+    return PlatformChoices.of(platform)::of;
   }
 }

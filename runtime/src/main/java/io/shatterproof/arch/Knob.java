@@ -2,6 +2,7 @@ package io.shatterproof.arch;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -135,7 +136,12 @@ public enum Knob {
 
   /** What a platform chooses; the first choice if it does not. */
   public String of(Platform platform) {
-    return platform.choices().getOrDefault(word(), choices.get(0));
+    return of(platform.choices());
+  }
+
+  /** The same, of choices by the words of their knobs. */
+  String of(Map<String, String> chosen) {
+    return chosen.getOrDefault(word(), choices.get(0));
   }
 
   /** Whether a platform permits every choice. */

@@ -42,6 +42,7 @@ final class DebtList {
   private static final int NESTED = 1 << 6; // stands in no range
 
   private static final long NOT_YET = Long.MAX_VALUE;
+  private static final int FEW_AT_FIRST = 4;
   private static final int FEW = 64;
   private static final int SHORT = 8;
 
@@ -51,18 +52,18 @@ final class DebtList {
   private final RangeTree ranges;
   private final WaitingLists unseen = new WaitingLists();
   private final WaitingLists byAddress = new WaitingLists();
-  private long[] ipas = new long[16];
-  private long[] descriptors = new long[16];
-  private long[] storedAt = new long[16];
-  private long[] visibleAt = new long[16];
-  private long[] stage2IssuedAt = new long[16];
-  private long[] stage2DoneAt = new long[16];
-  private int[] storers = new int[16];
-  private int[] nextAtPlace = new int[16];
-  private int[] nextOfTarget = new int[16];
-  private int[] firstOfTarget = new int[16]; // by hash of the target: a debt, plus 1
-  private byte[] levels = new byte[16];
-  private byte[] flags = new byte[16];
+  private long[] ipas = new long[FEW_AT_FIRST];
+  private long[] descriptors = new long[FEW_AT_FIRST];
+  private long[] storedAt = new long[FEW_AT_FIRST];
+  private long[] visibleAt = new long[FEW_AT_FIRST];
+  private long[] stage2IssuedAt = new long[FEW_AT_FIRST];
+  private long[] stage2DoneAt = new long[FEW_AT_FIRST];
+  private int[] storers = new int[FEW_AT_FIRST];
+  private int[] nextAtPlace = new int[FEW_AT_FIRST];
+  private int[] nextOfTarget = new int[FEW_AT_FIRST];
+  private int[] firstOfTarget = new int[FEW_AT_FIRST]; // by hash of the target: a debt, plus 1
+  private byte[] levels = new byte[FEW_AT_FIRST];
+  private byte[] flags = new byte[FEW_AT_FIRST];
   private int size;
   private int indexed; // debts below are in the index
   private int firstOfSection;

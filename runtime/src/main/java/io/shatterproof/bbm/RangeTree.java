@@ -17,11 +17,11 @@ final class RangeTree {
   private static final int LEVEL_BITS = 3;
 
   private final Granule granule;
-  private int[] slots = new int[64]; // number of the node, plus 1; at least half are free
-  private long[] keys = new long[16];
-  private int[] firstDebts = new int[16];
-  private int[] firstChildren = new int[16];
-  private int[] nextSiblings = new int[16];
+  private int[] slots = new int[8]; // number of the node, plus 1; at least half are free
+  private long[] keys = new long[4];
+  private int[] firstDebts = new int[4];
+  private int[] firstChildren = new int[4];
+  private int[] nextSiblings = new int[4];
   private int size;
 
   RangeTree(Granule granule) {

@@ -7,7 +7,7 @@ final class WaitingLists {
   static final int NONE = RangeTree.NONE;
 
   private int[] firstDebts = new int[0];
-  private int[] nexts = new int[16];
+  private int[] nexts = new int[4];
   private int pes; // as many as have waiting debts
 
   boolean isEmpty() {

@@ -6,6 +6,7 @@ import io.shatterproof.arch.Stage2Geometry;
 import io.shatterproof.machine.Machine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -17,14 +18,14 @@ import java.util.Set;
  */
 final class ReadBack {
   private static final int MOST_DIFFERENCES = 10;
+  private static final int STRETCH = 64; // words
+  private static final long[] ZEROS = new long[STRETCH];
 
   private final Machine machine;
   private final GuardedSession session;
   private final List<String> differences = new ArrayList<>();
   private final Set<Table> seen = new HashSet<>();
-  // Of the table that is being compared.
-  private long[] toldWords = new long[0];
-  private long[] computedWords = new long[0];
+  private long[] words = new long[0]; // of the table that is being compared
 
   ReadBack(Machine machine, GuardedSession session) {
     this.machine = machine;
@@ -56,18 +57,28 @@ final class ReadBack {
 
   private void compare(Table table, S2Format format, Deque<Table> open) {
     int entries = format.granule().entriesPerTable();
-    if (toldWords.length != entries) {
-      toldWords = new long[entries];
-      computedWords = new long[entries];
+    if (words.length != entries) {
+      words = new long[entries];
     }
-    session.readDescriptors(table.pa(), toldWords);
-    machine.read(table.pa(), computedWords);
-    for (int index = 0; index < entries; index++) {
-      long computed = computedWords[index];
-      long told = toldWords[index];
-      if (computed == 0 && told == 0) {
-        continue; // most entries, and none of a table
+    session.readDescriptors(table.pa(), words);
+    if (!machine.holds(table.pa(), words)) {
+      noteDifferences(table);
+      machine.read(table.pa(), words); // what follows from the stores leads on
+    }
+    for (int index = nextWord(0); index < entries; index = nextWord(index + 1)) {
+      if (format.kind(words[index], table.level()) == DescriptorKind.TABLE) {
+        Table next = new Table(format.nextTablePa(words[index]), table.level() + 1);
+        if (seen.add(next)) {
+          open.add(next);
+        }
       }
+    }
+  }
+
+  private void noteDifferences(Table table) {
+    for (int index = 0; index < words.length; index++) {
+      long told = words[index];
+      long computed = machine.read(table.pa() + 8L * index);
       if (computed != told && differences.size() < MOST_DIFFERENCES) {
         differences.add("entry "
             + index
@@ -80,13 +91,21 @@ final class ReadBack {
             + ", but the reported stores leave "
             + hex(computed));
       }
-      if (computed != 0 && format.kind(computed, table.level()) == DescriptorKind.TABLE) {
-        Table next = new Table(format.nextTablePa(computed), table.level() + 1);
-        if (seen.add(next)) {
-          open.add(next);
-        }
-      }
     }
+  }
+
+  /** The next place whose word is not zero, from one on; most words of most tables are. */
+  private int nextWord(int from) {
+    int index = from;
+    while (index < words.length && words[index] == 0) {
+      boolean isStretch = index % STRETCH == 0 && index + STRETCH <= words.length;
+      index += isStretch && isZero(index) ? STRETCH : 1;
+    }
+    return index;
+  }
+
+  private boolean isZero(int from) {
+    return Arrays.equals(words, from, from + STRETCH, ZEROS, 0, STRETCH);
   }
 
   private static String hex(long value) {

@@ -47,6 +47,7 @@ final class UnderTest implements AutoCloseable {
   private final List<Step> doneInPhase = new ArrayList<>();
   private final TestedDomains domains;
   private OptionalLong lastCode = OptionalLong.empty();
+  private List<AccessReport> lastReports = List.of();
   private boolean hasBegun; // before, a PE may be in the guest of each domain that it runs
   /** Whoever claims to report events, and reports none, would break no rule. */
   private String mappedByNothing = "";
@@ -72,7 +73,8 @@ final class UnderTest implements AutoCloseable {
     this.guestPes = new GuestPes(setup);
     this.domains = new TestedDomains(setup, references);
     this.session = GuardedSession.open(
-        () -> provider.open(setup.platform(), profile, recorder), domains::inSession);
+        () -> provider.open(setup.platform(), profile, new UntimedSink(recorder)),
+        domains::inSession);
     this.tlbs = maintainsTlbs && !setup.memory().isEmpty() ? new TlbProgram(setup, session) : null;
     this.violations =
         tlbs == null ? ViolationAccount.of(machine, profile) : ViolationAccount.of(tlbs.machine());
@@ -359,7 +361,21 @@ final class UnderTest implements AutoCloseable {
           .filter(report -> !isTold(reports, report))
           .forEach(reports::add);
     }
+    lastReports = List.copyOf(reports);
     return reports;
+  }
+
+  /**
+   * What is left of the reports of the last access, which is this one, if the PE holds nothing but
+   * what the tables say now.
+   */
+  List<AccessReport> lastReportsOfTables(int pe, int domain, GuestAccess access) {
+    Outcome ofTables = machine.access(pe, domains.inSession(domain), access);
+    List<AccessReport> possible = machine.outcomes(pe, domains.inSession(domain), access);
+    return lastReports.stream()
+        .filter(report -> report.outcome().equals(ofTables)
+            || possible.stream().noneMatch(held -> held.outcome().equals(report.outcome())))
+        .toList();
   }
 
   /** Whether an implementation told this, but for registers of which it tells nothing. */

@@ -40,12 +40,17 @@ final class ViolationAccount {
 
   /** What the invariants say that a run as this profile is held to. */
   static ViolationAccount of(Machine machine, String profile) {
-    List<StandingInvariant> invariants = StandingInvariant.all().stream()
-        .filter(invariant -> invariant.appliesTo(profile))
-        .toList();
-    return new ViolationAccount(
-        machine::eventCount,
-        () -> invariants.stream().flatMap(rule -> rule.check(machine).stream()).toList());
+    return new ViolationAccount(machine::eventCount, () -> standing(machine, profile));
+  }
+
+  private static List<Violation> standing(Machine machine, String profile) {
+    List<Violation> all = new ArrayList<>();
+    for (StandingInvariant invariant : StandingInvariant.all()) {
+      if (invariant.appliesTo(profile)) {
+        all.addAll(invariant.check(machine));
+      }
+    }
+    return all;
   }
 
   /** What the machine of a program under bare tables finds. */
@@ -93,7 +98,7 @@ final class ViolationAccount {
 
   /** Those of the phase that are like this. */
   List<Violation> inPhase(Predicate<Violation> which) {
-    return ofPhase().stream().filter(which).toList();
+    return with(ofPhase(), which);
   }
 
   /** The boundary behind everything that happened in the phase up to now. */
@@ -120,12 +125,25 @@ final class ViolationAccount {
     return observed.getOrDefault(name, 0L);
   }
 
+  /** Whether one of these names was found where it can concern an access to an address. */
+  boolean mayConcern(Set<ViolationName> names, long address) {
+    return found().stream()
+        .filter(violation -> names.contains(violation.name()))
+        .anyMatch(violation -> mayConcern(violation, address));
+  }
+
+  /** What is about a page that was given back may concern whoever can still reach it. */
+  private static boolean mayConcern(Violation violation, long address) {
+    int level = Math.min(violation.level(), violation.oldLevel());
+    long sizeBytes = violation.format().granule().entrySizeBytes(level);
+    return violation.pa() != 0 || ((violation.ipa() ^ address) & -sizeBytes) == 0;
+  }
+
   /** What was found and nobody claimed, arranging steps included. */
   List<Violation> unclaimed() {
-    return found().stream()
-        .filter(violation -> !claimed.contains(violation.name()))
-        .filter(violation -> !claimedInPhases.contains(violation))
-        .toList();
+    return with(
+        found(),
+        violation -> !claimed.contains(violation.name()) && !claimedInPhases.contains(violation));
   }
 
   Set<Observable> observablesInPhase() {
@@ -161,17 +179,21 @@ final class ViolationAccount {
   }
 
   private List<Violation> ofPhase() {
-    return found().stream().filter(violation -> isOfPhase(violation.event())).toList();
+    return with(found(), violation -> isOfPhase(violation.event()));
+  }
+
+  /** Those that are like this: of most runs none, and of none nothing is copied. */
+  private static List<Violation> with(List<Violation> all, Predicate<Violation> which) {
+    return all.isEmpty() ? List.of() : all.stream().filter(which).toList();
   }
 
   /** Everything so far; it is the same until something else is reported. */
   private List<Violation> found() {
     if (foundAt != eventCount.getAsLong()) {
       foundAt = eventCount.getAsLong();
-      Map<Boolean, List<Violation>> all = checkers.get().stream()
-          .collect(Collectors.partitioningBy(violation -> waived.contains(violation.name())));
-      found = all.getOrDefault(false, List.of());
-      overlooked = all.getOrDefault(true, List.of());
+      List<Violation> all = checkers.get();
+      found = with(all, violation -> !waived.contains(violation.name()));
+      overlooked = with(all, violation -> waived.contains(violation.name()));
     }
     return found;
   }

@@ -18,9 +18,12 @@ final class BreakBeforeMake implements StandingInvariant {
 
   @Override
   public List<Violation> check(Machine machine) {
-    return machine.violations().stream()
-        .filter(violation -> violation.name().compareTo(ViolationName.VMID_REUSE) <= 0)
-        .filter(violation -> violation.name() != ViolationName.NO_CLEAN)
-        .toList();
+    List<Violation> all = machine.violations();
+    return all.isEmpty()
+        ? all
+        : all.stream()
+            .filter(violation -> violation.name().compareTo(ViolationName.VMID_REUSE) <= 0)
+            .filter(violation -> violation.name() != ViolationName.NO_CLEAN)
+            .toList();
   }
 }

@@ -9,16 +9,7 @@ public interface StandingInvariant {
 
   /** Every standing invariant, in the order in which they are reported. */
   static List<StandingInvariant> all() {
-    return List.of(
-        new BreakBeforeMake(),
-        new EarlyRelease(),
-        new FlushPending(),
-        new IncompleteTable(),
-        new EntryCleaned(),
-        new Leak(),
-        new DoubleFree(),
-        new ReferenceCount(),
-        new XenNoLiveReplace());
+    return StandingInvariants.ALL;
   }
 
   /** The name by which a scenario waives it. */

@@ -300,6 +300,11 @@ public final class Machine implements EventSink {
     pages.words().read(tablePa, words);
   }
 
+  /** Whether these are the words of a table, as {@link #read(long, long[])} tells them. */
+  public boolean holds(long tablePa, long[] words) {
+    return pages.words().holds(tablePa, words);
+  }
+
   /** Whether a page was allocated or stored to there. */
   public boolean isBacked(long pa) {
     return pages.words().isBacked(pa);
@@ -321,7 +326,10 @@ public final class Machine implements EventSink {
 
   /** Those of one name. */
   public List<Violation> violations(ViolationName name) {
-    return violations().stream().filter(violation -> violation.name() == name).toList();
+    List<Violation> all = violations();
+    return all.isEmpty()
+        ? all
+        : all.stream().filter(violation -> violation.name() == name).toList();
   }
 
   /** Every valid live descriptor that was changed in one store, in order; of a flood the first. */

@@ -13,15 +13,20 @@ import java.util.OptionalLong;
 final class ProcessingElement {
   private final Map<SystemRegister, Long> written = new EnumMap<>(SystemRegister.class);
   private final Map<SystemRegister, Long> inForce = new EnumMap<>(SystemRegister.class);
+  private boolean isInForce = true; // all that was written
 
   /** A write that is in force after the next {@link #synchronizeContext}. */
   void write(SystemRegister register, long value) {
     written.put(register, value);
+    isInForce = false;
   }
 
   /** An ISB, or an exception entry or return. */
   void synchronizeContext() {
-    inForce.putAll(written);
+    if (!isInForce) {
+      inForce.putAll(written);
+      isInForce = true;
+    }
   }
 
   /** The value in force; empty before the first synchronised write. */

@@ -12,8 +12,8 @@ final class RemovedLeaves {
 
   private final Granule granule;
   private final TakenReferences taken;
-  private long[] keys = new long[64]; // 0 marks a free slot; at least half are free
-  private int[] counts = new int[64];
+  private long[] keys = new long[8]; // 0 marks a free slot; at least half are free
+  private int[] counts = new int[8];
   private int size;
   private boolean overflowed;
 

@@ -25,10 +25,10 @@ final class TableMemory {
   private final Granule granule;
   private final int memoryPages;
   private final int limit;
-  private byte[] states = new byte[64];
-  private long[] pageAddresses = new long[64];
-  private long[] changedAt = new long[64];
-  private int[] owners = new int[64]; // one more than the number of the domain; 0: none
+  private byte[] states = new byte[8];
+  private long[] pageAddresses = new long[8];
+  private long[] changedAt = new long[8];
+  private int[] owners = new int[8]; // one more than the number of the domain; 0: none
 
   TableMemory(Granule granule) {
     this.granule = granule;

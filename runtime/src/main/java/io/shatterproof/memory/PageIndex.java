@@ -25,8 +25,8 @@ public final class PageIndex {
 
   private long windowStart; // a frame
   private int[] windowNumbersPlusOne = new int[0]; // up to the highest page seen in the window
-  private long[] frames = new long[64];
-  private int[] numbersPlusOne = new int[64]; // 0 marks a free slot
+  private long[] frames = new long[8];
+  private int[] numbersPlusOne = new int[8]; // 0 marks a free slot
   private int hashed;
   private int size;
 
@@ -83,7 +83,7 @@ public final class PageIndex {
 
   /** How long an array by place becomes so that it has this one. */
   static int lengthFor(int place) {
-    return Math.min(WINDOW, Math.max(64, Integer.highestOneBit(place) * 2));
+    return Math.min(WINDOW, Math.max(8, Integer.highestOneBit(place) * 2));
   }
 
   private void addToTable(long frame) {

@@ -14,6 +14,8 @@ public final class PhysicalMemory implements DescriptorMemory {
   /** Words in a page. */
   public static final int WORDS = 512;
 
+  private static final long[] ZEROS = new long[WORDS];
+
   private final PageIndex index = new PageIndex();
   // Null where a page is not backed, or holds zeros only.
   private long[] @Nullable [] near = new long[0][]; // by place in the window of the index
@@ -42,6 +44,25 @@ public final class PhysicalMemory implements DescriptorMemory {
         System.arraycopy(page, first, words, from, to - from);
       }
     }
+  }
+
+  /**
+   * Whether the words that stand one behind the other are these.
+   *
+   * @param pa of the first one
+   */
+  public boolean holds(long pa, long[] words) {
+    int to;
+    for (int from = 0; from < words.length; from = to) {
+      int first = word(pa + 8L * from);
+      to = Math.min(words.length, from + WORDS - first); // to the end of the page
+      long[] page = page(pa + 8L * from);
+      long[] actual = page == null ? ZEROS : page;
+      if (!Arrays.equals(actual, first, first + to - from, words, from, to)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the page that contains {@code pa} is known to be zero; false is no promise. */

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A hypervisor behind the interface of implementations under test. Addresses are cut to frames. */
 class ReferenceSession implements P2mSession {
@@ -37,14 +38,13 @@ class ReferenceSession implements P2mSession {
   private static final long MOST_PAGES_CLEANED = 1L << 18;
 
   private final Hypervisor hypervisor;
-  private final BareMachine bareMachine;
+  private @Nullable BareMachine bareMachine; // of whoever asks for it: most sessions have domains
   private final Map<Integer, Integer> lockHolders = new HashMap<>();
   private final Set<Integer> destroyed = new HashSet<>();
   private int domains;
 
   ReferenceSession(Hypervisor hypervisor) {
     this.hypervisor = hypervisor;
-    this.bareMachine = new BareMachine(hypervisor.platform());
   }
 
   /** Creates a domain; the PE that operates it and those that it runs on then enter its guest. */
@@ -469,110 +469,124 @@ class ReferenceSession implements P2mSession {
 
   @Override
   public long readDescriptor(long pa) {
-    return bareMachine.holds(pa) ? bareMachine.read(pa) : hypervisor.memory().read(pa);
+    return isBare(pa) ? bareMachine().read(pa) : hypervisor.memory().read(pa);
   }
 
   @Override
   public void readDescriptors(long tablePa, long[] descriptors) {
-    if (bareMachine.holds(tablePa)) {
+    if (isBare(tablePa)) {
       P2mSession.super.readDescriptors(tablePa, descriptors);
     } else {
       hypervisor.memory().read(tablePa, descriptors);
     }
   }
 
+  private BareMachine bareMachine() {
+    BareMachine machine = bareMachine;
+    if (machine == null) {
+      machine = new BareMachine(hypervisor.platform());
+      bareMachine = machine;
+    }
+    return machine;
+  }
+
+  /** Whether there is memory of bare tables at an address. */
+  private boolean isBare(long pa) {
+    return bareMachine != null && bareMachine.holds(pa);
+  }
+
   @Override
   public void provideMemory(long pa, long sizeBytes) {
-    bareMachine.provideMemory(pa, sizeBytes);
+    bareMachine().provideMemory(pa, sizeBytes);
   }
 
   @Override
   public void storeWord(int pe, long pa, long value) {
     requireMemory(pa);
-    bareMachine.store(pe, pa, value, false, false);
+    bareMachine().store(pe, pa, value, false, false);
   }
 
   @Override
   public void storeOfSameContents(int pe, long pa, long value) {
     requireMemory(pa);
-    bareMachine.store(pe, pa, value, false, true);
+    bareMachine().store(pe, pa, value, false, true);
   }
 
   private void requireMemory(long pa) {
-    if (!bareMachine.holds(pa)) {
+    if (!isBare(pa)) {
       throw new IllegalArgumentException("there is no memory at 0x" + Long.toHexString(pa));
     }
   }
 
   @Override
   public void writeRegister(int pe, SystemRegister register, long value) {
-    bareMachine.write(pe, register, value);
+    bareMachine().write(pe, register, value);
   }
 
   @Override
   public long exchangeWord(int pe, long pa, long value) {
     requireMemory(pa);
     beginHolding();
-    long old = bareMachine.read(pa);
-    bareMachine.store(pe, pa, value, true, false);
+    long old = bareMachine().read(pa);
+    bareMachine().store(pe, pa, value, true, false);
     return old;
   }
 
   @Override
   public void runAt(int pe, int el) {
-    bareMachine.runAt(pe, el);
+    bareMachine().runAt(pe, el);
   }
 
   @Override
   public void tlbi(int pe, TlbiOp op, long operand) {
     beginHolding();
-    bareMachine.tlbi(pe, op, operand);
+    bareMachine().tlbi(pe, op, operand);
   }
 
   @Override
   public void dsb(int pe, DsbOption option) {
     beginHolding();
-    bareMachine.dsb(pe, option);
+    bareMachine().dsb(pe, option);
   }
 
   @Override
   public void isb(int pe) {
     beginHolding();
-    bareMachine.isb(pe);
+    bareMachine().isb(pe);
   }
 
   @Override
   public void cleanLine(int pe, long pa) {
     requireMemory(pa);
     beginHolding();
-    bareMachine.cleanLine(pe, pa);
+    bareMachine().cleanLine(pe, pa);
   }
 
   @Override
   public void freeTable(int pe, long pa, long sizeBytes) {
     requireMemory(pa);
     beginHolding();
-    bareMachine.freeTable(pe, pa, sizeBytes);
+    bareMachine().freeTable(pe, pa, sizeBytes);
   }
 
   /** The first sign that TLBs are maintained: from now on they hold what they may. */
   private void beginHolding() {
-    if (!bareMachine.hasBegun()) {
-      bareMachine.begin();
+    if (!bareMachine().hasBegun()) {
+      bareMachine().begin();
     }
   }
 
   @Override
   public List<AccessReport> perform(int pe, GuestAccess access) {
     List<AccessReport> reports = probe(pe, access);
-    bareMachine.perform(pe, access);
+    bareMachine().perform(pe, access);
     return reports;
   }
 
   /** The machine knows what can be without trying. */
   @Override
   public List<AccessReport> probe(int pe, GuestAccess access) {
-    return bareMachine.outcomes(pe, access);
+    return bareMachine().outcomes(pe, access);
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.BitSet;
  */
 final class WordHistory {
   private static final int NONE = -1;
+  private static final int FEW = 4; // versions between two clears, of most P2Ms
   private static final long LINE = 64; // bytes; CTR_EL0.DminLine of common implementations
 
   private final boolean isCoherent;
@@ -28,22 +29,22 @@ final class WordHistory {
   private final Observed observed = new Observed();
 
   // By version.
-  private long[] addresses = new long[32];
-  private long[] values = new long[32];
-  private long[] storedAt = new long[32];
-  private long[] completedAt = new long[32]; // for every PE but the owner
-  private long[] ownerCompletedAt = new long[32];
-  private long[] orderedAt = new long[32]; // by a DSB of its storer, cleaned or not
-  private long[] deviceCompletedAt = new long[32];
-  private int[] owners = new int[32]; // the PE that executed the DSB
-  private int[] previous = new int[32]; // version of the same word
-  private int[] cleaners = new int[32]; // the PE whose clean waits for its DSB, or NONE
+  private long[] addresses = new long[FEW];
+  private long[] values = new long[FEW];
+  private long[] storedAt = new long[FEW];
+  private long[] completedAt = new long[FEW]; // for every PE but the owner
+  private long[] ownerCompletedAt = new long[FEW];
+  private long[] orderedAt = new long[FEW]; // by a DSB of its storer, cleaned or not
+  private long[] deviceCompletedAt = new long[FEW];
+  private int[] owners = new int[FEW]; // the PE that executed the DSB
+  private int[] previous = new int[FEW]; // version of the same word
+  private int[] cleaners = new int[FEW]; // the PE whose clean waits for its DSB, or NONE
   private int size;
   private int incomplete; // for any PE but the owner
 
   // From words to their latest version: open addressing with linear probing.
-  private long[] keys = new long[64];
-  private int[] latestPlusOne = new int[64];
+  private long[] keys = new long[4 * FEW];
+  private int[] latestPlusOne = new int[4 * FEW];
   private int words;
 
   WordHistory(int pes, boolean isCoherent, boolean isDeviceCoherent) {

@@ -3,7 +3,10 @@ package io.shatterproof.maven.build;
 import io.shatterproof.compiler.load.LoadOptions;
 import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.load.SourceLoader;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -13,28 +16,44 @@ import org.codehaus.plexus.util.DirectoryScanner;
 final class ScenarioFiles {
   private ScenarioFiles() {}
 
-  /** The files that the patterns choose, sorted. */
-  static List<Path> find(GenerationRequest request) {
-    if (!Files.isDirectory(request.sourceFolder())) {
+  /**
+   * The files that the patterns choose, sorted; none where there is no folder.
+   *
+   * @throws IOException if the folder is none, or cannot be read
+   */
+  static List<Path> find(SourceRequest request) throws IOException {
+    Path folder = request.sourceFolder();
+    if (!Files.exists(folder)) {
       return List.of();
     }
+    if (!Files.isDirectory(folder)) {
+      throw new NotDirectoryException(folder.toString());
+    }
+    if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+      throw new AccessDeniedException(folder.toString());
+    }
     DirectoryScanner scanner = new DirectoryScanner();
-    scanner.setBasedir(request.sourceFolder().toFile());
+    scanner.setBasedir(folder.toFile());
     scanner.setIncludes(request.includes().toArray(String[]::new));
     scanner.setExcludes(request.excludes().toArray(String[]::new));
     scanner.addDefaultExcludes();
     scanner.scan();
     return Arrays.stream(scanner.getIncludedFiles())
-        .map(request.sourceFolder()::resolve)
+        .map(folder::resolve)
         .sorted()
         .toList();
   }
 
   /** Reads them; they are named relative to the project, as on every machine. */
-  static Loading load(List<Path> files, GenerationRequest request) {
+  static Loading load(List<Path> files, SourceRequest request) {
+    return load(files, request, request.baseFolder());
+  }
+
+  /** Reads them, named relative to a folder. */
+  static Loading load(List<Path> files, SourceRequest request, Path namedFrom) {
     LoadOptions options = LoadOptions.defaults()
         .withRoot(request.sourceFolder())
-        .withNamesFrom(request.baseFolder())
+        .withNamesFrom(namedFrom)
         .withLibraries(request.libraries());
     return SourceLoader.load(files, options);
   }

@@ -27,7 +27,10 @@ public final class VectorTests {
    * @param file a resource beside the class: the vectors in order of the scenario file, one a line
    */
   public static Stream<DynamicNode> tests(Class<?> testClass, String file) {
-    P2mProvider provider = ChosenProvider.find();
+    return tests(Tested.ANY.provider(), testClass, file);
+  }
+
+  static Stream<DynamicNode> tests(P2mProvider provider, Class<?> testClass, String file) {
     String selected = System.getProperty(SELECTION, "");
     return ScenarioLines.open(testClass, file)
         .filter(rows -> rows.get(0).heading().scenario().contains(selected))

@@ -1,6 +1,7 @@
 package io.shatterproof.harness.remote;
 
 import io.shatterproof.spi.Capability;
+import io.shatterproof.vector.CountText;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -146,8 +147,8 @@ public final class ObservationLog {
       remarks.add("the log has no end: it was cut, or the run did not come to its end");
     }
     if (vectors.size() < announced) {
-      remarks.add(
-          "the log has observations of " + vectors.size() + " of " + announced + " vectors");
+      remarks.add("the log has observations of " + vectors.size() + " of "
+          + CountText.of(announced, "vector"));
     }
   }
 
@@ -156,7 +157,7 @@ public final class ObservationLog {
     return List.copyOf(remarks);
   }
 
-  /** The {@link Digest} of the vectors that were exported. */
+  /** The {@link SetName} of the vectors that were exported. */
   public String digest() {
     return digest;
   }
@@ -202,7 +203,7 @@ public final class ObservationLog {
   }
 
   /** Names a set of vectors by 16 digits, in whatever order they come. */
-  public static final class Digest {
+  public static final class SetName {
     private final SortedSet<String> ids = new TreeSet<>();
 
     /** One more vector. */

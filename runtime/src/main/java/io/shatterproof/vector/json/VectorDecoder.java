@@ -2,6 +2,7 @@ package io.shatterproof.vector.json;
 
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.ExpectedFailure;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
@@ -68,7 +69,22 @@ final class VectorDecoder {
           "the vector was changed after it was written; write it again");
     }
     if (!dialect.hasIgnored()) {
+      requireChecks(members, vector);
       CanonicalForm.require(line, canonical.complete());
+    }
+  }
+
+  /** Rule: nobody believes more or less to be checked than is. */
+  private static void requireChecks(Members members, ConformanceVector vector)
+      throws VectorFormatException {
+    int checks = vector.checks();
+    if (vector.heading().checks() != checks) {
+      throw members.refuse(
+          FormatFault.WRONG_COUNT,
+          "checks",
+          "`checks` is " + vector.heading().checks() + ", and the vector makes "
+              + CountText.of(checks, "check"),
+          "something was left out, or added; write the vector again");
     }
   }
 

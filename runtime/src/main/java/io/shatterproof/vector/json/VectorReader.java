@@ -26,7 +26,7 @@ public final class VectorReader implements AutoCloseable {
 
   private final LineReader lines;
   private final VectorHeader header;
-  private final SetDigest digest;
+  private final SetVerification digest;
   private final DecoderPool decoders;
   private final Deque<LineBatch> ahead = new ArrayDeque<>();
   private long bytesAhead;
@@ -90,7 +90,7 @@ public final class VectorReader implements AutoCloseable {
       throw headerLine.refuse(
           FormatFault.CHANGED_FILE, 0, "the file was changed while it was read", "read it again");
     }
-    digest = new SetDigest(headerLine, header, listed);
+    digest = new SetVerification(headerLine, header, listed);
     boolean isNew = verified.isEmpty();
     decoders = new DecoderPool(
         () -> new VectorDecoder(limits, header.minorVersion(), header.optional(), isNew));
