@@ -47,6 +47,7 @@ final class LawsTest {
       "p2m",
       "event",
       "vector",
+      "vector.file",
       "vector.json",
       "vector.archive",
       "spi");
@@ -198,8 +199,9 @@ final class LawsTest {
     allowed.put("event", List.of("arch", "p2m"));
     allowed.put("spi", List.of("arch", "p2m", "event"));
     allowed.put("vector", join(contract, List.of("arch.register")));
-    allowed.put("vector.json", join(contract, List.of("vector")));
-    allowed.put("vector.archive", List.of("vector", "vector.json"));
+    allowed.put("vector.file", List.of());
+    allowed.put("vector.json", join(contract, List.of("vector", "vector.file")));
+    allowed.put("vector.archive", List.of("vector", "vector.file", "vector.json"));
     allowed.put("walk", List.of("arch", "arch.regime"));
     allowed.put("tables", List.of("arch", "arch.decode", "walk"));
     allowed.put("memory", List.of("walk"));

@@ -13,7 +13,12 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "check",
     description = "Reports every mistake in scenario files.",
-    footer = {"", "Example:", "  shatterproof check examples"})
+    footer = {
+      "",
+      "Examples:",
+      "  shatterproof check examples",
+      "  shatterproof check --watch examples"
+    })
 final class CheckCommand implements Callable<Integer> {
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -28,12 +33,20 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
-      description = "Scenario files, or folders of them.")
+      description = "Scenario files, or folders of them; - is the standard input.")
   private List<Path> paths = List.of();
 
+  @Mixin
+  private final WatchOption watch = new WatchOption();
+
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     diagnostics.check(true);
+    watch.exclude(diagnostics.isDocument(), "--diagnostics without --diagnostics-file");
+    return watch.run(main.console(), paths, sources, this::check);
+  }
+
+  private int check() {
     Optional<Compiling> compiled = Compiling.of(paths, sources, main.console(), diagnostics);
     if (compiled.isEmpty()) {
       return ExitCode.FAILED;

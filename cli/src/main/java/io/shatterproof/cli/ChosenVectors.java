@@ -1,27 +1,39 @@
 package io.shatterproof.cli;
 
 import io.shatterproof.harness.Shard;
+import io.shatterproof.results.CampaignDigest;
 import io.shatterproof.results.KnownFailureAccount;
-import io.shatterproof.results.SetDigest;
 import io.shatterproof.vector.ConformanceVector;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The vectors of a shard, numbered as in the whole set, which is taken note of. */
 final class ChosenVectors implements Iterator<ConformanceVector> {
   private final Iterator<ConformanceVector> all;
   private final Shard shard;
-  private final SetDigest set;
+  private final CampaignDigest set;
   private final KnownFailureAccount known;
   private final Queue<Long> numbers = new ConcurrentLinkedQueue<>(); // of those under way
+  private final BooleanSupplier isStopped;
   private @Nullable ConformanceVector next;
 
+  /**
+   * The vectors of a shard.
+   *
+   * @param isStopped whether no more are wanted
+   */
   ChosenVectors(
-      Iterator<ConformanceVector> all, Shard shard, SetDigest set, KnownFailureAccount known) {
+      Iterator<ConformanceVector> all,
+      Shard shard,
+      CampaignDigest set,
+      KnownFailureAccount known,
+      BooleanSupplier isStopped) {
     this.all = all;
+    this.isStopped = isStopped;
     this.shard = shard;
     this.set = set;
     this.known = known;
@@ -29,7 +41,7 @@ final class ChosenVectors implements Iterator<ConformanceVector> {
 
   @Override
   public boolean hasNext() {
-    while (next == null && all.hasNext()) {
+    while (next == null && !isStopped.getAsBoolean() && all.hasNext()) {
       ConformanceVector vector = all.next();
       String id = vector.heading().id();
       long number = set.add(id);

@@ -21,6 +21,8 @@ final class CompiledRun {
   private final P2mProvider provider;
   private final JudgeOptions options;
   private final ResultOptions results;
+  private final FilterOptions filter;
+  private final LookOptions look;
   private final DiagnosticOptions told;
   private final List<String> suites;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -37,9 +39,13 @@ final class CompiledRun {
       P2mProvider provider,
       JudgeOptions options,
       ResultOptions results,
+      FilterOptions filter,
+      LookOptions look,
       DiagnosticOptions told,
       List<String> suites) {
     this.results = results;
+    this.filter = filter;
+    this.look = look;
     this.suites = List.copyOf(suites);
     this.main = main;
     this.provider = provider;
@@ -73,8 +79,17 @@ final class CompiledRun {
         runs += Profiles.toRun(vector.heading(), provider).size();
       }
     }
-    try (Judging judging =
-        new Judging(main, provider, options, results, areAll, first.size(), runs)) {
+    try (Judging judging = new Judging(
+        main,
+        provider,
+        options,
+        results,
+        filter,
+        look,
+        new SourceLines(true),
+        areAll,
+        first.size(),
+        runs)) {
       judging.judge(new VectorsOfFiles(first, areAll, ahead));
       return finish(judging, from);
     }
@@ -129,7 +144,7 @@ final class CompiledRun {
     files++;
     wrongFiles += file.hasErrors() ? 1 : 0;
     tell(file.diagnostics());
-    return file.vectors();
+    return file.vectors().stream().filter(filter).toList();
   }
 
   private void tell(List<Diagnostic> more) {

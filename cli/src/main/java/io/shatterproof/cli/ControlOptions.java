@@ -39,6 +39,7 @@ final class ControlOptions {
       names = "--features",
       paramLabel = "LIST",
       converter = FeatureSet.Parser.class,
+      completionCandidates = Candidates.Features.class,
       description = "Features the platform has, as in xnx,lpa2; all (the default), or none.")
   private @Nullable FeatureSet features;
 
@@ -46,6 +47,7 @@ final class ControlOptions {
       names = "--pa",
       paramLabel = "BITS",
       converter = PaBits.class,
+      completionCandidates = Candidates.PaBits.class,
       description = "Bits of PA that the platform has: 32, 36, 40, 42, 44, 48, 52 or 56. Without it"
           + " 48, or 52 if VTCR_EL2.PS says more than 48.")
   private @Nullable Integer paBits;

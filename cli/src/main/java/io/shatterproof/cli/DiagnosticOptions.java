@@ -29,6 +29,7 @@ final class DiagnosticOptions {
       paramLabel = "FORM",
       defaultValue = "text",
       converter = DiagnosticForm.Parser.class,
+      completionCandidates = Candidates.DiagnosticForms.class,
       description = "Tell mistakes as text (the default), json or sarif. Data goes to the standard"
           + " output of `check`, and otherwise to a file.")
   private DiagnosticForm form = DiagnosticForm.TEXT;

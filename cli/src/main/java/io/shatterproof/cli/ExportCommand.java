@@ -4,7 +4,9 @@ import io.shatterproof.compiler.load.LoadOptions;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.VectorSet;
 import io.shatterproof.vector.archive.ArchiveOutput;
+import io.shatterproof.vector.archive.ScenarioSets;
 import io.shatterproof.vector.archive.SetContent;
+import io.shatterproof.vector.archive.UnnamableSetException;
 import io.shatterproof.vector.json.SetPath;
 import io.shatterproof.vector.json.VectorFormatException;
 import io.shatterproof.vector.json.VectorManifest;
@@ -14,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -154,18 +155,12 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private String archive(VectorSet set) throws IOException, VectorFormatException, FileFailure {
-    Map<String, List<ConformanceVector>> byFile = SetNames.byFile(set.vectors());
-    long vectors = 0;
     try (ArchiveOutput output = target.open(set.generator())) {
-      for (Map.Entry<String, List<ConformanceVector>> file : byFile.entrySet()) {
-        VectorWriter writer = writer(file.getKey(), set, file.getValue());
-        output.add(
-            file.getKey() + ".p2mv" + target.extension(),
-            target.compression(),
-            SetContent.of(writer));
-        vectors += writer.header().count();
-      }
-      return WrittenSets.told(vectors, byFile.size(), target.path(), output.finish());
+      ScenarioSets sets = new ScenarioSets(set);
+      sets.addTo(output, target.compression());
+      return WrittenSets.told(sets.vectors(), sets.count(), target.path(), output.finish());
+    } catch (UnnamableSetException impossible) {
+      throw new FileFailure(String.valueOf(impossible.getMessage()));
     }
   }
 

@@ -1,12 +1,9 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.compiler.output.FileReason;
 import io.shatterproof.vector.VisibleText;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What went wrong with a file, in words for a person. */
@@ -24,20 +21,8 @@ final class FileErrors {
     return "cannot write " + VisibleText.of(file.toString()) + ": " + reason(why);
   }
 
-  /** The messages of these exceptions are often the name of the file and nothing else. */
-  private static String reason(IOException why) {
-    if (why instanceof NoSuchFileException) {
-      return "there is no such file";
-    }
-    if (why instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (why instanceof FileSystemException system && system.getReason() != null) {
-      return VisibleText.of(system.getReason());
-    }
-    if (why instanceof FileAlreadyExistsException) {
-      return "something else has this name";
-    }
-    return VisibleText.of(String.valueOf(why.getMessage()));
+  /** Why, and nothing of which file. */
+  static String reason(IOException why) {
+    return VisibleText.of(FileReason.of(why));
   }
 }

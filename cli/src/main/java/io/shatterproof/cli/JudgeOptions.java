@@ -35,6 +35,7 @@ final class JudgeOptions {
       names = "--provider",
       paramLabel = "NAME",
       defaultValue = "reference",
+      completionCandidates = Candidates.Implementations.class,
       description =
           "The implementation to judge; ${DEFAULT-VALUE} is built in, and so are the seeded"
               + " faults, for example M05, and `wrong`, with which no vector should agree.")
@@ -59,6 +60,7 @@ final class JudgeOptions {
       names = "--profile",
       paramLabel = "PROFILE",
       arity = "1",
+      completionCandidates = Candidates.Profiles.class,
       description = "Judge as this profile only; may be repeated. Without it a vector is judged as"
           + " every profile that it names.")
   private List<String> profiles = List.of();
@@ -68,7 +70,8 @@ final class JudgeOptions {
       paramLabel = "SECONDS",
       defaultValue = "10",
       converter = Seconds.class,
-      description = "How long one run of one vector may take; ${DEFAULT-VALUE} if not given.")
+      description = "How long the implementation may work in one run of one vector;"
+          + " ${DEFAULT-VALUE} if not given. The time of the judge is not counted.")
   private Duration timeout = Duration.ofSeconds(10);
 
   @Option(
@@ -140,7 +143,7 @@ final class JudgeOptions {
     try {
       ProgramCommand command = ProgramCommand.parse(commandLine);
       // Twice as long, so that whoever judges is the one who looks at the clock.
-      RemoteProvider program = RemoteProvider.start(command, timeout.multipliedBy(2));
+      RemoteProvider program = opened().add(RemoteProvider.start(command, timeout.multipliedBy(2)));
       return profiles.isEmpty() ? program : program.claiming(chosen(program));
     } catch (IllegalArgumentException | RemoteProgramException impossible) {
       throw wrong("--provider-command: " + impossible.getMessage());
@@ -177,7 +180,12 @@ final class JudgeOptions {
         throw new IllegalStateException("a path is always a URL: " + path, e);
       }
     }
-    return new URLClassLoader(urls.toArray(URL[]::new), JudgeOptions.class.getClassLoader());
+    return opened()
+        .add(new URLClassLoader(urls.toArray(URL[]::new), JudgeOptions.class.getClassLoader()));
+  }
+
+  private OpenedByCommand opened() {
+    return ((Main) spec.root().userObject()).opened();
   }
 
   private WrongChoice wrong(String message) {

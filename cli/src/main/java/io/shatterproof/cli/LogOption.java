@@ -26,20 +26,20 @@ final class LogOption {
 
   private @Nullable ObservationLog log;
   private final Set<String> inSets = new HashSet<>();
-  private ObservationLog.@Nullable Digest digest;
+  private ObservationLog.@Nullable SetName digest;
 
   boolean isChosen() {
     return file != null;
   }
 
-  /** Reads the log. */
-  LoggedProvider provider() throws FileFailure {
+  /** Reads the log, which is open until the command is done. */
+  LoggedProvider provider(OpenedByCommand opened) throws FileFailure {
     Path path = file == null ? Path.of("") : file;
     // What is no UTF-8 is other text: a line with a mark and a checksum is ASCII.
     try (InputStreamReader text =
         new InputStreamReader(Files.newInputStream(path), StandardCharsets.ISO_8859_1)) {
-      log = ObservationLog.read(text);
-      digest = new ObservationLog.Digest();
+      log = opened.add(ObservationLog.read(text));
+      digest = new ObservationLog.SetName();
       return new LoggedProvider(log);
     } catch (ObservationLogException bad) {
       throw new FileFailure(path + ": " + bad.getMessage());

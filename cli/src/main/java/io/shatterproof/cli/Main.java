@@ -21,6 +21,7 @@ import picocli.CommandLine.TypeConversionException;
     description = "Scenarios about Arm stage-2 translation, as tests and conformance vectors.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      NewCommand.class,
       CheckCommand.class,
       RunCommand.class,
       CompileCommand.class,
@@ -37,7 +38,10 @@ import picocli.CommandLine.TypeConversionException;
       DecodeCommand.class,
       FaultsCommand.class,
       FormatCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      CompletionCommand.class,
+      ManCommand.class,
+      HelpCommand.class
     },
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
@@ -62,9 +66,12 @@ public final class Main implements Callable<Integer> {
       scope = ScopeType.INHERIT,
       defaultValue = "auto",
       converter = ColorMode.Parser.class,
+      completionCandidates = Candidates.Colors.class,
       description =
           "Colour the output: always, never, or auto (the default), which is on a" + " terminal.")
   private ColorMode color = ColorMode.AUTO;
+
+  private final OpenedByCommand opened = new OpenedByCommand();
 
   Main(Console console) {
     this.console = console;
@@ -76,7 +83,8 @@ public final class Main implements Callable<Integer> {
 
   /** Runs one command line and returns its exit code; see {@link ExitCode}. */
   static int run(Console console, String... args) {
-    CommandLine commandLine = new CommandLine(new Main(console))
+    Main main = new Main(console);
+    CommandLine commandLine = new CommandLine(main)
         .setOut(console.out())
         .setErr(console.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -95,6 +103,7 @@ public final class Main implements Callable<Integer> {
     } catch (StackOverflowError | OutOfMemoryError exhausted) {
       return InternalErrors.report(exhausted, console);
     } finally {
+      main.opened.close();
       console.out().flush();
       console.err().flush();
     }
@@ -120,6 +129,11 @@ public final class Main implements Callable<Integer> {
 
   Console console() {
     return console;
+  }
+
+  /** What is closed when the command is done. */
+  OpenedByCommand opened() {
+    return opened;
   }
 
   /** Whether results are coloured. */

@@ -48,7 +48,7 @@ final class MergeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (VectorSpool spool = new VectorSpool()) {
-      List<SetSource> sources = SetFiles.sources(files);
+      List<SetSource> sources = SetFiles.sources(main, files);
       SetMerge merge = SetFiles.run(() -> SetMerge.into(spool, sources));
       merge.remarks().forEach(remark -> main.console().complain(VisibleText.of(remark)));
       SetFiles.write(

@@ -95,7 +95,7 @@ final class MinimizeCommand implements Callable<Integer> {
     Optional<P2mProvider> sound =
         soundName.equals(NO_ONE) ? Optional.empty() : Optional.of(options.provider(soundName));
     try {
-      List<SetSource> sources = SetFiles.sources(List.of(file));
+      List<SetSource> sources = SetFiles.sources(main, List.of(file));
       List<ConformanceVector> vectors = SetFiles.run(() -> read(sources));
       if (vectors.size() != 1) {
         main.console()

@@ -43,6 +43,7 @@ final class MutantOptions {
       names = "--fault",
       paramLabel = "NAME",
       arity = "1",
+      completionCandidates = Candidates.SeededFaults.class,
       description =
           "Run this fault only, for example M05, or one form of it, M10b; may be repeated.")
   private List<String> faults = List.of();
@@ -51,6 +52,7 @@ final class MutantOptions {
       names = "--profile",
       paramLabel = "PROFILE",
       arity = "1",
+      completionCandidates = Candidates.Profiles.class,
       description = "Run faults in this profile only; may be repeated.")
   private List<String> profiles = List.of();
 

@@ -40,6 +40,12 @@ final class ReplayCommand implements Callable<Integer> {
   private final LogOption log = new LogOption();
 
   @Mixin
+  private final FilterOptions filter = new FilterOptions();
+
+  @Mixin
+  private final LookOptions look = new LookOptions();
+
+  @Mixin
   private final ResultOptions results = new ResultOptions();
 
   @Parameters(
@@ -56,12 +62,19 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     results.check(files);
+    filter.check(results);
+    look.check(results);
     if (log.isChosen() && spec.commandLine().getParseResult().hasMatchedOption("--provider")) {
       throw new WrongChoice(spec.commandLine(), "--log and --provider exclude each other");
     }
+    if (log.isChosen() && (look.traces() || look.steps())) {
+      throw new WrongChoice(
+          spec.commandLine(),
+          "a log tells what happened at once, and not step by step: not with --trace or --step");
+    }
     P2mProvider provider;
     try {
-      provider = log.isChosen() ? log.provider() : options.provider();
+      provider = log.isChosen() ? log.provider(main.opened()) : options.provider();
     } catch (FileFailure failure) {
       failure.tell(main.console());
       return ExitCode.FAILED;
@@ -69,7 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
     VectorFiles counted = new VectorFiles(files, main.console());
     counted.forEachRemaining(vector -> {
       log.count(vector);
-      if (!results.shard().contains(vector.heading().id())) {
+      if (!filter.test(vector) || !results.shard().contains(vector.heading().id())) {
         return;
       }
       vectors++;
@@ -90,8 +103,19 @@ final class ReplayCommand implements Callable<Integer> {
   private int judge(P2mProvider provider, VectorFiles counted)
       throws InterruptedException, FileFailure {
     try (VectorFiles judged = counted.again(files);
-        Judging judging = new Judging(main, provider, options, results, true, vectors, runs)) {
-      judging.judge(judged);
+        Judging judging = new Judging(
+            main,
+            provider,
+            options,
+            results,
+            filter,
+            look,
+            new SourceLines(false),
+            true,
+            vectors,
+            runs)) {
+      filter.restart();
+      judging.judge(new FilteredVectors(judged, filter));
       return judged.areWhole()
           ? judging.finish(
               files.stream().map(Path::toString).collect(Collectors.joining(", ")),

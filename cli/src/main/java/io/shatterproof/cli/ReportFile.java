@@ -1,49 +1,44 @@
 package io.shatterproof.cli;
 
-import io.shatterproof.compiler.output.OutputFile;
+import io.shatterproof.compiler.output.HeadedFile;
 import io.shatterproof.results.CampaignHeader;
 import io.shatterproof.results.ResultFormat;
 import io.shatterproof.results.RunResult;
 import io.shatterproof.results.Totals;
-import java.io.BufferedWriter;
+import io.shatterproof.vector.file.TemporaryFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A file of results. Runs are written beside it as they come, and it is written as a whole at the end,
- * when it is known what stands before them.
- */
+/** A file of results, or the same on the standard output. */
 final class ReportFile implements AutoCloseable {
   private final Path file;
+  private final @Nullable PrintWriter output;
   private final ResultFormat format;
-  private final Path runs;
-  private final BufferedWriter writer;
+  private final HeadedFile content;
 
   /** Begins; fails if nothing can be written there. */
-  ReportFile(ReportTarget target) throws FileFailure {
-    this.file = target.file();
+  ReportFile(ReportTarget target, Console console) throws FileFailure {
+    this.output = target.isOutput() ? console.out() : null;
     this.format = target.format();
+    Path written = target.file();
     try {
-      if (Files.isDirectory(file)) {
-        throw new FileFailure("cannot write " + file + ": it is a folder");
+      if (output != null) { // what stands first is known last
+        written = TemporaryFiles.add(Files.createTempFile("shatterproof", "report"));
       }
-      boolean isPlain = !Files.exists(file) || Files.isRegularFile(file);
-      this.runs =
-          isPlain ? OutputFile.neighbour(file) : Files.createTempFile("shatterproof", "results");
-      this.writer = Files.newBufferedWriter(
-          runs, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      runs.toFile().deleteOnExit(); // where the user ends the program
+      this.file = written;
+      this.content = new HeadedFile(file);
     } catch (IOException e) {
-      throw new FileFailure(FileErrors.cannotWrite(file, e));
+      throw new FileFailure(FileErrors.cannotWrite(written, e));
     }
   }
 
   void add(RunResult result) throws FileFailure {
     try {
-      writer.write(format.run(result));
+      content.append(format.run(result));
     } catch (IOException e) {
       throw new FileFailure(FileErrors.cannotWrite(file, e));
     }
@@ -52,25 +47,32 @@ final class ReportFile implements AutoCloseable {
   /** Writes the file. */
   void finish(CampaignHeader header, Totals totals) throws FileFailure {
     try {
-      writer.close();
-      OutputFile.replace(file, out -> {
-        out.write(format.head(header, totals).getBytes(StandardCharsets.UTF_8));
-        Files.copy(runs, out);
-        out.write(format.foot(totals).getBytes(StandardCharsets.UTF_8));
-      });
+      content.finish(format.head(header, totals), format.foot(totals));
+      if (output != null) {
+        print(output);
+      }
     } catch (IOException e) {
       throw new FileFailure(FileErrors.cannotWrite(file, e));
     }
   }
 
+  private void print(PrintWriter out) throws IOException {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      reader.transferTo(out);
+    }
+    out.flush();
+  }
+
   /** Leaves nothing behind but what was finished. */
   @Override
   public void close() {
-    try {
-      writer.close();
-      Files.deleteIfExists(runs);
-    } catch (IOException e) {
-      runs.toFile().deleteOnExit(); // tried once more
+    content.close();
+    if (output != null) {
+      try {
+        TemporaryFiles.delete(file);
+      } catch (IOException e) {
+        return; // it is tried once more at the end
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package io.shatterproof.cli;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.sets.Selection;
+import io.shatterproof.sets.TagExpression;
 import io.shatterproof.spi.Capability;
 import java.util.Arrays;
 import java.util.List;
@@ -20,15 +21,18 @@ final class SelectOptions {
 
   @Option(
       names = "--tag",
-      paramLabel = "TAG",
+      paramLabel = "TAGS",
       arity = "1",
-      description = "Vectors with this tag; may be repeated, like all that follow.")
-  private List<String> tags = List.of();
+      converter = TagsParser.class,
+      description = "Vectors with such tags: a tag, or an expression of them, as in 'bbm & !slow';"
+          + " may be repeated, like all that follow.")
+  private List<TagExpression> tags = List.of();
 
   @Option(
       names = "--capability",
       paramLabel = "WORD",
       arity = "1",
+      completionCandidates = Candidates.Capabilities.class,
       description = "Vectors that need this capability, for example events.")
   private List<String> capabilities = List.of();
 
@@ -36,6 +40,7 @@ final class SelectOptions {
       names = "--feature",
       paramLabel = "WORD",
       arity = "1",
+      completionCandidates = Candidates.Features.class,
       description = "Vectors that need this feature of the architecture, for example lpa2.")
   private List<String> features = List.of();
 
@@ -43,6 +48,7 @@ final class SelectOptions {
       names = "--rule",
       paramLabel = "NAME",
       arity = "1",
+      completionCandidates = Candidates.Rules.class,
       description = "Vectors that name this rule as broken, known to be broken or waived, for"
           + " example no_break.")
   private List<String> rules = List.of();
@@ -51,6 +57,7 @@ final class SelectOptions {
       names = "--scope",
       paramLabel = "PROFILE",
       arity = "1",
+      completionCandidates = Candidates.Scopes.class,
       description = "Vectors that expect something of this profile; `architecture` for what holds"
           + " everywhere.")
   private List<String> scopes = List.of();
@@ -59,6 +66,7 @@ final class SelectOptions {
       names = "--profile",
       paramLabel = "PROFILE",
       arity = "1",
+      completionCandidates = Candidates.Profiles.class,
       description = "Vectors that are run as this profile.")
   private List<String> profiles = List.of();
 
@@ -85,7 +93,7 @@ final class SelectOptions {
 
   Selection selection() {
     return new Selection()
-        .tags(tags)
+        .tagged(tags)
         .capabilities(words("--capability", capabilities, Capability.values(), Capability::word))
         .features(words("--feature", features, Feature.values(), Feature::word))
         .rules(words("--rule", rules, ViolationName.values(), ViolationName::word))

@@ -33,6 +33,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--provider",
       paramLabel = "NAME",
       defaultValue = "reference",
+      completionCandidates = Candidates.Implementations.class,
       description = "The implementation that answers; ${DEFAULT-VALUE} if not given, or one of the"
           + " seeded faults, for example M05.")
   private String providerName = "reference";

@@ -18,11 +18,14 @@ import java.util.Optional;
 final class SetFiles {
   private SetFiles() {}
 
-  /** The sets of files, folders and jars. A jar stays open, since its sets are read more than once. */
-  static List<SetSource> sources(List<Path> files) throws FileFailure {
+  /**
+   * The sets of files, folders and jars. A jar stays open until the command is done, since its sets
+   * are read more than once.
+   */
+  static List<SetSource> sources(Main main, List<Path> files) throws FileFailure {
     List<SetSource> sources = new ArrayList<>();
     for (Path file : files) {
-      VectorArchive archive = open(file);
+      VectorArchive archive = main.opened().add(open(file));
       archive.sets().forEach(set -> sources.add(new SetSource(set.name(), set::open)));
     }
     return sources;

@@ -65,7 +65,7 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() {
     List<ConformanceVector> vectors;
     try {
-      List<SetSource> sources = SetFiles.sources(files);
+      List<SetSource> sources = SetFiles.sources(main, files);
       vectors = SetFiles.run(() -> read(sources));
       if (vectors.isEmpty()) {
         main.console().complain("there is no such vector in " + FileNames.of(files));

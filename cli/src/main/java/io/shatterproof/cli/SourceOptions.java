@@ -1,6 +1,8 @@
 package io.shatterproof.cli;
 
 import io.shatterproof.compiler.load.LoadOptions;
+import io.shatterproof.compiler.load.Loading;
+import io.shatterproof.compiler.load.SourceLoader;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -33,6 +35,16 @@ final class SourceOptions {
       description = "Jar or folder whose folder p2m holds files to import; may be repeated.")
   private List<Path> libraries = List.of();
 
+  /** Reads files, folders, or the standard input. */
+  Loading load(List<Path> paths, Console console) throws FileFailure {
+    if (StandardInput.isOneOfSeveral(paths)) {
+      throw wrong("- is the standard input, and stands alone");
+    }
+    return StandardInput.isMeant(paths)
+        ? StandardInput.load(console)
+        : SourceLoader.load(paths, loading());
+  }
+
   /** How files are found. */
   LoadOptions loading() {
     LoadOptions options = LoadOptions.defaults();
@@ -43,6 +55,21 @@ final class SourceOptions {
       options = options.withRoot(root);
     }
     return libraries.isEmpty() ? options : options.withLibraries(classPath());
+  }
+
+  /** Folders that other files may be in. */
+  List<Path> folders() {
+    List<Path> folders = new ArrayList<>(libraries);
+    folders.removeIf(path -> !Files.isDirectory(path));
+    if (root != null) {
+      folders.add(root);
+    }
+    return folders;
+  }
+
+  /** Libraries that are files. */
+  List<Path> jars() {
+    return libraries.stream().filter(path -> !Files.isDirectory(path)).toList();
   }
 
   private ClassLoader classPath() {

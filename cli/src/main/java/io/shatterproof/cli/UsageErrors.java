@@ -1,5 +1,6 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.vector.VisibleText;
 import java.io.PrintWriter;
 import java.util.List;
@@ -17,7 +18,7 @@ final class UsageErrors implements IParameterExceptionHandler {
     PrintWriter err = command.getErr();
     err.println("shatterproof: " + VisibleText.of(messageOf(mistake)));
     if (mistake instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
+      List<String> near = nearest(unmatched);
       if (!near.isEmpty()) {
         err.println("  did you mean " + String.join(" or ", near) + "?");
       }
@@ -29,11 +30,22 @@ final class UsageErrors implements IParameterExceptionHandler {
     return ExitCode.USAGE;
   }
 
+  private static List<String> nearest(UnmatchedArgumentException unmatched) {
+    return isCommand(unmatched)
+        ? Spelling.nearest(
+                unmatched.getUnmatched().get(0),
+                List.copyOf(unmatched.getCommandLine().getSubcommands().keySet()))
+            .map(List::of)
+            .orElse(List.of())
+        : unmatched.getSuggestions();
+  }
+
+  private static boolean isCommand(UnmatchedArgumentException unmatched) {
+    return !unmatched.getCommandLine().getSubcommands().isEmpty() && !unmatched.isUnknownOption();
+  }
+
   private static String messageOf(ParameterException mistake) {
-    boolean takesCommand = !mistake.getCommandLine().getSubcommands().isEmpty();
-    if (takesCommand
-        && mistake instanceof UnmatchedArgumentException unmatched
-        && !unmatched.isUnknownOption()) {
+    if (mistake instanceof UnmatchedArgumentException unmatched && isCommand(unmatched)) {
       return "unknown command: '" + unmatched.getUnmatched().get(0) + "'";
     }
     return firstLower(String.valueOf(mistake.getMessage()).replaceFirst("^Error: ", ""));

@@ -3,6 +3,10 @@ package io.shatterproof.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shatterproof.arch.Platform;
+import io.shatterproof.event.EventSink;
+import io.shatterproof.harness.Foreseeing;
+import io.shatterproof.harness.ForwardingProvider;
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.VectorRunner;
 import io.shatterproof.harness.Verdict;
@@ -10,8 +14,11 @@ import io.shatterproof.harness.remote.ProgramCommand;
 import io.shatterproof.harness.remote.RemoteProgramException;
 import io.shatterproof.harness.remote.RemoteProvider;
 import io.shatterproof.harness.remote.RunAhead;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.spi.P2mSession;
 import io.shatterproof.vector.ConformanceVector;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +26,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,11 +105,109 @@ final class ProgramFailuresTest {
       assertThat(results.get(1).reason())
           .contains("no answer within 2000 ms")
           .contains(ahead ? "silent in `unmap` and was ended; its last words: musing" : "2000 ms");
-      assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-              .flatMap(started -> started.info().commandLine())) // a zombie has none
-          .as("what it started")
-          .isEmpty();
+      assertHasEnded(pid);
     }
+  }
+
+  static void assertHasEnded(Path pid) throws IOException, InterruptedException {
+    long number = Long.parseLong(Files.readString(pid).strip());
+    for (int i = 0; i < 50 && isAlive(number); i++) {
+      Thread.sleep(100); // to be killed takes a moment
+    }
+    assertThat(isAlive(number)).as("what it started still runs").isFalse();
+  }
+
+  private static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(started -> started.info().commandLine()) // a zombie has none
+        .isPresent();
+  }
+
+  /** Its standard output stays open: whoever waits for its end there waits for ever. */
+  @Test
+  void programIsOverWithItsFirstProcess()
+      throws IOException, RemoteProgramException, InterruptedException {
+    for (boolean ahead : new boolean[] {false, true}) {
+      Path pid = folder.resolve("orphan" + ahead);
+      List<Result> results = run(
+          Programs.scripted(
+              folder, TRIGGER.formatted("sleep 300 & echo $! > '" + pid + "'; exit 7")),
+          Duration.ofSeconds(60),
+          ahead,
+          Programs.removals("0x1000", "0x66_6000", "0x3000"));
+
+      assertThat(results)
+          .extracting(Result::verdict)
+          .containsExactly(Verdict.AGREE, Verdict.CRASH, Verdict.AGREE);
+      assertThat(results.get(1).reason())
+          .contains("ended with exit code 7, while something that it started holds its standard"
+              + " output open");
+      assertHasEnded(pid);
+    }
+  }
+
+  /** Whoever started it has ended before it is looked for. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void orphansEndWithTheProgram() throws IOException, RemoteProgramException, InterruptedException {
+    Path pid = folder.resolve("orphan");
+    String orphan = "(sleep 300 > /dev/null 2>&1 & echo $! > '" + pid + "')";
+
+    List<Result> results = run(
+        Programs.scripted(folder, TRIGGER.formatted(orphan + "; answer ',\"returns\":0'")),
+        LONG,
+        false,
+        Programs.removals("0x66_6000"));
+
+    assertThat(results).extracting(Result::verdict).containsExactly(Verdict.AGREE);
+    assertHasEnded(pid);
+  }
+
+  @Test
+  void floodIsNoSilence() throws IOException, RemoteProgramException, InterruptedException {
+    String flood = "while :; do echo '{\"event\":\"dsb\",\"pe\":0,\"option\":\"sy\"}'; done";
+
+    List<Result> results = run(
+        Programs.scripted(folder, TRIGGER.formatted(flood)),
+        Duration.ofSeconds(2),
+        true,
+        Programs.removals("0x1000", "0x66_6000", "0x3000"));
+
+    assertThat(results)
+        .extracting(Result::verdict)
+        .containsExactly(Verdict.AGREE, Verdict.TIMEOUT, Verdict.AGREE);
+    assertThat(results.get(1).reason())
+        .containsPattern("the program wrote [0-9]{4,} bytes without a result in `unmap`");
+  }
+
+  /** The clock goes while an answer is awaited, and stands while it is read and judged. */
+  @Test
+  void slowJudgeIsNoTimeout() throws IOException, RemoteProgramException {
+    String trick = TRIGGER.formatted(
+        "echo '{\"event\":\"dsb\",\"pe\":0,\"option\":\"sy\"}'; answer ',\"returns\":0'");
+    try (RemoteProvider program = RemoteProvider.start(Programs.scripted(folder, trick), LONG)) {
+      P2mProvider judgedSlowly = new ForwardingProvider(program) {
+        @Override
+        public P2mSession open(Platform platform, String profile, EventSink events) {
+          return program.open(platform, profile, slow(events));
+        }
+      };
+
+      assertThat(new VectorRunner(judgedSlowly, Duration.ofSeconds(2))
+              .run(Programs.removals("0x66_6000").get(0)))
+          .extracting(Result::verdict)
+          .containsExactly(Verdict.AGREE);
+    }
+  }
+
+  private static EventSink slow(EventSink events) {
+    return (EventSink) Proxy.newProxyInstance(
+        EventSink.class.getClassLoader(),
+        new Class<?>[] {EventSink.class},
+        (proxy, event, args) -> {
+          Thread.sleep(3000);
+          return event.invoke(events, args);
+        });
   }
 
   @Test
@@ -189,6 +296,56 @@ final class ProgramFailuresTest {
         .hasMessageStartingWith("the program sh does not introduce itself: ")
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");
+  }
+
+  /** Nobody asks it anything. */
+  @Test
+  void programEndsWhereASetIsBad() throws IOException, InterruptedException {
+    Path pid = folder.resolve("pid");
+    Path bad = Files.writeString(folder.resolve("bad.p2mv"), "no vectors");
+    ProgramCommand command = Programs.scripted(
+        folder, "    *'\"call\":\"nothing\"'*) ;;\nesac; echo $$ > '" + pid + "'; case $line in");
+
+    Shell.Outcome outcome =
+        Shell.run("replay", "--provider-command", "sh " + command.words().get(1), bad.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains("bad.p2mv:1:");
+    assertHasEnded(pid);
+  }
+
+  /** A vector that nobody can plan is judged all the same, and so are those behind it. */
+  @Test
+  void vectorWithoutAPlanIsJudgedCallByCall()
+      throws IOException, RemoteProgramException, InterruptedException {
+    List<ConformanceVector> vectors = Programs.removals("0x1000", "0x2000", "0x3000");
+    List<Result> all = new ArrayList<>();
+    try (RemoteProvider program = RemoteProvider.start(Programs.scripted(folder, ""), LONG)) {
+      new RunAhead(new PlansNotTheSecond(program), LONG)
+          .run(vectors.iterator(), judged -> all.addAll(judged.results()));
+    }
+
+    assertThat(all)
+        .extracting(Result::verdict)
+        .containsExactly(Verdict.AGREE, Verdict.AGREE, Verdict.AGREE);
+  }
+
+  private static final class PlansNotTheSecond extends ForwardingProvider implements Foreseeing {
+    private final RemoteProvider program;
+    private int begun;
+
+    PlansNotTheSecond(RemoteProvider program) {
+      super(program);
+      this.program = program;
+    }
+
+    @Override
+    public PendingRun begin(ConformanceVector vector, Duration timeout) {
+      if (++begun == 2) {
+        throw new ArithmeticException("no plan");
+      }
+      return program.begin(vector, timeout);
+    }
   }
 
   @Test

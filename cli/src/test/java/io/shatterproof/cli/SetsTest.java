@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What teams do with sets of vectors. */
@@ -47,6 +50,34 @@ final class SetsTest {
 
   private String target(String name) {
     return folder.resolve(name).toString();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void jarsAreClosed() throws IOException {
+    String jar = target("sets.jar");
+    Shell.run("import", three, "--to", jar);
+
+    for (List<String> command : List.of(
+        List.of("show", jar),
+        List.of("diff", jar, three),
+        List.of("select", jar, "--tag", "bbm"))) {
+      assertThat(Shell.run(command.toArray(String[]::new)).out())
+          .as("%s", command)
+          .isNotEmpty();
+    }
+
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      assertThat(open.filter(file -> isLinkTo(file, jar))).isEmpty();
+    }
+  }
+
+  private static boolean isLinkTo(Path file, String target) {
+    try {
+      return Files.readSymbolicLink(file).endsWith(target);
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   @Test

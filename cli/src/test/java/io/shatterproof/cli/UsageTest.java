@@ -12,7 +12,9 @@ final class UsageTest {
     Shell.Outcome outcome = Shell.run("--version");
 
     assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.out()).matches("shatterproof \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+    assertThat(outcome.out())
+        .matches("shatterproof \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\nJava .*\n")
+        .contains("Java " + Runtime.version());
   }
 
   @Test
@@ -20,7 +22,7 @@ final class UsageTest {
     Shell.Outcome outcome = Shell.run();
 
     assertThat(outcome).isEqualTo(new Shell.Outcome(2, "", """
-        shatterproof: a command is missing: one of check, run, compile, export, import, replay, show, diff, merge, select, results, serve, minimize, decode, faults, format, explain
+        shatterproof: a command is missing: one of new, check, run, compile, export, import, replay, show, diff, merge, select, results, serve, minimize, decode, faults, format, explain, completion, man, help
           see shatterproof --help
         """));
   }
@@ -83,7 +85,29 @@ final class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "run", "compile", "replay", "decode", "explain"})
+  @ValueSource(
+      strings = {
+        "new",
+        "check",
+        "run",
+        "compile",
+        "export",
+        "import",
+        "replay",
+        "show",
+        "diff",
+        "merge",
+        "select",
+        "results",
+        "serve",
+        "minimize",
+        "decode",
+        "faults",
+        "format",
+        "explain",
+        "man",
+        "help"
+      })
   void everyCommandHasHelpWithAnExample(String command) {
     Shell.Outcome outcome = Shell.run(command, "--help");
 

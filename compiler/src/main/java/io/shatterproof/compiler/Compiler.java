@@ -3,6 +3,7 @@ package io.shatterproof.compiler;
 import io.shatterproof.compiler.backend.GeneratedFile;
 import io.shatterproof.compiler.backend.json.JsonBackend;
 import io.shatterproof.compiler.backend.junit.JUnitBackend;
+import io.shatterproof.compiler.backend.junit.TestTarget;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.format.Formatter;
 import io.shatterproof.compiler.format.Formatting;
@@ -29,7 +30,13 @@ public final class Compiler {
    * @param packageName a legal name of a Java package
    */
   public static List<GeneratedFile> toJunit(VectorSet vectors, String packageName) {
-    return new JUnitBackend(packageName).print(vectors);
+    return toJunit(vectors, packageName, TestTarget.ANY);
+  }
+
+  /** The same for tests that run on what was chosen. */
+  public static List<GeneratedFile> toJunit(
+      VectorSet vectors, String packageName, TestTarget target) {
+    return new JUnitBackend(packageName, target).print(vectors);
   }
 
   /** Prints vectors as the bytes of a vector file ({@code *.p2mv}), sorted by id. */

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 final class LawsTest {
   private static final String ROOT = "io.shatterproof.compiler";
   private static final String RUNTIME = "io.shatterproof.";
-  private static final List<String> CONTRACT =
-      List.of("arch", "arch.register", "p2m", "event", "spi", "vector", "vector.json");
+  private static final List<String> CONTRACT = List.of(
+      "arch", "arch.register", "p2m", "event", "spi", "vector", "vector.file", "vector.json");
 
   private static final JavaClasses PRODUCT = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -29,26 +29,52 @@ public final class Campaign {
   });
 
   private static final Duration LONGEST = Duration.ofDays(100 * 365);
+  private static final long BETWEEN_LOOKS = 1_000_000; // nanoseconds, at least
+
+  /** So many times the time of the implementation is there for all, but never less than a minute. */
+  private static final int SHARE_OF_JUDGE = 10;
+
+  private static final Duration LEAST_FOR_ALL = Duration.ofMinutes(1);
 
   private final P2mProvider provider;
   private final Duration timeout;
-  private final long timeoutNanos;
+  private final Duration longest;
   private final int threads;
 
   /**
    * Names the implementation.
    *
-   * @param timeout how long one run of one vector may take; a run that takes longer is abandoned
+   * @param timeout how long the implementation may work in one run of one vector; a run in which it
+   *     works longer is abandoned. What the judge does is not counted, but a run of more than ten
+   *     times that, and of more than a minute, is abandoned, too
    * @param threads how many vectors may be run at once; an implementation may allow fewer
    */
   public Campaign(P2mProvider provider, Duration timeout, int threads) {
+    this(provider, timeout, forAll(timeout), threads);
+  }
+
+  /**
+   * Names the implementation.
+   *
+   * @param longest how long one run of one vector may take with all that the judge does
+   */
+  Campaign(P2mProvider provider, Duration timeout, Duration longest, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("at least one thread runs vectors, not " + threads);
     }
     this.provider = provider;
-    this.timeout = timeout;
-    this.timeoutNanos = (timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST).toNanos();
+    this.timeout = atMost(LONGEST, timeout);
+    this.longest = atMost(LONGEST, longest);
     this.threads = threads;
+  }
+
+  private static Duration forAll(Duration timeout) {
+    Duration all = atMost(LONGEST, timeout).multipliedBy(SHARE_OF_JUDGE);
+    return all.compareTo(LEAST_FOR_ALL) < 0 ? LEAST_FOR_ALL : all;
+  }
+
+  private static Duration atMost(Duration most, Duration duration) {
+    return duration.compareTo(most) < 0 ? duration : most;
   }
 
   /**
@@ -108,24 +134,37 @@ public final class Campaign {
 
     /** Until the first of the runs is late; a run that begins meanwhile is so later than that. */
     private long nanosToWait() {
-      long now = System.nanoTime();
-      long nanos = timeoutNanos;
+      long nanos = Math.min(timeout.toNanos(), longest.toNanos());
       for (Worker worker : workers) {
         VectorRun run = worker.current;
         if (run != null) {
-          nanos = Math.min(nanos, run.startNanos() + timeoutNanos - now);
+          nanos = Math.min(nanos, Math.min(nanosLeft(run), nanosLeftForAll(run)));
         }
       }
-      return nanos;
+      return Math.max(nanos, BETWEEN_LOOKS);
+    }
+
+    /** For the implementation, if it works all the time. */
+    private long nanosLeft(VectorRun run) {
+      return timeout.toNanos() - run.nanosOfImplementation();
+    }
+
+    private long nanosLeftForAll(VectorRun run) {
+      return run.startNanos() + longest.toNanos() - System.nanoTime();
     }
 
     private void leaveBehindWhoIsLate() {
       for (int i = 0; i < workers.size(); i++) {
         Worker worker = workers.get(i);
         VectorRun run = worker.current;
-        if (run != null && System.nanoTime() - run.startNanos() >= timeoutNanos && run.settle()) {
+        if (run == null) {
+          continue;
+        }
+        boolean isLate = nanosLeft(run) <= 0;
+        if ((isLate || nanosLeftForAll(run) <= 0) && run.settle()) {
           Worker fresh = new Worker(worker.number, worker.turn);
-          boolean goesOn = fresh.turn != null && fresh.turn.add(run, run.late(timeout));
+          boolean goesOn = fresh.turn != null
+              && fresh.turn.add(run, isLate ? run.late(timeout) : run.unfinished(longest));
           if (!goesOn) {
             fresh.finishTurn();
           }

@@ -374,7 +374,8 @@ final class GuardedSession implements P2mSession {
   /** Whatever an implementation throws is its crash, except that it lacks something. */
   static <T> T guarded(String call, Supplier<T> action) {
     try {
-      return Objects.requireNonNull(action.get(), "the implementation answered null");
+      return Objects.requireNonNull(
+          ImplementationClock.ofImplementation(action), "the implementation answered null");
     } catch (UnsupportedByProviderException lacking) {
       throw lacking;
     } catch (Throwable crash) { // errors, and checked exceptions that were thrown unseen

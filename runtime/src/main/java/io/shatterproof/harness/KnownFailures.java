@@ -1,5 +1,6 @@
 package io.shatterproof.harness;
 
+import io.shatterproof.arch.AccessReport;
 import io.shatterproof.event.Observable;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.spi.KnownDefect;
@@ -101,15 +102,40 @@ final class KnownFailures {
     if (expectation instanceof Expectation.NoViolation) {
       return underTest.violations().areOnly(names);
     }
-    return isOfAccesses(expectation)
-        && underTest.judgesViolations()
+    boolean occur = underTest.judgesViolations()
         && names.stream().anyMatch(name -> underTest.violations().inAllPhases(name) > 0);
+    return occur && isOfWhatIsHeld(expectation, names, underTest);
   }
 
-  private static boolean isOfAccesses(Expectation expectation) {
-    return expectation instanceof Expectation.AccessHas
-        || expectation instanceof Expectation.AccessSees
-        || expectation instanceof Expectation.NeverAfter;
+  /**
+   * Whether an access can have met what a PE still holds since one of these rules was broken there.
+   * What the tables themselves say is the P2M's own.
+   */
+  private static boolean isOfWhatIsHeld(
+      Expectation expectation, Set<ViolationName> names, UnderTest underTest) {
+    Observer observer;
+    if (expectation instanceof Expectation.AccessHas has) {
+      observer = Observer.of(has);
+    } else if (expectation instanceof Expectation.AccessSees sees) {
+      observer = Observer.of(sees);
+    } else if (expectation instanceof Expectation.NeverAfter never) {
+      observer = Observer.of(never);
+    } else {
+      return false;
+    }
+    if (observer.domain().isEmpty()) {
+      return true;
+    }
+    if (!underTest.violations().mayConcern(names, observer.access().address())) {
+      return false;
+    }
+    if (!(expectation instanceof Expectation.AccessHas has)) {
+      return true; // of earlier boundaries nobody knows any more what the tables said
+    }
+    List<AccessReport> ofTables = underTest.lastReportsOfTables(
+        observer.pe(), observer.domain().getAsInt(), observer.access());
+    return ofTables.isEmpty()
+        || new AccessJudge(has, "", ofTables, false).judge().isEmpty();
   }
 
   /**

@@ -47,6 +47,7 @@ final class UnderTest implements AutoCloseable {
   private final List<Step> doneInPhase = new ArrayList<>();
   private final TestedDomains domains;
   private OptionalLong lastCode = OptionalLong.empty();
+  private List<AccessReport> lastReports = List.of();
   private boolean hasBegun; // before, a PE may be in the guest of each domain that it runs
   /** Whoever claims to report events, and reports none, would break no rule. */
   private String mappedByNothing = "";
@@ -72,7 +73,8 @@ final class UnderTest implements AutoCloseable {
     this.guestPes = new GuestPes(setup);
     this.domains = new TestedDomains(setup, references);
     this.session = GuardedSession.open(
-        () -> provider.open(setup.platform(), profile, recorder), domains::inSession);
+        () -> provider.open(setup.platform(), profile, new UntimedSink(recorder)),
+        domains::inSession);
     this.tlbs = maintainsTlbs && !setup.memory().isEmpty() ? new TlbProgram(setup, session) : null;
     this.violations =
         tlbs == null ? ViolationAccount.of(machine, profile) : ViolationAccount.of(tlbs.machine());
@@ -128,6 +130,41 @@ final class UnderTest implements AutoCloseable {
     doneInPhase.add(step);
   }
 
+  /**
+   * A step begins that somebody looks on.
+   *
+   * @param isInPhase whether events are kept anyway
+   * @return how many events were kept before
+   */
+  int beginWatchedStep(boolean isInPhase) {
+    if (!isInPhase) {
+      recorder.beginPhase();
+    }
+    return recorder.phase().size();
+  }
+
+  /** It ends: what it did. */
+  RunObserver.Done endWatchedStep(int before, boolean isInPhase, String answer) {
+    List<ObservedEvent> all = recorder.phase();
+    int to = (int) Math.min(all.size(), (long) before + RunObserver.MOST_EVENTS);
+    List<String> events = lines(all.subList(before, to));
+    int more = all.size() - to;
+    if (!isInPhase) {
+      recorder.endPhase();
+    }
+    return new RunObserver.Done(answer, events, more, this::mappedDomains);
+  }
+
+  /** What the tables of each domain map, as far as it was reported. */
+  private List<MappedDomain> mappedDomains() {
+    return reportsEvents()
+        ? domains.withTables().stream()
+            .map(domain ->
+                new MappedDomain(domain.config().name(), MappingText.of(domain, machine::read)))
+            .toList()
+        : List.of();
+  }
+
   /** A domain was torn down. */
   void tornDown(int domain) {
     machine.tornDown(domains.inSession(domain));
@@ -141,8 +178,23 @@ final class UnderTest implements AutoCloseable {
   }
 
   /** The mapping that began last has returned. */
-  void endMapping(long code) {
+  void endMapping(Step.Map step, long code) {
     machine.settleReferences(code == 0);
+    if (code == 0 && isOfPages(step)) {
+      requireStore(step.ipa(), "was mapped");
+    }
+  }
+
+  private boolean isOfPages(Step.Map step) {
+    return step.sizeBytes()
+        >= domains.of(step.domain()).config().geometry().granule().entrySizeBytes(3);
+  }
+
+  private void requireStore(long ipa, String how) {
+    if (reportsEvents() && !recorder.heardStore()) {
+      mappedByNothing =
+          "0x" + Long.toHexString(ipa) + " " + how + ", and no store into a table was reported";
+    }
   }
 
   /**
@@ -277,9 +329,8 @@ final class UnderTest implements AutoCloseable {
   P2mEntry lookup(int domain, long ipa) {
     references.requireDomain(domain);
     P2mEntry entry = session.lookup(domain, ipa);
-    if (reportsEvents() && entry instanceof P2mEntry.Mapped && !recorder.heardStore()) {
-      mappedByNothing = "0x" + Long.toHexString(ipa)
-          + " is said to be mapped, and no store into a table was reported";
+    if (entry instanceof P2mEntry.Mapped) {
+      requireStore(ipa, "is said to be mapped");
     }
     return entry;
   }
@@ -326,7 +377,21 @@ final class UnderTest implements AutoCloseable {
         }
       }
     }
+    lastReports = List.copyOf(reports);
     return reports;
+  }
+
+  /**
+   * What is left of the reports of the last access, which is this one, if the PE holds nothing but
+   * what the tables say now.
+   */
+  List<AccessReport> lastReportsOfTables(int pe, int domain, GuestAccess access) {
+    Outcome ofTables = machine.access(pe, domains.inSession(domain), access);
+    List<AccessReport> possible = machine.outcomes(pe, domains.inSession(domain), access);
+    return lastReports.stream()
+        .filter(report -> report.outcome().equals(ofTables)
+            || possible.stream().noneMatch(held -> held.outcome().equals(report.outcome())))
+        .toList();
   }
 
   /** Whether an implementation told this, but for registers of which it tells nothing. */

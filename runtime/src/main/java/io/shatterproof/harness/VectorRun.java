@@ -16,6 +16,7 @@ final class VectorRun {
   private final ConformanceVector vector;
   private final AtomicBoolean settled = new AtomicBoolean();
   private final long startNanos = System.nanoTime();
+  private final ImplementationClock clock = new ImplementationClock();
   private final @Nullable List<String> known;
   private final int number;
   private volatile String name = "?"; // until the implementation has told it
@@ -41,6 +42,11 @@ final class VectorRun {
     return startNanos;
   }
 
+  /** How long the implementation has worked on it. */
+  long nanosOfImplementation() {
+    return clock.nanos();
+  }
+
   /** Says that the caller tells what came of it; false if somebody else did. */
   boolean settle() {
     return settled.compareAndSet(false, true);
@@ -53,6 +59,7 @@ final class VectorRun {
 
   /** Runs it. Never throws for what it meets. */
   Result judge() {
+    clock.bind();
     try {
       name = GuardedSession.guarded("name", provider::name);
       if (known == null) {
@@ -70,6 +77,7 @@ final class VectorRun {
       return unjudged(number, Verdict.COULD_NOT_JUDGE, "the judge failed: " + ofJudge);
     } finally {
       running = null;
+      clock.unbind();
     }
   }
 
@@ -77,6 +85,14 @@ final class VectorRun {
   Result late(Duration timeout) {
     return unjudged(
         number, Verdict.TIMEOUT, "no answer within " + timeout.toMillis() + " ms" + progress());
+  }
+
+  /** What it comes to if the judge itself takes so long that nobody waits any longer. */
+  Result unfinished(Duration longest) {
+    return unjudged(
+        number,
+        Verdict.COULD_NOT_JUDGE,
+        "the judge was not done within " + longest.toSeconds() + " s" + progress());
   }
 
   /** What one of the runs of the vector comes to if whoever waits is to stop waiting. */

@@ -14,7 +14,8 @@ public final class VectorRunner {
   /**
    * Names the implementation.
    *
-   * @param timeout how long one run of one vector may take; a run that takes longer is abandoned
+   * @param timeout how long the implementation may work in one run of one vector, as for {@link
+   *     Campaign}
    */
   public VectorRunner(P2mProvider provider, Duration timeout) {
     this.provider = provider;

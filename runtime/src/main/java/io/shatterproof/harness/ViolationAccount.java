@@ -125,6 +125,20 @@ final class ViolationAccount {
     return observed.getOrDefault(name, 0L);
   }
 
+  /** Whether one of these names was found where it can concern an access to an address. */
+  boolean mayConcern(Set<ViolationName> names, long address) {
+    return found().stream()
+        .filter(violation -> names.contains(violation.name()))
+        .anyMatch(violation -> mayConcern(violation, address));
+  }
+
+  /** What is about a page that was given back may concern whoever can still reach it. */
+  private static boolean mayConcern(Violation violation, long address) {
+    int level = Math.min(violation.level(), violation.oldLevel());
+    long sizeBytes = violation.format().granule().entrySizeBytes(level);
+    return violation.pa() != 0 || ((violation.ipa() ^ address) & -sizeBytes) == 0;
+  }
+
   /** What was found and nobody claimed, arranging steps included. */
   List<Violation> unclaimed() {
     return with(

@@ -13,7 +13,6 @@ import io.shatterproof.vector.json.VectorLine;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -66,7 +65,7 @@ final class Rebuilt {
         old.waived(),
         old.expectedFailure(),
         List.of(),
-        checks(vector));
+        vector.checks());
   }
 
   private SortedSet<String> profiles(ConformanceVector vector) {
@@ -110,25 +109,6 @@ final class Rebuilt {
     Set<Object> pes = new TreeSet<>();
     steps(vector).forEach(step -> RecordParts.value((Record) step, "pe").ifPresent(pes::add));
     return pes;
-  }
-
-  /** Expectations, and claims of steps. */
-  static int checks(ConformanceVector vector) {
-    long claims = steps(vector).filter(Rebuilt::isClaiming).count();
-    return Math.toIntExact(
-        expectations(vector).count() + claims + vector.heading().knownFailures().size());
-  }
-
-  private static boolean isClaiming(Step step) {
-    if (step instanceof Step.Abort abort) {
-      return abort.outcome().isPresent();
-    }
-    if (step instanceof Step.Resolve resolve) {
-      return resolve.resolved().isPresent();
-    }
-    return RecordParts.value((Record) step, "returns")
-        .filter(value -> !value.equals(OptionalLong.empty()))
-        .isPresent();
   }
 
   static Stream<Expectation> expectations(ConformanceVector vector) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param suites names of the sets, or of what the scenarios came from
  * @param provider the implementation
  * @param set what tells the set from others: {@code sha256:} and a digest of its ids, see {@link
- *     SetDigest}
+ *     CampaignDigest}
  * @param vectors how many vectors the set has, those of other shards included
  * @param shard which part of the set was run
  */

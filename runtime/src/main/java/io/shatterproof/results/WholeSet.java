@@ -1,11 +1,12 @@
 package io.shatterproof.results;
 
+import io.shatterproof.vector.CountText;
 import java.util.Optional;
 
 /** Whether results are about every vector of their set: counts and digest of a shard are easily made to fit. */
 final class WholeSet {
   private final CampaignHeader header;
-  private final SetDigest digest = new SetDigest();
+  private final CampaignDigest digest = new CampaignDigest();
   private long last;
 
   WholeSet(CampaignHeader header) {
@@ -23,8 +24,8 @@ final class WholeSet {
   /** Asked behind the last run, once: what is wrong; empty if every vector is there. */
   Optional<String> fault() {
     if (digest.vectors() != header.vectors()) {
-      return Optional.of("the set has " + header.vectors() + " vectors, and the results are about "
-          + digest.vectors());
+      return Optional.of("the set has " + CountText.of(header.vectors(), "vector")
+          + ", and the results are about " + digest.vectors());
     }
     return digest.text().equals(header.set())
         ? Optional.empty()

@@ -32,6 +32,11 @@ public final class Selection implements Predicate<ConformanceVector> {
     return any(tags, (vector, tag) -> vector.heading().tags().contains(tag));
   }
 
+  /** Has tags as one of these says. */
+  public Selection tagged(Collection<TagExpression> expressions) {
+    return any(expressions, (vector, one) -> one.test(vector.heading().tags()));
+  }
+
   /** Needs one of these capabilities. */
   public Selection capabilities(Collection<Capability> capabilities) {
     return any(
@@ -88,6 +93,17 @@ public final class Selection implements Predicate<ConformanceVector> {
     return any(
         patterns.stream().map(Selection::pattern).toList(),
         (vector, pattern) -> pattern.matcher(vector.heading().title()).matches());
+  }
+
+  /**
+   * Has one of these in its title, or in that of its scenario, where no row is filled in; {@code *}
+   * is any text.
+   */
+  public Selection titleParts(Collection<String> parts) {
+    return any(
+        parts.stream().map(Selection::pattern).toList(),
+        (vector, part) -> part.matcher(vector.heading().title()).find()
+            || part.matcher(vector.heading().scenario()).find());
   }
 
   private static Pattern pattern(String text) {

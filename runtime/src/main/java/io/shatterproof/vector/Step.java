@@ -22,6 +22,11 @@ public sealed interface Step {
   /** Calls the method of {@code visitor} for this case. */
   <R> R accept(Visitor<R> visitor);
 
+  /** How many checks it makes itself, with those of steps inside of it. */
+  default int checks() {
+    return 0;
+  }
+
   /**
    * Creates a domain that {@link Setup#later} has.
    *
@@ -32,6 +37,11 @@ public sealed interface Step {
   record Create(Origin origin, int domain, int more, OptionalLong returns) implements Step {
     /** So many further domains there can be. */
     public static final int MOST_MORE = 0xffff;
+
+    @Override
+    public int checks() {
+      return returns.isPresent() ? 1 : 0;
+    }
 
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -80,6 +90,11 @@ public sealed interface Step {
     }
 
     @Override
+    public int checks() {
+      return returns.isPresent() ? 1 : 0;
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.map(this);
     }
@@ -99,6 +114,11 @@ public sealed interface Step {
       MappingAttributes attributes,
       OptionalLong returns)
       implements Step {
+    @Override
+    public int checks() {
+      return returns.isPresent() ? 1 : 0;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.populate(this);
@@ -121,6 +141,11 @@ public sealed interface Step {
   record Resolve(Origin origin, int pe, int domain, long ipa, Optional<Boolean> resolved)
       implements Step {
     @Override
+    public int checks() {
+      return resolved.isPresent() ? 1 : 0;
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.resolve(this);
     }
@@ -142,6 +167,11 @@ public sealed interface Step {
       OptionalLong returns)
       implements Step {
     @Override
+    public int checks() {
+      return returns.isPresent() ? 1 : 0;
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.unmap(this);
     }
@@ -151,6 +181,11 @@ public sealed interface Step {
   record Locked(Origin origin, int pe, int domain, List<Step> body) implements Step {
     public Locked {
       body = List.copyOf(body);
+    }
+
+    @Override
+    public int checks() {
+      return body.stream().mapToInt(Step::checks).sum();
     }
 
     @Override
@@ -195,6 +230,11 @@ public sealed interface Step {
       OptionalLong returns)
       implements Step {
     @Override
+    public int checks() {
+      return returns.isPresent() ? 1 : 0;
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.protect(this);
     }
@@ -208,6 +248,11 @@ public sealed interface Step {
    */
   record ProtectNewMappings(Origin origin, int pe, int domain, int access, OptionalLong returns)
       implements Step {
+    @Override
+    public int checks() {
+      return returns.isPresent() ? 1 : 0;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.protectNewMappings(this);
@@ -247,6 +292,11 @@ public sealed interface Step {
     }
 
     @Override
+    public int checks() {
+      return returns.isPresent() ? 1 : 0;
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.clean(this);
     }
@@ -260,6 +310,11 @@ public sealed interface Step {
    */
   record Relinquish(Origin origin, int pe, int domain, int preemptEvery, OptionalLong returns)
       implements Step {
+    @Override
+    public int checks() {
+      return returns.isPresent() ? 1 : 0;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.relinquish(this);
@@ -287,6 +342,11 @@ public sealed interface Step {
     }
 
     @Override
+    public int checks() {
+      return returns.isPresent() ? 1 : 0;
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.teardown(this);
     }
@@ -302,6 +362,11 @@ public sealed interface Step {
   record ResizePool(
       Origin origin, int pe, int domain, long sizeBytes, int preemptEvery, OptionalLong returns)
       implements Step {
+    @Override
+    public int checks() {
+      return returns.isPresent() ? 1 : 0;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.resizePool(this);
@@ -377,6 +442,11 @@ public sealed interface Step {
       boolean translationFails,
       Optional<AbortOutcome> outcome)
       implements Step {
+    @Override
+    public int checks() {
+      return outcome.isPresent() ? 1 : 0;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.abort(this);
@@ -500,6 +570,11 @@ public sealed interface Step {
   /** A step that expectations refer to. It is labelled itself, or holds no other labelled one. */
   record Labelled(Origin origin, String label, Step step) implements Step {
     @Override
+    public int checks() {
+      return step.checks();
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.labelled(this);
     }
@@ -521,6 +596,11 @@ public sealed interface Step {
 
     public Interleaved {
       bodies = bodies.stream().map(List::copyOf).toList();
+    }
+
+    @Override
+    public int checks() {
+      return bodies.stream().flatMap(List::stream).mapToInt(Step::checks).sum();
     }
 
     @Override

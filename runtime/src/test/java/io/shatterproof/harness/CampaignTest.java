@@ -148,6 +148,85 @@ final class CampaignTest {
   }
 
   @Test
+  void timeOfTheJudgeIsNotCounted() throws InterruptedException {
+    P2mProvider slow = provider(1, n -> {
+      if (n == 2) {
+        ImplementationClock.ofJudge(CampaignTest::sleepLong);
+      } else if (n == 4) {
+        sleepLong();
+      }
+    });
+
+    new Campaign(slow, SHORT, 1).run(vectors(5), this::tell);
+
+    assertThat(told).containsExactly("0 agree", "1 agree", "2 agree", "3 timeout", "4 agree");
+  }
+
+  private static boolean sleepLong() {
+    try {
+      Thread.sleep(4 * SHORT.toMillis());
+    } catch (InterruptedException abandoned) {
+      Thread.currentThread().interrupt();
+    }
+    return true;
+  }
+
+  @Test
+  void shortCallsAddUp() throws InterruptedException {
+    P2mProvider slow = new ScriptedP2m() {
+      @Override
+      public List<String> profiles() {
+        sleep();
+        return super.profiles();
+      }
+
+      @Override
+      public String name() {
+        sleep();
+        return super.name();
+      }
+
+      private void sleep() {
+        try {
+          Thread.sleep(SHORT.toMillis() * 2 / 3);
+        } catch (InterruptedException abandoned) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    };
+
+    new Campaign(slow, SHORT, 1).run(vectors(1), this::tell);
+
+    assertThat(told).containsExactly("0 timeout");
+  }
+
+  @Test
+  void judgeThatIsNeverDoneIsLeftBehind() throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    P2mProvider endless = provider(1, n -> {
+      if (n == 2) {
+        ImplementationClock.ofJudge(() -> {
+          try {
+            never.await();
+          } catch (InterruptedException abandoned) {
+            Thread.currentThread().interrupt();
+          }
+          return n;
+        });
+      }
+    });
+    List<String> reasons = new ArrayList<>();
+
+    new Campaign(endless, LONG, Duration.ofSeconds(1), 1).run(vectors(3), judged -> {
+      tell(judged);
+      reasons.add(judged.results().get(0).reason());
+    });
+
+    assertThat(told).containsExactly("0 agree", "1 could-not-judge", "2 agree");
+    assertThat(reasons.get(1)).isEqualTo("the judge was not done within 1 s");
+  }
+
+  @Test
   void fewAreUnderWayHoweverLongTheFirstTakes() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     AtomicInteger taken = new AtomicInteger();

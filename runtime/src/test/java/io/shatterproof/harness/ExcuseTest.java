@@ -6,17 +6,24 @@ import static io.shatterproof.harness.VectorBuilder.HERE;
 import static io.shatterproof.harness.VectorBuilder.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shatterproof.arch.AccessKind;
+import io.shatterproof.arch.GuestAccess;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.spi.KnownDefect;
+import io.shatterproof.vector.AttributeClaim;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Expectation;
+import io.shatterproof.vector.ExpectationClass;
+import io.shatterproof.vector.LegalOutcome;
+import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.Phase;
 import io.shatterproof.vector.Scope;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +49,62 @@ class ExcuseTest {
 
     assertThat(result.verdict()).isEqualTo(Verdict.DISAGREE);
     assertThat(result.reason()).startsWith("lookup guest");
+  }
+
+  /** The PE may hold the old block, since nobody invalidated it. */
+  @Test
+  void accessThatMeetsWhatIsHeldIsExcused() {
+    assertThat(run(new SkipsTheTlbi(), failingWithNoTlbi(reads(GIB, B))).verdict())
+        .isEqualTo(Verdict.AGREE);
+  }
+
+  /** The tables say B, whoever holds A. */
+  @Test
+  void accessThatMeetsWhatTheTablesSayIsNotExcused() {
+    Result result = run(new SkipsTheTlbi(), failingWithNoTlbi(reads(GIB, A)));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.DISAGREE);
+    assertThat(result.reason()).startsWith("pe 1 read guest 0x40000000 -> ok 0x900000000");
+  }
+
+  @Test
+  void accessElsewhereIsNotExcused() {
+    Result result = run(new SkipsTheTlbi(), failingWithNoTlbi(reads(2 * GIB, B)));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.DISAGREE);
+    assertThat(result.reason()).startsWith("pe 1 read guest 0x80000000 -> translation fault");
+  }
+
+  private static ConformanceVector failingWithNoTlbi(Expectation access) {
+    return new VectorBuilder()
+        .given(map(GIB, A))
+        .when(map(GIB, B))
+        .then(access)
+        .failsOnBlocks(ViolationName.NO_TLBI, 1)
+        .build();
+  }
+
+  private static Expectation reads(long ipa, long pa) {
+    return new Expectation.AccessHas(
+        HERE,
+        Scope.ARCHITECTURE,
+        1,
+        GuestAccess.of(AccessKind.READ, ipa),
+        OptionalInt.of(0),
+        ExpectationClass.MUST,
+        List.of(LegalOutcome.of(
+            new OutcomeClaim.Ok(pa, OptionalInt.empty(), AttributeClaim.NONE, List.of()))));
+  }
+
+  /** Breaks the block, and makes the new one before anybody has forgotten the old one. */
+  private static class SkipsTheTlbi extends ScriptedP2m {
+    @Override
+    void update(Session session, int index, long oldDescriptor, long newDescriptor) {
+      if (oldDescriptor != 0) {
+        session.store(index, oldDescriptor, 0);
+      }
+      session.store(index, 0, newDescriptor);
+    }
   }
 
   @Test

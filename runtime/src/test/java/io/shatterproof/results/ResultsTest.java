@@ -410,8 +410,8 @@ final class ResultsTest {
 
   @Test
   void setIsToldByItsIdsInOrder() {
-    SetDigest one = new SetDigest();
-    SetDigest other = new SetDigest();
+    CampaignDigest one = new CampaignDigest();
+    CampaignDigest other = new CampaignDigest();
     Arrays.asList("00", "01").forEach(one::add);
     Arrays.asList("01", "00").forEach(other::add);
 

@@ -94,7 +94,7 @@ final class FileImports implements Imports {
       reportOutside(path, place, "`" + path.text() + "` leads out of the source root", sink);
       return Optional.empty();
     }
-    Optional<List<String>> ofLibrary = written.get().from(List.of()).filter(library::has);
+    Optional<List<String>> ofLibrary = written.get().from(List.of());
     if (place.root().isPresent()) {
       SourceRoot root = place.root().get();
       Path file = root.file(target.get());
@@ -108,7 +108,7 @@ final class FileImports implements Imports {
     } else if (library.has(target.get())) {
       return ofLibrary(target.get(), path, sink);
     }
-    if (ofLibrary.isPresent()) {
+    if (ofLibrary.filter(library::has).isPresent()) {
       return ofLibrary(ofLibrary.get(), path, sink);
     }
     reportMissing(path, place, sink);
@@ -183,11 +183,15 @@ final class FileImports implements Imports {
         .or(() -> ofSameName(path.text(), others).map(place::imported))
         .map(near -> "did you mean \"" + near + "\"?")
         .orElse("");
-    sink.report(Diagnostic.of(
+    Diagnostic missing = Diagnostic.of(
             Code.IMPORT_NOT_FOUND,
             path,
             "there is no file `" + path.text() + "`, and no library has it")
-        .withHelp(help));
+        .withHelp(help);
+    for (String looked : library.places()) {
+      missing = missing.withNote(looked);
+    }
+    sink.report(missing);
   }
 
   /** A file of that name in whatever folder. */

@@ -1,5 +1,6 @@
 package io.shatterproof.compiler.load;
 
+import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.compiler.source.Span;
 import java.util.ArrayDeque;
@@ -17,17 +18,29 @@ public final class ImportClosure {
       + "|language\\s+[0-9]\\w*|import\\s*\"((?:[^\"\\\\\\r\\n]|\\\\[^\\r\\n])*+)\")");
 
   private final Imports imports;
+  private final DiagnosticSink sink;
   private final Set<String> known = new HashSet<>();
   private final List<SourceFile> found = new ArrayList<>();
   private final Deque<SourceFile> open = new ArrayDeque<>();
 
-  private ImportClosure(Imports imports) {
+  private ImportClosure(Imports imports, DiagnosticSink sink) {
     this.imports = imports;
+    this.sink = sink;
   }
 
   /** The files that are not among these and that they lead to, in order of the text. */
   public static List<SourceFile> of(List<SourceFile> sources, Imports imports) {
-    ImportClosure closure = new ImportClosure(imports);
+    return of(sources, imports, mistake -> {}); // mistakes are told by the compiler
+  }
+
+  /**
+   * The same.
+   *
+   * @param sink takes what is told of imports, which the compiler tells again
+   */
+  public static List<SourceFile> of(
+      List<SourceFile> sources, Imports imports, DiagnosticSink sink) {
+    ImportClosure closure = new ImportClosure(imports, sink);
     sources.forEach(source -> closure.known.add(source.path()));
     closure.open.addAll(sources);
     while (!closure.open.isEmpty()) {
@@ -41,7 +54,7 @@ public final class ImportClosure {
     while (matcher.find()) {
       if (matcher.group(1) != null) {
         Span path = new Span(source, matcher.start(1), matcher.end(1));
-        imports.find(path, mistake -> {}).ifPresent(this::add); // mistakes are told by the compiler
+        imports.find(path, sink).ifPresent(this::add);
       }
     }
   }

@@ -12,17 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The files that a class path holds below its folders {@code p2m}. */
+/** The files that libraries hold below their folders {@code p2m}. */
 final class Library {
   private static final String FOLDER = "p2m/";
   private static final String MARK = "classpath:";
 
-  private final ClassLoader classPath;
+  private final Libraries libraries;
 
-  Library(ClassLoader classPath) {
-    this.classPath = classPath;
+  Library(Libraries libraries) {
+    this.libraries = libraries;
   }
 
   /** The name under which one of them is shown; the same on every machine. */
@@ -31,17 +30,25 @@ final class Library {
   }
 
   private Optional<URL> find(List<String> segments) {
-    @Nullable URL url = classPath.getResource(FOLDER + String.join("/", segments));
-    return Optional.ofNullable(url);
+    return libraries.find(name(segments));
+  }
+
+  private static String name(List<String> segments) {
+    return FOLDER + String.join("/", segments);
+  }
+
+  /** Where it looks. */
+  List<String> places() {
+    return libraries.places();
   }
 
   boolean has(List<String> segments) {
     return find(segments).isPresent();
   }
 
-  /** Whether it has a file of that path that is not this one. */
+  /** Whether it is known to have a file of that path that is not this one. */
   boolean hasOther(List<String> segments, Path file) throws IOException {
-    Optional<URL> url = find(segments);
+    Optional<URL> url = libraries.findAtHand(name(segments));
     if (url.isEmpty() || !url.get().getProtocol().equals("file")) {
       return url.isPresent();
     }

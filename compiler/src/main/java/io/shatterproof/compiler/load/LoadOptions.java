@@ -10,13 +10,14 @@ import java.util.Optional;
  *     or that of the file that was given
  * @param namedFrom folder that the names of files are relative to; without one they are named as
  *     they were given
- * @param libraries class path whose folders {@code p2m} hold files to import
+ * @param libraries where files to import are, beside the root
  */
-public record LoadOptions(Optional<Path> root, Optional<Path> namedFrom, ClassLoader libraries) {
+public record LoadOptions(Optional<Path> root, Optional<Path> namedFrom, Libraries libraries) {
 
   /** Files as they are given, and the libraries of this very class path. */
   public static LoadOptions defaults() {
-    return new LoadOptions(Optional.empty(), Optional.empty(), LoadOptions.class.getClassLoader());
+    return new LoadOptions(
+        Optional.empty(), Optional.empty(), Libraries.of(LoadOptions.class.getClassLoader()));
   }
 
   /** These with a folder that imports do not lead out of. */
@@ -29,9 +30,14 @@ public record LoadOptions(Optional<Path> root, Optional<Path> namedFrom, ClassLo
     return new LoadOptions(root, Optional.of(folder), libraries);
   }
 
-  /** These with another class path. */
+  /** These with the libraries of another class path. */
   public LoadOptions withLibraries(ClassLoader classPath) {
-    return new LoadOptions(root, namedFrom, classPath);
+    return withLibraries(Libraries.of(classPath));
+  }
+
+  /** These with other libraries. */
+  public LoadOptions withLibraries(Libraries others) {
+    return new LoadOptions(root, namedFrom, others);
   }
 
   /** The name under which a file is shown, with {@code /}. */

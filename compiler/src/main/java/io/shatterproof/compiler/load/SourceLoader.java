@@ -114,7 +114,7 @@ public final class SourceLoader {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (file.toString().endsWith(SUFFIX)) {
+      if (file.toString().endsWith(SUFFIX) && !isLock(file)) {
         metSomething = true;
         if (attributes.isOther()) { // reading it might never end
           report(Diagnostic.of(
@@ -125,6 +125,11 @@ public final class SourceLoader {
         }
       }
       return FileVisitResult.CONTINUE;
+    }
+
+    /** Emacs marks a file that is being edited by a link that leads nowhere. */
+    private static boolean isLock(Path file) {
+      return file.getFileName().toString().startsWith(".#");
     }
 
     @Override

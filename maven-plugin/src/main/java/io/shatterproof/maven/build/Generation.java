@@ -31,8 +31,8 @@ public final class Generation {
    * @throws IOException if something cannot be read or written
    */
   public GenerationOutcome run() throws IOException {
-    List<Path> files = ScenarioFiles.find(request);
-    Loading loading = ScenarioFiles.load(files, request);
+    List<Path> files = ScenarioFiles.find(request.sources());
+    Loading loading = ScenarioFiles.load(files, request.sources());
     String digest = InputDigest.of(loading, request);
     if (!loading.hasErrors() && state.isCurrent(digest, output)) {
       return GenerationOutcome.upToDate(files);
@@ -46,8 +46,8 @@ public final class Generation {
       state.forget();
       return GenerationOutcome.failed(files, diagnostics);
     }
-    OutputChange change =
-        output.update(Compiler.toJunit(compilation.vectors(), request.packageName()));
+    OutputChange change = output.update(
+        Compiler.toJunit(compilation.vectors(), request.packageName(), request.target()));
     int vectors = compilation.vectors().vectors().size();
     if (vectors > 0) {
       state.remember(digest, output);

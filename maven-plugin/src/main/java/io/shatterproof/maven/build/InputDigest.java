@@ -7,6 +7,7 @@ import io.shatterproof.compiler.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -33,8 +34,13 @@ final class InputDigest {
     input.add(String.valueOf(request.warnings().raisesAll()));
     input.add(numbers(request.warnings().raised()));
     input.add(numbers(request.warnings().silenced()));
+    input.add(request.target().provider());
+    input.add(request.target().command());
     input.add(loading.sources());
-    input.add(ImportClosure.of(loading.sources(), loading.imports()));
+    List<String> told = new ArrayList<>(); // also that a file of a library is hidden from now on
+    input.add(ImportClosure.of(
+        loading.sources(), loading.imports(), mistake -> told.add(mistake.toString())));
+    told.forEach(input::add);
     return input.hex();
   }
 

@@ -13,28 +13,34 @@ import org.codehaus.plexus.util.DirectoryScanner;
 final class ScenarioFiles {
   private ScenarioFiles() {}
 
-  /** The files that the patterns choose, sorted. */
-  static List<Path> find(GenerationRequest request) {
-    if (!Files.isDirectory(request.sourceFolder())) {
+  /** The files that the patterns choose, sorted; none where there is no folder. */
+  static List<Path> find(SourceRequest request) {
+    Path folder = request.sourceFolder();
+    if (!Files.isDirectory(folder)) {
       return List.of();
     }
     DirectoryScanner scanner = new DirectoryScanner();
-    scanner.setBasedir(request.sourceFolder().toFile());
+    scanner.setBasedir(folder.toFile());
     scanner.setIncludes(request.includes().toArray(String[]::new));
     scanner.setExcludes(request.excludes().toArray(String[]::new));
     scanner.addDefaultExcludes();
     scanner.scan();
     return Arrays.stream(scanner.getIncludedFiles())
-        .map(request.sourceFolder()::resolve)
+        .map(folder::resolve)
         .sorted()
         .toList();
   }
 
   /** Reads them; they are named relative to the project, as on every machine. */
-  static Loading load(List<Path> files, GenerationRequest request) {
+  static Loading load(List<Path> files, SourceRequest request) {
+    return load(files, request, request.baseFolder());
+  }
+
+  /** Reads them, named relative to a folder. */
+  static Loading load(List<Path> files, SourceRequest request, Path namedFrom) {
     LoadOptions options = LoadOptions.defaults()
         .withRoot(request.sourceFolder())
-        .withNamesFrom(request.baseFolder())
+        .withNamesFrom(namedFrom)
         .withLibraries(request.libraries());
     return SourceLoader.load(files, options);
   }

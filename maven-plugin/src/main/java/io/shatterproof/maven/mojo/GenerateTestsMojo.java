@@ -1,23 +1,18 @@
 package io.shatterproof.maven.mojo;
 
-import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import io.shatterproof.maven.build.Generation;
 import io.shatterproof.maven.build.GenerationOutcome;
 import io.shatterproof.maven.build.GenerationRequest;
 import io.shatterproof.maven.build.GeneratorVersion;
+import io.shatterproof.maven.build.Markers;
 import io.shatterproof.maven.build.OutcomeLog;
-import io.shatterproof.maven.build.WarningCodes;
+import io.shatterproof.maven.build.SourceRequest;
+import io.shatterproof.maven.build.TargetChoice;
 import java.io.File;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.util.ArrayList;
-import java.util.List;
 import javax.inject.Inject;
 import javax.lang.model.SourceVersion;
-import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.model.Resource;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -25,33 +20,22 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
-import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.build.BuildContext;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Generates JUnit 5 tests from the scenario files of a project.
+ * Generates JUnit tests from the scenario files of a project.
  *
  * <p>The tests need {@code shatterproof-runtime} and JUnit Jupiter in scope {@code test}.
  */
 @Mojo(
     name = "generate-tests",
     defaultPhase = LifecyclePhase.GENERATE_TEST_SOURCES,
-    requiresDependencyResolution = ResolutionScope.TEST, // libraries may hold files to import
+    requiresDependencyCollection = ResolutionScope.TEST, // what is imported is fetched when it is
     threadSafe = true)
 @SuppressWarnings("NullAway.Init") // set by Maven
-public final class GenerateTestsMojo extends AbstractMojo {
-  /** Folder of the scenario files. */
-  @Parameter(property = "p2m.sourceDirectory", defaultValue = "${project.basedir}/src/test/p2m")
-  private File sourceDirectory;
-
-  /** Ant patterns of the scenario files to take; without any, every {@code *.p2m}. */
-  @Parameter
-  private List<String> includes = List.of("**/*.p2m");
-
-  /** Ant patterns of the scenario files to leave out. */
-  @Parameter
-  private List<String> excludes = List.of();
-
+public final class GenerateTestsMojo extends CompilingGoal {
   /** Where the tests are written; always added to the test sources of the project. */
   @Parameter(
       property = "p2m.outputDirectory",
@@ -62,25 +46,20 @@ public final class GenerateTestsMojo extends AbstractMojo {
   @Parameter(property = "p2m.packageName", defaultValue = "p2m")
   private String packageName;
 
-  /** Whether a project without scenario files is an error; otherwise it is a warning. */
-  @Parameter(property = "p2m.failOnMissingSources", defaultValue = "false")
-  private boolean failOnMissingSources;
+  /**
+   * Name of the implementation that the tests run on, which is on the class path of the tests; without it the
+   * only one there beside the reference, and without one the reference.
+   */
+  @Parameter(property = "p2m.provider")
+  private @Nullable String provider;
 
-  /** Whether every warning is an error. */
-  @Parameter(property = "p2m.warningsAsErrors", defaultValue = "false")
-  private boolean warningsAsErrors;
+  /** A program that is the implementation that the tests run on, with its arguments. */
+  @Parameter(property = "p2m.providerCommand")
+  private @Nullable String providerCommand;
 
-  /** Warnings that are errors, by their codes, such as {@code P2M0901}. */
-  @Parameter(property = "p2m.errors")
-  private List<String> errors = List.of();
-
-  /** Warnings that are not told, by their codes. */
-  @Parameter(property = "p2m.noWarnings")
-  private List<String> noWarnings = List.of();
-
-  /** Generates nothing; what was generated earlier stays in the test sources. */
-  @Parameter(property = "p2m.skip", defaultValue = "false")
-  private boolean skip;
+  /** Does nothing, while the other goals do; what was generated earlier stays in the test sources. */
+  @Parameter(property = "p2m.generate.skip", defaultValue = "false")
+  private boolean skipGeneration;
 
   /** Compiles no tests, so that generating them makes no sense; {@code skipTests} is something else. */
   @Parameter(property = "maven.test.skip", defaultValue = "false", readonly = true)
@@ -92,43 +71,23 @@ public final class GenerateTestsMojo extends AbstractMojo {
       required = true)
   private File stateDirectory;
 
-  @Parameter(defaultValue = "${project}", readonly = true, required = true)
-  private MavenProject project;
-
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
   private MojoExecution execution;
 
-  private final BuildContext buildContext;
-
   /** Called by Maven, which then sets the parameters. */
   @Inject
-  public GenerateTestsMojo(BuildContext buildContext) {
-    this.buildContext = buildContext;
+  public GenerateTestsMojo(
+      BuildContext buildContext,
+      org.sonatype.plexus.build.incremental.BuildContext legacy,
+      RepositorySystem repositories) {
+    super(new Markers(buildContext, legacy), repositories);
   }
 
+  /** The tests of an earlier run belong to the project, too. */
   @Override
-  public void execute() throws MojoExecutionException, MojoFailureException {
-    // Before anything that returns early: the tests of an earlier run belong to the project too.
-    project.addTestCompileSourceRoot(outputDirectory.getAbsolutePath());
-    project.addTestResource(vectors());
-    if (skip || skipTestCompilation) {
-      getLog().info("Generating tests from scenario files is skipped.");
-      return;
-    }
-    if (!SourceVersion.isName(packageName)) {
-      throw new MojoExecutionException(
-          "packageName is \"" + packageName + "\", which is no name of a Java package");
-    }
-    OutcomeLog log = new OutcomeLog(getLog(), buildContext, project.getBasedir());
-    try (URLClassLoader libraries = testClassPath()) {
-      GenerationOutcome outcome = new Generation(request(libraries)).run();
-      log.tell(outcome, sourceDirectory, failOnMissingSources);
-      if (outcome.change().isPresent()) {
-        buildContext.refresh(outputDirectory);
-      }
-    } catch (IOException e) {
-      throw new MojoExecutionException("Cannot generate tests: " + e.getMessage(), e);
-    }
+  void prepare() {
+    project().addTestCompileSourceRoot(outputDirectory.getAbsolutePath());
+    project().addTestResource(vectors());
   }
 
   /** What lies beside the test classes of files with many scenarios. */
@@ -139,40 +98,36 @@ public final class GenerateTestsMojo extends AbstractMojo {
     return vectors;
   }
 
-  /** The class path of the tests, and nothing of this plugin. */
-  private URLClassLoader testClassPath() throws MojoExecutionException, IOException {
-    try {
-      List<URL> urls = new ArrayList<>();
-      for (String element : project.getTestClasspathElements()) {
-        urls.add(new File(element).toURI().toURL());
-      }
-      return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
-    } catch (DependencyResolutionRequiredException e) {
-      throw new MojoExecutionException("The dependencies of the project are not resolved", e);
+  @Override
+  boolean isSkipped() {
+    return skipGeneration || skipTestCompilation || super.isSkipped();
+  }
+
+  @Override
+  void run(SourceRequest sources) throws IOException, MojoExecutionException, MojoFailureException {
+    if (!SourceVersion.isName(packageName)) {
+      throw new MojoExecutionException(
+          "packageName is \"" + packageName + "\", which is no name of a Java package");
+    }
+    checkFolder("outputDirectory", outputDirectory);
+    GenerationOutcome outcome = new Generation(request(sources)).run();
+    new OutcomeLog(getLog(), problems()).tell(outcome, sources, failOnMissingSources());
+    if (outcome.change().isPresent()) {
+      markers().refresh(outputDirectory.toPath());
     }
   }
 
-  private GenerationRequest request(ClassLoader libraries)
+  private GenerationRequest request(SourceRequest sources)
       throws IOException, MojoExecutionException {
     return new GenerationRequest(
-        project.getBasedir().toPath(),
-        sourceDirectory.toPath(),
-        includes,
-        excludes,
-        libraries,
+        sources,
         outputDirectory.toPath(),
         stateDirectory.toPath(),
         execution.getExecutionId(),
         packageName,
-        project.getArtifactId(),
+        project().getArtifactId(),
+        TargetChoice.of(provider, providerCommand),
         warnings(),
         GeneratorVersion.of(execution.getMojoDescriptor().getPluginDescriptor()));
-  }
-
-  private WarningPolicy warnings() throws MojoExecutionException {
-    return new WarningPolicy(
-        warningsAsErrors,
-        WarningCodes.parse("errors", errors),
-        WarningCodes.parse("noWarnings", noWarnings));
   }
 }

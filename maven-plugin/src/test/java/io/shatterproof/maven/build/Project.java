@@ -1,6 +1,8 @@
 package io.shatterproof.maven.build;
 
+import io.shatterproof.compiler.backend.junit.TestTarget;
 import io.shatterproof.compiler.diagnostic.WarningPolicy;
+import io.shatterproof.compiler.load.Libraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,97 +12,94 @@ import java.util.List;
 record Project(Path folder, GenerationRequest request) {
 
   static Project in(Path folder) {
+    SourceRequest sources = new SourceRequest(
+        folder,
+        folder.resolve("src/test/p2m"),
+        List.of("**/*.p2m"),
+        List.of(),
+        Libraries.of(Project.class.getClassLoader()));
     return new Project(
         folder,
         new GenerationRequest(
-            folder,
-            folder.resolve("src/test/p2m"),
-            List.of("**/*.p2m"),
-            List.of(),
-            Project.class.getClassLoader(),
+            sources,
             folder.resolve("target/generated-test-sources/p2m"),
             folder.resolve("target/shatterproof"),
             "default",
             "org.example",
             "project",
+            TestTarget.ANY,
             WarningPolicy.TELL,
             "1.0"));
   }
 
   /** The same project built by another version of the plugin. */
   Project builtBy(String generator) {
-    return new Project(
-        folder,
-        new GenerationRequest(
-            request.baseFolder(),
-            request.sourceFolder(),
-            request.includes(),
-            request.excludes(),
-            request.libraries(),
-            request.outputFolder(),
-            request.stateFolder(),
-            request.executionId(),
-            request.packageName(),
-            request.suite(),
-            request.warnings(),
-            generator));
+    return with(request.sources(), request.target(), request.warnings(), generator);
   }
 
   /** The same project with a pattern of files to leave out. */
   Project excluding(String pattern) {
-    return new Project(
-        folder,
-        new GenerationRequest(
-            request.baseFolder(),
-            request.sourceFolder(),
-            request.includes(),
+    SourceRequest sources = sources();
+    return with(
+        new SourceRequest(
+            sources.baseFolder(),
+            sources.sourceFolder(),
+            sources.includes(),
             List.of(pattern),
-            request.libraries(),
-            request.outputFolder(),
-            request.stateFolder(),
-            request.executionId(),
-            request.packageName(),
-            request.suite(),
-            request.warnings(),
-            request.generator()));
+            sources.libraries()),
+        request.target(),
+        request.warnings(),
+        request.generator());
   }
 
   /** The same project where warnings are treated so. */
   Project under(WarningPolicy warnings) {
-    return new Project(
-        folder,
-        new GenerationRequest(
-            request.baseFolder(),
-            request.sourceFolder(),
-            request.includes(),
-            request.excludes(),
-            request.libraries(),
-            request.outputFolder(),
-            request.stateFolder(),
-            request.executionId(),
-            request.packageName(),
-            request.suite(),
-            warnings,
-            request.generator()));
+    return with(request.sources(), request.target(), warnings, request.generator());
+  }
+
+  /** The same project whose tests run on something else. */
+  Project testing(TestTarget target) {
+    return with(request.sources(), target, request.warnings(), request.generator());
   }
 
   /** The same project with another class path of its tests. */
   Project importingFrom(ClassLoader libraries) {
+    return importingFrom(Libraries.of(libraries));
+  }
+
+  /** The same project with other libraries. */
+  Project importingFrom(Libraries libraries) {
+    SourceRequest sources = sources();
+    return with(
+        new SourceRequest(
+            sources.baseFolder(),
+            sources.sourceFolder(),
+            sources.includes(),
+            sources.excludes(),
+            libraries),
+        request.target(),
+        request.warnings(),
+        request.generator());
+  }
+
+  private Project with(
+      SourceRequest sources, TestTarget target, WarningPolicy warnings, String generator) {
     return new Project(
         folder,
         new GenerationRequest(
-            request.baseFolder(),
-            request.sourceFolder(),
-            request.includes(),
-            request.excludes(),
-            libraries,
+            sources,
             request.outputFolder(),
             request.stateFolder(),
             request.executionId(),
             request.packageName(),
             request.suite(),
-            request.warnings(),
-            request.generator()));
+            target,
+            warnings,
+            generator));
+  }
+
+  SourceRequest sources() {
+    return request.sources();
   }
 
   GenerationOutcome generate() throws IOException {
@@ -142,13 +141,13 @@ record Project(Path folder, GenerationRequest request) {
   }
 
   void write(String file, String text) throws IOException {
-    Path path = request.sourceFolder().resolve(file);
+    Path path = request.sources().sourceFolder().resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);
   }
 
   void delete(String file) throws IOException {
-    Files.delete(request.sourceFolder().resolve(file));
+    Files.delete(request.sources().sourceFolder().resolve(file));
   }
 
   Path generated(String path) {

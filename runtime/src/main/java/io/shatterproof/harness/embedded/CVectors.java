@@ -190,7 +190,7 @@ public final class CVectors {
     if (byId.isEmpty()) {
       throw new IllegalStateException("there is no vector");
     }
-    ObservationLog.Digest digest = new ObservationLog.Digest();
+    ObservationLog.SetName digest = new ObservationLog.SetName();
     int number = 0;
     for (Map.Entry<String, Planned> vector : byId.entrySet()) {
       digest.add(vector.getKey());

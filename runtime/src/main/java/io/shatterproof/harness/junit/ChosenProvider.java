@@ -1,5 +1,6 @@
 package io.shatterproof.harness.junit;
 
+import io.shatterproof.harness.ProviderChoice;
 import io.shatterproof.harness.Providers;
 import io.shatterproof.harness.remote.ProgramCommand;
 import io.shatterproof.harness.remote.RemoteProgramException;
@@ -20,59 +21,50 @@ final class ChosenProvider {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private static final String EMBEDDED = "reference";
-
   private ChosenProvider() {}
 
   /**
    * The program that the system property {@value #COMMAND} names, or the implementation that
-   * {@value #PROPERTY} names; otherwise the only one on
+   * {@value #PROPERTY} names; without both what the tests were generated for; otherwise the only one on
    * the class path beside the embedded reference, and without one the reference.
    *
+   * @param named what the tests were generated for; empty for no implementation of the class path
+   * @param program the same; empty for no program
    * @throws IllegalStateException if that is none, or not one, with what was found
    */
-  static P2mProvider find() {
+  static P2mProvider find(String named, String program) {
     String command = System.getProperty(COMMAND, "");
     if (!command.isBlank()) {
-      return Program.of(command);
+      return Program.of(command, "the system property " + COMMAND);
     }
-    return choose(Providers.all(), System.getProperty(PROPERTY, ""));
+    String property = System.getProperty(PROPERTY, "");
+    if (property.isEmpty() && !program.isEmpty()) {
+      return Program.of(program, "the program that these tests were generated for");
+    }
+    return choose(Providers.all(), property.isEmpty() ? named : property);
   }
 
   static P2mProvider choose(List<P2mProvider> found, String named) {
-    List<P2mProvider> wanted = named.isEmpty()
-        ? found.stream().filter(provider -> !provider.name().equals(EMBEDDED)).toList()
-        : found.stream().filter(provider -> provider.name().equals(named)).toList();
-    if (named.isEmpty() && wanted.isEmpty()) {
-      wanted = found;
-    }
-    if (wanted.size() == 1) {
-      return wanted.get(0);
-    }
-    List<String> names = found.stream().map(P2mProvider::name).toList();
-    throw new IllegalStateException(
-        (named.isEmpty() ? "which implementation is to be tested?" : "no implementation " + named)
-            + " found on the class path: "
-            + names
+    return ProviderChoice.of(found, named)
+        .orElseThrow(() -> new IllegalStateException(ProviderChoice.complaint(found, named)
             + "; set the system property "
             + PROPERTY
-            + " to one of them, or add the jar of another");
+            + " to one of them, or add the jar of another"));
   }
 
-  /** The one program of these tests, started when the first of them asks. */
+  /** The programs of these tests, each started when the first of them asks. */
   private static final class Program {
     private static final ConcurrentMap<String, P2mProvider> STARTED = new ConcurrentHashMap<>();
 
-    static P2mProvider of(String command) {
-      return STARTED.computeIfAbsent(command, Program::start);
+    static P2mProvider of(String command, String origin) {
+      return STARTED.computeIfAbsent(command, line -> start(line, origin));
     }
 
-    private static P2mProvider start(String command) {
+    private static P2mProvider start(String command, String origin) {
       try {
         return RemoteProvider.start(ProgramCommand.parse(command), PATIENCE);
       } catch (IllegalArgumentException | RemoteProgramException impossible) {
-        throw new IllegalStateException(
-            "the system property " + COMMAND + ": " + impossible.getMessage(), impossible);
+        throw new IllegalStateException(origin + ": " + impossible.getMessage(), impossible);
       }
     }
   }

@@ -27,7 +27,10 @@ public final class ScenarioTests {
 
   /** One test for each row and each profile it runs as. */
   public static List<DynamicTest> tests(List<Row> rows) {
-    P2mProvider provider = ChosenProvider.find();
+    return tests(Tested.ANY.provider(), rows);
+  }
+
+  static List<DynamicTest> tests(P2mProvider provider, List<Row> rows) {
     List<DynamicTest> tests = new ArrayList<>();
     for (Row row : rows) {
       for (String profile : Profiles.toRun(row.facts().heading(), provider)) {
@@ -40,7 +43,10 @@ public final class ScenarioTests {
 
   /** Runs a scenario that has one row and names one profile at the most. */
   public static void run(VectorFacts facts, Consumer<ScenarioRun> body) {
-    P2mProvider provider = ChosenProvider.find();
+    run(Tested.ANY.provider(), facts, body);
+  }
+
+  static void run(P2mProvider provider, VectorFacts facts, Consumer<ScenarioRun> body) {
     for (String profile : Profiles.toRun(facts.heading(), provider)) {
       run(row(facts, body), provider, profile);
     }

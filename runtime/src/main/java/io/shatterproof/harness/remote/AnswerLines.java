@@ -47,6 +47,11 @@ final class AnswerLines {
     return line.size() > ProgramProcess.LONGEST_LINE ? tooLong() : null;
   }
 
+  /** Bytes that were told to nobody yet. */
+  int uncut() {
+    return answer.size() + line.size();
+  }
+
   /** Whether the last byte was in the middle of a line. */
   boolean isInLine() {
     return line.size() > 0;

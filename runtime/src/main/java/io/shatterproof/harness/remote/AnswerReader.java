@@ -11,6 +11,7 @@ import io.shatterproof.arch.Syndrome;
 import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.Tagging;
 import io.shatterproof.event.EventSink;
+import io.shatterproof.harness.ImplementationClock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,15 +35,20 @@ final class AnswerReader {
   private final FlatObject line = new FlatObject();
 
   /**
-   * Reads the lines that answer a call, and tells events as they come.
+   * Reads the lines that answer a call, and tells events as they come. What is waited for them is the
+   * time of the implementation; to read them is not.
    *
    * @param lines some whole lines whenever it is asked; the last of all has the result
    */
   Answer read(Supplier<byte[]> lines, EventSink sink) {
+    return ImplementationClock.ofJudge(() -> readUntimed(lines, sink));
+  }
+
+  private Answer readUntimed(Supplier<byte[]> lines, EventSink sink) {
     Reading reading = new Reading(sink);
     long bytes = 0;
     while (reading.result == null) {
-      byte[] some = lines.get();
+      byte[] some = ImplementationClock.ofImplementation(lines);
       bytes += some.length;
       if (bytes > MOST_BYTES) {
         throw new NonsenseException("the answer has more than " + MOST_BYTES + " bytes");

@@ -110,6 +110,7 @@ final class ProgramPool {
           .result();
       hello.requireAnsweredBy(result);
       agree(Introduction.of(result));
+      process.hasBegun();
     } catch (NonsenseException | ProgramFailedException wrong) {
       process.fail("did not introduce itself");
       throw new RemoteProgramException("the program " + FlatObject.shown(command.program())

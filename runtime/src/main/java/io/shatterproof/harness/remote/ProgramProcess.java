@@ -29,18 +29,31 @@ final class ProgramProcess {
 
   private static final byte[] GOODBYE = new byte[0];
 
+  /** So long its pipes stay quiet behind its end, or so often they do not, before it counts as over. */
+  private static final long QUIET_MILLIS = 500;
+
+  private static final int MOST_UNQUIET = 4;
+
+  private final ProgramFamily family;
   private final Process process;
   private final BlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
   private final Deque<Request> open = new ArrayDeque<>();
   private final LastWords lastWords = new LastWords();
   private final Thread logReader;
+  private final Thread answerReader;
   private @Nullable String failure;
   private long unread;
+  private long taken; // bytes in all
+  private long behindResult; // bytes that came since the last result
+  private int uncut; // of them, so many are no answer yet
+  private boolean isHeldUp;
   private int waiting;
 
-  private ProgramProcess(Process process) {
-    this.process = process;
+  private ProgramProcess(ProgramFamily family) {
+    this.family = family;
+    this.process = family.program();
     this.logReader = thread("log of a program", () -> lastWords.read(process.getErrorStream()));
+    this.answerReader = thread("answers of a program", this::read);
   }
 
   /**
@@ -48,12 +61,16 @@ final class ProgramProcess {
    *
    * @throws IOException if there is none
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // a thread hears of it, which nobody waits for
   static ProgramProcess start(ProgramCommand command) throws IOException {
-    ProgramProcess started = new ProgramProcess(new ProcessBuilder(command.words()).start());
-    RunningPrograms.add(started.process);
+    ProgramProcess started = new ProgramProcess(ProgramFamily.start(command.words()));
     started.logReader.start();
-    thread("answers of a program", started::read).start();
+    started.answerReader.start();
     thread("questions to a program", started::write).start();
+    started
+        .process
+        .onExit()
+        .thenRun(() -> thread("end of a program", started::hasExited).start());
     return started;
   }
 
@@ -86,7 +103,7 @@ final class ProgramProcess {
       while (some == null && failure == null) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (left <= 0) {
-          fail("said nothing for " + patience + " ms");
+          fail(idleness("said nothing") + " for " + patience + " ms");
         } else {
           wait(left);
         }
@@ -125,6 +142,21 @@ final class ProgramProcess {
     return open.size();
   }
 
+  /** It has introduced itself: what runs now can be found, even if its parent ends. */
+  void hasBegun() {
+    family.look();
+  }
+
+  /** What it did while somebody waited in vain for an answer. */
+  synchronized String idleness() {
+    return idleness("was silent");
+  }
+
+  private String idleness(String silence) {
+    long bytes = behindResult + uncut;
+    return bytes == 0 ? silence : "wrote " + bytes + " bytes without a result";
+  }
+
   /** The end of its log, in one line. */
   String lastWords() {
     return lastWords.text();
@@ -148,7 +180,7 @@ final class ProgramProcess {
       fail("did not end in time");
       Thread.currentThread().interrupt();
     }
-    RunningPrograms.remove(process);
+    family.end();
   }
 
   /** Ends it, unless it has failed before. */
@@ -156,7 +188,7 @@ final class ProgramProcess {
     if (failure == null) {
       failure = "the program " + why;
       notifyAll();
-      RunningPrograms.kill(process);
+      family.end();
       outgoing.add(GOODBYE);
     }
   }
@@ -194,9 +226,13 @@ final class ProgramProcess {
   private synchronized @Nullable String take(AnswerLines lines, byte[] bytes)
       throws InterruptedException {
     while (unread > MOST_UNREAD && waiting == 0 && failure == null) {
+      isHeldUp = true;
       wait();
     }
+    isHeldUp = false;
+    taken += bytes.length;
     String wrong = lines.take(bytes, this::told);
+    uncut = lines.uncut();
     if (unread > 4 * MOST_UNREAD) {
       return "wrote more than " + (4 * MOST_UNREAD) + " bytes that nobody asked for yet";
     }
@@ -207,6 +243,7 @@ final class ProgramProcess {
   /** Returns whether something was asked. */
   private boolean told(byte[] lines, boolean isLast) {
     Request request = isLast ? open.poll() : open.peek();
+    behindResult = isLast ? 0 : behindResult + lines.length;
     if (request == null) {
       return false;
     }
@@ -215,6 +252,36 @@ final class ProgramProcess {
       unread += lines.length;
     }
     return true;
+  }
+
+  /** It ends with its first process, even if something that this one started holds the pipes open. */
+  private void hasExited() {
+    try {
+      long before = -1;
+      for (int unquiet = 0; unquiet < MOST_UNQUIET && isUsable() && taken() != before; ) {
+        before = taken();
+        answerReader.join(QUIET_MILLIS);
+        if (isHeldUp()) {
+          before = -1; // what it wrote waits for the judge
+        } else {
+          unquiet++;
+        }
+      }
+      if (answerReader.isAlive()) {
+        fail("ended with exit code " + process.exitValue()
+            + ", while something that it started holds its standard output open");
+      }
+    } catch (InterruptedException impossible) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized long taken() {
+    return taken;
+  }
+
+  private synchronized boolean isHeldUp() {
+    return isHeldUp;
   }
 
   /** How it ended. */

@@ -6,7 +6,7 @@ final class ProgramProgress {
 
   static String of(String asked, ProgramProcess process) {
     String lastWords = process.lastWords();
-    return ": the program was silent in `" + asked + "` and was ended"
+    return ": the program " + process.idleness() + " in `" + asked + "` and was ended"
         + (lastWords.isEmpty() ? "" : "; its last words: " + lastWords);
   }
 }

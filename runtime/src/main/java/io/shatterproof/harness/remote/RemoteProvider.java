@@ -12,6 +12,7 @@ import io.shatterproof.spi.Capability;
 import io.shatterproof.spi.KnownDefect;
 import io.shatterproof.spi.P2mSession;
 import io.shatterproof.vector.ConformanceVector;
+import java.io.Closeable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * is ended with whatever it started, and another one is started for the next session, until it failed
  * too often in a row. May be used by several threads.
  */
-public final class RemoteProvider implements Foreseeing, AutoCloseable {
+public final class RemoteProvider implements Foreseeing, Closeable {
   private static final int MOST_AHEAD = 20_000; // questions that are not answered
   private static final int PAUSE = 8; // vectors call by call after one that came otherwise
 

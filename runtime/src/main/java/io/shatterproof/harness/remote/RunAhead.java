@@ -3,6 +3,7 @@ package io.shatterproof.harness.remote;
 import io.shatterproof.harness.Foreseeing;
 import io.shatterproof.harness.JudgedVector;
 import io.shatterproof.harness.Result;
+import io.shatterproof.harness.VectorRunner;
 import io.shatterproof.vector.ConformanceVector;
 import java.time.Duration;
 import java.util.Collections;
@@ -27,7 +28,8 @@ public final class RunAhead {
   /**
    * Names the implementation.
    *
-   * @param timeout how long one run of one vector may take; a run that takes longer is abandoned
+   * @param timeout how long the implementation may work in one run of one vector, as for {@link
+   *     io.shatterproof.harness.Campaign}
    */
   public RunAhead(Foreseeing provider, Duration timeout) {
     this.provider = provider;
@@ -90,10 +92,19 @@ public final class RunAhead {
       try {
         while (vectors.hasNext()) {
           ConformanceVector vector = vectors.next();
-          begun.put(Optional.of(new Begun(vector, provider.begin(vector, timeout))));
+          begun.put(Optional.of(new Begun(vector, begin(vector))));
         }
       } catch (RuntimeException | Error ofSource) { // is told to whoever waits
         failure = ofSource;
+      }
+    }
+
+    /** Where it cannot be planned, the judge tells why. */
+    private Foreseeing.PendingRun begin(ConformanceVector vector) {
+      try {
+        return provider.begin(vector, timeout);
+      } catch (RuntimeException | Error ofPlan) {
+        return () -> new VectorRunner(provider, timeout).run(vector);
       }
     }
 

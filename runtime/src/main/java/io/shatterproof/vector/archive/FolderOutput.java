@@ -1,5 +1,6 @@
 package io.shatterproof.vector.archive;
 
+import io.shatterproof.vector.file.WholeFile;
 import io.shatterproof.vector.json.ListedSet;
 import io.shatterproof.vector.json.ManifestReader;
 import io.shatterproof.vector.json.ReadLimits;

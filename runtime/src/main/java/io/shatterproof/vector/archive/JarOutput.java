@@ -1,5 +1,6 @@
 package io.shatterproof.vector.archive;
 
+import io.shatterproof.vector.file.WholeFile;
 import io.shatterproof.vector.json.VectorFormatException;
 import io.shatterproof.vector.json.VectorManifest;
 import java.io.BufferedOutputStream;

@@ -120,12 +120,16 @@ final class SetJar implements Closeable {
     }
   }
 
-  private String folderOfManifest() {
+  private String folderOfManifest() throws VectorFormatException {
     boolean isInside = zip.getEntry(VectorArchive.FOLDER_IN_JAR + VectorManifest.FILE_NAME) != null;
-    if (isInside || zip.getEntry(VectorManifest.FILE_NAME) == null) {
-      return VectorArchive.FOLDER_IN_JAR;
+    boolean isAtTop = zip.getEntry(VectorManifest.FILE_NAME) != null;
+    if (isInside && isAtTop) {
+      throw refusal(
+          name + "!/" + VectorManifest.FILE_NAME,
+          "the jar has another manifest, " + VectorArchive.FOLDER_IN_JAR + VectorManifest.FILE_NAME,
+          "write the jar again, with one of them: other tools would read the other one");
     }
-    return "";
+    return isAtTop ? "" : VectorArchive.FOLDER_IN_JAR;
   }
 
   private void requireNoOther(String folder, Set<String> listed) throws VectorFormatException {

@@ -1,5 +1,6 @@
 package io.shatterproof.vector.archive;
 
+import io.shatterproof.vector.file.WholeFile;
 import io.shatterproof.vector.json.VectorFormatException;
 import io.shatterproof.vector.json.VectorHeader;
 import io.shatterproof.vector.json.VectorManifest;
@@ -7,7 +8,6 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,14 +28,8 @@ public final class SetOutput {
    */
   public static boolean replace(Path file, Optional<Compression> compression, SetContent content)
       throws IOException, VectorFormatException {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      write(Files.newOutputStream(file), "", compression, content);
-      return true;
-    }
-    try (WholeFile whole = new WholeFile(file)) {
-      write(whole.open(), "", compression, content);
-      return whole.move();
-    }
+    WholeFile.Content<VectorFormatException> packed = out -> write(out, "", compression, content);
+    return WholeFile.replace(file, packed);
   }
 
   /** Writes a set to a stream, which is closed, and returns its line of the manifest. */

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
  *
  * <p>Opening looks at names only. What is in the sets is verified by whoever reads them.
  */
-public final class VectorArchive implements AutoCloseable {
+public final class VectorArchive implements Closeable {
   /** Where a jar has its sets and the manifest. */
   public static final String FOLDER_IN_JAR = "META-INF/p2m-vectors/";
 

@@ -1,6 +1,6 @@
 /**
  * Where sets of vectors lie: files, folders with a manifest and jars, plain or compressed, none of
- * them trusted. Uses {@code vector} and {@code vector.json}.
+ * them trusted. Uses {@code vector}, {@code vector.file} and {@code vector.json}.
  */
 @NullMarked
 package io.shatterproof.vector.archive;

@@ -1,5 +1,6 @@
 package io.shatterproof.vector.json;
 
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.json.KillsWriter.Kill;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,7 +111,7 @@ public final class KillsReader {
       throw header.refuse(
           FormatFault.WRONG_COUNT,
           0,
-          "the header says " + count + " vectors, and there are "
+          "the header says " + CountText.of(count, "vector") + ", and there are "
               + (byId.size() > count ? "more" : byId.size()),
           "get the file again");
     }

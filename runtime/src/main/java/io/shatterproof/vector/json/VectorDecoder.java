@@ -2,6 +2,7 @@ package io.shatterproof.vector.json;
 
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.ExpectedFailure;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.KnownFailure;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 final class VectorDecoder {
   private final ReadLimits limits;
   private final boolean isNew;
+  private final boolean anySpelling;
   private final int minorVersion;
   private final Set<String> optional;
   private final JsonLineParser parser;
@@ -32,9 +34,16 @@ final class VectorDecoder {
    *
    * @param optional members that may be ignored, which nobody changes
    * @param isNew whether nobody has verified the ids and the spelling yet
+   * @param anySpelling whether another spelling than the canonical one will do
    */
-  VectorDecoder(ReadLimits limits, int minorVersion, Set<String> optional, boolean isNew) {
+  VectorDecoder(
+      ReadLimits limits,
+      int minorVersion,
+      Set<String> optional,
+      boolean isNew,
+      boolean anySpelling) {
     this.isNew = isNew;
+    this.anySpelling = anySpelling;
     this.limits = limits;
     this.minorVersion = minorVersion;
     this.optional = optional;
@@ -68,7 +77,24 @@ final class VectorDecoder {
           "the vector was changed after it was written; write it again");
     }
     if (!dialect.hasIgnored()) {
-      CanonicalForm.require(line, canonical.complete());
+      requireChecks(members, vector);
+      if (!anySpelling) {
+        CanonicalForm.require(line, canonical.complete());
+      }
+    }
+  }
+
+  /** Rule: nobody believes more or less to be checked than is. */
+  private static void requireChecks(Members members, ConformanceVector vector)
+      throws VectorFormatException {
+    int checks = vector.checks();
+    if (vector.heading().checks() != checks) {
+      throw members.refuse(
+          FormatFault.WRONG_COUNT,
+          "checks",
+          "`checks` is " + vector.heading().checks() + ", and the vector makes "
+              + CountText.of(checks, "check"),
+          "something was left out, or added; write the vector again");
     }
   }
 

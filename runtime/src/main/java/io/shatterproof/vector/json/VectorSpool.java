@@ -1,6 +1,7 @@
 package io.shatterproof.vector.json;
 
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.file.TemporaryFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +28,7 @@ public final class VectorSpool implements AutoCloseable {
 
   /** Begins a set without vectors. */
   public VectorSpool() throws IOException {
-    file = Files.createTempFile("shatterproof-", ".lines");
+    file = TemporaryFiles.add(Files.createTempFile("shatterproof-", ".lines"));
     lines = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES);
   }
 
@@ -80,6 +81,6 @@ public final class VectorSpool implements AutoCloseable {
   @Override
   public void close() throws IOException {
     lines.close();
-    Files.deleteIfExists(file);
+    TemporaryFiles.delete(file);
   }
 }

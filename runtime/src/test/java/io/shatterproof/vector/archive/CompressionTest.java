@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shatterproof.vector.json.FormatFault;
 import io.shatterproof.vector.json.SampleFiles;
+import io.shatterproof.vector.json.UnreadableBytesException;
 import io.shatterproof.vector.json.VectorFormatException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +17,8 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompressionTest {
   @TempDir
@@ -41,6 +46,58 @@ class CompressionTest {
       assertThat(refusal.fault()).isEqualTo(FormatFault.BAD_COMPRESSION);
       assertThat(refusal.line()).isBetween(1, 3);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 8, 9, 10, 17, 18, 19, 40, 70_000})
+  void bytesBehindTheEndAreRefused(int count) throws IOException {
+    byte[] packed = SetFolders.gzip(good);
+    for (byte filling : new byte[] {0, 'x', 0x1f}) {
+      byte[] more = Arrays.copyOf(packed, packed.length + count);
+      Arrays.fill(more, packed.length, more.length, filling);
+      Path file = Files.write(temp.resolve("more.p2mv.gz"), more);
+
+      VectorFormatException refusal = SetFolders.refusal(file);
+      assertThat(refusal).as("%d times %d", count, filling).isNotNull();
+      assertThat(refusal.fault()).isEqualTo(FormatFault.BAD_COMPRESSION);
+      assertThat(refusal.reason()).isEqualTo("bytes stand behind the end of the compressed set");
+    }
+  }
+
+  /** Every place of the end in a buffer, and every way of giving bytes. */
+  @Test
+  void endIsFoundWhereverABufferEnds() throws IOException {
+    byte[] packed = SetFolders.gzip(good);
+    byte[] more = Arrays.copyOf(packed, packed.length + 20);
+    for (int piece = 1; piece <= 30; piece++) {
+      int step = piece;
+      assertThat(new GzipCompression().unpack(inPieces(packed, step)).readAllBytes())
+          .isEqualTo(good);
+      assertThatThrownBy(
+              () -> new GzipCompression().unpack(inPieces(more, step)).readAllBytes())
+          .as("%d bytes at a time", step)
+          .isInstanceOf(UnreadableBytesException.class);
+    }
+  }
+
+  private static InputStream inPieces(byte[] bytes, int most) {
+    return new ByteArrayInputStream(bytes) {
+      @Override
+      public synchronized int read(byte[] into, int from, int length) {
+        return super.read(into, from, Math.min(most, length));
+      }
+    };
+  }
+
+  @Test
+  void membersOneBehindTheOtherAreOneFile() throws Exception {
+    int half = good.length / 2;
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    members.write(SetFolders.gzip(Arrays.copyOf(good, half)));
+    members.write(SetFolders.gzip(Arrays.copyOfRange(good, half, good.length)));
+    Path file = Files.write(temp.resolve("members.p2mv.gz"), members.toByteArray());
+
+    assertThat(SetFolders.read(file)).isEqualTo(1);
   }
 
   @Test

@@ -99,6 +99,13 @@ class JarArchiveTest {
   }
 
   @Test
+  void manifestsAtTwoPlacesAreRefusedByName() throws IOException {
+    entries.put(VectorManifest.FILE_NAME, SetFolders.manifest());
+
+    assertRefused(FormatFault.BAD_ARCHIVE, "vectors.jar!/" + VectorManifest.FILE_NAME);
+  }
+
+  @Test
   void twoEntriesOfOneNameAreRefused() throws IOException {
     entries.put(FOLDER + "b.p2mv", set);
     Path jar = jar();

@@ -71,6 +71,20 @@ final class MalformedSamples {
         "\"ipa\":\"0x40000000\"",
         FormatFault.MISSING_MEMBER,
         "{\"step\"");
+    vector(
+        "fewer checks than it makes",
+        "\"checks\":4",
+        "\"checks\":3",
+        FormatFault.WRONG_COUNT,
+        "3",
+        false);
+    vector(
+        "more checks than it makes",
+        "\"checks\":4",
+        "\"checks\":5",
+        FormatFault.WRONG_COUNT,
+        "5",
+        false);
     vector("null", "\"pes\":2", "\"pes\":null", FormatFault.WRONG_TYPE, "null");
     vector("a fraction", "\"pes\":2", "\"pes\":2.0", FormatFault.WRONG_TYPE, "2.0", false);
     vector("an exponent", "\"pes\":2", "\"pes\":2e0", FormatFault.WRONG_TYPE, "2e0", false);

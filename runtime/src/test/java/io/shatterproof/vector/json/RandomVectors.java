@@ -291,10 +291,11 @@ final class RandomVectors {
     return memory;
   }
 
+  /** The vector with a heading that says what is in it. */
   static ConformanceVector withId(ConformanceVector vector) {
     Heading heading = vector.heading();
     return new ConformanceVector(
-        with(heading, VectorIdentity.identify(vector), heading.needs()),
+        with(heading, VectorIdentity.identify(vector), heading.needs(), vector.checks()),
         vector.setup(),
         vector.given(),
         vector.phases());
@@ -304,10 +305,10 @@ final class RandomVectors {
   private static Heading withNeeds(Heading heading, Capability... capabilities) {
     Set<Capability> all = new TreeSet<>(heading.needs().capabilities());
     all.addAll(List.of(capabilities));
-    return with(heading, heading.id(), Needs.of(heading.needs().features(), all));
+    return with(heading, heading.id(), Needs.of(heading.needs().features(), all), heading.checks());
   }
 
-  private static Heading with(Heading heading, String id, Needs needs) {
+  private static Heading with(Heading heading, String id, Needs needs, int checks) {
     return new Heading(
         id,
         heading.was(),
@@ -323,7 +324,7 @@ final class RandomVectors {
         heading.waived(),
         heading.expectedFailure(),
         heading.kills(),
-        heading.checks());
+        checks);
   }
 
   private List<Phase> nonEmpty(List<Phase> phases) {

@@ -12,6 +12,7 @@ final class Calls {
   static final ClassName SCENARIO_RUN = inHarness("ScenarioRun");
   static final ClassName SCENARIO_TESTS = inHarness("ScenarioTests");
   static final ClassName STEPS = inHarness("Steps");
+  static final ClassName TESTED = inHarness("Tested");
   static final ClassName VECTOR_FACTS = inHarness("VectorFacts");
   static final ClassName VECTOR_TESTS = inHarness("VectorTests");
 

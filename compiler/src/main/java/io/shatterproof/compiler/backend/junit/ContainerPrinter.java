@@ -26,11 +26,14 @@ final class ContainerPrinter {
   private final TypeSpec.Builder type;
   private final ClassName testClass;
   private final JavaNames names;
+  private final TargetPrinter target;
 
-  ContainerPrinter(TypeSpec.Builder type, ClassName testClass, JavaNames names) {
+  ContainerPrinter(
+      TypeSpec.Builder type, ClassName testClass, JavaNames names, TargetPrinter target) {
     this.type = type;
     this.testClass = testClass;
     this.names = names;
+    this.target = target;
   }
 
   /** Adds the containers to the class; returns the text of the files of vectors by their names. */
@@ -64,7 +67,10 @@ final class ContainerPrinter {
     return method
         .returns(TESTS)
         .addStatement(
-            "return $T.tests($T.class, $L)", Calls.VECTOR_TESTS, testClass, Literals.string(file))
+            "return $L.tests($T.class, $L)",
+            target.runner(Calls.VECTOR_TESTS),
+            testClass,
+            Literals.string(file))
         .build();
   }
 

@@ -31,6 +31,7 @@ public final class JUnitBackend {
 
   private final String packageName;
   private final int mostMethods;
+  private final TargetPrinter target;
   private final JavaNames classNames = new JavaNames();
 
   /**
@@ -39,7 +40,12 @@ public final class JUnitBackend {
    * @param packageName a legal package name, for example {@code p2m}
    */
   public JUnitBackend(String packageName) {
-    this(packageName, MOST_METHODS);
+    this(packageName, TestTarget.ANY);
+  }
+
+  /** The same for tests that run on what was chosen. */
+  public JUnitBackend(String packageName, TestTarget target) {
+    this(packageName, MOST_METHODS, target);
   }
 
   /**
@@ -48,8 +54,13 @@ public final class JUnitBackend {
    * @param mostMethods a file with more vectors becomes containers
    */
   public JUnitBackend(String packageName, int mostMethods) {
+    this(packageName, mostMethods, TestTarget.ANY);
+  }
+
+  private JUnitBackend(String packageName, int mostMethods, TestTarget target) {
     this.packageName = packageName;
     this.mostMethods = mostMethods;
+    this.target = new TargetPrinter(target);
   }
 
   /** The test classes, in order of the scenario files. */
@@ -128,7 +139,7 @@ public final class JUnitBackend {
     ClassName testClass = nameOf(file);
     TypeSpec.Builder type = testClass(testClass, file);
     List<GeneratedFile> files = new ArrayList<>();
-    new ContainerPrinter(type, testClass, memberNames(testClass))
+    new ContainerPrinter(type, testClass, memberNames(testClass), target)
         .print(vectors)
         .forEach((name, lines) -> files.add(new GeneratedFile(folder() + name, lines)));
     files.add(0, generated(testClass, type));
@@ -140,7 +151,8 @@ public final class JUnitBackend {
     JavaNames names = memberNames(testClass);
     SetupPrinter setups = new SetupPrinter(names);
     TypeSpec.Builder type = testClass(testClass, file);
-    ScenarioPrinter printer = new ScenarioPrinter(type, testClass, names, setups, scenarios);
+    ScenarioPrinter printer =
+        new ScenarioPrinter(type, testClass, names, setups, target, scenarios);
     scenarios.forEach(printer::print);
     setups.constants().forEach(type::addField);
     return generated(testClass, type);
@@ -154,6 +166,7 @@ public final class JUnitBackend {
     JavaNames names = new JavaNames();
     names.reserve(Set.of(
         "FILE",
+        TargetPrinter.CONSTANT,
         testClass.simpleName(),
         "run",
         "equals",
@@ -168,13 +181,15 @@ public final class JUnitBackend {
     return names;
   }
 
-  private static TypeSpec.Builder testClass(ClassName testClass, String file) {
-    return TypeSpec.classBuilder(testClass)
+  private TypeSpec.Builder testClass(ClassName testClass, String file) {
+    TypeSpec.Builder type = TypeSpec.classBuilder(testClass)
         .addJavadoc("Scenarios of $L.\n", Literals.javadoc(file))
         .addField(FieldSpec.builder(String.class, "FILE")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .initializer("$L", Literals.string(file))
             .build());
+    target.addTo(type);
+    return type;
   }
 
   private GeneratedFile generated(ClassName testClass, TypeSpec.Builder type) {

@@ -28,6 +28,7 @@ final class ScenarioPrinter {
   private final ClassName testClass;
   private final JavaNames names;
   private final SetupPrinter setups;
+  private final TargetPrinter target;
   private final Set<String> shared;
 
   /**
@@ -40,11 +41,13 @@ final class ScenarioPrinter {
       ClassName testClass,
       JavaNames names,
       SetupPrinter setups,
+      TargetPrinter target,
       List<Scenario> scenarios) {
     this.type = type;
     this.testClass = testClass;
     this.names = names;
     this.setups = setups;
+    this.target = target;
     this.shared = shared(scenarios);
   }
 
@@ -77,7 +80,7 @@ final class ScenarioPrinter {
 
   private MethodSpec plain(Scenario scenario, String name, List<String> bodies) {
     return method(scenario, name, Calls.TEST)
-        .addCode("$T.run($>$>\n", Calls.SCENARIO_TESTS)
+        .addCode("$L.run($>$>\n", target.runner(Calls.SCENARIO_TESTS))
         .addCode("$L,\n", facts(scenario.rows().get(0)))
         .addCode("$T::$L);$<$<\n", testClass, bodies.get(0))
         .build();
@@ -86,7 +89,7 @@ final class ScenarioPrinter {
   private MethodSpec dynamic(Scenario scenario, String name, List<String> bodies) {
     MethodSpec.Builder method = method(scenario, name, Calls.TEST_FACTORY)
         .returns(ParameterizedTypeName.get(ClassName.get(List.class), Calls.DYNAMIC_TEST))
-        .addCode("return $T.tests($>$>\n", Calls.SCENARIO_TESTS);
+        .addCode("return $L.tests($>$>\n", target.runner(Calls.SCENARIO_TESTS));
     for (int i = 0; i < bodies.size(); i++) {
       method.addCode(
           "$T.row($>$>\n$L,\n$T::$L)$L$<$<\n",

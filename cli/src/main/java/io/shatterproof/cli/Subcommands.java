@@ -1,0 +1,33 @@
+package io.shatterproof.cli;
+
+import io.shatterproof.vector.VisibleText;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Commands by the words that call them. */
+final class Subcommands {
+  private Subcommands() {}
+
+  /**
+   * The command of these words, from the root; the root itself without words.
+   *
+   * @param asking the command whose arguments they are
+   */
+  static CommandSpec find(CommandSpec asking, List<String> words) {
+    CommandSpec found = asking.root();
+    for (String word : words) {
+      CommandLine next = found.subcommands().get(word);
+      if (next == null) {
+        throw new WrongChoice(
+            asking.commandLine(),
+            found.subcommands().isEmpty()
+                ? found.qualifiedName() + " has no commands"
+                : "unknown command: '" + VisibleText.of(word) + "'; there are: "
+                    + String.join(", ", found.subcommands().keySet()));
+      }
+      found = next.getCommandSpec();
+    }
+    return found;
+  }
+}

@@ -1,0 +1,60 @@
+package io.shatterproof.maven.build;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipFile;
+import org.apache.maven.artifact.Artifact;
+
+/** A dependency, which is opened when somebody asks, and kept open. */
+final class LibraryArtifact implements LibraryPlace, AutoCloseable {
+  private final Artifact artifact;
+  private final ArtifactFiles files;
+  private Optional<Path> file = Optional.empty();
+  private Optional<ZipFile> jar = Optional.empty();
+
+  LibraryArtifact(Artifact artifact, ArtifactFiles files) {
+    this.artifact = artifact;
+    this.files = files;
+  }
+
+  @Override
+  public Optional<URL> find(String name, boolean mayFetch) throws IOException {
+    if (file.isEmpty()) {
+      file = mayFetch ? Optional.of(files.fetch(artifact)) : files.atHand(artifact);
+    }
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    Path path = file.get();
+    if (Files.isDirectory(path)) { // of an editor, or of a build that made no jar
+      return new LibraryFolders(shown(), List.of(path)).find(name, mayFetch);
+    }
+    if (jar.isEmpty()) {
+      jar = Optional.of(new ZipFile(path.toFile()));
+    }
+    return jar.get().getEntry(name) == null
+        ? Optional.empty()
+        : Optional.of(new URL("jar:" + path.toUri() + "!/" + name));
+  }
+
+  @Override
+  public String shown() {
+    return artifact.getGroupId()
+        + ":"
+        + artifact.getArtifactId()
+        + (artifact.hasClassifier() ? ":" + artifact.getClassifier() : "")
+        + ":"
+        + artifact.getBaseVersion();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (jar.isPresent()) {
+      jar.get().close();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.shatterproof.maven.build;
+
+import io.shatterproof.compiler.output.FileReason;
+import io.shatterproof.vector.archive.ArchiveLimits;
+import io.shatterproof.vector.archive.VectorArchive;
+import io.shatterproof.vector.archive.VectorSource;
+import io.shatterproof.vector.json.VectorFormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+
+/** The sets that are replayed. */
+final class OpenSets implements AutoCloseable {
+  private final List<VectorArchive> archives;
+
+  private OpenSets(List<VectorArchive> archives) {
+    this.archives = archives;
+  }
+
+  /** Those that were named; without any those on the class path. */
+  static OpenSets of(ReplayRequest request, TestClassPath classPath)
+      throws IOException, MojoExecutionException, MojoFailureException {
+    if (!request.sets().isEmpty()) {
+      return named(request);
+    }
+    try {
+      return new OpenSets(VectorArchive.onClassPath(classPath.classes(), ArchiveLimits.DEFAULT));
+    } catch (VectorFormatException malformed) {
+      throw new MojoFailureException(request.shown(String.valueOf(malformed.getMessage())));
+    }
+  }
+
+  private static OpenSets named(ReplayRequest request)
+      throws IOException, MojoExecutionException, MojoFailureException {
+    List<VectorArchive> archives = new ArrayList<>();
+    List<String> malformed = new ArrayList<>();
+    for (Path path : request.sets()) {
+      try {
+        archives.add(VectorArchive.open(folderOfClasses(path), ArchiveLimits.DEFAULT));
+      } catch (VectorFormatException e) {
+        malformed.add(request.shown(String.valueOf(e.getMessage())));
+      } catch (IOException e) {
+        throw new MojoExecutionException(
+            "Cannot read " + request.shown(path.toString()) + ": " + FileReason.of(e));
+      }
+    }
+    OpenSets sets = new OpenSets(archives);
+    if (!malformed.isEmpty()) {
+      sets.close();
+      throw new MojoFailureException(String.join("\n", malformed));
+    }
+    return sets;
+  }
+
+  /** An artifact of a module is a folder of classes where no jar was made. */
+  private static Path folderOfClasses(Path path) {
+    Path inside = path.resolve(VectorArchive.FOLDER_IN_JAR);
+    return Files.isDirectory(inside) ? inside : path;
+  }
+
+  List<VectorSource> sources() {
+    return archives.stream().flatMap(archive -> archive.sets().stream()).toList();
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (VectorArchive archive : archives) {
+      archive.close();
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.shatterproof.maven.build;
+
+import io.shatterproof.arch.Platform;
+import io.shatterproof.compiler.backend.junit.TestTarget;
+import io.shatterproof.event.EventSink;
+import io.shatterproof.harness.ChosenProfiles;
+import io.shatterproof.harness.ForwardingProvider;
+import io.shatterproof.harness.ProviderChoice;
+import io.shatterproof.harness.Providers;
+import io.shatterproof.harness.remote.ProgramCommand;
+import io.shatterproof.harness.remote.RemoteProgramException;
+import io.shatterproof.harness.remote.RemoteProvider;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.spi.P2mSession;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import org.apache.maven.plugin.MojoExecutionException;
+
+/** Finds the implementation that is judged. */
+final class ReplayedProvider {
+  private final TestTarget target;
+  private final List<String> profiles;
+  private final Duration timeout;
+
+  ReplayedProvider(TestTarget target, List<String> profiles, Duration timeout) {
+    this.target = target;
+    this.profiles = List.copyOf(profiles);
+    this.timeout = timeout;
+  }
+
+  /**
+   * Finds it.
+   *
+   * @throws MojoExecutionException if it is not there; the message says which are
+   */
+  P2mProvider find(TestClassPath classPath) throws MojoExecutionException {
+    if (!target.command().isEmpty()) {
+      return program();
+    }
+    P2mProvider provider = named(classPath);
+    if (!profiles.isEmpty()) {
+      requireProfiles(provider);
+      provider = new ChosenProfiles(provider, chosen(provider));
+    }
+    return new OfProject(provider, classPath.classes());
+  }
+
+  private P2mProvider named(TestClassPath classPath) throws MojoExecutionException {
+    List<P2mProvider> found;
+    try {
+      found = Providers.all(classPath.classes());
+    } catch (ServiceConfigurationError | LinkageError broken) {
+      throw new MojoExecutionException(
+          "An implementation on the class path of the tests cannot be loaded: " + message(broken));
+    }
+    return ProviderChoice.of(found, target.provider())
+        .orElseThrow(() -> new MojoExecutionException(
+            ProviderChoice.complaint(found, target.provider()) + cure(classPath)));
+  }
+
+  private static String message(Error broken) {
+    Throwable why = broken.getCause() == null ? broken : broken.getCause();
+    return broken.getMessage()
+        + (why.equals(broken) ? "" : ", " + why.getClass().getName());
+  }
+
+  private static String cure(TestClassPath classPath) {
+    boolean isCompiled = classPath.elements().stream().limit(1).allMatch(Files::exists);
+    return isCompiled
+        ? "; name one of them as provider, or add a dependency that brings another"
+        : "; the tests of the project are not compiled, which the phase test-compile does";
+  }
+
+  private P2mProvider program() throws MojoExecutionException {
+    try {
+      // Twice as long, so that whoever judges is the one who looks at the clock.
+      RemoteProvider program =
+          RemoteProvider.start(ProgramCommand.parse(target.command()), timeout.multipliedBy(2));
+      if (profiles.isEmpty()) {
+        return program;
+      }
+      requireProfiles(program);
+      return program.claiming(chosen(program));
+    } catch (IllegalArgumentException | RemoteProgramException impossible) {
+      throw new MojoExecutionException("providerCommand: " + impossible.getMessage());
+    }
+  }
+
+  private void requireProfiles(P2mProvider provider) throws MojoExecutionException {
+    for (String profile : profiles) {
+      if (!provider.profiles().contains(profile)) {
+        throw new MojoExecutionException("profiles: " + provider.name() + " has no profile "
+            + profile + "; it has: " + String.join(", ", provider.profiles()));
+      }
+    }
+  }
+
+  private List<String> chosen(P2mProvider provider) {
+    return provider.profiles().stream().filter(profiles::contains).toList();
+  }
+
+  /** Threads that use it look for classes and resources where it comes from, as in tests. */
+  private static final class OfProject extends ForwardingProvider {
+    private final ClassLoader classes;
+
+    OfProject(P2mProvider provider, ClassLoader classes) {
+      super(provider);
+      this.classes = classes;
+    }
+
+    @Override
+    public P2mSession open(Platform platform, String profile, EventSink events) {
+      Thread.currentThread().setContextClassLoader(classes);
+      return super.open(platform, profile, events);
+    }
+  }
+}

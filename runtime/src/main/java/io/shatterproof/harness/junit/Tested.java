@@ -1,0 +1,59 @@
+package io.shatterproof.harness.junit;
+
+import io.shatterproof.spi.P2mProvider;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * What the tests of a class run on, unless a system property says otherwise; see {@link
+ * ChosenProvider}.
+ */
+public final class Tested {
+  /** Whatever is found. */
+  static final Tested ANY = new Tested("", "");
+
+  private final String name;
+  private final String command;
+
+  private Tested(String name, String command) {
+    this.name = name;
+    this.command = command;
+  }
+
+  /** The implementation of this name on the class path. */
+  public static Tested provider(String name) {
+    return new Tested(name, "");
+  }
+
+  /** A program, with its arguments. */
+  public static Tested program(String command) {
+    return new Tested("", command);
+  }
+
+  /** One test for each row and each profile it runs as. */
+  public List<DynamicTest> tests(ScenarioTests.Row... rows) {
+    return ScenarioTests.tests(provider(), Arrays.asList(rows));
+  }
+
+  /** Runs a scenario that has one row and names one profile at the most. */
+  public void run(VectorFacts facts, Consumer<ScenarioRun> body) {
+    ScenarioTests.run(provider(), facts, body);
+  }
+
+  /**
+   * A test for each scenario, read when its turn comes; a container where it makes several.
+   *
+   * @param file a resource beside the class: the vectors in order of the scenario file, one a line
+   */
+  public Stream<DynamicNode> tests(Class<?> testClass, String file) {
+    return VectorTests.tests(provider(), testClass, file);
+  }
+
+  P2mProvider provider() {
+    return ChosenProvider.find(name, command);
+  }
+}
