@@ -58,7 +58,8 @@ final class GenerationState {
     for (String path : output.listed()) {
       Path generated = request.outputFolder().resolve(path);
       outputs.add(path);
-      // Not what is in it: hundreds of tests are long, and a file that was only touched is not written.
+      // Not what is in it: hundreds of tests are long, and a file that was only touched is not
+      // written.
       outputs.add(
           Files.isRegularFile(generated)
               ? Files.size(generated) + " " + Files.getLastModifiedTime(generated)
