@@ -5,7 +5,7 @@ import io.shatterproof.maven.it.InvokedBuild
 List<InvokedBuild> builds = InvokedBuild.of(basedir)
 String source = new File(basedir, "target/generated-test-sources/p2m/org/example/p2m/OneTest.java").text
 
-assert builds.size() == 6
+assert builds.size() == 5
 assert builds[1].says("Generating tests from scenario files is skipped.")
 assert builds[1].says("Nothing to compile")
 assert builds[1].tests() == ["1, 0, 0, 0"]
