@@ -67,6 +67,7 @@ public final class Main implements Callable<Integer> {
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setUsageHelpWidth(100)
         .registerConverter(Path.class, Main::path)
+        .registerConverter(int.class, Main::number)
         .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(
             (bug, command, parsed) -> InternalErrors.report(bug, console));
@@ -83,6 +84,14 @@ public final class Main implements Callable<Integer> {
       main.opened.close();
       console.out().flush();
       console.err().flush();
+    }
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is no whole number below 2 to the 31");
     }
   }
 
