@@ -74,7 +74,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     P2mProvider provider;
     try {
-      provider = log.isChosen() ? log.provider() : options.provider();
+      provider = log.isChosen() ? log.provider(main.opened()) : options.provider();
     } catch (FileFailure failure) {
       failure.tell(main.console());
       return ExitCode.FAILED;

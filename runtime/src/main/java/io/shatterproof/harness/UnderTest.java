@@ -178,8 +178,23 @@ final class UnderTest implements AutoCloseable {
   }
 
   /** The mapping that began last has returned. */
-  void endMapping(long code) {
+  void endMapping(Step.Map step, long code) {
     machine.settleReferences(code == 0);
+    if (code == 0 && isOfPages(step)) {
+      requireStore(step.ipa(), "was mapped");
+    }
+  }
+
+  private boolean isOfPages(Step.Map step) {
+    return step.sizeBytes()
+        >= domains.of(step.domain()).config().geometry().granule().entrySizeBytes(3);
+  }
+
+  private void requireStore(long ipa, String how) {
+    if (reportsEvents() && !recorder.heardStore()) {
+      mappedByNothing =
+          "0x" + Long.toHexString(ipa) + " " + how + ", and no store into a table was reported";
+    }
   }
 
   /**
@@ -314,9 +329,8 @@ final class UnderTest implements AutoCloseable {
   P2mEntry lookup(int domain, long ipa) {
     references.requireDomain(domain);
     P2mEntry entry = session.lookup(domain, ipa);
-    if (reportsEvents() && entry instanceof P2mEntry.Mapped && !recorder.heardStore()) {
-      mappedByNothing = "0x" + Long.toHexString(ipa)
-          + " is said to be mapped, and no store into a table was reported";
+    if (entry instanceof P2mEntry.Mapped) {
+      requireStore(ipa, "is said to be mapped");
     }
     return entry;
   }
