@@ -12,7 +12,9 @@ final class UsageTest {
     Shell.Outcome outcome = Shell.run("--version");
 
     assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.out()).matches("shatterproof \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+    assertThat(outcome.out())
+        .matches("shatterproof \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\nJava .*\n")
+        .contains("Java " + Runtime.version());
   }
 
   @Test
@@ -72,6 +74,18 @@ final class UsageTest {
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err())
         .startsWith("shatterproof: no implementation is named mine; there are: reference\n");
+  }
+
+  @Test
+  void numberThatIsNoneIsToldInOneLine() {
+    assertThat(Shell.run("run", "--threads", "x", "y").err())
+        .startsWith("shatterproof: invalid value for option '--threads': 'x' is no whole number");
+  }
+
+  @Test
+  void commandBehindOptionsIsFoundToo() {
+    assertThat(Shell.run("--color=never", "explain", "P2M0304"))
+        .isEqualTo(Shell.run("explain", "P2M0304"));
   }
 
   @Test

@@ -130,6 +130,41 @@ final class UnderTest implements AutoCloseable {
     doneInPhase.add(step);
   }
 
+  /**
+   * A step begins that somebody looks on.
+   *
+   * @param isInPhase whether events are kept anyway
+   * @return how many events were kept before
+   */
+  int beginWatchedStep(boolean isInPhase) {
+    if (!isInPhase) {
+      recorder.beginPhase();
+    }
+    return recorder.phase().size();
+  }
+
+  /** It ends: what it did. */
+  RunObserver.Done endWatchedStep(int before, boolean isInPhase, String answer) {
+    List<ObservedEvent> all = recorder.phase();
+    int to = (int) Math.min(all.size(), (long) before + RunObserver.MOST_EVENTS);
+    List<String> events = lines(all.subList(before, to));
+    int more = all.size() - to;
+    if (!isInPhase) {
+      recorder.endPhase();
+    }
+    return new RunObserver.Done(answer, events, more, this::mappedDomains);
+  }
+
+  /** What the tables of each domain map, as far as it was reported. */
+  private List<MappedDomain> mappedDomains() {
+    return reportsEvents()
+        ? domains.withTables().stream()
+            .map(domain ->
+                new MappedDomain(domain.config().name(), MappingText.of(domain, machine::read)))
+            .toList()
+        : List.of();
+  }
+
   /** A domain was torn down. */
   void tornDown(int domain) {
     machine.tornDown(domains.inSession(domain));
@@ -336,9 +371,11 @@ final class UnderTest implements AutoCloseable {
       requireEvents("guest accesses");
     }
     if (reportsEvents()) {
-      machine.outcomes(pe, domains.inSession(domain), access).stream()
-          .filter(report -> !isTold(reports, report))
-          .forEach(reports::add);
+      for (AccessReport report : machine.outcomes(pe, domains.inSession(domain), access)) {
+        if (!isTold(reports, report)) {
+          reports.add(report);
+        }
+      }
     }
     lastReports = List.copyOf(reports);
     return reports;

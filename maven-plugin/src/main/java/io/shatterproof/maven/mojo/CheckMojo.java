@@ -45,8 +45,13 @@ public final class CheckMojo extends CompilingGoal {
   }
 
   @Override
+  String work() {
+    return "Checking scenario files";
+  }
+
+  @Override
   boolean isSkipped() {
-    return skipCheck || skipTestCompilation;
+    return skipCheck || skipTestCompilation || super.isSkipped();
   }
 
   @Override

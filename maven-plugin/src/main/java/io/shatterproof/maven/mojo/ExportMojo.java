@@ -63,8 +63,13 @@ public final class ExportMojo extends CompilingGoal {
   }
 
   @Override
+  String work() {
+    return "Exporting vectors";
+  }
+
+  @Override
   boolean isSkipped() {
-    return skipExport;
+    return skipExport || super.isSkipped();
   }
 
   @Override
@@ -73,6 +78,7 @@ public final class ExportMojo extends CompilingGoal {
       throw new MojoExecutionException(
           "classifier is empty; the vectors would take the place of the jar of the project");
     }
+    checkFolder("exportDirectory", exportDirectory);
     File jar = new File(exportDirectory, finalName + "-" + classifier + ".jar");
     VectorExport export = new VectorExport(
         sources,

@@ -34,14 +34,12 @@ public final class TemporaryFiles {
   }
 
   private static void deleteAll() {
-    FILES.forEach(TemporaryFiles::deleteAtEnd);
-  }
-
-  private static void deleteAtEnd(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException impossible) {
-      return; // there is nobody left to tell
+    for (Path file : FILES) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException impossible) {
+        // There is nobody left to tell.
+      }
     }
   }
 }
