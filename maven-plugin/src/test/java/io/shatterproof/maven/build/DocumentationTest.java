@@ -34,7 +34,7 @@ final class DocumentationTest {
     }
 
     assertThat(snippets)
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(text -> assertThat(withoutIndent(example)).contains(text));
   }
 
