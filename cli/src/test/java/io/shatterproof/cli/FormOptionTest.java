@@ -86,8 +86,10 @@ final class FormOptionTest {
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.out())
-        .matches("\\{\"change\":\"gone\",\"run\":\"[0-9a-f]{16} \\[xen_4_8]\",\"was\":\"agree\"}\n"
-            + "\\{\"gone\":1}\n");
+        .matches("""
+            \\{"change":"gone","run":"[0-9a-f]{16} \\[xen_4_8]","was":"agree"}
+            \\{"gone":1}
+            """);
     assertThat(Shell.run("results", "diff", "--format", "json", now, now).out()).isEqualTo("{}\n");
   }
 
