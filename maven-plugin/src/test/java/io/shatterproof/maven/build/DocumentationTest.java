@@ -25,7 +25,7 @@ final class DocumentationTest {
   @Test
   void snippetsStandInTheExampleProject() throws IOException {
     String page = Files.readString(Path.of("../docs/maven-plugin.md"));
-    String example = Files.readString(Path.of("../examples/maven-project/pom.xml"));
+    String example = Files.readString(Path.of("../examples/quickstart/pom.xml"));
 
     List<String> snippets = new ArrayList<>();
     Matcher snippet = SNIPPET.matcher(page);
