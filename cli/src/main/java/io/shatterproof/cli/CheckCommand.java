@@ -33,7 +33,7 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
-      description = "Scenario files, or folders of them.")
+      description = "Scenario files, or folders of them; - is the standard input.")
   private List<Path> paths = List.of();
 
   @Mixin

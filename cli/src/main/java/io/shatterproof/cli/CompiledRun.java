@@ -22,6 +22,7 @@ final class CompiledRun {
   private final JudgeOptions options;
   private final ResultOptions results;
   private final FilterOptions filter;
+  private final LookOptions look;
   private final DiagnosticOptions told;
   private final List<String> suites;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -39,10 +40,12 @@ final class CompiledRun {
       JudgeOptions options,
       ResultOptions results,
       FilterOptions filter,
+      LookOptions look,
       DiagnosticOptions told,
       List<String> suites) {
     this.results = results;
     this.filter = filter;
+    this.look = look;
     this.suites = List.copyOf(suites);
     this.main = main;
     this.provider = provider;
@@ -76,8 +79,17 @@ final class CompiledRun {
         runs += Profiles.toRun(vector.heading(), provider).size();
       }
     }
-    try (Judging judging =
-        new Judging(main, provider, options, results, filter, areAll, first.size(), runs)) {
+    try (Judging judging = new Judging(
+        main,
+        provider,
+        options,
+        results,
+        filter,
+        look,
+        new SourceLines(true),
+        areAll,
+        first.size(),
+        runs)) {
       judging.judge(new VectorsOfFiles(first, areAll, ahead));
       return finish(judging, from);
     }

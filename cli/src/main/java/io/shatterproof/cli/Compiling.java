@@ -27,7 +27,13 @@ record Compiling(int files, Compilation compilation, List<Diagnostic> unread) {
   /** Compiles, and tells every diagnostic of every file; empty if something is wrong. */
   static Optional<Compiling> of(
       List<Path> paths, SourceOptions sources, Console console, DiagnosticOptions options) {
-    Compiling result = silently(paths, sources.loading(), options);
+    Compiling result;
+    try {
+      result = silently(paths, sources.load(paths, console), options);
+    } catch (FileFailure failure) {
+      failure.tell(console);
+      return Optional.empty();
+    }
     if (!options.tell(result.diagnostics(), console)) {
       return Optional.empty();
     }
@@ -39,8 +45,11 @@ record Compiling(int files, Compilation compilation, List<Diagnostic> unread) {
 
   /** Compiles, and tells nothing. */
   static Compiling silently(List<Path> paths, LoadOptions files, DiagnosticOptions options) {
+    return silently(paths, SourceLoader.load(paths, files), options);
+  }
+
+  private static Compiling silently(List<Path> paths, Loading loading, DiagnosticOptions options) {
     WarningPolicy policy = options.policy();
-    Loading loading = SourceLoader.load(paths, files);
     return new Compiling(
         loading.sources().size(),
         Compiler.compile(loading.sources(), loading.imports(), suiteOf(paths)).under(policy),
@@ -54,6 +63,9 @@ record Compiling(int files, Compilation compilation, List<Diagnostic> unread) {
 
   /** A set of vectors is named after the first path. */
   private static String suiteOf(List<Path> paths) {
+    if (StandardInput.isMeant(paths)) {
+      return StandardInput.NAME;
+    }
     Path name = paths.get(0).toAbsolutePath().normalize().getFileName();
     return name == null ? "scenarios" : name.toString().replaceFirst("\\.p2m$", "");
   }

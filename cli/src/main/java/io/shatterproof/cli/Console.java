@@ -1,19 +1,30 @@
 package io.shatterproof.cli;
 
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Where the command prints, in UTF-8 whatever the locale: results to {@code out}, diagnostics to
  * {@code err}.
  *
+ * @param in what a user or program types
  * @param terminal whether {@code out} is a terminal, on which a line can be overwritten
  * @param colorful whether {@code out} may be coloured where the user does not decide
  */
-record Console(PrintWriter out, PrintWriter err, boolean terminal, boolean colorful) {
+record Console(
+    InputStream in, PrintWriter out, PrintWriter err, boolean terminal, boolean colorful) {
+
+  /** With the standard input of the process. */
+  Console(PrintWriter out, PrintWriter err, boolean terminal, boolean colorful) {
+    this(System.in, out, err, terminal, colorful);
+  }
 
   /** The streams of the process. */
   static Console ofProcess() {
@@ -50,6 +61,21 @@ record Console(PrintWriter out, PrintWriter err, boolean terminal, boolean color
   private static PrintWriter writer(FileDescriptor descriptor) {
     return new PrintWriter(
         new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+  }
+
+  /** The same without the standard output, which somebody else has. */
+  Console silent() {
+    return new Console(in, new PrintWriter(Writer.nullWriter()), err, false, false);
+  }
+
+  /** The same, where no line is overwritten. */
+  Console asLog() {
+    return new Console(in, out, err, false, colorful);
+  }
+
+  /** What is typed, in lines. */
+  BufferedReader input() {
+    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
   }
 
   /** A line about what went wrong, with the name of the program in front. */

@@ -73,6 +73,9 @@ final class DecodeCommand implements Callable<Integer> {
   private @Nullable SystemRegister register;
 
   @Mixin
+  private final FormOption form = new FormOption();
+
+  @Mixin
   private final DumpOptions dump = new DumpOptions();
 
   @Parameters(
@@ -118,26 +121,25 @@ final class DecodeCommand implements Callable<Integer> {
     if (level != null && !hasDescriptor) {
       throw new TypeConversionException("--level is for descriptors, and there is none");
     }
-    StringBuilder text = new StringBuilder();
+    DecodedOutput decoded = new DecodedOutput(form.isJson());
     boolean needsVtcr = false;
     for (WordToDecode word : words) {
       Decoder decoder = new Decoder(controls.control());
       Optional<SystemRegister> named = word.register();
       Optional<String> why = decoder.control().cannotDecode();
       if (named.isPresent()) {
-        text.append(decoder.register(named.get(), word.value()).text()).append('\n');
+        decoded.add(decoder.register(named.get(), word.value()));
         remember(named.get(), word.value());
         needsVtcr |= named.get() == SystemRegister.VTTBR_EL2;
       } else if (why.isPresent()) {
         main.console().complain(why.get());
         return ExitCode.FAILED;
       } else {
-        text.append(descriptor(decoder, word.value())).append('\n');
+        descriptor(decoder, word.value(), decoded);
         needsVtcr = true;
       }
     }
-    text.append(controls.assumptions(needsVtcr));
-    main.console().out().println(text.toString().strip());
+    decoded.print(main.console().out(), controls.assumptions(needsVtcr));
     return ExitCode.OK;
   }
 
@@ -146,18 +148,17 @@ final class DecodeCommand implements Callable<Integer> {
       throw new TypeConversionException("--level and --register are not for tlbi");
     }
     Decoder decoder = new Decoder(controls.control());
-    StringBuilder text = new StringBuilder();
+    DecodedOutput decoded = new DecodedOutput(form.isJson());
     boolean needsVtcr = false;
     for (TlbiToDecode operation : operations) {
       boolean hasOperand = operation.operand().isPresent();
       Account account = hasOperand
           ? decoder.tlbi(operation.op(), operation.operand().getAsLong())
           : decoder.tlbi(operation.op());
-      text.append(account.text()).append('\n');
+      decoded.add(account);
       needsVtcr |= hasOperand && operation.op().scope() == TlbiOp.Scope.IPA;
     }
-    text.append(controls.assumptions(needsVtcr));
-    main.console().out().println(text.toString().strip());
+    decoded.print(main.console().out(), controls.assumptions(needsVtcr));
     return ExitCode.OK;
   }
 
@@ -169,35 +170,36 @@ final class DecodeCommand implements Callable<Integer> {
     }
   }
 
-  private String descriptor(Decoder decoder, long descriptor) {
+  private void descriptor(Decoder decoder, long descriptor, DecodedOutput decoded) {
     if (level == null) {
-      return atEachLevel(decoder.descriptor(descriptor));
+      atEachLevel(decoder.descriptor(descriptor), decoded);
+      return;
     }
     if (level < decoder.firstLevel()) {
       throw new TypeConversionException(
           "a " + decoder.control().granule() + " granule has no level " + level
               + " here: its levels are " + decoder.firstLevel() + " to " + LAST_LEVEL);
     }
-    return decoder.descriptor(descriptor, level).text();
+    decoded.add(decoder.descriptor(descriptor, level));
   }
 
   /** A word that means something at a level is not told in full where it is reserved. */
-  private static String atEachLevel(List<Decoder.AtLevels> all) {
-    if (all.size() == 1) {
-      return all.get(0).account().text();
-    }
-    StringBuilder text = new StringBuilder();
+  private static void atEachLevel(List<Decoder.AtLevels> all, DecodedOutput decoded) {
     for (Decoder.AtLevels one : all) {
-      Account account = one.account();
-      boolean isShort = one.kind() == DescriptorKind.RESERVED;
-      text.append(isShort ? account.heading() + "\n" : account.text()).append('\n');
+      boolean isShort = all.size() > 1 && one.kind() == DescriptorKind.RESERVED;
+      decoded.addAtLevels(one.account(), one.first(), one.last(), isShort);
     }
-    return text.append("no --level given: told as at each level of the walk\n").toString();
+    if (all.size() > 1) {
+      decoded.addRemark("no --level given: told as at each level of the walk");
+    }
   }
 
   private int printTree(Path file) {
     if (!values.isEmpty() || level != null || register != null) {
       throw new TypeConversionException("--dump stands alone: no VALUE, --level or --register");
+    }
+    if (form.isJson()) {
+      throw new TypeConversionException("--dump prints a tree of text: not with --format json");
     }
     if (!controls.hasVtcr()) {
       throw new TypeConversionException("--dump needs --vtcr");

@@ -21,7 +21,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -45,14 +45,8 @@ final class DiffCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORM",
-      defaultValue = "text",
-      converter = DiffForm.Parser.class,
-      completionCandidates = Candidates.Forms.class,
-      description = "text, or json: a line for each vector, then one that counts.")
-  private DiffForm form = DiffForm.TEXT;
+  @Mixin
+  private final FormOption form = new FormOption();
 
   @Parameters(index = "0", paramLabel = "BEFORE", description = "A vector file (*.p2mv).")
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -71,7 +65,7 @@ final class DiffCommand implements Callable<Integer> {
       List<SetSource> old = SetFiles.sources(main, List.of(before));
       List<SetSource> young = SetFiles.sources(main, List.of(after));
       SetDifference difference = SetFiles.run(() -> SetDifference.of(old, young));
-      if (form == DiffForm.JSON) {
+      if (form.isJson()) {
         printJson(difference, old, young);
       } else {
         printText(difference, old, young);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +29,10 @@ final class ExplainCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Option(names = "--json", description = "Print a JSON document.")
+  @Mixin
+  private final FormOption form = new FormOption();
+
+  @Option(names = "--json", description = "The same as --format=json: here, one JSON document.")
   private boolean isJson;
 
   @Parameters(
@@ -42,7 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     Explanations explanations = Explanations.load();
     List<Explanation> chosen = words.isEmpty() ? explanations.all() : chosen(explanations);
-    if (isJson) {
+    if (isJson || form.isJson()) {
       main.console().out().print(ExplanationsJson.print(chosen));
     } else if (words.isEmpty()) {
       list(chosen);

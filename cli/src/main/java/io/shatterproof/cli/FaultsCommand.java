@@ -64,6 +64,9 @@ final class FaultsCommand implements Callable<Integer> {
   private boolean check;
 
   @Mixin
+  private final FormOption form = new FormOption();
+
+  @Mixin
   private final DiagnosticOptions diagnostics = new DiagnosticOptions();
 
   @Mixin
@@ -98,9 +101,10 @@ final class FaultsCommand implements Callable<Integer> {
         return ExitCode.OK;
       }
       boolean agrees = write(scorecard, compiling.compilation().vectors().suite());
-      return new ScoreText(main.console(), scorecard).print() && agrees
-          ? ExitCode.OK
-          : ExitCode.FAILED;
+      boolean isGood = form.isJson()
+          ? new ScoreJson(main.console(), scorecard).print()
+          : new ScoreText(main.console(), scorecard).print();
+      return isGood && agrees ? ExitCode.OK : ExitCode.FAILED;
     } catch (FileFailure failure) {
       main.console().complain(failure.line());
       return ExitCode.FAILED;

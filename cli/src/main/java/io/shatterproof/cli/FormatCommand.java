@@ -8,8 +8,6 @@ import io.shatterproof.compiler.load.SourceLoader;
 import io.shatterproof.compiler.output.OutputFile;
 import io.shatterproof.compiler.source.SourceFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,8 +32,6 @@ import picocli.CommandLine.Spec;
       "  shatterproof format --check examples"
     })
 final class FormatCommand implements Callable<Integer> {
-  private static final String STDIN = "stdin";
-
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
@@ -51,25 +47,25 @@ final class FormatCommand implements Callable<Integer> {
 
   @Option(
       names = "--stdin",
-      description = "Format the standard input and write it to the standard output, for editors.")
+      description = "The same as -: format the standard input and write it to the standard output.")
   private boolean readsInput;
 
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
-      description = "Scenario files, or folders of them.")
+      description = "Scenario files, or folders of them; - is the standard input.")
   private List<Path> paths = List.of();
 
   private int changed;
   private int failed;
 
   @Override
-  public Integer call() throws IOException {
-    if (readsInput == !paths.isEmpty()) {
+  public Integer call() {
+    if (readsInput == !paths.isEmpty() || StandardInput.isOneOfSeveral(paths)) {
       throw new ParameterException(
           spec.commandLine(), "name either scenario files or --stdin, not both");
     }
-    if (readsInput) {
+    if (readsInput || StandardInput.isMeant(paths)) {
       return formatInput();
     }
     Loading loading = SourceLoader.load(paths);
@@ -116,16 +112,12 @@ final class FormatCommand implements Callable<Integer> {
     lines.forEach(line -> main.console().out().println(TextDiff.painted(line, main.paints())));
   }
 
-  private int formatInput() throws IOException {
+  private int formatInput() {
     SourceFile source;
     try {
-      String text = StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(System.in.readAllBytes()))
-          .toString();
-      source = new SourceFile(STDIN, text.startsWith("\ufeff") ? text.substring(1) : text);
-    } catch (CharacterCodingException e) {
-      main.console().complain("the standard input is not UTF-8");
+      source = StandardInput.read(main.console());
+    } catch (FileFailure failure) {
+      failure.tell(main.console());
       return ExitCode.FAILED;
     }
     Formatting formatting = Compiler.format(source);

@@ -21,10 +21,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Takes over sets of other teams: each is verified to its end, and kept to the byte. */
+/** Takes over sets of other teams: each is verified to its end, and kept to the byte, or spelt anew. */
 @Command(
     name = "import",
     description =
@@ -43,6 +44,13 @@ final class ImportCommand implements Callable<Integer> {
 
   @Mixin
   private final SetTarget target = new SetTarget();
+
+  @Option(
+      names = "--canonical",
+      description = "Take over sets that are right but spelt otherwise, for example with blanks or"
+          + " another order of members, and write them as this program would; their vectors keep"
+          + " their ids. Without it, sets are kept to the byte, and such sets are refused.")
+  private boolean canonical;
 
   @Parameters(
       paramLabel = "FILE",
@@ -115,7 +123,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private SetContent content(VectorSource source) {
     return out -> {
-      VectorHeader header = source.copyTo(out);
+      VectorHeader header = canonical ? source.canonicalize(out) : source.copyTo(out);
       vectors += header.count();
       return header;
     };

@@ -3,6 +3,7 @@ package io.shatterproof.cli;
 import io.shatterproof.harness.Campaign;
 import io.shatterproof.harness.Foreseeing;
 import io.shatterproof.harness.JudgedVector;
+import io.shatterproof.harness.ObservedProvider;
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.remote.RunAhead;
 import io.shatterproof.results.CampaignDigest;
@@ -28,8 +29,11 @@ final class Judging implements AutoCloseable {
 
   private final Console console;
   private final P2mProvider provider;
+  private final @Nullable Traces traces;
+  private final @Nullable Stepping stepping;
   private final ResultOptions options;
   private final FilterOptions filter;
+  private final P2mProvider judged;
   private final Campaign campaign;
   private final Duration timeout;
   private final KnownFailureAccount known;
@@ -40,7 +44,7 @@ final class Judging implements AutoCloseable {
   private final Summary summary;
   private final Progress progress;
   private @Nullable FileFailure unwritten;
-  private final CampaignDigest judged = new CampaignDigest();
+  private final CampaignDigest told = new CampaignDigest();
   private final long vectors; // or UNKNOWN
   private long done;
   private volatile boolean isStopped;
@@ -48,6 +52,7 @@ final class Judging implements AutoCloseable {
   /**
    * Begins.
    *
+   * @param sources lines of the scenarios, for whoever looks at steps
    * @param isAll whether the following are all there will be, and not the first only
    * @param vectors how many there will be
    * @param runs how many runs they will take together
@@ -59,35 +64,48 @@ final class Judging implements AutoCloseable {
       JudgeOptions options,
       ResultOptions results,
       FilterOptions filter,
+      LookOptions look,
+      SourceLines sources,
       boolean isAll,
       long vectors,
       long runs)
       throws FileFailure {
-    this.console = main.console();
+    this.console = results.ownsOutput() ? main.console().silent() : main.console();
     this.provider = provider;
     this.options = results;
     this.filter = filter;
     this.vectors = isAll ? vectors : Progress.UNKNOWN;
-    this.timeout = options.timeout();
-    this.campaign = new Campaign(provider, options.timeout(), options.threads());
+    this.timeout = look.timeout(options.timeout());
+    StepLines lines = new StepLines(sources);
+    this.traces = look.traces() ? new Traces(lines) : null;
+    this.stepping = look.steps() ? new Stepping(console, lines) : null;
+    this.judged = observed(provider);
+    this.campaign = new Campaign(judged, timeout, look.threads(options.threads()));
     KnownFailureList list = results.known();
     this.known = new KnownFailureAccount(list);
     this.record = new KnownFailureRecord(list);
-    this.reports = Reports.open(results.reports());
+    this.reports = Reports.open(results.reports(), main.console());
     this.printer = new ResultPrinter(
         console.out(),
         main.paints(),
-        (!isAll || runs > FEW_RUNS) && !options.verbose(),
+        (!isAll || runs > FEW_RUNS) && !options.verbose() && !look.traces(),
         provider.profiles());
     this.summary = new Summary(provider.name(), main.paints());
-    this.progress = new Progress(console, this.vectors);
+    this.progress = new Progress(look.steps() ? console.asLog() : console, this.vectors);
+  }
+
+  private P2mProvider observed(P2mProvider judging) {
+    if (stepping != null) {
+      return new ObservedProvider(judging, stepping);
+    }
+    return traces == null ? judging : new ObservedProvider(judging, traces);
   }
 
   /** Runs each vector of the shard as every profile that it and the implementation know. */
   void judge(Iterator<ConformanceVector> vectors) throws InterruptedException, FileFailure {
     ChosenVectors chosen = new ChosenVectors(vectors, options.shard(), set, known, () -> isStopped);
     Consumer<JudgedVector> consumer = judged -> tell(chosen.takeNumber(), judged);
-    if (provider instanceof Foreseeing foreseeing) {
+    if (judged instanceof Foreseeing foreseeing) {
       new RunAhead(foreseeing, timeout).run(chosen, consumer);
     } else {
       campaign.run(chosen, consumer);
@@ -98,18 +116,22 @@ final class Judging implements AutoCloseable {
   }
 
   private void tell(long number, JudgedVector vector) {
+    isStopped |= stepping != null && stepping.isStopped();
     if (isStopped) {
       return; // was under way
     }
     progress.at(++done);
-    judged.add(vector.vector().heading().id());
+    told.add(vector.vector().heading().id());
     summary.add(vector.results());
-    List<ResultPrinter.Told> told = new ArrayList<>();
+    List<ResultPrinter.Told> lines = new ArrayList<>();
     for (int i = 0; i < vector.results().size(); i++) {
       Result result = vector.results().get(i);
       Optional<String> reference = known.judge(result);
       record.add(result, reference);
-      told.add(new ResultPrinter.Told(result, reference));
+      lines.add(new ResultPrinter.Told(
+          result,
+          reference,
+          traces == null ? List.of() : traces.take(result.heading(), result.profile())));
       report(RunResult.of(
           number,
           result,
@@ -118,7 +140,7 @@ final class Judging implements AutoCloseable {
               ? OptionalLong.of(vector.nanos().get(i) / 1000)
               : OptionalLong.empty()));
     }
-    List<ResultPrinter.Told> shown = printer.worthALine(told);
+    List<ResultPrinter.Told> shown = printer.worthALine(lines);
     if (!shown.isEmpty()) {
       progress.clear();
       printer.print(vector.vector(), shown);
@@ -169,7 +191,7 @@ final class Judging implements AutoCloseable {
     KnownFailureText text = new KnownFailureText(console, options, known);
     boolean isAsKnown =
         text.print(reports.totals().knownFailures(), filter.isEmpty() && !isStopped);
-    CampaignDigest reported = isStopped ? judged : set;
+    CampaignDigest reported = isStopped ? told : set;
     reports.finish(new CampaignHeader(
         "shatterproof " + Version.text(),
         suites,
@@ -180,7 +202,13 @@ final class Judging implements AutoCloseable {
     if (options.writtenKnownFailures().isPresent()) {
       record.write(options.writtenKnownFailures().get());
     }
-    return reports.totals().newFailures() > 0 || !isAsKnown ? ExitCode.FAILED : ExitCode.OK;
+    return reports.totals().newFailures() > 0 || !isAsKnown || isQuit()
+        ? ExitCode.FAILED
+        : ExitCode.OK;
+  }
+
+  private boolean isQuit() {
+    return stepping != null && stepping.isStopped();
   }
 
   private void tellWhatIsNotJudged() {
@@ -193,7 +221,7 @@ final class Judging implements AutoCloseable {
     if (isStopped && vectors != done) {
       console
           .out()
-          .println("  stopped at the first failure: "
+          .println("  stopped" + (isQuit() ? "" : " at the first failure") + ": "
               + (vectors == Progress.UNKNOWN
                   ? "what follows is not judged"
                   : Words.count(vectors - done, "vector") + " not judged"));

@@ -32,13 +32,13 @@ final class LogOption {
     return file != null;
   }
 
-  /** Reads the log. */
-  LoggedProvider provider() throws FileFailure {
+  /** Reads the log, which is open until the command is done. */
+  LoggedProvider provider(OpenedByCommand opened) throws FileFailure {
     Path path = file == null ? Path.of("") : file;
     // What is no UTF-8 is other text: a line with a mark and a checksum is ASCII.
     try (InputStreamReader text =
         new InputStreamReader(Files.newInputStream(path), StandardCharsets.ISO_8859_1)) {
-      log = ObservationLog.read(text);
+      log = opened.add(ObservationLog.read(text));
       digest = new ObservationLog.SetName();
       return new LoggedProvider(log);
     } catch (ObservationLogException bad) {

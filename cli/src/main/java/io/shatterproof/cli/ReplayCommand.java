@@ -43,6 +43,9 @@ final class ReplayCommand implements Callable<Integer> {
   private final FilterOptions filter = new FilterOptions();
 
   @Mixin
+  private final LookOptions look = new LookOptions();
+
+  @Mixin
   private final ResultOptions results = new ResultOptions();
 
   @Parameters(
@@ -60,12 +63,18 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     results.check(files);
     filter.check(results);
+    look.check(results);
     if (log.isChosen() && spec.commandLine().getParseResult().hasMatchedOption("--provider")) {
       throw new WrongChoice(spec.commandLine(), "--log and --provider exclude each other");
     }
+    if (log.isChosen() && (look.traces() || look.steps())) {
+      throw new WrongChoice(
+          spec.commandLine(),
+          "a log tells what happened at once, and not step by step: not with --trace or --step");
+    }
     P2mProvider provider;
     try {
-      provider = log.isChosen() ? log.provider() : options.provider();
+      provider = log.isChosen() ? log.provider(main.opened()) : options.provider();
     } catch (FileFailure failure) {
       failure.tell(main.console());
       return ExitCode.FAILED;
@@ -94,8 +103,17 @@ final class ReplayCommand implements Callable<Integer> {
   private int judge(P2mProvider provider, VectorFiles counted)
       throws InterruptedException, FileFailure {
     try (VectorFiles judged = counted.again(files);
-        Judging judging =
-            new Judging(main, provider, options, results, filter, true, vectors, runs)) {
+        Judging judging = new Judging(
+            main,
+            provider,
+            options,
+            results,
+            filter,
+            look,
+            new SourceLines(false),
+            true,
+            vectors,
+            runs)) {
       filter.restart();
       judging.judge(new FilteredVectors(judged, filter));
       return judged.areWhole()

@@ -1,5 +1,6 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.results.JsonLinesResults;
 import io.shatterproof.results.ResultFormat;
 import io.shatterproof.results.ResultFormats;
 import java.nio.file.InvalidPathException;
@@ -10,6 +11,18 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Where results go, and in which format. */
 record ReportTarget(ResultFormat format, Path file) {
+  /** The standard output in place of a file. */
+  private static final Path OUTPUT = Path.of("-");
+
+  /** Lines of JSON on the standard output. */
+  static ReportTarget jsonOnOutput() {
+    return new ReportTarget(new JsonLinesResults(), OUTPUT);
+  }
+
+  /** Whether it is the standard output, on which nothing else is printed then. */
+  boolean isOutput() {
+    return file.equals(OUTPUT);
+  }
 
   /** {@code FORMAT:FILE}. */
   static final class Parser implements ITypeConverter<ReportTarget> {

@@ -12,11 +12,11 @@ final class Reports implements AutoCloseable {
   private final Totals totals = new Totals();
 
   /** Begins each of them. */
-  static Reports open(List<ReportTarget> targets) throws FileFailure {
+  static Reports open(List<ReportTarget> targets, Console console) throws FileFailure {
     Reports reports = new Reports();
     try {
       for (ReportTarget target : targets) {
-        reports.files.add(new ReportFile(target));
+        reports.files.add(new ReportFile(target, console));
       }
       return reports;
     } catch (FileFailure failure) {

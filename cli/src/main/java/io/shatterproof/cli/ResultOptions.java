@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,8 +36,11 @@ final class ResultOptions {
       converter = ReportTarget.Parser.class,
       completionCandidates = Candidates.Reports.class,
       description = "Write the results to a file as junit (XML), tap (version 14) or jsonl (JSON"
-          + " Lines); may be repeated.")
+          + " Lines); - is the standard output. May be repeated.")
   private List<ReportTarget> reports = List.of();
+
+  @Mixin
+  private final FormOption form = new FormOption();
 
   @Option(
       names = "--timings",
@@ -100,8 +105,19 @@ final class ResultOptions {
     return Optional.ofNullable(writtenKnownFailures);
   }
 
+  /** Where results go, besides what a person reads. */
   List<ReportTarget> reports() {
-    return reports;
+    if (!form.isJson()) {
+      return reports;
+    }
+    List<ReportTarget> all = new ArrayList<>(reports);
+    all.add(ReportTarget.jsonOnOutput());
+    return all;
+  }
+
+  /** Whether a report stands where a person would read. */
+  boolean ownsOutput() {
+    return reports().stream().anyMatch(ReportTarget::isOutput);
   }
 
   /** Refuses what cannot be meant, before anything is done. */
@@ -110,7 +126,7 @@ final class ResultOptions {
       throw new WrongChoice(spec.commandLine(), "--strict-known needs --known-failures");
     }
     Set<Path> written = new HashSet<>();
-    for (ReportTarget target : reports) {
+    for (ReportTarget target : reports()) {
       requireOwn("--report", target.file(), written, inputs);
     }
     if (writtenKnownFailures != null) {

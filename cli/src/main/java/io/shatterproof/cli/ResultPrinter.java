@@ -38,8 +38,13 @@ final class ResultPrinter {
    * A result to be told.
    *
    * @param reference where the failure is told of, if it is known
+   * @param trace lines about what was done
    */
-  record Told(Result result, Optional<String> reference) {
+  record Told(Result result, Optional<String> reference, List<String> trace) {
+    Told {
+      trace = List.copyOf(trace);
+    }
+
     private boolean isNewFailure() {
       return result.verdict().isFailure() && reference.isEmpty();
     }
@@ -55,6 +60,7 @@ final class ResultPrinter {
     out.println(VisibleText.of(shortened(vector.heading().title())));
     for (Told told : results) {
       out.println(line(vector, told));
+      told.trace().forEach(line -> out.println("    " + line));
       if (told.isNewFailure()) {
         out.println();
         out.println(FailureText.of(told.result()));

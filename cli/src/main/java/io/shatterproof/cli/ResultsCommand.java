@@ -12,6 +12,13 @@ import picocli.CommandLine.Spec;
     name = "results",
     description = "Puts together, shows and compares results that run and replay wrote as jsonl.",
     synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  shatterproof results merge --to all.jsonl part1.jsonl part2.jsonl",
+      "  shatterproof results show all.jsonl",
+      "  shatterproof results diff before.jsonl now.jsonl"
+    },
     subcommands = {ResultsMergeCommand.class, ResultsShowCommand.class, ResultsDiffCommand.class})
 final class ResultsCommand implements Callable<Integer> {
   @ParentCommand

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -30,6 +31,9 @@ final class ResultsDiffCommand implements Callable<Integer> {
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
   private ResultsCommand parent;
+
+  @Mixin
+  private final FormOption form = new FormOption();
 
   @Parameters(index = "0", paramLabel = "BEFORE", description = "Results, as jsonl.")
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -53,16 +57,7 @@ final class ResultsDiffCommand implements Callable<Integer> {
         worse |= compare(run.get(), known == null ? null : known.poll());
       }
       worse |= tellWhatIsGone(old);
-      console
-          .out()
-          .println(
-              counts.isEmpty()
-                  ? "no difference"
-                  : String.join(
-                      ", ",
-                      counts.entrySet().stream()
-                          .map(entry -> entry.getValue() + " " + entry.getKey())
-                          .toList()));
+      console.out().println(form.isJson() ? jsonOfCounts() : textOfCounts());
       return worse ? ExitCode.FAILED : ExitCode.OK;
     } catch (VectorFormatException malformed) {
       console.err().println(malformed.getMessage());
@@ -74,6 +69,24 @@ final class ResultsDiffCommand implements Callable<Integer> {
     return ExitCode.FAILED;
   }
 
+  private String textOfCounts() {
+    return counts.isEmpty()
+        ? "no difference"
+        : String.join(
+            ", ",
+            counts.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .toList());
+  }
+
+  private String jsonOfCounts() {
+    return JsonLine.of(json -> counts.forEach((what, count) -> json.member(name(what), count)));
+  }
+
+  private static String name(String what) {
+    return what.replace(",", "").replace(' ', '_');
+  }
+
   /** Whether something is. */
   private boolean tellWhatIsGone(Map<String, Queue<Verdict>> left) {
     for (Map.Entry<String, Queue<Verdict>> gone : new TreeMap<>(left).entrySet()) {
@@ -82,7 +95,12 @@ final class ResultsDiffCommand implements Callable<Integer> {
             .main()
             .console()
             .out()
-            .println("gone       " + VisibleText.of(gone.getKey()) + "  was " + verdict.word());
+            .println(
+                form.isJson()
+                    ? JsonLine.of(json -> json.member("change", "gone")
+                        .member("run", gone.getKey())
+                        .member("was", verdict.word()))
+                    : "gone       " + VisibleText.of(gone.getKey()) + "  was " + verdict.word());
         count("gone");
       }
     }
@@ -121,9 +139,15 @@ final class ResultsDiffCommand implements Callable<Integer> {
         .console()
         .out()
         .println(
-            what + " ".repeat(Math.max(1, 11 - what.length())) + VisibleText.of(key(run)) + "  "
-                + (was == null ? "" : was.word() + " -> ") + is.word() + "  "
-                + VisibleText.of(run.title()));
+            form.isJson()
+                ? JsonLine.of(json -> json.member("change", name(what))
+                    .member("run", key(run))
+                    .memberUnlessEmpty("was", was == null ? "" : was.word())
+                    .member("is", is.word())
+                    .member("title", run.title()))
+                : what + " ".repeat(Math.max(1, 11 - what.length())) + VisibleText.of(key(run))
+                    + "  " + (was == null ? "" : was.word() + " -> ") + is.word() + "  "
+                    + VisibleText.of(run.title()));
     return is.isFailure() && !failed;
   }
 

@@ -41,11 +41,12 @@ final class ResultsMergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Console console = parent.main().console();
     List<ReportTarget> targets = new ArrayList<>(also.targets());
     targets.add(0, new ReportTarget(new JsonLinesResults(), target));
+    Console all = parent.main().console();
+    Console console = targets.stream().anyMatch(ReportTarget::isOutput) ? all.silent() : all;
     try (ResultsFiles opened = ResultsFiles.open(files);
-        Reports reports = Reports.open(targets)) {
+        Reports reports = Reports.open(targets, all)) {
       MergedResults merged = new MergedResults(opened.readers());
       for (Optional<RunResult> run = merged.next(); run.isPresent(); run = merged.next()) {
         reports.add(run.get());

@@ -1,6 +1,8 @@
 package io.shatterproof.cli;
 
 import io.shatterproof.results.FailedCheck;
+import io.shatterproof.results.JsonLinesResults;
+import io.shatterproof.results.ResultFormat;
 import io.shatterproof.results.ResultsReader;
 import io.shatterproof.results.RunResult;
 import io.shatterproof.vector.VisibleText;
@@ -30,12 +32,17 @@ import picocli.CommandLine.ParentCommand;
       "  shatterproof results show --report junit:theirs.xml theirs.jsonl"
     })
 final class ResultsShowCommand implements Callable<Integer> {
+  private static final ResultFormat LINES = new JsonLinesResults();
+
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
   private ResultsCommand parent;
 
   @Option(names = "--id", paramLabel = "ID", description = "Show this vector, whatever came of it.")
   private @Nullable String id;
+
+  @Mixin
+  private final FormOption form = new FormOption();
 
   @Mixin
   private final ShownReports also = new ShownReports();
@@ -46,18 +53,26 @@ final class ResultsShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Console console = parent.main().console();
+    Console console = also.console(parent.main().console());
     try (ResultsFiles opened = ResultsFiles.open(List.of(file));
-        Reports reports = Reports.open(also.targets())) {
+        Reports reports = Reports.open(also.targets(), parent.main().console())) {
       ResultsReader reader = opened.readers().get(0);
       for (Optional<RunResult> run = reader.next(); run.isPresent(); run = reader.next()) {
         reports.add(run.get());
         if (id == null ? run.get().isNewFailure() : run.get().id().equals(id)) {
-          print(run.get(), console.out());
+          if (form.isJson()) {
+            console.out().print(LINES.run(run.get()));
+          } else {
+            print(run.get(), console.out());
+          }
         }
       }
       reports.finish(reader.header());
-      new TotalsText(console, parent.main().paints()).print(reader.header(), reports.totals());
+      if (form.isJson()) {
+        console.out().print(LINES.foot(reports.totals()));
+      } else {
+        new TotalsText(console, parent.main().paints()).print(reader.header(), reports.totals());
+      }
       return reports.totals().newFailures() > 0 ? ExitCode.FAILED : ExitCode.OK;
     } catch (VectorFormatException malformed) {
       console.err().println(malformed.getMessage());

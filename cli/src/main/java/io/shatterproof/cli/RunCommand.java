@@ -1,7 +1,6 @@
 package io.shatterproof.cli;
 
 import io.shatterproof.compiler.load.Loading;
-import io.shatterproof.compiler.load.SourceLoader;
 import io.shatterproof.spi.P2mProvider;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +20,7 @@ import picocli.CommandLine.ParentCommand;
       "  shatterproof run examples/quickstart",
       "  shatterproof run --filter 'replace*4K' --tag 'bbm & !series_17' --fail-fast examples",
       "  shatterproof run --watch first.p2m",
+      "  shatterproof run --step --profile xen_4_8 first.p2m",
       "  shatterproof run --profile xen_4_8 --verbose examples"
     })
 final class RunCommand implements Callable<Integer> {
@@ -33,6 +33,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin
   private final FilterOptions filter = new FilterOptions();
+
+  @Mixin
+  private final LookOptions look = new LookOptions();
 
   @Mixin
   private final ResultOptions results = new ResultOptions();
@@ -49,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
-      description = "Scenario files, or folders of them.")
+      description = "Scenario files, or folders of them; - is the standard input.")
   private List<Path> paths = List.of();
 
   @Override
@@ -57,16 +60,19 @@ final class RunCommand implements Callable<Integer> {
     diagnostics.check(false);
     results.check(paths);
     filter.check(results);
+    look.check(results);
+    watch.exclude(look.steps(), "--step");
+    watch.exclude(results.ownsOutput(), "a report on the standard output");
     return watch.run(main.console(), paths, sources, this::judge);
   }
 
   private int judge() throws InterruptedException {
     filter.restart();
     P2mProvider provider = options.provider();
-    Loading loading = SourceLoader.load(paths, sources.loading());
     List<String> suites = paths.stream().map(Path::toString).toList();
     try {
-      return new CompiledRun(main, provider, options, results, filter, diagnostics, suites)
+      Loading loading = sources.load(paths, main.console());
+      return new CompiledRun(main, provider, options, results, filter, look, diagnostics, suites)
           .judge(loading, String.join(", ", suites));
     } catch (FileFailure failure) {
       failure.tell(main.console());

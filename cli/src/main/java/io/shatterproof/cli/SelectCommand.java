@@ -5,6 +5,7 @@ import io.shatterproof.sets.Selection;
 import io.shatterproof.sets.SetSource;
 import io.shatterproof.sets.UnitedReading;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.json.KillsReader;
 import io.shatterproof.vector.json.KillsWriter.Kill;
 import io.shatterproof.vector.json.ReadLimits;
@@ -57,6 +58,9 @@ final class SelectCommand implements Callable<Integer> {
 
   @Mixin
   private final SelectOptions options = new SelectOptions();
+
+  @Mixin
+  private final FormOption form = new FormOption();
 
   @Option(
       names = "--kills",
@@ -130,8 +134,12 @@ final class SelectCommand implements Callable<Integer> {
     }
     main.console()
         .out()
-        .println(spool.count() + " of " + Words.count(all[0], "vector")
-            + (target == null ? "" : " written to " + target));
+        .println(
+            form.isJson()
+                ? JsonLine.of(
+                    json -> json.member("chosen", spool.count()).member("vectors", all[0]))
+                : spool.count() + " of " + Words.count(all[0], "vector")
+                    + (target == null ? "" : " written to " + target));
     if (spool.count() == 0) {
       main.console().complain("no vector is like this");
       return ExitCode.FAILED;
@@ -146,9 +154,16 @@ final class SelectCommand implements Callable<Integer> {
       throw new UncheckedIOException(e);
     }
     if (target == null) {
+      Heading heading = vector.heading();
       main.console()
           .out()
-          .println(ListedVector.of(vector.heading().id(), vector.heading().title()));
+          .println(
+              form.isJson()
+                  ? JsonLine.of(json -> json.member("id", heading.id())
+                      .member("title", heading.title())
+                      .textsUnlessEmpty("tags", heading.tags())
+                      .member("at", heading.origin().toString()))
+                  : ListedVector.of(heading.id(), heading.title()));
     }
   }
 
@@ -207,9 +222,14 @@ final class SelectCommand implements Callable<Integer> {
     KillingSet set = KillingSet.of(ofChosen);
     main.console()
         .out()
-        .println(Words.count(set.ids().size(), "vector") + " for the "
-            + Words.count(set.faults(), "mutant") + " that all of them kill"
-            + (set.isProven() ? "" : "; perhaps fewer are enough"));
+        .println(
+            form.isJson()
+                ? JsonLine.of(json -> json.member("killing_vectors", set.ids().size())
+                    .member("mutants", set.faults())
+                    .member("proven", set.isProven()))
+                : Words.count(set.ids().size(), "vector") + " for the "
+                    + Words.count(set.faults(), "mutant") + " that all of them kill"
+                    + (set.isProven() ? "" : "; perhaps fewer are enough"));
     return new Selection().among(set.ids());
   }
 }

@@ -12,10 +12,15 @@ final class ShownReports {
       converter = ReportTarget.Parser.class,
       completionCandidates = Candidates.Reports.class,
       description = "Write the results to a file as junit (XML), tap (version 14) or jsonl (JSON"
-          + " Lines); may be repeated.")
+          + " Lines); - is the standard output. May be repeated.")
   private List<ReportTarget> reports = List.of();
 
   List<ReportTarget> targets() {
     return reports;
+  }
+
+  /** Where a person reads, unless a report stands there. */
+  Console console(Console all) {
+    return reports.stream().anyMatch(ReportTarget::isOutput) ? all.silent() : all;
   }
 }

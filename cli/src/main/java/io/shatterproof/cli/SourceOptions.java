@@ -1,6 +1,8 @@
 package io.shatterproof.cli;
 
 import io.shatterproof.compiler.load.LoadOptions;
+import io.shatterproof.compiler.load.Loading;
+import io.shatterproof.compiler.load.SourceLoader;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -32,6 +34,16 @@ final class SourceOptions {
       arity = "1",
       description = "Jar or folder whose folder p2m holds files to import; may be repeated.")
   private List<Path> libraries = List.of();
+
+  /** Reads files, folders, or the standard input. */
+  Loading load(List<Path> paths, Console console) throws FileFailure {
+    if (StandardInput.isOneOfSeveral(paths)) {
+      throw wrong("- is the standard input, and stands alone");
+    }
+    return StandardInput.isMeant(paths)
+        ? StandardInput.load(console)
+        : SourceLoader.load(paths, loading());
+  }
 
   /** How files are found. */
   LoadOptions loading() {

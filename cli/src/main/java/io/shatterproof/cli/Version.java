@@ -21,6 +21,11 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    return new String[] {"shatterproof " + text()};
+    Runtime.Version java = Runtime.version();
+    return new String[] {
+      "shatterproof " + text(),
+      "Java " + java + ", " + System.getProperty("java.vendor") + ", "
+          + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+    };
   }
 }

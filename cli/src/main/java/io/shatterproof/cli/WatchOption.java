@@ -57,6 +57,7 @@ final class WatchOption {
     if (!watches) {
       return work.run();
     }
+    exclude(StandardInput.isMeant(paths), "the standard input");
     Set<Path> folders = new LinkedHashSet<>(sources.folders());
     Set<Path> files = new LinkedHashSet<>(sources.jars());
     for (Path path : paths) {

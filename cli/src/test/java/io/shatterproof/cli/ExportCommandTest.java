@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +107,75 @@ final class ExportCommandTest {
         Shell.run("export", good, "--to", "x.p2mv.gz", "--compress", "zstd");
     assertThat(contradiction.exitCode()).isEqualTo(2);
     assertThat(contradiction.err()).contains("should end with .p2mv.zst");
+  }
+
+  @Test
+  void setOfAnotherSpellingIsRefusedOrSpeltAnew() throws Exception {
+    Path good = temp.resolve("good.p2mv");
+    Shell.run("export", scenarios.resolve("good.p2m").toString(), "--to", good.toString());
+    List<String> lines = Files.readAllLines(good);
+    String title = lines.get(1).replaceAll(".*(\"title\":\"[^\"]*\",).*", "$1");
+    String body = "{ " + title + " " + lines.get(1).replace(title, "").substring(1) + "\n";
+    String header = lines.get(0).replaceAll("sha256:[0-9a-f]{64}", "sha256:" + sha256(body));
+    Path other = temp.resolve("other.p2mv");
+    Files.writeString(other, header.replace(",\"count\"", " , \"count\"") + "\n" + body);
+    Path to = temp.resolve("imported.p2mv");
+
+    Shell.Outcome refused = Shell.run("import", other.toString(), "--to", to.toString());
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("other.p2mv:1:", "not-canonical", "`shatterproof import --canonical`");
+    assertThat(to).doesNotExist();
+
+    Shell.Outcome taken =
+        Shell.run("import", "--canonical", other.toString(), "--to", to.toString());
+    assertThat(taken.err()).isEmpty();
+    assertThat(to).hasSameBinaryContentAs(good);
+  }
+
+  /** Whoever spells it anew changes nothing else. */
+  @Test
+  void changedVectorIsRefusedInAnySpelling() throws Exception {
+    Path good = temp.resolve("good.p2mv");
+    Shell.run("export", scenarios.resolve("good.p2m").toString(), "--to", good.toString());
+    List<String> lines = Files.readAllLines(good);
+    String body =
+        lines.get(1).replaceFirst("\"sharing\":\"[a-z]+\"|0x40000000", "0x80000000") + "\n";
+    Path bad = temp.resolve("bad.p2mv");
+    Files.writeString(
+        bad,
+        lines.get(0).replaceAll("sha256:[0-9a-f]{64}", "sha256:" + sha256(body)) + "\n" + body);
+    Path to = temp.resolve("imported.p2mv");
+
+    Shell.Outcome refused =
+        Shell.run("import", "--canonical", bad.toString(), "--to", to.toString());
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("bad.p2mv:2:", "wrong-id");
+    assertThat(to).doesNotExist();
+  }
+
+  private static String sha256(String text) throws Exception {
+    return HexFormat.of()
+        .formatHex(
+            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** What stands behind the end of a compressed file belongs to nobody. */
+  @Test
+  void bytesBehindACompressedSetAreRefused() throws IOException {
+    for (String extension : List.of(".gz", ".zst")) {
+      Path packed = temp.resolve("packed.p2mv" + extension);
+      Shell.run("export", scenarios.toString(), "--to", packed.toString());
+      byte[] bytes = Files.readAllBytes(packed);
+      byte[] twice = Arrays.copyOf(bytes, bytes.length + 5);
+      Files.write(packed, twice);
+
+      Shell.Outcome outcome = Shell.run("replay", packed.toString());
+
+      assertThat(outcome.exitCode()).as(extension).isEqualTo(1);
+      assertThat(outcome.err()).contains("packed.p2mv" + extension, "bad-compression");
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +121,78 @@ final class ObservationLogTest {
     }
 
     assertThat(replay(noisy).out()).contains("  agree 2   disagree 0");
+  }
+
+  @Test
+  void linesOfVectorsMayStandBetweenEachOther() throws IOException {
+    List<String> lines = new ArrayList<>(List.of(head("1.0", digest)));
+    for (int i = 0; i < vector(ids.get(0)).size(); i++) {
+      lines.add(vector(ids.get(0)).get(i));
+      lines.add(vector(ids.get(1)).get(i));
+    }
+    lines.add(line("set 1 {\"end\":\"set\",\"vectors\":2}"));
+
+    assertThat(replay(lines).out()).contains("  agree 2   disagree 0");
+  }
+
+  /** What is judged one by one is not held in memory; what is of one vector is, so it has a limit. */
+  @Test
+  void observationsLeaveNothingBehind() throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    replay(log());
+
+    try (Stream<Path> files = Files.list(temporary)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.endsWith(".observations"));
+    }
+  }
+
+  @Test
+  void severalOrdersAreUnsupported() throws IOException {
+    Path source = Files.writeString(folder.resolve("orders.p2m"), """
+        language 1
+        platform board { pes 3  pa 40 bits  walker coherent }
+        domain guest on board {
+            p2m xen_4_8  granule 4K  ipa 39 bits  start level 1
+            operated by pe 0  runs on pe 1
+        }
+        scenario "first" {
+            when pe 0 { unmap guest 0x40000000 size 4K } and pe 2 { unmap guest 0x40000000 size 8K }
+            then { lookup guest 0x40000000 is hole }
+        }
+        """);
+    set = folder.resolve("orders.p2mv");
+    assertThat(Shell.run("export", source.toString(), "--to", set.toString()).err())
+        .isEmpty();
+    Shell.run(
+        "export",
+        "--c",
+        "--capability",
+        "p2m",
+        "--capability",
+        "multi-pe",
+        set.toString(),
+        "--to",
+        folder + "/orders");
+    String c = Files.readString(folder.resolve("orders/shatterproof_vectors.c"));
+    String id = found(c, "\\{\"([0-9a-f]{16})\", \"first\", calls_").get(0);
+    List<String> lines = List.of(
+        line("set 0 {\"log\":\"1.0\",\"digest\":\""
+            + found(c, "sp_vectors = \\{\"([0-9a-f]{16})\"").get(0)
+            + "\",\"vectors\":1,\"capabilities\":\"p2m multi-pe\",\"implementation\":\"mine\"}"),
+        line(id + " 0 {\"result\":\"run\"}"),
+        line(id + " 1 {\"result\":\"create_domain\",\"vttbr\":\"0x1000040000000\"}"),
+        line(id + " 2 {\"result\":\"unmap\",\"returns\":0}"),
+        line(id + " 3 {\"result\":\"unmap\",\"returns\":0}"),
+        line(id + " 4 {\"result\":\"lookup\",\"mapped\":false}"),
+        line(id + " 5 {\"end\":\"vector\",\"calls\":5}"),
+        line("set 1 {\"end\":\"set\",\"vectors\":1}"));
+
+    Shell.Outcome outcome = replay(lines);
+
+    assertThat(outcome.out())
+        .contains("unsupported 1", "other orders of what several PEs do at once: a log has one");
+    assertThat(outcome.exitCode()).isZero();
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.shatterproof.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 
 /** Runs command lines in this process and keeps what they print. */
 final class Shell {
@@ -20,10 +23,19 @@ final class Shell {
     return run(true, args);
   }
 
+  /** Runs it with this text on its standard input, where there is no terminal. */
+  static Outcome runWith(String input, String... args) {
+    return run(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), false, args);
+  }
+
   private static Outcome run(boolean terminal, String... args) {
+    return run(System.in, terminal, args);
+  }
+
+  private static Outcome run(InputStream in, boolean terminal, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Console console = new Console(writer(out), writer(err), terminal, terminal);
+    Console console = new Console(in, writer(out), writer(err), terminal, terminal);
     int exitCode = Main.run(console, args);
     return new Outcome(exitCode, out.toString(), err.toString());
   }

@@ -12,7 +12,9 @@ final class UsageTest {
     Shell.Outcome outcome = Shell.run("--version");
 
     assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.out()).matches("shatterproof \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+    assertThat(outcome.out())
+        .matches("shatterproof \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\nJava .*\n")
+        .contains("Java " + Runtime.version());
   }
 
   @Test

@@ -36,6 +36,7 @@ final class OrderRun implements AutoCloseable {
   private final P2mProvider provider;
   private final String profile;
   private final Coverage coverage;
+  private final RunObserver observer;
   private final AnswerJudge answers;
   private final KnownFailures knownFailures;
   private final List<Finding> findings = new ArrayList<>();
@@ -45,6 +46,7 @@ final class OrderRun implements AutoCloseable {
   private @Nullable UnderTest underTest;
   private @Nullable Verdict ended;
   private String reason = "";
+  private String lastAnswer = "";
   private int phase = -1;
   private boolean observing;
   private boolean phaseOpen;
@@ -57,13 +59,21 @@ final class OrderRun implements AutoCloseable {
    * A run that has not started.
    *
    * @param coverage what some order has to show
+   * @param observer who looks on
    */
-  OrderRun(Heading heading, Setup setup, P2mProvider provider, String profile, Coverage coverage) {
+  OrderRun(
+      Heading heading,
+      Setup setup,
+      P2mProvider provider,
+      String profile,
+      Coverage coverage,
+      RunObserver observer) {
     this.heading = heading;
     this.setup = setup;
     this.provider = provider;
     this.profile = profile;
     this.coverage = coverage;
+    this.observer = observer;
     this.answers = new AnswerJudge(heading.profiles().contains(profile));
     this.knownFailures = new KnownFailures(heading, profile);
   }
@@ -145,7 +155,19 @@ final class OrderRun implements AutoCloseable {
 
   /** Does a step that is not observed. */
   void given(Step step) {
-    guarded(() -> running().run(step));
+    guarded(() -> run(step));
+  }
+
+  private void run(Step step) {
+    if (observer == RunObserver.NOBODY) {
+      running().run(step);
+      return;
+    }
+    observer.beginStep(step, running().text(step));
+    lastAnswer = "";
+    int before = running().beginWatchedStep(observing);
+    running().run(step);
+    observer.endStep(running().endWatchedStep(before, observing, lastAnswer));
   }
 
   /** Begins a phase: what was observed before is forgotten. */
@@ -170,7 +192,7 @@ final class OrderRun implements AutoCloseable {
   /** Does a step that is observed. */
   void when(Step step) {
     guarded(() -> {
-      running().run(step);
+      run(step);
       meanwhile.look(running());
     });
   }
@@ -182,7 +204,7 @@ final class OrderRun implements AutoCloseable {
       int[] next = new int[steps.bodies().size()];
       for (int body : order.bodies()) {
         int number = next[body]++;
-        running().run(steps.step(body, number));
+        run(steps.step(body, number));
         schedule.add(steps.text(body, number), running().boundary());
         meanwhile.look(running());
       }
@@ -205,6 +227,7 @@ final class OrderRun implements AutoCloseable {
       claimViolation(expectation);
       Optional<Failure> failure = expectation.accept(new ExpectationJudge(running(), answers));
       reached++;
+      observer.judged(expectation, failure);
       if (expectation instanceof Expectation.ViolationIs) {
         cover(expectation, failure);
       } else {
@@ -259,6 +282,7 @@ final class OrderRun implements AutoCloseable {
   private final class Answers implements StepRunner.AnswerListener {
     @Override
     public void returned(Origin origin, String operation, long code, OptionalLong claimed) {
+      lastAnswer = "returns " + Errno.describe(code);
       if (claimed.isPresent()) {
         reached++;
         answers
@@ -278,6 +302,7 @@ final class OrderRun implements AutoCloseable {
 
     @Override
     public void became(Origin origin, AbortOutcome outcome, Optional<AbortOutcome> claimed) {
+      lastAnswer = outcome.word();
       if (claimed.isPresent()) {
         reached++;
         answers.outcome(origin, outcome, claimed.get()).ifPresent(failure -> find(origin, failure));
@@ -286,6 +311,7 @@ final class OrderRun implements AutoCloseable {
 
     @Override
     public void resolved(Origin origin, boolean resolved, Optional<Boolean> claimed) {
+      lastAnswer = resolved ? "resolved" : "unresolved";
       if (claimed.isPresent()) {
         reached++;
         AnswerJudge.resolved(origin, resolved, claimed.get())

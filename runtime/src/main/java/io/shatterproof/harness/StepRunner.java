@@ -111,7 +111,7 @@ final class StepRunner implements Step.Visitor<OptionalLong> {
     underTest.beginMapping(step);
     long code =
         step.access().isPresent() ? mapRestricted(step, step.access().get()) : mapPlain(step);
-    underTest.endMapping(code);
+    underTest.endMapping(step, code);
     return returned(step, "map", code, step.returns());
   }
 

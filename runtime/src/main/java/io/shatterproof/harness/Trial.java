@@ -51,11 +51,15 @@ public final class Trial implements AutoCloseable {
     this.provider = provider;
     this.profile = profile;
     this.limits = limits;
-    this.first = newRun();
+    this.first = newRun(ObservedProvider.of(provider, heading, profile));
   }
 
   private OrderRun newRun() {
-    return new OrderRun(heading, setup, provider, profile, coverage);
+    return newRun(RunObserver.NOBODY);
+  }
+
+  private OrderRun newRun(RunObserver observer) {
+    return new OrderRun(heading, setup, provider, profile, coverage, observer);
   }
 
   /** Opens a session and creates the domains, if the implementation has what the vector needs. */

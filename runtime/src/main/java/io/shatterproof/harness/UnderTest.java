@@ -130,6 +130,41 @@ final class UnderTest implements AutoCloseable {
     doneInPhase.add(step);
   }
 
+  /**
+   * A step begins that somebody looks on.
+   *
+   * @param isInPhase whether events are kept anyway
+   * @return how many events were kept before
+   */
+  int beginWatchedStep(boolean isInPhase) {
+    if (!isInPhase) {
+      recorder.beginPhase();
+    }
+    return recorder.phase().size();
+  }
+
+  /** It ends: what it did. */
+  RunObserver.Done endWatchedStep(int before, boolean isInPhase, String answer) {
+    List<ObservedEvent> all = recorder.phase();
+    int to = (int) Math.min(all.size(), (long) before + RunObserver.MOST_EVENTS);
+    List<String> events = lines(all.subList(before, to));
+    int more = all.size() - to;
+    if (!isInPhase) {
+      recorder.endPhase();
+    }
+    return new RunObserver.Done(answer, events, more, this::mappedDomains);
+  }
+
+  /** What the tables of each domain map, as far as it was reported. */
+  private List<MappedDomain> mappedDomains() {
+    return reportsEvents()
+        ? domains.withTables().stream()
+            .map(domain ->
+                new MappedDomain(domain.config().name(), MappingText.of(domain, machine::read)))
+            .toList()
+        : List.of();
+  }
+
   /** A domain was torn down. */
   void tornDown(int domain) {
     machine.tornDown(domains.inSession(domain));
@@ -143,8 +178,23 @@ final class UnderTest implements AutoCloseable {
   }
 
   /** The mapping that began last has returned. */
-  void endMapping(long code) {
+  void endMapping(Step.Map step, long code) {
     machine.settleReferences(code == 0);
+    if (code == 0 && isOfPages(step)) {
+      requireStore(step.ipa(), "was mapped");
+    }
+  }
+
+  private boolean isOfPages(Step.Map step) {
+    return step.sizeBytes()
+        >= domains.of(step.domain()).config().geometry().granule().entrySizeBytes(3);
+  }
+
+  private void requireStore(long ipa, String how) {
+    if (reportsEvents() && !recorder.heardStore()) {
+      mappedByNothing =
+          "0x" + Long.toHexString(ipa) + " " + how + ", and no store into a table was reported";
+    }
   }
 
   /**
@@ -279,9 +329,8 @@ final class UnderTest implements AutoCloseable {
   P2mEntry lookup(int domain, long ipa) {
     references.requireDomain(domain);
     P2mEntry entry = session.lookup(domain, ipa);
-    if (reportsEvents() && entry instanceof P2mEntry.Mapped && !recorder.heardStore()) {
-      mappedByNothing = "0x" + Long.toHexString(ipa)
-          + " is said to be mapped, and no store into a table was reported";
+    if (entry instanceof P2mEntry.Mapped) {
+      requireStore(ipa, "is said to be mapped");
     }
     return entry;
   }

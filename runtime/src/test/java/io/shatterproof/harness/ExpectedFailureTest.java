@@ -5,6 +5,7 @@ import static io.shatterproof.harness.VectorBuilder.HERE;
 import static io.shatterproof.harness.VectorBuilder.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shatterproof.event.EventSink;
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
@@ -67,6 +68,18 @@ final class ExpectedFailureTest {
     assertThat(
             run(new SkipsTheBreak(), replacement().expectedToFail(own).build()).verdict())
         .isEqualTo(Verdict.AGREE);
+  }
+
+  @Test
+  void contradictionIsNoExpectedFailure() {
+    P2mProvider silent = new ScriptedP2m() {
+      @Override
+      void report(EventSink events, int index, long oldDescriptor, long newDescriptor) {}
+    };
+
+    assertThat(run(silent, replacement().expectedToFail(Scope.ARCHITECTURE).build())
+            .verdict())
+        .isEqualTo(Verdict.DISAGREE);
   }
 
   @Test

@@ -305,7 +305,8 @@ class ScriptedP2m implements P2mProvider {
         MappingAttributes attributes,
         P2mAccess access) {
       called("map" + range(pe, domain, ipa, sizeBytes) + " to " + pa + " access " + access);
-      return code();
+      long block = pa & -format.granule().entrySizeBytes(level);
+      return map(pe, domain, ipa, sizeBytes, block, attributes);
     }
 
     @Override

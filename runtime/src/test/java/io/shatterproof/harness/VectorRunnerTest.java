@@ -26,6 +26,7 @@ import io.shatterproof.vector.LegalOutcome;
 import io.shatterproof.vector.Needs;
 import io.shatterproof.vector.OutcomeClaim;
 import io.shatterproof.vector.Scope;
+import io.shatterproof.vector.Step;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -182,6 +183,29 @@ class VectorRunnerTest {
     assertThat(result.verdict()).isEqualTo(Verdict.DISAGREE);
     assertThat(result.reason()).contains("no store into a table was reported");
     assertThat(run(new ScriptedP2m(), replacement().build()).verdict()).isEqualTo(Verdict.AGREE);
+  }
+
+  /** Nothing is mapped any more, and so nobody is asked for it. */
+  @Test
+  void mappingThatWasRemovedAgainNeedsAStoreToo() {
+    P2mProvider silent = new ScriptedP2m() {
+      @Override
+      void report(EventSink events, int index, long oldDescriptor, long newDescriptor) {}
+
+      @Override
+      public Set<Capability> capabilities() {
+        return EnumSet.of(Capability.P2M, Capability.EVENTS);
+      }
+    };
+    ConformanceVector vector = new VectorBuilder()
+        .given(map(GIB, A))
+        .when(new Step.Unmap(HERE, 0, 0, GIB, GIB, OptionalLong.empty(), OptionalLong.empty()))
+        .then(VectorBuilder.hole())
+        .build();
+
+    assertThat(run(silent, vector).reason())
+        .contains("0x40000000 was mapped, and no store into a table was reported");
+    assertThat(run(new ScriptedP2m(), vector).verdict()).isEqualTo(Verdict.AGREE);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.shatterproof.compiler.Compilation;
 import io.shatterproof.compiler.Compiler;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
+import io.shatterproof.compiler.diagnostic.Note;
 import io.shatterproof.compiler.source.SourceFile;
 import java.io.IOException;
 import java.net.URL;
@@ -13,8 +14,10 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
@@ -227,6 +230,54 @@ class ImportsTest {
                   + " the source root",
               "classpath:p2m/boards/pes.p2m:3:13: error[P2M0302]: the result is negative: -0x1");
     }
+  }
+
+  /** Libraries that nobody may ask for more than what is needed. */
+  private static final class Lazy implements Libraries {
+    private final List<String> asked = new ArrayList<>();
+
+    @Override
+    public Optional<URL> find(String name) {
+      asked.add(name);
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<URL> findAtHand(String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> places() {
+      return List.of("looked at a and b", "could not look at c");
+    }
+  }
+
+  @Test
+  void librariesAreAskedOnlyForWhatIsNotInTheSourceRoot() throws IOException {
+    Lazy lazy = new Lazy();
+    LoadOptions options = LoadOptions.defaults().withLibraries(lazy);
+    write("board.p2m", "language 1\nplatform board { pes 1  pa 40 bits }\n");
+
+    compile(options, write("a.p2m", importing("board.p2m")));
+    assertThat(lazy.asked).isEmpty();
+    assertThat(compile(options, write("b.p2m", importing("gone.p2m"))).diagnostics())
+        .filteredOn(told -> told.code().equals("P2M0006"))
+        .flatExtracting(Diagnostic::notes)
+        .extracting(Note::text)
+        .containsExactly("looked at a and b", "could not look at c");
+    assertThat(lazy.asked).contains("p2m/gone.p2m");
+  }
+
+  @Test
+  void theClosureTellsOfImportsWhatTheCompilerTells() throws IOException {
+    Path a = write("a.p2m", importing("gone.p2m"));
+    Loading loading = SourceLoader.load(List.of(a), LoadOptions.defaults().withNamesFrom(folder));
+    List<String> told = new ArrayList<>();
+
+    ImportClosure.of(loading.sources(), loading.imports(), mistake -> told.add(mistake.code()));
+
+    assertThat(told).containsExactly("P2M0006");
   }
 
   @Test

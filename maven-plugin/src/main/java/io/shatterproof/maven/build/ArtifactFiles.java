@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.maven.artifact.Artifact;
 
 /** Gets the files of dependencies. */
-interface ArtifactFiles {
+public interface ArtifactFiles {
 
   /** The file, if it is on this machine. */
   Optional<Path> atHand(Artifact artifact);

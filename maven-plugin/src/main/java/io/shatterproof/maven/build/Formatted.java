@@ -47,9 +47,9 @@ record Formatted(
         && before.get(line).equals(after.get(line))) {
       line++;
     }
-    // What differs behind the last line, or in a byte order mark, shows at the last line.
-    return Optional.of(
-        new UnformattedFile(source.path(), Math.max(1, Math.min(line + 1, before.size()))));
+    boolean isMarked = source.text().equals(text.get()); // a byte order mark is no part of the text
+    int told = isMarked ? 1 : Math.max(1, Math.min(line + 1, before.size()));
+    return Optional.of(new UnformattedFile(source.path(), told));
   }
 
   /** Brings the file into that form; returns whether it was not. */

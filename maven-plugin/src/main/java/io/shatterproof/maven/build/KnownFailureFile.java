@@ -13,14 +13,16 @@ import org.apache.maven.plugin.MojoFailureException;
 final class KnownFailureFile {
   private KnownFailureFile() {}
 
-  static KnownFailureList read(Path file) throws MojoExecutionException, MojoFailureException {
+  static KnownFailureList read(ReplayRequest request, Path file)
+      throws MojoExecutionException, MojoFailureException {
+    String name = request.shown(file.toString());
     try {
-      return KnownFailureList.parse(Files.readString(file), file.toString());
+      return KnownFailureList.parse(Files.readString(file), name);
     } catch (CharacterCodingException notText) {
-      throw new MojoExecutionException("knownFailures: " + file + " is not UTF-8; save it as that");
+      throw new MojoExecutionException("knownFailures: " + name + " is not UTF-8; save it as that");
     } catch (IOException e) {
       throw new MojoExecutionException(
-          "knownFailures: cannot read " + file + ": " + FileReason.of(e));
+          "knownFailures: cannot read " + name + ": " + FileReason.of(e));
     } catch (KnownFailureList.MalformedException malformed) {
       throw new MojoFailureException(String.valueOf(malformed.getMessage()));
     }

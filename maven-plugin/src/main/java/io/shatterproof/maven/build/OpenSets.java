@@ -22,29 +22,30 @@ final class OpenSets implements AutoCloseable {
   }
 
   /** Those that were named; without any those on the class path. */
-  static OpenSets of(List<Path> named, TestClassPath classPath)
+  static OpenSets of(ReplayRequest request, TestClassPath classPath)
       throws IOException, MojoExecutionException, MojoFailureException {
-    if (!named.isEmpty()) {
-      return named(named);
+    if (!request.sets().isEmpty()) {
+      return named(request);
     }
     try {
       return new OpenSets(VectorArchive.onClassPath(classPath.classes(), ArchiveLimits.DEFAULT));
     } catch (VectorFormatException malformed) {
-      throw new MojoFailureException(String.valueOf(malformed.getMessage()));
+      throw new MojoFailureException(request.shown(String.valueOf(malformed.getMessage())));
     }
   }
 
-  private static OpenSets named(List<Path> paths)
+  private static OpenSets named(ReplayRequest request)
       throws IOException, MojoExecutionException, MojoFailureException {
     List<VectorArchive> archives = new ArrayList<>();
     List<String> malformed = new ArrayList<>();
-    for (Path path : paths) {
+    for (Path path : request.sets()) {
       try {
         archives.add(VectorArchive.open(folderOfClasses(path), ArchiveLimits.DEFAULT));
       } catch (VectorFormatException e) {
-        malformed.add(String.valueOf(e.getMessage()));
+        malformed.add(request.shown(String.valueOf(e.getMessage())));
       } catch (IOException e) {
-        throw new MojoExecutionException("Cannot read " + path + ": " + FileReason.of(e));
+        throw new MojoExecutionException(
+            "Cannot read " + request.shown(path.toString()) + ": " + FileReason.of(e));
       }
     }
     OpenSets sets = new OpenSets(archives);

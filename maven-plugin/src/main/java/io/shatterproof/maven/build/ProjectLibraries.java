@@ -37,7 +37,7 @@ public final class ProjectLibraries implements Libraries, AutoCloseable {
    * @param modules every project of the build
    */
   public static ProjectLibraries of(
-      MavenProject project, List<MavenProject> modules, RepositoryFiles files) {
+      MavenProject project, List<MavenProject> modules, ArtifactFiles files) {
     List<LibraryPlace> places = new ArrayList<>();
     places.add(new LibraryFolders("the resources of the project", ownFolders(project)));
     for (Artifact artifact : project.getArtifacts()) {
@@ -100,6 +100,9 @@ public final class ProjectLibraries implements Libraries, AutoCloseable {
 
   private Optional<URL> find(String name, boolean mayFetch) {
     for (LibraryPlace place : places) {
+      if (unreadable.containsKey(place)) {
+        continue; // nor will it be in a moment
+      }
       try {
         Optional<URL> url = place.find(name, mayFetch);
         if (url.isPresent()) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
@@ -54,7 +55,7 @@ public final class Replay {
     this.log = log;
     this.known = new KnownFailureAccount(
         request.knownFailures().isPresent()
-            ? KnownFailureFile.read(request.knownFailures().get())
+            ? KnownFailureFile.read(request, request.knownFailures().get())
             : KnownFailureList.EMPTY);
     this.text = new ReplayText(log);
   }
@@ -66,7 +67,7 @@ public final class Replay {
    */
   public void run(TestClassPath classPath)
       throws IOException, MojoExecutionException, MojoFailureException {
-    try (OpenSets sets = OpenSets.of(request.sets(), classPath);
+    try (OpenSets sets = OpenSets.of(request, classPath);
         SetReading counted = new SetReading(sets.sources(), new Refusals())) {
       long vectors = 0;
       while (counted.hasNext()) {
@@ -97,7 +98,10 @@ public final class Replay {
   private String wanted() {
     return request.sets().isEmpty()
         ? "no dependency of the tests has vectors; add one with the classifier vectors, or name sets"
-        : "no vector in " + request.sets();
+        : "no vector in "
+            + request.sets().stream()
+                .map(set -> request.shown(set.toString()))
+                .collect(Collectors.joining(", "));
   }
 
   private void requireWhole(SetReading sets) throws MojoFailureException {
@@ -166,7 +170,8 @@ public final class Replay {
     int outdated = known.fixed().size() + known.unknown().size();
     if (request.strictKnown() && outdated > 0) {
       throw new MojoFailureException(Counted.of(outdated, "known failure")
-          + " of " + request.knownFailures().map(String::valueOf).orElse("")
+          + " of "
+          + request.knownFailures().map(file -> request.shown(file.toString())).orElse("")
           + " to be taken out of the list, see above");
     }
   }
@@ -182,12 +187,12 @@ public final class Replay {
   private final class Refusals implements SetReading.Trouble {
     @Override
     public void malformed(VectorFormatException why) {
-      unreadable.add(String.valueOf(why.getMessage()));
+      unreadable.add(request.shown(String.valueOf(why.getMessage())));
     }
 
     @Override
     public void unreadable(String set, IOException why) {
-      unreadable.add("cannot read " + set + ": " + FileReason.of(why));
+      unreadable.add("cannot read " + request.shown(set) + ": " + FileReason.of(why));
     }
   }
 }

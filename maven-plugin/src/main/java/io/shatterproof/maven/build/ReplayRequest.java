@@ -1,6 +1,7 @@
 package io.shatterproof.maven.build;
 
 import io.shatterproof.compiler.backend.junit.TestTarget;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,5 +34,10 @@ public record ReplayRequest(
     sets = List.copyOf(sets);
     profiles = List.copyOf(profiles);
     reports = List.copyOf(reports);
+  }
+
+  /** A text that names files, which are told from the project on. */
+  String shown(String text) {
+    return text.replace(baseFolder + File.separator, "");
   }
 }

@@ -3,10 +3,7 @@ package io.shatterproof.maven.build;
 import io.shatterproof.compiler.load.LoadOptions;
 import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.load.SourceLoader;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,21 +13,11 @@ import org.codehaus.plexus.util.DirectoryScanner;
 final class ScenarioFiles {
   private ScenarioFiles() {}
 
-  /**
-   * The files that the patterns choose, sorted; none where there is no folder.
-   *
-   * @throws IOException if the folder is none, or cannot be read
-   */
-  static List<Path> find(SourceRequest request) throws IOException {
+  /** The files that the patterns choose, sorted; none where there is no folder. */
+  static List<Path> find(SourceRequest request) {
     Path folder = request.sourceFolder();
-    if (!Files.exists(folder)) {
-      return List.of();
-    }
     if (!Files.isDirectory(folder)) {
-      throw new NotDirectoryException(folder.toString());
-    }
-    if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
-      throw new AccessDeniedException(folder.toString());
+      return List.of();
     }
     DirectoryScanner scanner = new DirectoryScanner();
     scanner.setBasedir(folder.toFile());

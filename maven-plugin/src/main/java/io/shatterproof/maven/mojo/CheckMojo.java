@@ -46,7 +46,7 @@ public final class CheckMojo extends CompilingGoal {
 
   @Override
   boolean isSkipped() {
-    return skipCheck || skipTestCompilation;
+    return skipCheck || skipTestCompilation || super.isSkipped();
   }
 
   @Override

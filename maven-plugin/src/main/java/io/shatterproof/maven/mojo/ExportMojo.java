@@ -64,7 +64,7 @@ public final class ExportMojo extends CompilingGoal {
 
   @Override
   boolean isSkipped() {
-    return skipExport;
+    return skipExport || super.isSkipped();
   }
 
   @Override
@@ -73,6 +73,7 @@ public final class ExportMojo extends CompilingGoal {
       throw new MojoExecutionException(
           "classifier is empty; the vectors would take the place of the jar of the project");
     }
+    checkFolder("exportDirectory", exportDirectory);
     File jar = new File(exportDirectory, finalName + "-" + classifier + ".jar");
     VectorExport export = new VectorExport(
         sources,

@@ -5,6 +5,7 @@ import io.shatterproof.maven.build.Markers;
 import io.shatterproof.maven.build.SourceFormatting;
 import java.io.IOException;
 import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -30,11 +31,11 @@ public final class FormatMojo extends SourceGoal {
 
   @Override
   boolean isSkipped() {
-    return skipFormat;
+    return skipFormat || super.isSkipped();
   }
 
   @Override
-  void run() throws IOException, MojoFailureException {
+  void run() throws IOException, MojoExecutionException, MojoFailureException {
     Libraries none = Libraries.of(ClassLoader.getPlatformClassLoader()); // imports are not followed
     new SourceFormatting(sources(none), check).run(problems(), getLog());
   }

@@ -100,7 +100,7 @@ public final class GenerateTestsMojo extends CompilingGoal {
 
   @Override
   boolean isSkipped() {
-    return skipGeneration || skipTestCompilation;
+    return skipGeneration || skipTestCompilation || super.isSkipped();
   }
 
   @Override
@@ -109,6 +109,7 @@ public final class GenerateTestsMojo extends CompilingGoal {
       throw new MojoExecutionException(
           "packageName is \"" + packageName + "\", which is no name of a Java package");
     }
+    checkFolder("outputDirectory", outputDirectory);
     GenerationOutcome outcome = new Generation(request(sources)).run();
     new OutcomeLog(getLog(), problems()).tell(outcome, sources, failOnMissingSources());
     if (outcome.change().isPresent()) {

@@ -3,6 +3,7 @@ package io.shatterproof.maven.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shatterproof.compiler.backend.junit.TestTarget;
 import io.shatterproof.compiler.diagnostic.Code;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.diagnostic.WarningPolicy;
@@ -13,6 +14,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -66,6 +68,36 @@ final class GenerationTest {
 
     assertThat(outcome.isUpToDate()).isTrue();
     assertThat(outcome.files()).hasSize(1);
+  }
+
+  @Test
+  void twoHundredFilesThatAreUpToDateTakeLessThanThreeHundredMilliseconds() throws IOException {
+    for (int i = 0; i < 200; i++) {
+      project.writeScenario("file" + i + ".p2m", "title of " + i);
+    }
+    project.generate();
+
+    long quickest = Long.MAX_VALUE;
+    for (int i = 0; i < 10; i++) { // other work may slow some of them down
+      long start = System.nanoTime();
+      assertThat(project.generate().isUpToDate()).isTrue();
+      quickest = Math.min(quickest, System.nanoTime() - start);
+    }
+
+    assertThat(Duration.ofNanos(quickest)).isLessThan(Duration.ofMillis(300));
+  }
+
+  @Test
+  void whatTheTestsRunOnIsAReasonToGenerate() throws IOException {
+    project.writeScenario("first.p2m", "one");
+    project.generate();
+
+    Project chosen = project.testing(new TestTarget("team-b", ""));
+
+    assertThat(chosen.generate().change()).contains(new OutputChange(1, 0, 0));
+    assertThat(chosen.generated("org/example/FirstTest.java"))
+        .content()
+        .contains("Tested.provider(\"team-b\")");
   }
 
   @Test

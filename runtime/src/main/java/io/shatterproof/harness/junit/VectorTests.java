@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 
 /** The tests of many scenarios, whose vectors are in a file beside the class. */
 public final class VectorTests {
-  /** System property: of the containers only scenarios whose title has this text in it. */
+  /** System property: of the containers only scenarios and rows whose title has this text in it. */
   static final String SELECTION = "shatterproof.scenario";
 
   private VectorTests() {}
@@ -33,8 +33,17 @@ public final class VectorTests {
   static Stream<DynamicNode> tests(P2mProvider provider, Class<?> testClass, String file) {
     String selected = System.getProperty(SELECTION, "");
     return ScenarioLines.open(testClass, file)
-        .filter(rows -> rows.get(0).heading().scenario().contains(selected))
+        .map(rows -> selected(rows, selected))
+        .filter(rows -> !rows.isEmpty())
         .map(rows -> node(rows, provider));
+  }
+
+  /** All rows of a scenario whose own title has the text, or else those rows whose title has it. */
+  private static List<ConformanceVector> selected(List<ConformanceVector> rows, String text) {
+    if (rows.get(0).heading().scenario().contains(text)) {
+      return rows;
+    }
+    return rows.stream().filter(row -> row.heading().title().contains(text)).toList();
   }
 
   private static DynamicNode node(List<ConformanceVector> rows, P2mProvider provider) {

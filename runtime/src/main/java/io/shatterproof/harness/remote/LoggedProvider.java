@@ -9,8 +9,8 @@ import io.shatterproof.harness.Result;
 import io.shatterproof.harness.VectorRunner;
 import io.shatterproof.harness.Verdict;
 import io.shatterproof.spi.Capability;
-import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.P2mSession;
+import io.shatterproof.spi.UnsupportedByProviderException;
 import io.shatterproof.vector.ConformanceVector;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class LoggedProvider implements Foreseeing {
   private List<Result> judge(ConformanceVector vector, Duration timeout) {
     LoggedVector logged = log.vector(vector.heading().id());
     Optional<VectorPlan> plan = VectorPlan.of(vector, log.capabilities());
-    View view = new View(this, plan, logged);
+    View view = new View(plan, logged);
     List<Result> results = new VectorRunner(view, timeout).run(vector);
     String obstacle = view.obstacle();
     return obstacle == null
@@ -77,14 +77,14 @@ public final class LoggedProvider implements Foreseeing {
   }
 
   /** This with the log of one vector. */
-  private static final class View extends ForwardingProvider {
+  private final class View extends ForwardingProvider {
     private final Optional<VectorPlan> plan;
     private final @Nullable LoggedVector logged;
     private volatile @Nullable LoggedConversation conversation;
     private volatile @Nullable String obstacle;
 
-    View(P2mProvider provider, Optional<VectorPlan> plan, @Nullable LoggedVector logged) {
-      super(provider);
+    View(Optional<VectorPlan> plan, @Nullable LoggedVector logged) {
+      super(LoggedProvider.this);
       this.plan = plan;
       this.logged = logged;
     }
@@ -97,14 +97,15 @@ public final class LoggedProvider implements Foreseeing {
       } else if (plan.isEmpty()) {
         obstacle = "its calls cannot be planned";
       } else if (conversation != null) {
-        obstacle = "several PEs do something at once, and the log has one order only";
+        throw new UnsupportedByProviderException(
+            "other orders of what several PEs do at once: a log has one");
       } else {
         obstacle = lines.flaw();
       }
       if (obstacle != null || lines == null) {
         throw new ProgramFailedException(String.valueOf(obstacle));
       }
-      LoggedConversation answers = new LoggedConversation(plan.orElseThrow(), lines.lines());
+      LoggedConversation answers = new LoggedConversation(plan.orElseThrow(), log.lines(lines));
       conversation = answers;
       return new CallingSession(answers, events);
     }

@@ -1,15 +1,23 @@
 package io.shatterproof.harness.remote;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lines that a log has of one vector, as long as they follow one another. */
+/** Where the lines lie that a log has of one vector, as long as they follow one another. */
 final class LoggedVector {
   private static final String END = "{\"end\":\"vector\"";
 
-  private final List<byte[]> lines = new ArrayList<>();
+  /** What is judged at once, and so held in memory. */
+  private static final long MOST_BYTES = 64L << 20;
+
+  /** So often the lines of others may stand between its own. */
+  private static final int MOST_PIECES = 64;
+
+  private long[] pieces = new long[2]; // of each, where it begins and where it ends
+  private int filled;
+  private long bytes;
   private long expected;
   private boolean hasEnded;
   private @Nullable String flaw;
@@ -19,8 +27,9 @@ final class LoggedVector {
    *
    * @param number that it has
    * @param place line of the log
+   * @param spool where it goes
    */
-  void add(long number, String object, long place) {
+  void add(long number, String object, long place, ObservationSpool spool) {
     if (flaw != null) {
       return;
     }
@@ -36,8 +45,32 @@ final class LoggedVector {
       hasEnded = true;
       expected++;
     } else {
-      lines.add((object + "\n").getBytes(StandardCharsets.UTF_8));
+      keep(object, place, spool);
       expected++;
+    }
+  }
+
+  private void keep(String object, long place, ObservationSpool spool) {
+    long start = spool.end();
+    boolean goesOn = filled > 0 && pieces[filled - 1] == start;
+    if (!goesOn && filled == 2 * MOST_PIECES) {
+      flaw = "its observations stand between those of other vectors in more than " + MOST_PIECES
+          + " places, at last in line " + place + " of the log";
+      return;
+    }
+    if (!goesOn) {
+      if (filled == pieces.length) {
+        pieces = Arrays.copyOf(pieces, 2 * filled);
+      }
+      pieces[filled] = start;
+      filled += 2;
+    }
+    spool.add(object);
+    pieces[filled - 1] = spool.end();
+    bytes += spool.end() - start;
+    if (bytes > MOST_BYTES) {
+      flaw = "it has more than " + (MOST_BYTES >> 20)
+          + " MiB of observations in the log, up to line " + place;
     }
   }
 
@@ -49,7 +82,19 @@ final class LoggedVector {
         : "its end is missing: the last observation in the log is " + (expected - 1);
   }
 
-  List<byte[]> lines() {
+  /** Its observations, a line each. */
+  List<byte[]> lines(ObservationSpool spool) {
+    List<byte[]> lines = new ArrayList<>();
+    for (int i = 0; i < filled; i += 2) {
+      byte[] piece = spool.read(pieces[i], (int) (pieces[i + 1] - pieces[i]));
+      int start = 0;
+      for (int at = 0; at < piece.length; at++) {
+        if (piece[at] == '\n') {
+          lines.add(Arrays.copyOfRange(piece, start, at + 1));
+          start = at + 1;
+        }
+      }
+    }
     return lines;
   }
 }

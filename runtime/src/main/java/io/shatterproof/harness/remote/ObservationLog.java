@@ -2,6 +2,7 @@ package io.shatterproof.harness.remote;
 
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.CountText;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the driver of vectors in C has logged: lines {@code sp: ID NUMBER OBJECT CHECKSUM} between
  * whatever else a console shows. What is wrong with the lines of a vector concerns that vector only.
+ *
+ * <p>Observations wait in a temporary file: memory grows with the number of vectors, not with what was
+ * observed.
  */
-public final class ObservationLog {
+public final class ObservationLog implements Closeable {
   /** The version of the log that is read here. */
   public static final String VERSION = "1.0";
 
@@ -34,10 +38,12 @@ public final class ObservationLog {
   private static final Pattern LINE =
       Pattern.compile("(set|[0-9a-f]{16}) ([0-9]{1,9}) (\\{.*\\}) ([0-9a-f]{8})");
   private static final int LONGEST_LINE = 4096;
-  private static final long MOST_BYTES = 512L << 20;
+  private static final long MOST_BYTES = 64L << 30;
+  private static final int MOST_VECTORS = 1_000_000;
 
   private final Map<String, LoggedVector> vectors = new LinkedHashMap<>();
   private final List<String> remarks = new ArrayList<>();
+  private final ObservationSpool spool;
   private String implementation = "";
   private String digest = "";
   private Set<Capability> capabilities = Set.of();
@@ -48,26 +54,37 @@ public final class ObservationLog {
   private long damaged;
   private long bytes;
 
-  private ObservationLog() {}
+  private ObservationLog(ObservationSpool spool) {
+    this.spool = spool;
+  }
 
   /**
-   * Reads a log.
+   * Reads a log. What it has observed is there until it is closed.
    *
    * @throws ObservationLogException if it is none, or too large
    */
   public static ObservationLog read(Reader text) throws IOException, ObservationLogException {
-    ObservationLog log = new ObservationLog();
+    ObservationLog log = new ObservationLog(new ObservationSpool());
     try (text) {
-      LogLines lines = new LogLines(text);
+      log.readAll(new LogLines(text));
+    } catch (ObservationLogException | IOException | RuntimeException unreadable) {
+      log.close();
+      throw unreadable;
+    }
+    return log;
+  }
+
+  private void readAll(LogLines lines) throws IOException, ObservationLogException {
+    try {
       for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-        log.lineNumber++;
-        log.take(line.get());
+        lineNumber++;
+        take(line.get());
       }
     } catch (NonsenseException nonsense) {
-      throw new ObservationLogException("line " + log.lineNumber + ": " + nonsense.getMessage());
+      throw new ObservationLogException("line " + lineNumber + ": " + nonsense.getMessage());
     }
-    log.requireWhole();
-    return log;
+    spool.finish();
+    requireWhole();
   }
 
   private void take(String text) throws ObservationLogException {
@@ -86,7 +103,7 @@ public final class ObservationLog {
     bytes += line.length();
     if (bytes > MOST_BYTES) {
       throw new ObservationLogException("line " + lineNumber + ": the log has more than "
-          + (MOST_BYTES >> 20) + " MiB of observations; log fewer vectors at a time");
+          + (MOST_BYTES >> 30) + " GiB of observations; log fewer vectors at a time");
     }
     long number = Long.parseLong(matcher.group(2));
     if (matcher.group(1).equals("set")) {
@@ -97,7 +114,11 @@ public final class ObservationLog {
     } else {
       vectors
           .computeIfAbsent(matcher.group(1), id -> new LoggedVector())
-          .add(number, matcher.group(3), lineNumber);
+          .add(number, matcher.group(3), lineNumber, spool);
+      if (vectors.size() > MOST_VECTORS) {
+        throw new ObservationLogException("line " + lineNumber + ": the log has more than "
+            + MOST_VECTORS + " vectors; log fewer of them at a time");
+      }
     }
   }
 
@@ -180,6 +201,16 @@ public final class ObservationLog {
   @Nullable
   LoggedVector vector(String id) {
     return vectors.get(id);
+  }
+
+  /** The observations of a vector that has no flaw, a line each. */
+  List<byte[]> lines(LoggedVector vector) {
+    return vector.lines(spool);
+  }
+
+  @Override
+  public void close() throws IOException {
+    spool.close();
   }
 
   /** Capabilities as a log and C name them. */

@@ -1,11 +1,13 @@
 package io.shatterproof.vector.archive;
 
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.json.FormatFault;
 import io.shatterproof.vector.json.ListedSet;
 import io.shatterproof.vector.json.UnreadableBytesException;
 import io.shatterproof.vector.json.VectorFormatException;
 import io.shatterproof.vector.json.VectorHeader;
 import io.shatterproof.vector.json.VectorReader;
+import io.shatterproof.vector.json.VectorSpool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -91,6 +93,37 @@ public final class VectorSource {
         vector = reader.next(); // for its checks
       } while (vector.isPresent());
       return reader.header();
+    }
+  }
+
+  /**
+   * Reads a set of any spelling to its end, with every other check, and writes it in canonical form.
+   *
+   * @return its header
+   * @throws VectorFormatException if it is refused, also if it has optional members that are not known
+   *     here and would be lost; nothing is written then
+   */
+  public VectorHeader canonicalize(OutputStream out) throws IOException, VectorFormatException {
+    try (VectorSpool spool = new VectorSpool();
+        VectorReader reader =
+            VectorReader.ofAnySpelling(unpacked(), name, limits.reading(), listed)) {
+      VectorHeader header = reader.header();
+      if (!header.optional().isEmpty()) {
+        throw new VectorFormatException(
+            name,
+            1,
+            1,
+            FormatFault.UNKNOWN_MEMBER,
+            "the set has optional members that are not known here and would be lost: "
+                + String.join(", ", header.optional()),
+            "import it as it is, without `--canonical`");
+      }
+      for (Optional<ConformanceVector> vector = reader.next();
+          vector.isPresent();
+          vector = reader.next()) {
+        spool.add(vector.get());
+      }
+      return spool.writeTo(out, header.suite(), header.generator(), header.specifications());
     }
   }
 

@@ -22,6 +22,6 @@ final class CanonicalForm {
         shown,
         "the line is not in canonical form"
             + (rest.isEmpty() ? "" : ": here should be " + JsonLineParser.printable(rest)),
-        "no spaces, members in the order of the format, nothing empty; write the file again");
+        "no spaces, members in the order of the format, nothing empty; write the file again, or by `shatterproof import --canonical`");
   }
 }

@@ -15,7 +15,12 @@ final class HeaderDecoder {
 
   private HeaderDecoder() {}
 
-  static VectorHeader decode(Line line, JsonTokens tokens, ReadLimits limits)
+  /**
+   * Reads it.
+   *
+   * @param anySpelling whether another spelling than the canonical one will do
+   */
+  static VectorHeader decode(Line line, JsonTokens tokens, ReadLimits limits, boolean anySpelling)
       throws VectorFormatException {
     // Version first: of a later major version nothing else can be said.
     Members header = new Members(line, tokens, new Dialect(VectorHeader.MINOR_VERSION, Set.of()));
@@ -25,7 +30,7 @@ final class HeaderDecoder {
     Dialect dialect = new Dialect(minorVersion, Set.copyOf(optional));
     VectorHeader decoded =
         members(new Members(line, tokens, dialect), minorVersion, new TreeSet<>(optional), limits);
-    if (!dialect.hasIgnored()) {
+    if (!dialect.hasIgnored() && !anySpelling) {
       CanonicalForm.require(line, decoded.print().complete());
     }
     return decoded;

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 final class VectorDecoder {
   private final ReadLimits limits;
   private final boolean isNew;
+  private final boolean anySpelling;
   private final int minorVersion;
   private final Set<String> optional;
   private final JsonLineParser parser;
@@ -33,9 +34,16 @@ final class VectorDecoder {
    *
    * @param optional members that may be ignored, which nobody changes
    * @param isNew whether nobody has verified the ids and the spelling yet
+   * @param anySpelling whether another spelling than the canonical one will do
    */
-  VectorDecoder(ReadLimits limits, int minorVersion, Set<String> optional, boolean isNew) {
+  VectorDecoder(
+      ReadLimits limits,
+      int minorVersion,
+      Set<String> optional,
+      boolean isNew,
+      boolean anySpelling) {
     this.isNew = isNew;
+    this.anySpelling = anySpelling;
     this.limits = limits;
     this.minorVersion = minorVersion;
     this.optional = optional;
@@ -70,7 +78,9 @@ final class VectorDecoder {
     }
     if (!dialect.hasIgnored()) {
       requireChecks(members, vector);
-      CanonicalForm.require(line, canonical.complete());
+      if (!anySpelling) {
+        CanonicalForm.require(line, canonical.complete());
+      }
     }
   }
 

@@ -25,6 +25,7 @@ public final class VectorLine {
   public static ConformanceVector read(String text, String file, int number)
       throws VectorFormatException {
     Line line = new Line(file, number, text.getBytes(StandardCharsets.UTF_8));
-    return new VectorDecoder(LIMITS, VectorHeader.MINOR_VERSION, Set.of(), true).decode(line);
+    return new VectorDecoder(LIMITS, VectorHeader.MINOR_VERSION, Set.of(), true, false)
+        .decode(line);
   }
 }

@@ -73,6 +73,27 @@ public final class VectorReader implements AutoCloseable {
       Optional<ListedSet> listed,
       Optional<VectorHeader> verified)
       throws IOException, VectorFormatException {
+    this(in, file, limits, listed, verified, false);
+  }
+
+  /**
+   * Reads the header of a set that is right in content, whatever the order of its members and its
+   * blanks. Everything else is demanded of it: its ids, their order, and its digests.
+   */
+  public static VectorReader ofAnySpelling(
+      InputStream in, String file, ReadLimits limits, Optional<ListedSet> listed)
+      throws IOException, VectorFormatException {
+    return new VectorReader(in, file, limits, listed, Optional.empty(), true);
+  }
+
+  private VectorReader(
+      InputStream in,
+      String file,
+      ReadLimits limits,
+      Optional<ListedSet> listed,
+      Optional<VectorHeader> verified,
+      boolean anySpelling)
+      throws IOException, VectorFormatException {
     this.lines = new LineReader(in, file, limits.lineBytes());
     Optional<Line> first = lines.next();
     if (first.isEmpty()) {
@@ -85,15 +106,16 @@ public final class VectorReader implements AutoCloseable {
           "a set without vectors still has a header line; get the file again");
     }
     Line headerLine = first.get();
-    header = HeaderDecoder.decode(headerLine, new JsonLineParser(limits).parse(headerLine), limits);
+    header = HeaderDecoder.decode(
+        headerLine, new JsonLineParser(limits).parse(headerLine), limits, anySpelling);
     if (verified.isPresent() && !verified.get().equals(header)) {
       throw headerLine.refuse(
           FormatFault.CHANGED_FILE, 0, "the file was changed while it was read", "read it again");
     }
     digest = new SetVerification(headerLine, header, listed);
     boolean isNew = verified.isEmpty();
-    decoders = new DecoderPool(
-        () -> new VectorDecoder(limits, header.minorVersion(), header.optional(), isNew));
+    decoders = new DecoderPool(() ->
+        new VectorDecoder(limits, header.minorVersion(), header.optional(), isNew, anySpelling));
   }
 
   /** The first line. */

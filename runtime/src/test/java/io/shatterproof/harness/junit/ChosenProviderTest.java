@@ -47,6 +47,26 @@ class ChosenProviderTest {
         .hasMessageContaining("no implementation their");
   }
 
+  @Test
+  void testsRunOnWhatTheyWereGeneratedFor() {
+    assertThat(ChosenProvider.find("reference", "").name()).isEqualTo("reference");
+    assertThatThrownBy(() -> ChosenProvider.find("theirs", ""))
+        .hasMessageContaining("no implementation theirs");
+    assertThatThrownBy(() -> ChosenProvider.find("", "/nowhere/program"))
+        .hasMessageContaining("the program that these tests were generated for");
+  }
+
+  @Test
+  void systemPropertyWinsOverWhatTestsWereGeneratedFor() {
+    System.setProperty(ChosenProvider.PROPERTY, "reference");
+    try {
+      assertThat(ChosenProvider.find("theirs", "").name()).isEqualTo("reference");
+      assertThat(ChosenProvider.find("", "/nowhere/program").name()).isEqualTo("reference");
+    } finally {
+      System.clearProperty(ChosenProvider.PROPERTY);
+    }
+  }
+
   private record Named(String name) implements P2mProvider {
     @Override
     public Set<Capability> capabilities() {

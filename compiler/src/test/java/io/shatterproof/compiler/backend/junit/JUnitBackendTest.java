@@ -1,6 +1,7 @@
 package io.shatterproof.compiler.backend.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shatterproof.arch.Granule;
 import io.shatterproof.arch.Platform;
@@ -136,6 +137,28 @@ class JUnitBackendTest {
         CompiledTests.of(new JUnitBackend(PACKAGE).print(set)).testClasses().get(0);
 
     assertThat(testMethods(type)).hasSize(6);
+  }
+
+  @Test
+  void chosenImplementationIsNamedOnceInTheClassHoweverHostile() throws Exception {
+    String name = "b\"; System.exit(1); //\\u000a";
+    VectorSet set = set(vector("TESTED", "x.p2m", 1), vector("tested", "x.p2m", 2));
+
+    for (TestTarget target : List.of(new TestTarget(name, ""), new TestTarget("", name))) {
+      List<GeneratedFile> files = new JUnitBackend(PACKAGE, target).print(set);
+      Class<?> type = CompiledTests.of(files).testClasses().get(0);
+
+      assertThat(type.getDeclaredField("TESTED").getType().getSimpleName()).isEqualTo("Tested");
+      assertThat(files.get(0).text()).doesNotContain("ScenarioTests.run(");
+      assertThat(files.get(0).text().split("TESTED\\.run", -1)).hasSize(3);
+    }
+    assertThat(new JUnitBackend(PACKAGE).print(set).get(0).text()).doesNotContain("TESTED =");
+  }
+
+  @Test
+  void testsRunOnAnImplementationOrOnAProgram() {
+    assertThatThrownBy(() -> new TestTarget("team-b", "qemu"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

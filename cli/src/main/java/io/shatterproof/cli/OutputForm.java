@@ -3,15 +3,15 @@ package io.shatterproof.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** In which form a difference is told. */
-enum DiffForm {
+/** In which form something is told. */
+enum OutputForm {
   TEXT,
   JSON;
 
   /** The words of the command line. */
-  static final class Parser implements ITypeConverter<DiffForm> {
+  static final class Parser implements ITypeConverter<OutputForm> {
     @Override
-    public DiffForm convert(String word) {
+    public OutputForm convert(String word) {
       return switch (word) {
         case "text" -> TEXT;
         case "json" -> JSON;

@@ -1,0 +1,256 @@
+package io.shatterproof.maven.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shatterproof.compiler.backend.junit.TestTarget;
+import io.shatterproof.compiler.diagnostic.WarningPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The goals export and replay, one behind the other. */
+final class ReplayTest {
+  private static final TestTarget REFERENCE = new TestTarget("reference", "");
+  private static final TestTarget LIAR = new TestTarget("liar", "");
+
+  @TempDir
+  private Path folder;
+
+  private final RecordedLog log = new RecordedLog();
+  private Project project = Project.in(Path.of(""));
+  private Path jar = Path.of("");
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    project = Project.in(folder);
+    jar = folder.resolve("target/a-vectors.jar");
+    project.writeScenario("first.p2m", "one");
+    project.writeScenario("more/second.p2m", "second");
+  }
+
+  private boolean export() throws Exception {
+    return new VectorExport(project.sources(), WarningPolicy.TELL, jar, Optional.empty(), false)
+        .run(log.problems(folder), log);
+  }
+
+  private ReplayRequest request(TestTarget target, List<Path> sets) {
+    return new ReplayRequest(
+        folder,
+        sets,
+        target,
+        List.of(),
+        Duration.ofSeconds(10),
+        2,
+        List.of(),
+        Optional.empty(),
+        false);
+  }
+
+  private void replay(TestTarget target, Path... sets) throws Exception {
+    replay(request(target, List.of(sets)));
+  }
+
+  /** With the classes of this test, and what lies in the jar. */
+  private void replay(ReplayRequest request) throws Exception {
+    Path classes = Path.of(
+        ReplayTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    List<Path> elements = Files.exists(jar) ? List.of(classes, jar) : List.of(classes);
+    try (TestClassPath classPath = new TestClassPath(elements)) {
+      new Replay(request, "test 1.0", log).run(classPath);
+    }
+  }
+
+  @Test
+  void exportedSetsAreJudged() throws Exception {
+    assertThat(export()).isTrue();
+
+    replay(REFERENCE, jar);
+
+    assertThat(log.all())
+        .containsExactly(
+            "INFO Exported 2 vectors in 2 sets, target/a-vectors.jar",
+            "INFO Judged 2 vectors on reference: agree 2");
+  }
+
+  @Test
+  void sameScenariosAreTheSameJarWhichIsNotWritten() throws Exception {
+    export();
+    byte[] first = Files.readAllBytes(jar);
+    Files.delete(jar);
+    export();
+
+    assertThat(Files.readAllBytes(jar)).isEqualTo(first);
+    export();
+    assertThat(log.all())
+        .last()
+        .isEqualTo(
+            "INFO Nothing to export: unchanged are 2 vectors in 2 sets," + " target/a-vectors.jar");
+  }
+
+  @Test
+  void withoutScenariosThereIsNoJar() throws Exception {
+    project.delete("first.p2m");
+    project.delete("more/second.p2m");
+
+    assertThat(export()).isFalse();
+    assertThat(jar).doesNotExist();
+    assertThat(log.all()).first().asString().startsWith("WARN No scenario files in src/test/p2m");
+  }
+
+  @Test
+  void mistakeIsToldFromTheProjectOnAndNothingIsExported() throws Exception {
+    project.write("bad.p2m", "language 1\nscenaro \"x\" {}\n");
+
+    assertThatThrownBy(this::export)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessageContaining("src/test/p2m/bad.p2m:2:1: ");
+    assertThat(jar).doesNotExist();
+  }
+
+  @Test
+  void vectorsOfTheClassPathAreFound() throws Exception {
+    export();
+
+    replay(REFERENCE);
+
+    assertThat(log.all()).contains("INFO Judged 2 vectors on reference: agree 2");
+  }
+
+  @Test
+  void nothingToReplayIsNoSilentSuccess() {
+    assertThatThrownBy(() -> replay(REFERENCE))
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessageStartingWith("Nothing to replay: no dependency of the tests has vectors");
+  }
+
+  @Test
+  void failuresAreCountedAndTheFirstAreTold() throws Exception {
+    export();
+
+    assertThatThrownBy(() -> replay(LIAR, jar))
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessageStartingWith("liar fails 2 of 2 runs (disagree 2):\n")
+        .hasMessageContaining("\nfirst.p2m:")
+        .hasMessageContaining("\nmore/second.p2m:");
+    assertThat(log.all())
+        .contains("ERROR one [xen_4_8]", "INFO Judged 2 vectors on liar: agree 0, disagree 2");
+  }
+
+  @Test
+  void knownFailuresDoNotFailAndThoseThatAreFixedAreTold() throws Exception {
+    export();
+    Path known = folder.resolve("known.txt");
+    Path results = folder.resolve("results.jsonl");
+    assertThatThrownBy(() -> replay(with(LIAR, Optional.empty(), false, results)))
+        .isInstanceOf(MojoFailureException.class);
+    StringBuilder list = new StringBuilder();
+    for (String line : Files.readAllLines(results)) {
+      if (line.contains("\"id\":\"")) {
+        list.append(line.replaceAll(".*\"id\":\"([0-9a-f]{16})\".*", "$1 disagree issue 7\n"));
+      }
+    }
+    Files.writeString(known, list);
+
+    replay(with(LIAR, Optional.of(known), false, results));
+
+    assertThat(log.all()).contains("INFO   known failures: 2 runs");
+    replay(with(REFERENCE, Optional.of(known), false, results));
+    assertThat(log.all())
+        .anyMatch(line -> line.startsWith("WARN known failure in line 1 is fixed: "));
+    assertThatThrownBy(() -> replay(with(REFERENCE, Optional.of(known), true, results)))
+        .hasMessage("2 known failures of known.txt to be taken out of the list, see above");
+  }
+
+  private ReplayRequest with(TestTarget target, Optional<Path> known, boolean strict, Path results)
+      throws MojoExecutionException {
+    return new ReplayRequest(
+        folder,
+        List.of(jar),
+        target,
+        List.of(),
+        Duration.ofSeconds(10),
+        1,
+        List.of(ReportTarget.parse("reports", "jsonl:" + results, folder)),
+        known,
+        strict);
+  }
+
+  @Test
+  void unknownImplementationIsToldWithThoseThereAre() throws Exception {
+    export();
+
+    assertThatThrownBy(() -> replay(new TestTarget("nobody", ""), jar))
+        .isInstanceOf(MojoExecutionException.class)
+        .hasNoCause()
+        .hasMessage("no implementation nobody found on the class path: [liar, reference]; name one"
+            + " of them as provider, or add a dependency that brings another");
+  }
+
+  @Test
+  void theOnlyOneBesideTheReferenceIsMeant() throws Exception {
+    export();
+
+    assertThatThrownBy(() -> replay(TestTarget.ANY, jar))
+        .hasMessageStartingWith("liar fails 2 of 2 runs");
+  }
+
+  @Test
+  void damagedSetIsNotJudgedInPart() throws Exception {
+    Path set = folder.resolve("sets/a.p2mv");
+    Files.createDirectories(set.getParent());
+    Files.writeString(set, "{\n");
+
+    assertThatThrownBy(() -> replay(REFERENCE, set))
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessageStartingWith("Vectors cannot be read; nothing is judged:\nsets/a.p2mv:1:")
+        .hasMessageNotContaining(folder.toString());
+  }
+
+  @Test
+  void missingSetIsToldInOneLine() {
+    assertThatThrownBy(() -> replay(REFERENCE, folder.resolve("gone.p2mv")))
+        .hasMessage("Vectors cannot be read; nothing is judged:\n"
+            + "cannot read gone.p2mv: there is no such file");
+  }
+
+  @Test
+  void profileThatItHasNotIsToldWithThoseItHas() throws Exception {
+    export();
+    ReplayRequest request = request(REFERENCE, List.of(jar));
+
+    assertThatThrownBy(() -> replay(new ReplayRequest(
+            request.baseFolder(),
+            request.sets(),
+            request.target(),
+            List.of("xen_9"),
+            request.timeout(),
+            request.threads(),
+            request.reports(),
+            request.knownFailures(),
+            request.strictKnown())))
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageStartingWith("profiles: reference has no profile xen_9; it has: ");
+  }
+
+  @Test
+  void ofThePluginAnImplementationSeesTheRuntimeAndNothingElse() throws Exception {
+    try (TestClassPath classPath = new TestClassPath(List.of())) {
+      assertThat(classPath.classes().loadClass("io.shatterproof.spi.P2mProvider"))
+          .isEqualTo(io.shatterproof.spi.P2mProvider.class);
+      for (String hidden :
+          List.of("org.apache.maven.plugin.Mojo", "org.codehaus.plexus.util.DirectoryScanner")) {
+        assertThatThrownBy(() -> classPath.classes().loadClass(hidden))
+            .isInstanceOf(ClassNotFoundException.class);
+      }
+    }
+  }
+}
