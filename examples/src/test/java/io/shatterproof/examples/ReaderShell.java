@@ -73,7 +73,9 @@ final class ReaderShell {
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(output.toFile());
-    builder.environment().merge("PATH", home.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
+    builder
+        .environment()
+        .merge("PATH", home.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
     builder.environment().put("MAVEN_OPTS", SHORT_RUNS);
     builder.environment().put("LC_ALL", "C.UTF-8");
     Process process = builder.start();

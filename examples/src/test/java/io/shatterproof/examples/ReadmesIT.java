@@ -68,8 +68,9 @@ final class ReadmesIT {
 
       assertThat(outcome.output())
           .as("$ " + transcript.command())
-          .matches(transcript::isShownBy, "is what " + page.getFileName() + " shows: "
-              + String.join("\n", transcript.shown()));
+          .matches(
+              transcript::isShownBy,
+              "is what " + page.getFileName() + " shows: " + String.join("\n", transcript.shown()));
       assertThat(outcome.exitCode() != 0)
           .as("$ " + transcript.command() + " fails:\n" + outcome.output())
           .isEqualTo(transcript.fails());
