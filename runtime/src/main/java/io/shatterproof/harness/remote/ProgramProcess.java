@@ -61,6 +61,7 @@ final class ProgramProcess {
    *
    * @throws IOException if there is none
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // a thread hears of it, which nobody waits for
   static ProgramProcess start(ProgramCommand command) throws IOException {
     ProgramProcess started = new ProgramProcess(ProgramFamily.start(command.words()));
     started.logReader.start();

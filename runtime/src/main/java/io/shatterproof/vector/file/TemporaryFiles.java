@@ -38,7 +38,7 @@ public final class TemporaryFiles {
       try {
         Files.deleteIfExists(file);
       } catch (IOException impossible) {
-        continue; // there is nobody left to tell
+        // There is nobody left to tell.
       }
     }
   }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Folders, jars and compressed files for readers of other teams: good ones, and what must be refused. */
 final class HostileArchives {
@@ -268,7 +269,8 @@ final class HostileArchives {
         fault,
         file,
         at,
-        files -> files.put(MANIFEST, replaced(files.get(MANIFEST), from, to)));
+        files ->
+            files.put(MANIFEST, replaced(Objects.requireNonNull(files.get(MANIFEST)), from, to)));
   }
 
   private void path(String name, String path) throws IOException {
