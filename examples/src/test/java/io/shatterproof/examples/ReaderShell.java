@@ -47,7 +47,7 @@ final class ReaderShell {
             .replace(
                 "@localRepositoryUrl@", Path.of(property("downloaded")).toUri().toString()));
     Path repository = Path.of(property("repository"));
-    delete(repository.resolve("org/example"));
+    delete(repository.resolve("org/example/a")); // what team A installed in an earlier build
     writeProgram(
         bin.resolve("mvn"),
         // Files of this machine are no network.

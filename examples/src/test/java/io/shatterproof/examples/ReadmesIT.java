@@ -1,11 +1,13 @@
 package io.shatterproof.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,9 @@ final class ReadmesIT {
 
   /** Those that are followed; the others are left to the profile {@code its}. */
   private static final String FOLLOWED = System.getProperty("readmes", ".*");
+
+  /** A build needs no C compiler; without one it follows a page up to here. */
+  private static final Pattern COMPILES_C = Pattern.compile("\\bcc -");
 
   private static List<Path> folders() throws IOException {
     try (Stream<Path> files = Files.list(EXAMPLES)) {
@@ -64,6 +69,10 @@ final class ReadmesIT {
   private static void follow(Path page, String example) throws Exception {
     ReaderShell shell = ReaderShell.in(example, EXAMPLES);
     for (Transcript transcript : Transcript.of(Files.readString(page))) {
+      if (COMPILES_C.matcher(transcript.command()).find()) {
+        assumeTrue(
+            shell.type("command -v cc").exitCode() == 0, "there is no C compiler `cc` here");
+      }
       ReaderShell.Outcome outcome = shell.type(transcript.command());
 
       assertThat(outcome.output())
