@@ -217,7 +217,7 @@ final class LawsTest {
     allowed.put("harness", harness);
     allowed.put(
         "harness.junit", join(harness, List.of("harness", "harness.remote", "vector.json")));
-    allowed.put("harness.remote", join(harness, List.of("harness")));
+    allowed.put("harness.remote", join(harness, List.of("harness", "vector.file")));
     allowed.put("harness.embedded", join(harness, List.of("harness", "harness.remote")));
     allowed.put("minimize", join(contract, List.of("vector", "vector.json", "harness")));
     allowed.put("sets", join(contract, List.of("vector", "vector.json")));

@@ -63,7 +63,7 @@ final class FormatCommand implements Callable<Integer> {
   public Integer call() {
     if (readsInput == !paths.isEmpty() || StandardInput.isOneOfSeveral(paths)) {
       throw new ParameterException(
-          spec.commandLine(), "name either scenario files or --stdin, not both");
+          spec.commandLine(), "name scenario files, or - alone for the standard input");
     }
     if (readsInput || StandardInput.isMeant(paths)) {
       return formatInput();

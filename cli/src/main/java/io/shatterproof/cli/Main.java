@@ -20,29 +20,6 @@ import picocli.CommandLine.TypeConversionException;
     versionProvider = Version.class,
     description = "Scenarios about Arm stage-2 translation, as tests and conformance vectors.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      NewCommand.class,
-      CheckCommand.class,
-      RunCommand.class,
-      CompileCommand.class,
-      ExportCommand.class,
-      ImportCommand.class,
-      ReplayCommand.class,
-      ShowCommand.class,
-      DiffCommand.class,
-      MergeCommand.class,
-      SelectCommand.class,
-      ResultsCommand.class,
-      ServeCommand.class,
-      MinimizeCommand.class,
-      DecodeCommand.class,
-      FaultsCommand.class,
-      FormatCommand.class,
-      ExplainCommand.class,
-      CompletionCommand.class,
-      ManCommand.class,
-      HelpCommand.class
-    },
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
     commandListHeading = "%nCommands:%n",
@@ -84,12 +61,13 @@ public final class Main implements Callable<Integer> {
   /** Runs one command line and returns its exit code; see {@link ExitCode}. */
   static int run(Console console, String... args) {
     Main main = new Main(console);
-    CommandLine commandLine = new CommandLine(main)
+    CommandLine commandLine = Commands.add(new CommandLine(main), args)
         .setOut(console.out())
         .setErr(console.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setUsageHelpWidth(100)
         .registerConverter(Path.class, Main::path)
+        .registerConverter(int.class, Main::number)
         .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(
             (bug, command, parsed) -> InternalErrors.report(bug, console));
@@ -106,6 +84,14 @@ public final class Main implements Callable<Integer> {
       main.opened.close();
       console.out().flush();
       console.err().flush();
+    }
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is no whole number below 2 to the 31");
     }
   }
 

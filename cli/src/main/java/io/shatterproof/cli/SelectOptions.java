@@ -84,6 +84,13 @@ final class SelectOptions {
       description = "Vectors with such a title; * is any text, and case does not matter.")
   private List<String> titles = List.of();
 
+  @Option(
+      names = "--filter",
+      paramLabel = "TEXT",
+      arity = "1",
+      description = "Vectors with this in their title, as in `run --filter`.")
+  private List<String> titleParts = List.of();
+
   @Option(names = "--not", description = "All vectors but those.")
   private boolean isInverted;
 
@@ -100,7 +107,8 @@ final class SelectOptions {
         .scopes(scopes)
         .profiles(profiles)
         .ids(ids)
-        .titles(titles);
+        .titles(titles)
+        .titleParts(titleParts);
   }
 
   private <T> List<T> words(

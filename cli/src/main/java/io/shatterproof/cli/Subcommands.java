@@ -1,5 +1,6 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.vector.VisibleText;
 import java.util.List;
 import picocli.CommandLine;
@@ -23,11 +24,17 @@ final class Subcommands {
             asking.commandLine(),
             found.subcommands().isEmpty()
                 ? found.qualifiedName() + " has no commands"
-                : "unknown command: '" + VisibleText.of(word) + "'; there are: "
-                    + String.join(", ", found.subcommands().keySet()));
+                : "unknown command: '" + VisibleText.of(word) + "'; "
+                    + meant(word, List.copyOf(found.subcommands().keySet())));
       }
       found = next.getCommandSpec();
     }
     return found;
+  }
+
+  private static String meant(String word, List<String> names) {
+    return Spelling.nearest(word, names)
+        .map(near -> "did you mean " + near + "?")
+        .orElse("there are: " + String.join(", ", names));
   }
 }

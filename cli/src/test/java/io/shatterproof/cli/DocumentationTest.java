@@ -27,6 +27,7 @@ final class DocumentationTest {
     delete(Path.of("target/generated"));
     delete(Path.of("target/vectors"));
     delete(Path.of("target/team-b"));
+    delete(Path.of("target/p2m-scenarios"));
     TablePages.write(TablePages.OF_THE_PAGE);
     String page = Files.readString(file);
 

@@ -72,7 +72,9 @@ final class ManCommandTest {
   @Test
   void unknownCommandNamesTheKnownOnes() {
     assertThat(Shell.run("man", "rum").err())
-        .startsWith("shatterproof: unknown command: 'rum'; there are: new, check, run,");
+        .isEqualTo("shatterproof: unknown command: 'rum'; did you mean run?\n");
+    assertThat(Shell.run("man", "perform").err())
+        .startsWith("shatterproof: unknown command: 'perform'; there are: new, check, run,");
     assertThat(Shell.run("help", "run", "x").err())
         .isEqualTo("shatterproof: shatterproof run has no commands\n");
   }

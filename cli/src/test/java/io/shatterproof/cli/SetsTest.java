@@ -224,6 +224,8 @@ final class SetsTest {
     assertThat(chosen("--tag", "maps", "--tag", "bbm")).isEqualTo("2 of 3 vectors");
     assertThat(chosen("--tag", "maps", "--title-pattern", "t*")).isEqualTo("0 of 3 vectors");
     assertThat(chosen("--title-pattern", "T*")).isEqualTo("2 of 3 vectors");
+    assertThat(chosen("--filter", "w")).isEqualTo("1 of 3 vectors");
+    assertThat(chosen("--tag", "bbm & !maps")).isEqualTo("1 of 3 vectors");
     assertThat(chosen("--capability", "events")).isEqualTo("1 of 3 vectors");
     assertThat(chosen("--rule", "no_break")).isEqualTo("1 of 3 vectors");
     assertThat(chosen("--scope", "architecture")).isEqualTo("2 of 3 vectors");

@@ -77,6 +77,18 @@ final class UsageTest {
   }
 
   @Test
+  void numberThatIsNoneIsToldInOneLine() {
+    assertThat(Shell.run("run", "--threads", "x", "y").err())
+        .startsWith("shatterproof: invalid value for option '--threads': 'x' is no whole number");
+  }
+
+  @Test
+  void commandBehindOptionsIsFoundToo() {
+    assertThat(Shell.run("--color=never", "explain", "P2M0304"))
+        .isEqualTo(Shell.run("explain", "P2M0304"));
+  }
+
+  @Test
   void timeoutOfNoSecondsIsWrongUsage() {
     Shell.Outcome outcome = Shell.run("run", "--timeout", "0", "x");
 

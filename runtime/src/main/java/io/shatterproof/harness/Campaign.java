@@ -138,15 +138,16 @@ public final class Campaign {
       for (Worker worker : workers) {
         VectorRun run = worker.current;
         if (run != null) {
-          nanos = Math.min(nanos, Math.min(nanosLeft(run), nanosLeftForAll(run)));
+          nanos = Math.min(nanos, Math.min(nanosToLook(run), nanosLeftForAll(run)));
         }
       }
       return Math.max(nanos, BETWEEN_LOOKS);
     }
 
-    /** For the implementation, if it works all the time. */
-    private long nanosLeft(VectorRun run) {
-      return timeout.toNanos() - run.nanosOfImplementation();
+    /** For the implementation, if it works all the time; to the next look where it is over. */
+    private long nanosToLook(VectorRun run) {
+      long nanos = timeout.toNanos() - run.nanosOfImplementation();
+      return nanos > 0 ? nanos : Lateness.LOOK_NANOS;
     }
 
     private long nanosLeftForAll(VectorRun run) {
@@ -160,7 +161,7 @@ public final class Campaign {
         if (run == null) {
           continue;
         }
-        boolean isLate = nanosLeft(run) <= 0;
+        boolean isLate = run.isLate(timeout.toNanos());
         if ((isLate || nanosLeftForAll(run) <= 0) && run.settle()) {
           Worker fresh = new Worker(worker.number, worker.turn);
           boolean goesOn = fresh.turn != null

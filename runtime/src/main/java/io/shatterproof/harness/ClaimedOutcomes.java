@@ -25,7 +25,12 @@ record ClaimedOutcomes(List<LegalOutcome> members) {
 
   /** Whether a report is as one of the members claims. */
   boolean admit(AccessReport report) {
-    return members.stream().anyMatch(member -> member.outcome().admits(report));
+    for (LegalOutcome member : members) {
+      if (member.outcome().admits(report)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a report shows that a member is possible: that of anything is shown by that alone. */

@@ -30,6 +30,6 @@ final class Findings {
   }
 
   List<Failure> failures() {
-    return shortest.values().stream().map(Finding::told).toList();
+    return isEmpty() ? List.of() : shortest.values().stream().map(Finding::told).toList();
   }
 }

@@ -371,9 +371,11 @@ final class UnderTest implements AutoCloseable {
       requireEvents("guest accesses");
     }
     if (reportsEvents()) {
-      machine.outcomes(pe, domains.inSession(domain), access).stream()
-          .filter(report -> !isTold(reports, report))
-          .forEach(reports::add);
+      for (AccessReport report : machine.outcomes(pe, domains.inSession(domain), access)) {
+        if (!isTold(reports, report)) {
+          reports.add(report);
+        }
+      }
     }
     lastReports = List.copyOf(reports);
     return reports;

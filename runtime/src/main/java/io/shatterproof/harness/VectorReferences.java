@@ -30,7 +30,7 @@ final class VectorReferences {
   /** A domain that exists. */
   void requireDomain(int domain) {
     requireCreated(domain);
-    if (tornDown.contains(domain)) {
+    if (!tornDown.isEmpty() && tornDown.contains(domain)) {
       throw new MalformedVectorException(
           "the vector names domain " + nameOf(domain) + " after its teardown");
     }
@@ -39,6 +39,9 @@ final class VectorReferences {
   /** A domain that exists, or did. */
   void requireCreated(int domain) {
     requireDeclared(domain);
+    if (refused.isEmpty() && notCreated.isEmpty()) {
+      return; // as of most vectors
+    }
     Long code = refused.get(domain);
     if (code != null) {
       throw new DomainMissingException(

@@ -17,6 +17,8 @@ final class VectorRun {
   private final AtomicBoolean settled = new AtomicBoolean();
   private final long startNanos = System.nanoTime();
   private final ImplementationClock clock = new ImplementationClock();
+  private volatile @Nullable Thread runner;
+  private @Nullable Lateness lateness; // of whoever waits
   private final @Nullable List<String> known;
   private final int number;
   private volatile String name = "?"; // until the implementation has told it
@@ -42,6 +44,18 @@ final class VectorRun {
     return startNanos;
   }
 
+  /** Whether the implementation has had its time; asked by whoever waits, and by nobody else. */
+  boolean isLate(long timeoutNanos) {
+    Thread thread = runner;
+    if (clock.nanos() < timeoutNanos || thread == null) {
+      return false;
+    }
+    if (lateness == null) {
+      lateness = new Lateness(timeoutNanos, System::nanoTime, () -> ProcessorTime.nanosOf(thread));
+    }
+    return lateness.isLate();
+  }
+
   /** How long the implementation has worked on it. */
   long nanosOfImplementation() {
     return clock.nanos();
@@ -60,6 +74,7 @@ final class VectorRun {
   /** Runs it. Never throws for what it meets. */
   Result judge() {
     clock.bind();
+    runner = Thread.currentThread();
     try {
       name = GuardedSession.guarded("name", provider::name);
       if (known == null) {

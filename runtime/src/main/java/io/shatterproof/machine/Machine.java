@@ -33,7 +33,9 @@ import io.shatterproof.walk.Stage2Walk;
 import io.shatterproof.walk.Tlb;
 import io.shatterproof.walk.WalkListener;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,7 @@ public final class Machine implements EventSink {
   private final InconsistencyLog inconsistencies = new InconsistencyLog();
   private final ReportChecks checks;
   private final DomainLocks locks;
-  private final TreeMap<Integer, ProcessingElement> pes = new TreeMap<>();
+  private final Map<Integer, ProcessingElement> pes = new HashMap<>();
   private final TreeMap<Integer, AttachedDomain> domains = new TreeMap<>();
   private @Nullable AttachedDomain lastAsked; // most stores are of the same domain as the last
   private final TreeMap<Integer, AttachedDomain> inGuest = new TreeMap<>(); // by PE

@@ -27,8 +27,20 @@ public final class ReferenceProvider implements P2mProvider {
   static final Set<Feature> OF_DOMAINS =
       Set.of(Feature.TTL, Feature.TTST, Feature.VMID16, Feature.XNX);
 
+  private static final Set<Capability> CAPABILITIES = Set.of(
+      Capability.P2M,
+      Capability.EVENTS,
+      Capability.DESCRIPTORS,
+      Capability.MULTI_PE,
+      Capability.REGIME,
+      Capability.SYNDROME,
+      Capability.TLB);
+
+  private static final Set<Feature> FEATURES = Set.copyOf(FeatureRules.modelled());
+
   private final String name;
   private final List<Profile> profiles;
+  private final List<String> profileNames;
   private final Function<Profile, Parts> parts;
 
   /** The reference with every profile. */
@@ -44,6 +56,7 @@ public final class ReferenceProvider implements P2mProvider {
   ReferenceProvider(String name, List<Profile> profiles, Function<Profile, Parts> parts) {
     this.name = name;
     this.profiles = List.copyOf(profiles);
+    this.profileNames = profiles.stream().map(Profile::name).toList();
     this.parts = parts;
   }
 
@@ -54,25 +67,18 @@ public final class ReferenceProvider implements P2mProvider {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(
-        Capability.P2M,
-        Capability.EVENTS,
-        Capability.DESCRIPTORS,
-        Capability.MULTI_PE,
-        Capability.REGIME,
-        Capability.SYNDROME,
-        Capability.TLB);
+    return CAPABILITIES;
   }
 
   /** Those that it knows under bare tables; a domain is refused with most of them. */
   @Override
   public Set<Feature> features() {
-    return FeatureRules.modelled();
+    return FEATURES;
   }
 
   @Override
   public List<String> profiles() {
-    return profiles.stream().map(Profile::name).toList();
+    return profileNames;
   }
 
   @Override

@@ -200,6 +200,20 @@ final class CampaignTest {
     assertThat(told).containsExactly("0 timeout");
   }
 
+  /** It has a processor, and its time. */
+  @Test
+  void implementationThatSpinsIsLeftBehind() throws InterruptedException {
+    P2mProvider spinning = provider(1, n -> {
+      while (n == 2 && !Thread.currentThread().isInterrupted()) {
+        Thread.onSpinWait();
+      }
+    });
+
+    new Campaign(spinning, SHORT, 1).run(vectors(3), this::tell);
+
+    assertThat(told).containsExactly("0 agree", "1 timeout", "2 agree");
+  }
+
   @Test
   void judgeThatIsNeverDoneIsLeftBehind() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);

@@ -93,4 +93,28 @@ final class PhysicalMemoryTest {
         .as("seed %d", seed)
         .allSatisfy((pa, value) -> assertThat(memory.read(pa)).isEqualTo(value));
   }
+
+  @Test
+  void memoryHoldsItsOwnWordsAndNoOthers() {
+    PhysicalMemory memory = new PhysicalMemory();
+    memory.write(0x1ff8, 7);
+    memory.write(0x2000, 8);
+    long[] words = new long[PhysicalMemory.WORDS * 2];
+    memory.read(0x1008, words); // over two pages, and one that is not backed
+
+    assertThat(memory.holds(0x1008, words)).isTrue();
+    for (int i = 0; i < words.length; i++) {
+      words[i] ^= 1;
+      assertThat(memory.holds(0x1008, words)).as("word %d", i).isFalse();
+      words[i] ^= 1;
+    }
+  }
+
+  @Test
+  void onlyZerosAreHeldWhereNothingIsBacked() {
+    PhysicalMemory memory = new PhysicalMemory();
+
+    assertThat(memory.holds(0x5000, new long[PhysicalMemory.WORDS])).isTrue();
+    assertThat(memory.holds(0x5000, new long[] {0, 1})).isFalse();
+  }
 }

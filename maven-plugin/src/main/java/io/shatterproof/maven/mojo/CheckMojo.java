@@ -45,6 +45,11 @@ public final class CheckMojo extends CompilingGoal {
   }
 
   @Override
+  String work() {
+    return "Checking scenario files";
+  }
+
+  @Override
   boolean isSkipped() {
     return skipCheck || skipTestCompilation || super.isSkipped();
   }

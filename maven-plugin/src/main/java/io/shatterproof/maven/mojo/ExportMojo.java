@@ -63,6 +63,11 @@ public final class ExportMojo extends CompilingGoal {
   }
 
   @Override
+  String work() {
+    return "Exporting vectors";
+  }
+
+  @Override
   boolean isSkipped() {
     return skipExport || super.isSkipped();
   }

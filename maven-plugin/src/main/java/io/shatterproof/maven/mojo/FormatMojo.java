@@ -30,6 +30,11 @@ public final class FormatMojo extends SourceGoal {
   }
 
   @Override
+  String work() {
+    return "Formatting scenario files";
+  }
+
+  @Override
   boolean isSkipped() {
     return skipFormat || super.isSkipped();
   }

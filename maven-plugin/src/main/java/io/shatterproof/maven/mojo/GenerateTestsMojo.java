@@ -13,7 +13,6 @@ import java.io.IOException;
 import javax.inject.Inject;
 import javax.lang.model.SourceVersion;
 import org.apache.maven.model.Resource;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -71,9 +70,6 @@ public final class GenerateTestsMojo extends CompilingGoal {
       required = true)
   private File stateDirectory;
 
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution execution;
-
   /** Called by Maven, which then sets the parameters. */
   @Inject
   public GenerateTestsMojo(
@@ -99,6 +95,11 @@ public final class GenerateTestsMojo extends CompilingGoal {
   }
 
   @Override
+  String work() {
+    return "Generating tests from scenario files";
+  }
+
+  @Override
   boolean isSkipped() {
     return skipGeneration || skipTestCompilation || super.isSkipped();
   }
@@ -113,6 +114,7 @@ public final class GenerateTestsMojo extends CompilingGoal {
     GenerationOutcome outcome = new Generation(request(sources)).run();
     new OutcomeLog(getLog(), problems()).tell(outcome, sources, failOnMissingSources());
     if (outcome.change().isPresent()) {
+      testDependencies().adviceForTests().forEach(getLog()::warn);
       markers().refresh(outputDirectory.toPath());
     }
   }
@@ -123,11 +125,11 @@ public final class GenerateTestsMojo extends CompilingGoal {
         sources,
         outputDirectory.toPath(),
         stateDirectory.toPath(),
-        execution.getExecutionId(),
+        executionId(),
         packageName,
         project().getArtifactId(),
         TargetChoice.of(provider, providerCommand),
         warnings(),
-        GeneratorVersion.of(execution.getMojoDescriptor().getPluginDescriptor()));
+        GeneratorVersion.of(plugin()));
   }
 }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -85,8 +84,10 @@ public final class ReplayMojo extends ScenarioGoal {
   @Parameter(property = "maven.test.skip", defaultValue = "false", readonly = true)
   private boolean skipTestCompilation;
 
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution execution;
+  @Override
+  String work() {
+    return "Replaying vectors";
+  }
 
   @Override
   boolean isSkipped() {
@@ -95,8 +96,8 @@ public final class ReplayMojo extends ScenarioGoal {
 
   @Override
   void run() throws IOException, MojoExecutionException, MojoFailureException {
-    String generator = "shatterproof-maven-plugin "
-        + execution.getMojoDescriptor().getPluginDescriptor().getVersion();
+    String generator = "shatterproof-maven-plugin " + plugin().getVersion();
+    testDependencies().adviceForReplay().forEach(getLog()::warn);
     Replay replay = new Replay(request(), generator, getLog());
     try (TestClassPath classPath = new TestClassPath(testClassPath())) {
       replay.run(classPath);

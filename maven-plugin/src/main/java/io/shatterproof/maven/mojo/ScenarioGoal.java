@@ -1,12 +1,15 @@
 package io.shatterproof.maven.mojo;
 
 import io.shatterproof.compiler.output.FileReason;
+import io.shatterproof.maven.build.TestDependencies;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.util.Objects;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
@@ -20,11 +23,14 @@ abstract class ScenarioGoal extends AbstractMojo {
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private MavenProject project;
 
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     prepare();
     if (skip || isSkipped()) {
-      getLog().info("Skipped.");
+      getLog().info(work() + " is skipped.");
       return;
     }
     long start = System.nanoTime();
@@ -48,17 +54,33 @@ abstract class ScenarioGoal extends AbstractMojo {
 
   /** A file as it is told: from the project on. */
   private String shown(String file) {
-    return file.startsWith(project.getBasedir() + java.io.File.separator)
+    return file.startsWith(project.getBasedir() + File.separator)
         ? file.substring(project.getBasedir().getPath().length() + 1)
         : file;
   }
 
   MavenProject project() {
-    return Objects.requireNonNull(project);
+    return project;
+  }
+
+  String executionId() {
+    return execution.getExecutionId();
+  }
+
+  /** This plugin. */
+  PluginDescriptor plugin() {
+    return execution.getMojoDescriptor().getPluginDescriptor();
+  }
+
+  TestDependencies testDependencies() {
+    return new TestDependencies(project().getArtifacts(), plugin().getVersion());
   }
 
   /** What is done even if the goal is skipped. */
   void prepare() {}
+
+  /** What the goal does, as a subject of a sentence. */
+  abstract String work();
 
   /** Whether another parameter says that the goal is skipped. */
   abstract boolean isSkipped();

@@ -80,7 +80,7 @@ final class ConfigurationTest {
 
   @Test
   void artifact() throws MojoExecutionException {
-    List<Artifact> there = List.of(artifact("1.0", null), artifact("1.0", "vectors"));
+    List<Artifact> there = List.of(artifact("sources"), artifact("vectors"));
 
     assertThat(ReplayArtifacts.find("artifacts", List.of("org.example:lib:vectors"), there))
         .containsExactly(Path.of("lib-1.0-vectors.jar"));
@@ -89,15 +89,15 @@ final class ConfigurationTest {
     assertRefused(
         () -> ReplayArtifacts.find("artifacts", List.of("org.example:lib:2.0:vectors"), there),
         "artifacts: org.example:lib:2.0:vectors is no dependency of the tests; those with a"
-            + " classifier are: org.example:lib:1.0:vectors");
+            + " classifier are: org.example:lib:1.0:sources, org.example:lib:1.0:vectors");
     assertThatThrownBy(() -> ReplayArtifacts.find("artifacts", List.of("org.example:lib"), there))
         .hasMessageContaining("which is not groupId:artifactId[:version]:classifier");
   }
 
-  private static Artifact artifact(String version, String classifier) {
+  private static Artifact artifact(String classifier) {
     Artifact artifact = new DefaultArtifact(
-        "org.example", "lib", version, "test", "jar", classifier, new DefaultArtifactHandler());
-    artifact.setFile(new File("lib-" + version + "-" + classifier + ".jar"));
+        "org.example", "lib", "1.0", "test", "jar", classifier, new DefaultArtifactHandler());
+    artifact.setFile(new File("lib-1.0-" + classifier + ".jar"));
     return artifact;
   }
 

@@ -25,7 +25,7 @@ final class DocumentationTest {
       Pattern.compile("^```xml\n((?s:.*?))^```$", Pattern.MULTILINE);
 
   @ParameterizedTest
-  @CsvSource({"../docs/maven-plugin.md, 2", "../README.md, 1"})
+  @CsvSource({"../docs/maven-plugin.md, 3", "../README.md, 1"})
   void snippetsStandInTheExampleProject(String name, int count) throws IOException {
     String page = Files.readString(Path.of(name));
     String example = Files.readString(Path.of("../examples/quickstart/pom.xml"));

@@ -67,10 +67,7 @@ final class ProgramProcess {
     started.logReader.start();
     started.answerReader.start();
     thread("questions to a program", started::write).start();
-    started
-        .process
-        .onExit()
-        .thenRun(() -> thread("end of a program", started::hasExited).start());
+    thread("end of a program", started::awaitEnd).start();
     return started;
   }
 
@@ -255,8 +252,9 @@ final class ProgramProcess {
   }
 
   /** It ends with its first process, even if something that this one started holds the pipes open. */
-  private void hasExited() {
+  private void awaitEnd() {
     try {
+      process.waitFor();
       long before = -1;
       for (int unquiet = 0; unquiet < MOST_UNQUIET && isUsable() && taken() != before; ) {
         before = taken();

@@ -39,6 +39,35 @@ final class Bytes {
     size += length;
   }
 
+  /** The name of a member, of ASCII letters that stand for themselves. */
+  @SuppressWarnings("deprecation") // as above
+  void addName(String name) {
+    int length = name.length();
+    reserve(length + 3);
+    bytes[size] = '"';
+    name.getBytes(0, length, bytes, size + 1);
+    size += length + 3;
+    bytes[size - 2] = '"';
+    bytes[size - 1] = ':';
+  }
+
+  /** The letters of a text up to the first that does not stand for itself; returns how many. */
+  int addPlain(String text) {
+    int length = text.length();
+    reserve(length);
+    byte[] to = bytes;
+    int plain = 0;
+    for (; plain < length; plain++) {
+      char c = text.charAt(plain);
+      if (c < ' ' || c >= 0x80 || c == '"' || c == '\\') {
+        break;
+      }
+      to[size + plain] = (byte) c;
+    }
+    size += plain;
+    return plain;
+  }
+
   void addUtf8(int codePoint) {
     reserve(4);
     if (codePoint < 0x800) {
@@ -85,6 +114,17 @@ final class Bytes {
     for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
       bytes[size++] = HEX[(int) (value >>> shift & 0xf)];
     }
+  }
+
+  /** An address as a string, {@link #addHex} behind {@code 0x}. */
+  void addAddress(long value) {
+    reserve(LONGEST_NUMBER);
+    bytes[size] = '"';
+    bytes[size + 1] = '0';
+    bytes[size + 2] = 'x';
+    size += 3;
+    addHex(value);
+    add('"');
   }
 
   /** What another text has from an offset on. */

@@ -40,10 +40,7 @@ public final class CanonicalJson {
 
   public CanonicalJson name(String name) {
     int from = separate();
-    complete.add('"');
-    complete.addAscii(name);
-    complete.add('"');
-    complete.add(':');
+    complete.addName(name);
     meant(from);
     afterValue = false;
     afterMeaning &= !isMeant;
@@ -81,9 +78,7 @@ public final class CanonicalJson {
   public CanonicalJson hexMember(String name, long value) {
     name(name);
     int from = separate();
-    complete.addAscii("\"0x");
-    complete.addHex(value);
-    complete.add('"');
+    complete.addAddress(value);
     return afterValue(from);
   }
 
@@ -97,10 +92,7 @@ public final class CanonicalJson {
       if (afterMeaning) {
         meaning.add(',');
       }
-      meaning.add('"');
-      meaning.addAscii(name);
-      meaning.add('"');
-      meaning.add(':');
+      meaning.addName(name);
       meaning.addNumber(meant);
       afterMeaning = true;
     }
@@ -262,7 +254,7 @@ public final class CanonicalJson {
 
   private void string(String value) {
     complete.add('"');
-    for (int i = 0; i < value.length(); i++) {
+    for (int i = complete.addPlain(value); i < value.length(); i++) {
       char c = value.charAt(i);
       if (c == '"' || c == '\\') {
         complete.add('\\');

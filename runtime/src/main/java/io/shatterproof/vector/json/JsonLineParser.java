@@ -76,11 +76,13 @@ final class JsonLineParser {
         throw notJson("here should be the name of a member");
       }
       int name = string();
-      tokens.name(name);
+      boolean mayBeThere = tokens.nameMember(object, name);
       if (++members > FEW_MEMBERS && names == null) {
         names = namesBefore(object + 1, name);
       }
-      if (names == null ? isBefore(object + 1, name) : !names.add(tokens.text(name))) {
+      boolean isThere =
+          names == null ? mayBeThere && isBefore(object + 1, name) : !names.add(tokens.text(name));
+      if (isThere) {
         throw line.refuse(
             FormatFault.DUPLICATE_MEMBER,
             tokens.offset(name),

@@ -35,6 +35,7 @@ final class JsonTokens {
   private int[] nexts = new int[256];
   private int[] known = new int[256];
   private boolean[] asked = new boolean[256];
+  private long[] nameMasks = new long[256]; // of an object: the bits of the names of its members
   private int size;
   private long lastHex;
 
@@ -69,6 +70,7 @@ final class JsonTokens {
     }
     kinds[size] = kind;
     starts[size] = start;
+    nameMasks[size] = 0;
     return size++;
   }
 
@@ -80,6 +82,7 @@ final class JsonTokens {
     nexts = Arrays.copyOf(nexts, more);
     known = Arrays.copyOf(known, more);
     asked = Arrays.copyOf(asked, more);
+    nameMasks = Arrays.copyOf(nameMasks, more);
   }
 
   /** A value, with all that is inside of it, ends before an offset. */
@@ -89,7 +92,7 @@ final class JsonTokens {
   }
 
   /** A string is the name of a member. */
-  void name(int token) {
+  private void name(int token) {
     asked[token] = false;
     known[token] = kinds[token] == PLAIN_TEXT ? number(names, token) : KnownTexts.NONE;
   }
@@ -140,6 +143,30 @@ final class JsonTokens {
 
   boolean isAsked(int name) {
     return asked[name];
+  }
+
+  /**
+   * A member of an object gets its name.
+   *
+   * @return whether another one before it may have the same
+   */
+  boolean nameMember(int object, int name) {
+    name(name);
+    int number = known[name];
+    long bit = number == KnownTexts.NONE ? bit(text(name)) : names.bit(number);
+    boolean isTaken = (nameMasks[object] & bit) != 0;
+    nameMasks[object] |= bit;
+    return isTaken;
+  }
+
+  /** Whether an object may have a member of this name; most that are asked for are absent. */
+  boolean mayHave(int object, String name) {
+    return (nameMasks[object] & bit(name)) != 0;
+  }
+
+  /** One of 64 bits, by the hash of a name. */
+  static long bit(String name) {
+    return 1L << name.hashCode(); // by its low six bits
   }
 
   /** Whether a name is this one. */

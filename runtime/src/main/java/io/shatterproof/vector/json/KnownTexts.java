@@ -17,6 +17,7 @@ final class KnownTexts {
   private final String[] texts = new String[SLOTS];
   private final long[] firsts = new long[SLOTS];
   private final long[] seconds = new long[SLOTS];
+  private final long[] bits = new long[SLOTS];
   private int size;
 
   /**
@@ -42,11 +43,17 @@ final class KnownTexts {
     texts[slot] = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
     firsts[slot] = first;
     seconds[slot] = second;
+    bits[slot] = JsonTokens.bit(texts[slot]);
     return slot;
   }
 
   String text(int number) {
     return texts[number];
+  }
+
+  /** What {@link JsonTokens#bit} says of a text. */
+  long bit(int number) {
+    return bits[number];
   }
 
   /** Whether a text is this one. */

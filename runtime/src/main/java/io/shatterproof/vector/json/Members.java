@@ -270,6 +270,9 @@ final class Members {
 
   /** The name of a member. Members are mostly asked for in the order in which they stand. */
   private int name(String name) {
+    if (!tokens.mayHave(object, name)) {
+      return ABSENT;
+    }
     int end = behind();
     for (int member = cursor; member < end; member = next(member)) {
       if (tokens.isNamed(member, name)) {

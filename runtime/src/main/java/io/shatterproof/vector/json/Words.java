@@ -122,7 +122,7 @@ final class Words<E extends Enum<E>> {
 
   private final EnumMap<E, String> words;
   private final Map<String, E> constants = new LinkedHashMap<>();
-  private final EnumMap<E, Integer> versions;
+  private final EnumMap<E, Integer> versions; // empty where each is of the first
 
   private Words(Class<E> type, Function<E, String> spelling) {
     this(type, spelling, constant -> true);
@@ -151,7 +151,8 @@ final class Words<E extends Enum<E>> {
 
   /** The minor version that has added a constant, where that is not the one of all that has it. */
   int since(E constant) {
-    return versions.isEmpty() ? 0 : versions.getOrDefault(constant, 0);
+    Integer version = versions.isEmpty() ? null : versions.get(constant);
+    return version == null ? 0 : version;
   }
 
   String word(E constant) {
