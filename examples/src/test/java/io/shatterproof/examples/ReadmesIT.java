@@ -70,8 +70,7 @@ final class ReadmesIT {
     ReaderShell shell = ReaderShell.in(example, EXAMPLES);
     for (Transcript transcript : Transcript.of(Files.readString(page))) {
       if (COMPILES_C.matcher(transcript.command()).find()) {
-        assumeTrue(
-            shell.type("command -v cc").exitCode() == 0, "there is no C compiler `cc` here");
+        assumeTrue(shell.type("command -v cc").exitCode() == 0, "there is no C compiler `cc` here");
       }
       ReaderShell.Outcome outcome = shell.type(transcript.command());
 
