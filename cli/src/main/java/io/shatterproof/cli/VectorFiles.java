@@ -105,7 +105,7 @@ final class VectorFiles implements Iterator<ConformanceVector>, AutoCloseable {
     VectorArchive opened = archive;
     archive = null;
     if (opened != null) {
-      end(opened::close);
+      end(opened);
     }
   }
 
