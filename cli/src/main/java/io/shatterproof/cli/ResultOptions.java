@@ -127,7 +127,8 @@ final class ResultOptions {
     }
     Set<Path> written = new HashSet<>();
     for (ReportTarget target : reports()) {
-      requireOwn("--report", target.file(), written, inputs);
+      // The standard output has the name of the standard input, and is something else.
+      requireOwn("--report", target.file(), written, target.isOutput() ? List.of() : inputs);
     }
     if (writtenKnownFailures != null) {
       requireOwn("--write-known-failures", writtenKnownFailures, written, inputs);

@@ -103,6 +103,17 @@ final class NewCommandTest {
   }
 
   @Test
+  void newNamesMayContainOldOnes() throws IOException {
+    Path made = folder.resolve("org.example.p2m");
+
+    Shell.run("new", "--group", "org.example.p2m", made.toString());
+
+    assertThat(Files.readString(made.resolve("pom.xml")))
+        .contains("<groupId>org.example.p2m</groupId>\n  <artifactId>org.example.p2m</artifactId>")
+        .contains("<packageName>org.example.p2m.p2m</packageName>");
+  }
+
+  @Test
   void implementationOfTheProjectCompilesAndIsJudged() throws IOException {
     Path made = folder.resolve("mine");
     Shell.run("new", "--java-provider", "--package", "com.acme.tables", made.toString());
