@@ -84,7 +84,9 @@ final class SourceOptions {
         throw new IllegalStateException("a path is always a URL: " + path, e);
       }
     }
-    return new URLClassLoader(urls.toArray(URL[]::new), SourceOptions.class.getClassLoader());
+    return ((Main) spec.root().userObject())
+        .opened()
+        .add(new URLClassLoader(urls.toArray(URL[]::new), SourceOptions.class.getClassLoader()));
   }
 
   private WrongChoice wrong(String message) {
