@@ -85,8 +85,7 @@ final class FormOptionTest {
     Shell.Outcome outcome = Shell.run("results", "diff", "--format", "json", before, now);
 
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.out())
-        .matches("""
+    assertThat(outcome.out()).matches("""
             \\{"change":"gone","run":"[0-9a-f]{16} \\[xen_4_8]","was":"agree"}
             \\{"gone":1}
             """);
