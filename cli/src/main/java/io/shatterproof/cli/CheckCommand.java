@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Reports every mistake in scenario files. */
 @Command(
@@ -23,6 +25,10 @@ final class CheckCommand implements Callable<Integer> {
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
 
   @Mixin
   private final DiagnosticOptions diagnostics = new DiagnosticOptions();
@@ -41,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    diagnostics.check(true);
+    diagnostics.check(true, new WrittenFiles(spec, paths));
     watch.exclude(diagnostics.isDocument(), "--diagnostics without --diagnostics-file");
     return watch.run(main.console(), paths, sources, this::check);
   }

@@ -95,7 +95,9 @@ final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    diagnostics.check(false);
+    WrittenFiles written = new WrittenFiles(spec, paths);
+    written.add("--vectors", target.vectors);
+    diagnostics.check(false, written);
     if (target.tests != null && !SourceVersion.isName(target.tests.packageName)) {
       throw new ParameterException(
           spec.commandLine(), "'" + target.tests.packageName + "' is no name of a Java package");

@@ -68,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    diagnostics.check(false);
+    diagnostics.check(false, new WrittenFiles(spec, paths));
     target.check();
     if (c.isInVain()) {
       throw new WrongChoice(spec.commandLine(), "--capability says nothing without --c");

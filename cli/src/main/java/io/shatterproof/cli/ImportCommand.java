@@ -12,6 +12,7 @@ import io.shatterproof.vector.json.SetPath;
 import io.shatterproof.vector.json.VectorFormatException;
 import io.shatterproof.vector.json.VectorHeader;
 import java.io.IOException;
+import java.nio.file.AccessMode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -115,6 +116,7 @@ final class ImportCommand implements Callable<Integer> {
   private static VectorArchive open(Path file)
       throws IOException, VectorFormatException, FileFailure {
     try {
+      file.getFileSystem().provider().checkAccess(file, AccessMode.READ);
       return VectorArchive.open(file, ArchiveLimits.DEFAULT);
     } catch (IOException unreadable) {
       throw new FileFailure(FileErrors.cannotRead(file, unreadable));

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,6 +29,11 @@ final class LogOption {
   private @Nullable ObservationLog log;
   private final Set<String> inSets = new HashSet<>();
   private ObservationLog.@Nullable SetName digest;
+
+  /** What is read: these, and the log. */
+  List<Path> read(List<Path> files) {
+    return Stream.concat(files.stream(), Stream.ofNullable(file)).toList();
+  }
 
   boolean isChosen() {
     return file != null;

@@ -48,6 +48,7 @@ final class ManCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "COMMAND",
       arity = "0..*",
+      completionCandidates = Candidates.CommandNames.class,
       description = "The command; that of shatterproof itself if there is none.")
   private List<String> words = List.of();
 

@@ -26,9 +26,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Makes a failing vector short. */
 @Command(
@@ -46,6 +48,10 @@ final class MinimizeCommand implements Callable<Integer> {
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
 
   @Mixin
   private final JudgeOptions options = new JudgeOptions();
@@ -91,6 +97,7 @@ final class MinimizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    new WrittenFiles(spec, List.of(file)).add("--to", target);
     P2mProvider provider = options.provider();
     Optional<P2mProvider> sound =
         soundName.equals(NO_ONE) ? Optional.empty() : Optional.of(options.provider(soundName));
@@ -176,8 +183,9 @@ final class MinimizeCommand implements Callable<Integer> {
             + Words.count(Minimizer.expectations(after), "expectation"));
     if (!minimized.isMinimal()) {
       main.console()
-          .complain("perhaps there is a shorter one: " + minimized.candidates()
-              + " vectors were tried; --most-candidates and --most-time say how long to look");
+          .complain(
+              "perhaps there is a shorter one: " + Words.count(minimized.candidates(), "vector")
+                  + " tried; --most-candidates and --most-time say how long to look");
     }
     for (Decompilation.Difference difference : text.differences()) {
       difference

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -71,6 +72,11 @@ final class MutantOptions {
           "What is known already: that is not run again, if this very tool found it. May be"
               + " repeated; what is new is added to the first.")
   private List<Path> results = List.of();
+
+  /** What is read: these, and results. */
+  List<Path> read(List<Path> paths) {
+    return Stream.concat(paths.stream(), results.stream()).toList();
+  }
 
   @Option(
       names = "--timeout",

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 enum ProjectTemplate {
   /** Tests from scenario files. */
   SCENARIOS(
-      "maven-project",
+      "quickstart",
       "p2m-scenarios",
-      List.of("README.md", "pom.xml", "src/test/p2m/first-steps.p2m")),
+      List.of("README.md", "pom.xml", "src/test/p2m/replace-page.p2m")),
   /** Implementations in Java, with their tests. */
   JAVA_PROVIDER(
       "java-provider",

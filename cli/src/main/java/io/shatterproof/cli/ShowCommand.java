@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Prints vectors as scenarios. */
 @Command(
@@ -42,6 +44,10 @@ final class ShowCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
 
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
   @Option(
       names = "--id",
       paramLabel = "ID",
@@ -63,6 +69,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    new WrittenFiles(spec, files).addScenario("--to", target);
     List<ConformanceVector> vectors;
     try {
       List<SetSource> sources = SetFiles.sources(main, files);

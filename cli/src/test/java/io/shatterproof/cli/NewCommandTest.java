@@ -81,7 +81,7 @@ final class NewCommandTest {
           .gitignore
           README.md
           pom.xml
-          src/test/p2m/first-steps.p2m
+          src/test/p2m/replace-page.p2m
         next: cd '%1$s'; mvn test; shatterproof run src/test/p2m
         """.formatted(made), ""));
     assertThat(made.resolve("pom.xml")).content().contains("<artifactId>mine-yours</artifactId>");

@@ -144,7 +144,9 @@ final class ReplayTest {
         .hasMessageContaining("\nfirst.p2m:")
         .hasMessageContaining("\nmore/second.p2m:");
     assertThat(log.all())
-        .contains("ERROR one [xen_4_8]", "INFO Judged 2 vectors on liar: agree 0, disagree 2");
+        .contains(
+            "ERROR one [xen_4_8], vector b6682ee31424f12d",
+            "INFO Judged 2 vectors on liar: agree 0, disagree 2");
   }
 
   @Test
