@@ -3,8 +3,6 @@ package io.shatterproof.cli;
 import io.shatterproof.compiler.load.LoadOptions;
 import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.load.SourceLoader;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,18 +71,8 @@ final class SourceOptions {
   }
 
   private ClassLoader classPath() {
-    List<URL> urls = new ArrayList<>();
-    for (Path path : libraries) {
-      if (!Files.isReadable(path)) {
-        throw wrong("--library " + path + " cannot be read");
-      }
-      try {
-        urls.add(path.toUri().toURL());
-      } catch (MalformedURLException e) {
-        throw new IllegalStateException("a path is always a URL: " + path, e);
-      }
-    }
-    return new URLClassLoader(urls.toArray(URL[]::new), SourceOptions.class.getClassLoader());
+    return new URLClassLoader(
+        ClassPathEntries.of(spec, "--library", libraries), SourceOptions.class.getClassLoader());
   }
 
   private WrongChoice wrong(String message) {

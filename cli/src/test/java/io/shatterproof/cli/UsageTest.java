@@ -73,7 +73,8 @@ final class UsageTest {
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err())
-        .startsWith("shatterproof: no implementation is named mine; there are: reference\n");
+        .startsWith(
+            "shatterproof: no implementation is named mine; there are: reference, seeded faults such as M05, and wrong\n");
   }
 
   @Test
