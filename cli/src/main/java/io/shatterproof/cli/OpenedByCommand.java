@@ -17,11 +17,15 @@ final class OpenedByCommand {
 
   void close() {
     while (!opened.isEmpty()) {
-      try {
-        opened.pop().close();
-      } catch (IOException unimportant) {
-        continue; // it was read, not written
-      }
+      close(opened.pop());
+    }
+  }
+
+  private static void close(Closeable one) {
+    try {
+      one.close();
+    } catch (IOException unimportant) {
+      return; // it was read, not written
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.shatterproof.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,15 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The example projects, which new projects are copies of under other names. */
 enum ProjectTemplate {
   /** Tests from scenario files. */
   SCENARIOS(
-      "maven-project",
+      "quickstart",
       "p2m-scenarios",
-      List.of("README.md", "pom.xml", "src/test/p2m/first-steps.p2m")),
+      List.of("README.md", "pom.xml", "src/test/p2m/replace-page.p2m")),
   /** Implementations in Java, with their tests. */
   JAVA_PROVIDER(
       "java-provider",
@@ -34,6 +37,7 @@ enum ProjectTemplate {
           "src/test/p2m/tables.p2m"));
 
   private static final String GROUP = "org.example";
+  private static final String GROUP_ELEMENT = "<groupId>%s</groupId>";
   private static final String PACKAGE = "org.example.p2m";
   private static final String VERSION = "<shatterproof.version>%s</shatterproof.version>";
   private static final Pattern ANY_VERSION = Pattern.compile(VERSION.formatted("[^<]*"));
@@ -73,9 +77,17 @@ enum ProjectTemplate {
   }
 
   private String renamed(String text, String group, String artifactId, String packageName) {
-    return text.replace("<groupId>" + GROUP + "</groupId>", "<groupId>" + group + "</groupId>")
-        .replace(artifact, artifactId)
-        .replace(PACKAGE, packageName);
+    Map<String, String> names = Map.of(
+        GROUP_ELEMENT.formatted(GROUP),
+        GROUP_ELEMENT.formatted(group),
+        artifact,
+        artifactId,
+        PACKAGE,
+        packageName);
+    // All at once: a new name may contain an old one.
+    return Pattern.compile(names.keySet().stream().map(Pattern::quote).collect(joining("|")))
+        .matcher(text)
+        .replaceAll(name -> Matcher.quoteReplacement(names.get(name.group())));
   }
 
   private String read(String file) {

@@ -3,6 +3,7 @@ package io.shatterproof.cli;
 import io.shatterproof.compiler.load.LoadOptions;
 import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.load.SourceLoader;
+import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +72,10 @@ final class SourceOptions {
   }
 
   private ClassLoader classPath() {
-    return new URLClassLoader(
-        ClassPathEntries.of(spec, "--library", libraries), SourceOptions.class.getClassLoader());
+    URL[] urls = ClassPathEntries.of(spec, "--library", libraries);
+    return ((Main) spec.root().userObject())
+        .opened()
+        .add(new URLClassLoader(urls, SourceOptions.class.getClassLoader()));
   }
 
   private WrongChoice wrong(String message) {

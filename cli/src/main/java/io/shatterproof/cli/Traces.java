@@ -7,6 +7,8 @@ import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.Step;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What was done in each run, kept until it is told. */
 final class Traces implements ObservedProvider.Observers {
   private final StepLines lines;
-  private final Map<Key, Trace> traces = new ConcurrentHashMap<>();
 
-  /** Two files can have one vector; they are run one behind the other or are told alike. */
-  private record Key(String id, String profile) {}
+  /** By the heading itself and the profile: two files can have one vector, and be run at once. */
+  private final Map<Heading, Map<String, Trace>> traces =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   Traces(StepLines lines) {
     this.lines = lines;
@@ -27,13 +29,17 @@ final class Traces implements ObservedProvider.Observers {
   @Override
   public RunObserver begin(Heading vector, String profile) {
     Trace trace = new Trace();
-    traces.put(new Key(vector.id(), profile), trace);
+    traces.computeIfAbsent(vector, any -> new ConcurrentHashMap<>()).put(profile, trace);
     return trace;
   }
 
   /** The lines of a run, which are forgotten then. */
   List<String> take(Heading vector, String profile) {
-    Trace trace = traces.remove(new Key(vector.id(), profile));
+    Map<String, Trace> runs = traces.getOrDefault(vector, new ConcurrentHashMap<>());
+    Trace trace = runs.remove(profile);
+    if (runs.isEmpty()) {
+      traces.remove(vector);
+    }
     return trace == null ? List.of() : trace.lines();
   }
 

@@ -2,22 +2,19 @@ package io.shatterproof.cli;
 
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.archive.ArchiveLimits;
+import io.shatterproof.vector.archive.SetReading;
 import io.shatterproof.vector.archive.VectorArchive;
-import io.shatterproof.vector.archive.VectorSource;
 import io.shatterproof.vector.json.VectorFormatException;
 import io.shatterproof.vector.json.VectorHeader;
-import io.shatterproof.vector.json.VectorReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +29,7 @@ final class VectorFiles implements Iterator<ConformanceVector>, AutoCloseable {
   private final List<String> suites = new ArrayList<>();
   private Path path = Path.of("");
   private @Nullable VectorArchive archive;
-  private Iterator<VectorSource> sources = Collections.emptyIterator();
-  private @Nullable VectorReader reader;
-  private String source = "";
-  private Optional<ConformanceVector> next = Optional.empty();
+  private SetReading sets;
   private boolean whole = true;
 
   /** Reads everything with all care. */
@@ -47,6 +41,7 @@ final class VectorFiles implements Iterator<ConformanceVector>, AutoCloseable {
     this.paths = paths.iterator();
     this.verified = verified;
     this.console = console;
+    this.sets = new SetReading(List.of(), new Complaints());
   }
 
   /** The same once more: what was good is read faster, and refused if it was changed since. */
@@ -61,72 +56,34 @@ final class VectorFiles implements Iterator<ConformanceVector>, AutoCloseable {
 
   /** The names of the sets up to here. */
   List<String> suites() {
-    return suites;
+    List<String> all = new ArrayList<>(suites);
+    all.addAll(sets.suites());
+    return all;
   }
 
   @Override
   public boolean hasNext() {
-    while (next.isEmpty() && (reader != null || sources.hasNext() || paths.hasNext())) {
-      try {
-        next = read();
-      } catch (VectorFormatException malformed) {
-        console.err().println(malformed.getMessage());
-        endSet();
-        whole = false;
-      } catch (IOException unreadable) {
-        console.complain(FileErrors.cannotRead(path, unreadable));
-        endSet();
-        whole = false;
-      }
+    while (!sets.hasNext() && paths.hasNext()) {
+      close();
+      open(paths.next());
     }
-    if (next.isEmpty()) {
+    if (!sets.hasNext()) {
       close();
     }
-    return next.isPresent();
+    return sets.hasNext();
   }
 
-  private Optional<ConformanceVector> read() throws IOException, VectorFormatException {
-    if (reader == null) {
-      if (!sources.hasNext()) {
-        open(paths.next());
-        return Optional.empty();
-      }
-      VectorSource set = sources.next();
-      source = set.name();
-      VectorHeader known = verified.get(source);
-      reader = known == null ? set.open() : set.openAgain(known);
-      suites.add(reader.header().suite());
-    }
-    Optional<ConformanceVector> vector = reader.next();
-    if (vector.isEmpty()) {
-      read.put(source, reader.header());
-      endSet();
-    }
-    return vector;
-  }
-
-  private void open(Path file) throws IOException, VectorFormatException {
-    close();
+  private void open(Path file) {
     path = file;
-    VectorArchive opened = VectorArchive.open(file, ArchiveLimits.DEFAULT);
-    archive = opened;
-    sources = opened.sets().iterator();
-  }
-
-  private void endSet() {
-    VectorReader ended = reader;
-    reader = null;
-    if (ended != null) {
-      end(ended::close);
-    }
-  }
-
-  private void end(Closeable ended) {
+    Complaints complaints = new Complaints();
     try {
-      ended.close();
-    } catch (IOException e) {
-      console.complain(FileErrors.cannotRead(path, e));
-      whole = false;
+      VectorArchive opened = VectorArchive.open(file, ArchiveLimits.DEFAULT);
+      archive = opened;
+      sets = new SetReading(opened.sets(), verified, complaints);
+    } catch (VectorFormatException malformed) {
+      complaints.malformed(malformed);
+    } catch (IOException unreadable) {
+      complaints.unreadable(file.toString(), unreadable);
     }
   }
 
@@ -135,19 +92,43 @@ final class VectorFiles implements Iterator<ConformanceVector>, AutoCloseable {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    ConformanceVector vector = next.orElseThrow();
-    next = Optional.empty();
-    return vector;
+    return sets.next();
   }
 
   @Override
   public void close() {
-    endSet();
-    VectorArchive ended = archive;
+    read.putAll(sets.headers());
+    suites.addAll(sets.suites());
+    SetReading ended = sets;
+    sets = new SetReading(List.of(), new Complaints());
+    end(ended);
+    VectorArchive opened = archive;
     archive = null;
-    sources = Collections.emptyIterator();
-    if (ended != null) {
-      end(ended::close);
+    if (opened != null) {
+      end(opened);
+    }
+  }
+
+  private void end(Closeable ended) {
+    try {
+      ended.close();
+    } catch (IOException e) {
+      new Complaints().unreadable(path.toString(), e);
+    }
+  }
+
+  /** Tells the user. */
+  private final class Complaints implements SetReading.Trouble {
+    @Override
+    public void malformed(VectorFormatException why) {
+      console.err().println(why.getMessage());
+      whole = false;
+    }
+
+    @Override
+    public void unreadable(String set, IOException why) {
+      console.complain(FileErrors.cannotRead(path, why));
+      whole = false;
     }
   }
 }

@@ -68,7 +68,7 @@ final class WatchOption {
     String named = FileNames.of(paths);
     try (FileWatch watch = new FileWatch(folders, files)) {
       head(console, "watching " + named);
-      int exitCode = work.run();
+      int exitCode = round(work);
       while (true) {
         rest(console, named);
         Set<Path> changed;
@@ -86,10 +86,19 @@ final class WatchOption {
     }
   }
 
-  /** What was there when the command began may be gone. */
-  private static int again(Console console, Work work) throws InterruptedException {
+  /** What it opens, programs for example, is closed behind each round: there may be many. */
+  private int round(Work work) throws InterruptedException {
     try {
       return work.run();
+    } finally {
+      ((Main) spec.root().userObject()).opened().close();
+    }
+  }
+
+  /** What was there when the command began may be gone. */
+  private int again(Console console, Work work) throws InterruptedException {
+    try {
+      return round(work);
     } catch (ParameterException mistake) {
       console.complain(VisibleText.of(String.valueOf(mistake.getMessage())));
       return ExitCode.FAILED;

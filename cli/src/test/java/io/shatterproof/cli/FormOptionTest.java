@@ -178,6 +178,8 @@ final class FormOptionTest {
         .startsWith("stdin:2:1: error[P2M");
     assertThat(Shell.runWith(Scenarios.GOOD, "run", "-").out()).contains("agree 2 ");
     assertThat(Shell.runWith(Scenarios.BROKEN, "run", "-").exitCode()).isEqualTo(1);
+    assertThat(Shell.runWith(Scenarios.GOOD, "run", "--format", "json", "-").out())
+        .endsWith("\"timeout\":0}}\n");
     assertThat(Shell.runWith("language   1\n", "format", "-"))
         .isEqualTo(new Shell.Outcome(0, "language 1\n", ""));
     assertThat(Shell.runWith("", "check", "-", good))

@@ -68,6 +68,20 @@ final class LookOptionsTest {
   }
 
   @Test
+  void filesWithTheSameVectorHaveATraceEach() throws IOException {
+    int files = 40;
+    for (int i = 0; i < files; i++) {
+      Scenarios.write(folder, "same-" + i + ".p2m", TWO_STEPS);
+    }
+
+    Shell.Outcome outcome = Shell.run("run", "--trace", "--threads", "4", folder.toString());
+
+    assertThat(outcome.out().lines().filter(line -> line.contains(": PE 0: unmap guest ")))
+        .hasSize(files)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void traceMarksWhatFails() throws IOException {
     String file = Scenarios.write(folder, "failing.p2m", Scenarios.FAILING);
 

@@ -81,7 +81,7 @@ final class NewCommandTest {
           .gitignore
           README.md
           pom.xml
-          src/test/p2m/first-steps.p2m
+          src/test/p2m/replace-page.p2m
         next: cd '%1$s'; mvn test; shatterproof run src/test/p2m
         """.formatted(made), ""));
     assertThat(made.resolve("pom.xml")).content().contains("<artifactId>mine-yours</artifactId>");
@@ -100,6 +100,17 @@ final class NewCommandTest {
         .contains("<groupId>io.shatterproof</groupId>", "<groupId>org.junit.jupiter</groupId>")
         .contains("<shatterproof.version>" + Version.text() + "</shatterproof.version>")
         .doesNotContain("org.example", "p2m-scenarios");
+  }
+
+  @Test
+  void newNamesMayContainOldOnes() throws IOException {
+    Path made = folder.resolve("org.example.p2m");
+
+    Shell.run("new", "--group", "org.example.p2m", made.toString());
+
+    assertThat(Files.readString(made.resolve("pom.xml")))
+        .contains("<groupId>org.example.p2m</groupId>\n  <artifactId>org.example.p2m</artifactId>")
+        .contains("<packageName>org.example.p2m.p2m</packageName>");
   }
 
   @Test

@@ -61,7 +61,7 @@ final class SameBytesTest {
 
   private static Path copy(Path to) throws IOException {
     Path copied = Files.createDirectories(to.resolve("quickstart"));
-    try (Stream<Path> files = Files.list(Path.of("examples/quickstart"))) {
+    try (Stream<Path> files = Files.list(Path.of("examples/quickstart/src/test/p2m"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, copied.resolve(file.getFileName()));
       }

@@ -2,7 +2,11 @@ package io.shatterproof.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,6 +69,15 @@ final class UsageTest {
     assertThat(outcome.err())
         .startsWith("shatterproof: reference has no profile xen_4_9; it has: ")
         .contains("xen_4_8_fixed", "xen_pre");
+  }
+
+  @Test
+  void nameThatBeginsWithAnAtSignIsThatOfAFile(@TempDir Path folder) throws IOException {
+    String good = Scenarios.write(folder, "good.p2m", Scenarios.GOOD);
+    Path list = Files.writeString(folder.resolve("list"), good);
+
+    assertThat(Shell.run("check", "@" + list).err())
+        .startsWith("@" + list + ":1:1: error[P2M0002]");
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** `--watch` with real files. */
@@ -194,6 +196,30 @@ final class WatchOptionTest {
     Files.writeString(file, Scenarios.GOOD);
 
     assertThat(lastBefore("0 errors in 1 file, 1 vector\n")).isTrue();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void programOfARoundEndsWithIt() throws Exception {
+    Path file = Path.of(Scenarios.write(folder, "a.p2m", Scenarios.GOOD));
+    Path pids = folder.resolve("pids");
+    String noted = """
+        *'"call":"hello"'*)
+          echo $$ >> '%s'
+          echo '{"result":"hello","protocol":"1.0","name":"noted","capabilities":["p2m"]}' ;;
+        """.formatted(pids);
+    String command = "sh " + Programs.scripted(folder, noted).line();
+    start(false, "run", "--watch", "--provider-command", command, file.toString());
+    out.next(WAITING);
+
+    Files.writeString(file, Scenarios.GOOD + "\n");
+    out.next(WAITING);
+
+    assertThat(Files.readAllLines(pids))
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allSatisfy(pid -> assertThat(ProcessHandle.of(Long.parseLong(pid))
+                .flatMap(program -> program.info().commandLine())) // a zombie has none
+            .isEmpty());
   }
 
   @Test

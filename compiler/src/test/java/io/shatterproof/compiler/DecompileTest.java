@@ -39,7 +39,6 @@ class DecompileTest {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".p2m"))
-          .filter(file -> !file.toString().contains("maven-project"))
           .sorted()
           .map(file -> DynamicTest.dynamicTest(
               folder.relativize(file).toString(), () -> comesBack(file, names)))

@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells apart the sets that campaigns were about: SHA-256 over the ids of all vectors in order, each followed by a line feed. */
+/**
+ * Tells apart the sets that campaigns were about: SHA-256 over the ids of all vectors in order, each
+ * followed by a line feed.
+ */
 public final class CampaignDigest {
   private final MessageDigest digest;
   private long vectors;

@@ -36,8 +36,7 @@ final class GenerationState {
 
   /** Whether the last run had this input, and nobody has touched what it generated since. */
   boolean isCurrent(String inputDigest, OutputFolder output) throws IOException {
-    return Files.isRegularFile(file())
-        && Files.readString(file()).equals(text(inputDigest, output));
+    return OutputFile.has(file(), text(inputDigest, output).getBytes(StandardCharsets.UTF_8));
   }
 
   void remember(String inputDigest, OutputFolder output) throws IOException {

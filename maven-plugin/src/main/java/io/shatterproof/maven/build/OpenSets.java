@@ -36,19 +36,19 @@ final class OpenSets implements AutoCloseable {
 
   private static OpenSets named(ReplayRequest request)
       throws IOException, MojoExecutionException, MojoFailureException {
-    List<VectorArchive> archives = new ArrayList<>();
+    OpenSets sets = new OpenSets(new ArrayList<>());
     List<String> malformed = new ArrayList<>();
     for (Path path : request.sets()) {
       try {
-        archives.add(VectorArchive.open(folderOfClasses(path), ArchiveLimits.DEFAULT));
+        sets.archives.add(VectorArchive.open(folderOfClasses(path), ArchiveLimits.DEFAULT));
       } catch (VectorFormatException e) {
         malformed.add(request.shown(String.valueOf(e.getMessage())));
       } catch (IOException e) {
+        sets.close();
         throw new MojoExecutionException(
             "Cannot read " + request.shown(path.toString()) + ": " + FileReason.of(e));
       }
     }
-    OpenSets sets = new OpenSets(archives);
     if (!malformed.isEmpty()) {
       sets.close();
       throw new MojoFailureException(String.join("\n", malformed));

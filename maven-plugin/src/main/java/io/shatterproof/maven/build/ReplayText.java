@@ -35,7 +35,7 @@ final class ReplayText {
     }
     String title = FailureText.nameOf(result.heading().title(), result.profile());
     String text = FailureText.of(result);
-    log.error(title);
+    log.error(title + ", vector " + result.heading().id());
     text.lines().forEach(log::error);
     log.error("");
     failures.add(text.lines().findFirst().orElse(title));

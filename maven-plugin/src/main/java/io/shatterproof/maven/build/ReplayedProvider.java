@@ -76,16 +76,24 @@ final class ReplayedProvider {
   private P2mProvider program() throws MojoExecutionException {
     try {
       // Twice as long, so that whoever judges is the one who looks at the clock.
-      RemoteProvider program =
-          RemoteProvider.start(ProgramCommand.parse(target.command()), timeout.multipliedBy(2));
-      if (profiles.isEmpty()) {
-        return program;
-      }
-      requireProfiles(program);
-      return program.claiming(chosen(program));
+      return withProfiles(
+          RemoteProvider.start(ProgramCommand.parse(target.command()), timeout.multipliedBy(2)));
     } catch (IllegalArgumentException | RemoteProgramException impossible) {
       throw new MojoExecutionException("providerCommand: " + impossible.getMessage());
     }
+  }
+
+  private RemoteProvider withProfiles(RemoteProvider program) throws MojoExecutionException {
+    if (profiles.isEmpty()) {
+      return program;
+    }
+    try {
+      requireProfiles(program);
+    } catch (MojoExecutionException unknown) {
+      program.close(); // nobody else knows of it
+      throw unknown;
+    }
+    return program.claiming(chosen(program));
   }
 
   private void requireProfiles(P2mProvider provider) throws MojoExecutionException {

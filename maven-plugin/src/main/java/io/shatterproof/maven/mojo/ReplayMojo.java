@@ -56,7 +56,7 @@ public final class ReplayMojo extends ScenarioGoal {
   @Parameter(property = "p2m.replay.profiles")
   private List<String> profiles = List.of();
 
-  /** Seconds that one run of one vector may take. */
+  /** Seconds that the implementation may work in one run of one vector. */
   @Parameter(property = "p2m.replay.timeout", defaultValue = "10")
   private int timeout;
 

@@ -14,6 +14,8 @@ import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
@@ -22,10 +24,11 @@ final class DocumentationTest {
   private static final Pattern SNIPPET =
       Pattern.compile("^```xml\n((?s:.*?))^```$", Pattern.MULTILINE);
 
-  @Test
-  void snippetsStandInTheExampleProject() throws IOException {
-    String page = Files.readString(Path.of("../docs/maven-plugin.md"));
-    String example = Files.readString(Path.of("../examples/maven-project/pom.xml"));
+  @ParameterizedTest
+  @CsvSource({"../docs/maven-plugin.md, 3", "../README.md, 1"})
+  void snippetsStandInTheExampleProject(String name, int count) throws IOException {
+    String page = Files.readString(Path.of(name));
+    String example = Files.readString(Path.of("../examples/quickstart/pom.xml"));
 
     List<String> snippets = new ArrayList<>();
     Matcher snippet = SNIPPET.matcher(page);
@@ -34,7 +37,7 @@ final class DocumentationTest {
     }
 
     assertThat(snippets)
-        .hasSize(3)
+        .hasSize(count)
         .allSatisfy(text -> assertThat(withoutIndent(example)).contains(text));
   }
 

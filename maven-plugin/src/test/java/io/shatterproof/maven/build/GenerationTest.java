@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,20 @@ final class GenerationTest {
 
     assertThat(outcome.isUpToDate()).isTrue();
     assertThat(outcome.files()).hasSize(1);
+  }
+
+  @Test
+  void stateThatIsNoTextIsAReasonToGenerate() throws IOException {
+    project.writeScenario("first.p2m", "one");
+    project.generate();
+    try (Stream<Path> files = Files.walk(folder)) {
+      Path state =
+          files.filter(file -> file.toString().endsWith(".state")).findFirst().orElseThrow();
+      Files.write(state, new byte[] {(byte) 0xff, (byte) 0xfe});
+    }
+
+    assertThat(project.generate().change()).contains(new OutputChange(0, 1, 0));
+    assertThat(project.generate().isUpToDate()).isTrue();
   }
 
   @Test

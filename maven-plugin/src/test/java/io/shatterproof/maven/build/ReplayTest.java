@@ -15,6 +15,8 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The goals export and replay, one behind the other. */
@@ -142,7 +144,9 @@ final class ReplayTest {
         .hasMessageContaining("\nfirst.p2m:")
         .hasMessageContaining("\nmore/second.p2m:");
     assertThat(log.all())
-        .contains("ERROR one [xen_4_8]", "INFO Judged 2 vectors on liar: agree 0, disagree 2");
+        .contains(
+            "ERROR one [xen_4_8], vector b6682ee31424f12d",
+            "INFO Judged 2 vectors on liar: agree 0, disagree 2");
   }
 
   @Test
@@ -239,6 +243,35 @@ final class ReplayTest {
             request.strictKnown())))
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageStartingWith("profiles: reference has no profile xen_9; it has: ");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void programWithoutTheProfileIsEnded() throws Exception {
+    export();
+    Path pid = folder.resolve("pid");
+    Path program = Files.writeString(folder.resolve("program.sh"), """
+        echo $$ > '%s'
+        read line
+        echo '{"result":"hello","protocol":"1.0","name":"sh","capabilities":["p2m"]}'
+        read line
+        """.formatted(pid));
+    ReplayRequest request = request(new TestTarget("", "sh " + program), List.of(jar));
+
+    assertThatThrownBy(() -> replay(new ReplayRequest(
+            request.baseFolder(),
+            request.sets(),
+            request.target(),
+            List.of("xen_9"),
+            request.timeout(),
+            request.threads(),
+            request.reports(),
+            request.knownFailures(),
+            request.strictKnown())))
+        .hasMessageStartingWith("profiles: sh has no profile xen_9");
+    assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+            .flatMap(running -> running.info().commandLine())) // a zombie has none
+        .isEmpty();
   }
 
   @Test

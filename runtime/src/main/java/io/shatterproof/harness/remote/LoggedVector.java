@@ -1,5 +1,6 @@
 package io.shatterproof.harness.remote;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,7 @@ final class LoggedVector {
    * @param place line of the log
    * @param spool where it goes
    */
-  void add(long number, String object, long place, ObservationSpool spool) {
+  void add(long number, String object, long place, ObservationSpool spool) throws IOException {
     if (flaw != null) {
       return;
     }
@@ -50,7 +51,7 @@ final class LoggedVector {
     }
   }
 
-  private void keep(String object, long place, ObservationSpool spool) {
+  private void keep(String object, long place, ObservationSpool spool) throws IOException {
     long start = spool.end();
     boolean goesOn = filled > 0 && pieces[filled - 1] == start;
     if (!goesOn && filled == 2 * MOST_PIECES) {

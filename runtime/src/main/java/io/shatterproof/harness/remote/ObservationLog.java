@@ -87,7 +87,7 @@ public final class ObservationLog implements Closeable {
     requireWhole();
   }
 
-  private void take(String text) throws ObservationLogException {
+  private void take(String text) throws IOException, ObservationLogException {
     int mark = text.lastIndexOf(MARK);
     if (mark < 0) {
       return;

@@ -36,14 +36,10 @@ final class ObservationSpool implements Closeable {
   }
 
   /** One more, in a line of its own. */
-  void add(String object) {
-    try {
-      byte[] bytes = (object + "\n").getBytes(StandardCharsets.UTF_8);
-      out.write(bytes);
-      end += bytes.length;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  void add(String object) throws IOException {
+    byte[] bytes = (object + "\n").getBytes(StandardCharsets.UTF_8);
+    out.write(bytes);
+    end += bytes.length;
   }
 
   /** There are no more. */
@@ -68,8 +64,11 @@ final class ObservationSpool implements Closeable {
 
   @Override
   public void close() throws IOException {
-    out.close();
-    channel.close();
-    TemporaryFiles.delete(file);
+    try {
+      out.close();
+    } finally { // even where what is left cannot be written
+      channel.close();
+      TemporaryFiles.delete(file);
+    }
   }
 }

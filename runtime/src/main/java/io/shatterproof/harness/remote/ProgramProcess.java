@@ -177,6 +177,7 @@ final class ProgramProcess {
       fail("did not end in time");
       Thread.currentThread().interrupt();
     }
+    fail("was told goodbye"); // whoever waits to read or write on does so no longer
     family.end();
   }
 

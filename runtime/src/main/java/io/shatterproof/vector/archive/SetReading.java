@@ -43,7 +43,12 @@ public final class SetReading implements Iterator<ConformanceVector>, Closeable 
     this(sources, Map.of(), trouble);
   }
 
-  private SetReading(
+  /**
+   * Reads faster what was read to its end before; what was changed since is refused.
+   *
+   * @param verified the headers of those sets by their names, see {@link #headers}
+   */
+  public SetReading(
       List<VectorSource> sources, Map<String, VectorHeader> verified, Trouble trouble) {
     this.sources = List.copyOf(sources);
     this.rest = this.sources.iterator();
@@ -54,6 +59,11 @@ public final class SetReading implements Iterator<ConformanceVector>, Closeable 
   /** The same once more: what was good is read faster, and refused if it was changed since. */
   public SetReading again() {
     return new SetReading(sources, read, trouble);
+  }
+
+  /** The headers of the sets that were read to their ends, by their names. */
+  public Map<String, VectorHeader> headers() {
+    return Map.copyOf(read);
   }
 
   /** Whether every set up to here could be read. */

@@ -13,10 +13,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A file that is written beside its place, and moved there when it is whole. */
 public final class WholeFile implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final AtomicLong NEIGHBOURS = new AtomicLong();
 
   private final Path target;
   private final Path neighbour;
@@ -72,7 +74,8 @@ public final class WholeFile implements Closeable {
   /** A name beside a file that nobody else uses, for what becomes a part of it. */
   public static Path neighbourOf(Path file) {
     return file.toAbsolutePath()
-        .resolveSibling(".shatterproof-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+        .resolveSibling(".shatterproof-" + ProcessHandle.current().pid() + "-" + System.nanoTime()
+            + "-" + NEIGHBOURS.incrementAndGet());
   }
 
   /** Where it goes. */

@@ -39,7 +39,7 @@ final class LoggedVectorTest {
   }
 
   @Test
-  void vectorInTooManyPiecesIsFlawed() {
+  void vectorInTooManyPiecesIsFlawed() throws IOException {
     for (int i = 0; i < 65; i++) {
       vector.add(i, "{\"a\":" + i + "}", i, spool);
       other.add(i, "{\"b\":" + i + "}", i, spool);
@@ -51,7 +51,7 @@ final class LoggedVectorTest {
   }
 
   @Test
-  void vectorThatIsTooLongIsFlawed() {
+  void vectorThatIsTooLongIsFlawed() throws IOException {
     String line = "{\"a\":\"" + "x".repeat(4000) + "\"}";
     int i = 0;
     for (; i < (64 << 20) / 4000 + 1; i++) {
