@@ -87,9 +87,10 @@ final class FormOptionTest {
     Shell.Outcome outcome = Shell.run("results", "diff", "--format", "json", before, now);
 
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.out())
-        .matches("\\{\"change\":\"gone\",\"run\":\"[0-9a-f]{16} \\[xen_4_8]\",\"was\":\"agree\"}\n"
-            + "\\{\"gone\":1}\n");
+    assertThat(outcome.out()).matches("""
+            \\{"change":"gone","run":"[0-9a-f]{16} \\[xen_4_8]","was":"agree"}
+            \\{"gone":1}
+            """);
     assertThat(Shell.run("results", "diff", "--format", "json", now, now).out()).isEqualTo("{}\n");
   }
 
