@@ -199,7 +199,7 @@ final class MutantOptions {
    *
    * @throws FileFailure if results cannot be read or written
    */
-  Scorecard measure(Console console, List<ConformanceVector> vectors)
+  Scorecard measure(Console console, boolean tells, List<ConformanceVector> vectors)
       throws FileFailure, InterruptedException {
     String tool = tool();
     Encounters known = new Encounters();
@@ -216,13 +216,15 @@ final class MutantOptions {
     if (!results.isEmpty()) {
       write(results.get(0), ResultsFile.write(known, tool));
     }
-    console
-        .out()
-        .println("ran " + Words.count(vectors.size(), "vector") + " on "
-            + Words.count(mutants.size(), "mutant") + ": " + Words.count(work.size(), "run")
-            + " of "
-            + work.total() + (isWhole() ? "" : ", shard " + shard)
-            + (work.size() < work.total() && isWhole() ? ", the others were known" : ""));
+    if (tells) {
+      console
+          .out()
+          .println("ran " + Words.count(vectors.size(), "vector") + " on "
+              + Words.count(mutants.size(), "mutant") + ": " + Words.count(work.size(), "run")
+              + " of "
+              + work.total() + (isWhole() ? "" : ", shard " + shard)
+              + (work.size() < work.total() && isWhole() ? ", the others were known" : ""));
+    }
     return new Scorecard(
         mutants,
         suite,
