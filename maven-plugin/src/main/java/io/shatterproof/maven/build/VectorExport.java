@@ -52,11 +52,14 @@ public final class VectorExport {
   public boolean run(ProblemLog problems, Log log) throws IOException, MojoFailureException {
     List<Path> files = ScenarioFiles.find(request);
     problems.begin(files);
-    tellMistakes(files, problems);
     // In vectors files are named from the source folder on: wherever that lies, the sets are the
     // same.
     Loading loading = ScenarioFiles.load(files, request, request.sourceFolder());
     Compilation compilation = Compiler.compile(loading.sources(), loading.imports(), "vectors");
+    if (!loading.diagnostics().isEmpty()
+        || !compilation.under(warnings).diagnostics().isEmpty()) {
+      tellMistakes(files, problems);
+    }
     if (compilation.vectors().vectors().isEmpty()) {
       problems.tellMissing(MissingSources.message(request, files.size()), failOnMissing);
       return false;
@@ -79,7 +82,7 @@ public final class VectorExport {
     }
   }
 
-  /** In messages files are named from the project on. */
+  /** In messages files are named from the project on: compiled again, for only few have any. */
   private void tellMistakes(List<Path> files, ProblemLog problems) throws MojoFailureException {
     Loading loading = ScenarioFiles.load(files, request);
     problems.tell(loading.diagnostics());
