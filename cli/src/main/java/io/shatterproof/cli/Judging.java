@@ -11,6 +11,7 @@ import io.shatterproof.results.KnownFailureList;
 import io.shatterproof.results.RunResult;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -163,7 +164,7 @@ final class Judging implements AutoCloseable {
       console.complain("nothing was judged: "
           + (filter.leftOut() == 0
               ? "no vector in " + from
-              : "of " + Words.count(filter.leftOut(), "vector") + " in " + from + " none is like "
+              : "of " + CountText.of(filter.leftOut(), "vector") + " in " + from + " none is like "
                   + filter.text()));
       return ExitCode.FAILED;
     }
@@ -173,7 +174,7 @@ final class Judging implements AutoCloseable {
       console
           .out()
           .println("  shard " + options.shard() + ": " + done + " of "
-              + Words.count(set.vectors(), "vector"));
+              + CountText.of(set.vectors(), "vector"));
     }
     tellWhatIsNotJudged();
     KnownFailureText text = new KnownFailureText(console, options, known);
@@ -204,7 +205,7 @@ final class Judging implements AutoCloseable {
       console
           .out()
           .println(
-              "  " + filter.text() + ": " + Words.count(filter.leftOut(), "vector") + " left out");
+              "  " + filter.text() + ": " + CountText.of(filter.leftOut(), "vector") + " left out");
     }
     if (isStopped && vectors != done) {
       console
@@ -212,7 +213,7 @@ final class Judging implements AutoCloseable {
           .println("  stopped" + (isQuit() ? "" : " at the first failure") + ": "
               + (vectors == Progress.UNKNOWN
                   ? "what follows is not judged"
-                  : Words.count(vectors - done, "vector") + " not judged"));
+                  : CountText.of(vectors - done, "vector") + " not judged"));
     }
   }
 

@@ -15,6 +15,7 @@ import io.shatterproof.spi.BrokenProvider;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.SeededFault;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -219,8 +220,8 @@ final class MutantOptions {
     if (tells) {
       console
           .out()
-          .println("ran " + Words.count(vectors.size(), "vector") + " on "
-              + Words.count(mutants.size(), "mutant") + ": " + Words.count(work.size(), "run")
+          .println("ran " + CountText.of(vectors.size(), "vector") + " on "
+              + CountText.of(mutants.size(), "mutant") + ": " + CountText.of(work.size(), "run")
               + " of "
               + work.total() + (isWhole() ? "" : ", shard " + shard)
               + (work.size() < work.total() && isWhole() ? ", the others were known" : ""));

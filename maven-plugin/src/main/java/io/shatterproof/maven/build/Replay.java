@@ -15,6 +15,7 @@ import io.shatterproof.results.RunResult;
 import io.shatterproof.results.Totals;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.archive.SetReading;
 import io.shatterproof.vector.json.VectorFormatException;
 import java.io.IOException;
@@ -162,7 +163,7 @@ public final class Replay {
     }
     int outdated = known.fixed().size() + known.unknown().size();
     if (request.strictKnown() && outdated > 0) {
-      throw new MojoFailureException(Counted.of(outdated, "known failure")
+      throw new MojoFailureException(CountText.of(outdated, "known failure")
           + " of "
           + request.knownFailures().map(file -> request.shown(file.toString())).orElse("")
           + " to be taken out of the list, see above");
