@@ -1,5 +1,6 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.vector.CountText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
     main.console()
         .out()
         .println(compiling.count() + ", "
-            + Words.count(compiling.compilation().vectors().vectors().size(), "vector"));
+            + CountText.of(compiling.compilation().vectors().vectors().size(), "vector"));
     return ExitCode.OK;
   }
 }

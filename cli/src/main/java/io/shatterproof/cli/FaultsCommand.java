@@ -92,8 +92,8 @@ final class FaultsCommand implements Callable<Integer> {
     }
     Compiling compiling = compiled.get();
     try {
-      Scorecard scorecard =
-          options.measure(main.console(), compiling.compilation().vectors().vectors());
+      Scorecard scorecard = options.measure(
+          main.console(), !form.isJson(), compiling.compilation().vectors().vectors());
       if (scorecard.vectors() == 0) {
         main.console()
             .complain("nothing was measured: no vector in "

@@ -1,5 +1,6 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import io.shatterproof.vector.archive.ArchiveLimits;
 import io.shatterproof.vector.archive.ArchiveOutput;
@@ -87,11 +88,11 @@ final class ImportCommand implements Callable<Integer> {
     try (VectorArchive archive = open(files.get(0))) {
       if (archive.sets().size() != 1) {
         throw new FileFailure(
-            files.get(0) + " holds " + Words.count(archive.sets().size(), "set") + ", and "
+            files.get(0) + " holds " + CountText.of(archive.sets().size(), "set") + ", and "
                 + target.path() + " is one vector file; name a folder, or merge them");
       }
       boolean changed = target.write(content(archive.sets().get(0)));
-      return Words.count(vectors, "vector")
+      return CountText.of(vectors, "vector")
           + (changed ? " written to " : " unchanged in ")
           + target.path();
     }

@@ -5,6 +5,7 @@ import io.shatterproof.harness.remote.LoggedProvider;
 import io.shatterproof.harness.remote.ObservationLog;
 import io.shatterproof.harness.remote.ObservationLogException;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ final class LogOption {
     if (!digest.text().equals(log.digest())) {
       long unknown = log.ids().stream().filter(id -> !inSets.contains(id)).count();
       throw new FileFailure(file + ": the log is of other sets than these"
-          + (unknown > 0 ? ", which lack " + Words.count(unknown, "vector") + " of it" : "")
+          + (unknown > 0 ? ", which lack " + CountText.of(unknown, "vector") + " of it" : "")
           + "; give replay the sets that were exported");
     }
     log.remarks().forEach(remark -> console.complain(file + ": " + remark));

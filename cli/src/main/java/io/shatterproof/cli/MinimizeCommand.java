@@ -11,6 +11,7 @@ import io.shatterproof.sets.SetSource;
 import io.shatterproof.sets.UnitedReading;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import io.shatterproof.vector.json.VectorFormatException;
 import io.shatterproof.vector.json.VectorHeader;
@@ -177,14 +178,14 @@ final class MinimizeCommand implements Callable<Integer> {
             + VisibleText.of(minimized.reason().toString()));
     main.console()
         .out()
-        .println("// " + Words.count(Minimizer.steps(before), "step") + " and "
-            + Words.count(Minimizer.expectations(before), "expectation") + " became "
-            + Words.count(Minimizer.steps(after), "step") + " and "
-            + Words.count(Minimizer.expectations(after), "expectation"));
+        .println("// " + CountText.of(Minimizer.steps(before), "step") + " and "
+            + CountText.of(Minimizer.expectations(before), "expectation") + " became "
+            + CountText.of(Minimizer.steps(after), "step") + " and "
+            + CountText.of(Minimizer.expectations(after), "expectation"));
     if (!minimized.isMinimal()) {
       main.console()
           .complain(
-              "perhaps there is a shorter one: " + Words.count(minimized.candidates(), "vector")
+              "perhaps there is a shorter one: " + CountText.of(minimized.candidates(), "vector")
                   + " tried; --most-candidates and --most-time say how long to look");
     }
     for (Decompilation.Difference difference : text.differences()) {

@@ -15,6 +15,7 @@ import io.shatterproof.spi.BrokenProvider;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.SeededFault;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -199,7 +200,7 @@ final class MutantOptions {
    *
    * @throws FileFailure if results cannot be read or written
    */
-  Scorecard measure(Console console, List<ConformanceVector> vectors)
+  Scorecard measure(Console console, boolean tells, List<ConformanceVector> vectors)
       throws FileFailure, InterruptedException {
     String tool = tool();
     Encounters known = new Encounters();
@@ -216,13 +217,15 @@ final class MutantOptions {
     if (!results.isEmpty()) {
       write(results.get(0), ResultsFile.write(known, tool));
     }
-    console
-        .out()
-        .println("ran " + Words.count(vectors.size(), "vector") + " on "
-            + Words.count(mutants.size(), "mutant") + ": " + Words.count(work.size(), "run")
-            + " of "
-            + work.total() + (isWhole() ? "" : ", shard " + shard)
-            + (work.size() < work.total() && isWhole() ? ", the others were known" : ""));
+    if (tells) {
+      console
+          .out()
+          .println("ran " + CountText.of(vectors.size(), "vector") + " on "
+              + CountText.of(mutants.size(), "mutant") + ": " + CountText.of(work.size(), "run")
+              + " of "
+              + work.total() + (isWhole() ? "" : ", shard " + shard)
+              + (work.size() < work.total() && isWhole() ? ", the others were known" : ""));
+    }
     return new Scorecard(
         mutants,
         suite,

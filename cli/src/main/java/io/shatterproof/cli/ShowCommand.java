@@ -7,6 +7,7 @@ import io.shatterproof.sets.Selection;
 import io.shatterproof.sets.SetSource;
 import io.shatterproof.sets.UnitedReading;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import io.shatterproof.vector.json.VectorFormatException;
 import java.io.IOException;
@@ -113,7 +114,7 @@ final class ShowCommand implements Callable<Integer> {
       main.console().out().print(decompilation.text());
     } else {
       write(target, decompilation.text());
-      main.console().out().println(Words.count(vectors, "vector") + " written to " + target);
+      main.console().out().println(CountText.of(vectors, "vector") + " written to " + target);
     }
     for (Decompilation.Difference difference : decompilation.differences()) {
       main.console()

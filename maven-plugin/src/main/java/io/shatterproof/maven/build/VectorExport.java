@@ -4,6 +4,7 @@ import io.shatterproof.compiler.Compilation;
 import io.shatterproof.compiler.Compiler;
 import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import io.shatterproof.compiler.load.Loading;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.archive.ArchiveOutput;
 import io.shatterproof.vector.archive.Compression;
 import io.shatterproof.vector.archive.JarOutput;
@@ -69,9 +70,9 @@ public final class VectorExport {
       sets.addTo(output, compression);
       boolean isNew = output.finish().written() > 0;
       log.info((isNew ? "Exported " : "Nothing to export: unchanged are ")
-          + Counted.of(sets.vectors(), "vector")
+          + CountText.of(sets.vectors(), "vector")
           + " in "
-          + Counted.of(sets.count(), "set")
+          + CountText.of(sets.count(), "set")
           + ", "
           + request.shown(jar));
       return true;
