@@ -131,7 +131,10 @@ public final class Replay {
       if (provider instanceof Foreseeing foreseeing) {
         new RunAhead(foreseeing, request.timeout()).run(numbered, consumer);
       } else {
-        new Campaign(provider, request.timeout(), request.threads()).run(numbered, consumer);
+        try (PrematureEnd end = new PrematureEnd(() -> log.error(
+            provider.name() + " ended the JVM, or a signal did, before all vectors were judged"))) {
+          new Campaign(provider, request.timeout(), request.threads()).run(numbered, consumer);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
