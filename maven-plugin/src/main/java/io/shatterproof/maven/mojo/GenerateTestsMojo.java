@@ -113,8 +113,10 @@ public final class GenerateTestsMojo extends CompilingGoal {
     checkFolder("outputDirectory", outputDirectory);
     GenerationOutcome outcome = new Generation(request(sources)).run();
     new OutcomeLog(getLog(), problems()).tell(outcome, sources, failOnMissingSources());
-    if (outcome.change().isPresent()) {
+    if (outcome.vectors() > 0) {
       testDependencies().adviceForTests().forEach(getLog()::warn);
+    }
+    if (outcome.change().isPresent()) {
       markers().refresh(outputDirectory.toPath());
     }
   }
