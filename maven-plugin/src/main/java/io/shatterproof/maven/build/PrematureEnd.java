@@ -37,7 +37,7 @@ final class PrematureEnd implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ending) {
-      return; // too late, and the hook ends it
+      // Too late: the hook ends it.
     }
   }
 }

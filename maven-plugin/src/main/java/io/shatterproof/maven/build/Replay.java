@@ -131,9 +131,12 @@ public final class Replay {
       if (provider instanceof Foreseeing foreseeing) {
         new RunAhead(foreseeing, request.timeout()).run(numbered, consumer);
       } else {
-        try (PrematureEnd end = new PrematureEnd(() -> log.error(
-            provider.name() + " ended the JVM, or a signal did, before all vectors were judged"))) {
+        PrematureEnd end = new PrematureEnd(() -> log.error(
+            provider.name() + " ended the JVM, or a signal did, before all vectors were judged"));
+        try {
           new Campaign(provider, request.timeout(), request.threads()).run(numbered, consumer);
+        } finally {
+          end.close();
         }
       }
     } catch (InterruptedException e) {
