@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
@@ -24,21 +26,9 @@ final class OpenSets implements AutoCloseable {
   /** Those that were named; without any those on the class path. */
   static OpenSets of(ReplayRequest request, TestClassPath classPath)
       throws IOException, MojoExecutionException, MojoFailureException {
-    if (!request.sets().isEmpty()) {
-      return named(request);
-    }
-    try {
-      return new OpenSets(VectorArchive.onClassPath(classPath.classes(), ArchiveLimits.DEFAULT));
-    } catch (VectorFormatException malformed) {
-      throw new MojoFailureException(request.shown(String.valueOf(malformed.getMessage())));
-    }
-  }
-
-  private static OpenSets named(ReplayRequest request)
-      throws IOException, MojoExecutionException, MojoFailureException {
     OpenSets sets = new OpenSets(new ArrayList<>());
     List<String> malformed = new ArrayList<>();
-    for (Path path : request.sets()) {
+    for (Path path : request.sets().isEmpty() ? withVectors(classPath) : request.sets()) {
       try {
         sets.archives.add(VectorArchive.open(folderOfClasses(path), ArchiveLimits.DEFAULT));
       } catch (VectorFormatException e) {
@@ -54,6 +44,27 @@ final class OpenSets implements AutoCloseable {
       throw new MojoFailureException(String.join("\n", malformed));
     }
     return sets;
+  }
+
+  private static List<Path> withVectors(TestClassPath classPath) {
+    return classPath.elements().stream().filter(OpenSets::hasVectors).toList();
+  }
+
+  /**
+   * Whether vectors lie in a folder or jar. A class loader passes over a jar that is damaged; then
+   * nobody would miss the vectors in it, so that it is taken for one that has some.
+   */
+  private static boolean hasVectors(Path element) {
+    if (!Files.isRegularFile(element)) {
+      return Files.isDirectory(element.resolve(VectorArchive.FOLDER_IN_JAR));
+    }
+    try (ZipFile jar = new ZipFile(element.toFile())) {
+      return jar.stream()
+          .map(ZipEntry::getName)
+          .anyMatch(name -> name.startsWith(VectorArchive.FOLDER_IN_JAR));
+    } catch (IOException damaged) {
+      return element.toString().endsWith(".jar");
+    }
   }
 
   /** An artifact of a module is a folder of classes where no jar was made. */

@@ -51,7 +51,7 @@ final class ReplayedProvider {
     List<P2mProvider> found;
     try {
       found = Providers.all(classPath.classes());
-    } catch (ServiceConfigurationError | LinkageError broken) {
+    } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
       throw new MojoExecutionException(
           "An implementation on the class path of the tests cannot be loaded: " + message(broken));
     }
@@ -60,17 +60,24 @@ final class ReplayedProvider {
             ProviderChoice.complaint(found, target.provider()) + cure(classPath)));
   }
 
-  private static String message(Error broken) {
-    Throwable why = broken.getCause() == null ? broken : broken.getCause();
-    return broken.getMessage()
-        + (why.equals(broken) ? "" : ", " + why.getClass().getName());
+  /** What was tried, and why it did not work. */
+  private static String message(Throwable broken) {
+    Throwable why = broken;
+    while (why.getCause() != null) {
+      why = why.getCause();
+    }
+    String name = why.getClass().getName();
+    String reason = why.getMessage() == null ? name : name + ": " + why.getMessage();
+    boolean isWhole = why.equals(broken) && why.getMessage() != null;
+    return isWhole ? why.getMessage() : broken.getMessage() + ", " + reason;
   }
 
   private static String cure(TestClassPath classPath) {
     boolean isCompiled = classPath.elements().stream().limit(1).allMatch(Files::exists);
-    return isCompiled
-        ? "; name one of them as provider, or add a dependency that brings another"
-        : "; the tests of the project are not compiled, which the phase test-compile does";
+    return "; name one of them as provider, or add a dependency that brings another"
+        + (isCompiled
+            ? ""
+            : "; one among the tests of the project is found after the phase test-compile");
   }
 
   private P2mProvider program() throws MojoExecutionException {
@@ -100,7 +107,8 @@ final class ReplayedProvider {
     for (String profile : profiles) {
       if (!provider.profiles().contains(profile)) {
         throw new MojoExecutionException("profiles: " + provider.name() + " has no profile "
-            + profile + "; it has: " + String.join(", ", provider.profiles()));
+            + profile + "; it has: "
+            + (provider.profiles().isEmpty() ? "none" : String.join(", ", provider.profiles())));
       }
     }
   }

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
     threadSafe = true)
 @SuppressWarnings("NullAway.Init") // set by Maven
 public final class GenerateTestsMojo extends CompilingGoal {
+  /** The execution of {@code mvn shatterproof:generate-tests}, which does what another does. */
+  private static final String FROM_COMMAND_LINE = "default-cli";
+
   /** Where the tests are written; always added to the test sources of the project. */
   @Parameter(
       property = "p2m.outputDirectory",
@@ -111,11 +114,27 @@ public final class GenerateTestsMojo extends CompilingGoal {
           "packageName is \"" + packageName + "\", which is no name of a Java package");
     }
     checkFolder("outputDirectory", outputDirectory);
+    requireOwnPlace();
     GenerationOutcome outcome = new Generation(request(sources)).run();
     new OutcomeLog(getLog(), problems()).tell(outcome, sources, failOnMissingSources());
-    if (outcome.change().isPresent()) {
+    if (outcome.vectors() > 0) {
       testDependencies().adviceForTests().forEach(getLog()::warn);
+    }
+    if (outcome.change().isPresent()) {
       markers().refresh(outputDirectory.toPath());
+    }
+  }
+
+  /** Of two executions with one place each would replace the tests of the other. */
+  private void requireOwnPlace() throws MojoExecutionException {
+    String place = getClass().getName() + " " + packageName + " " + outputDirectory;
+    Object other = project().getContextValue(place);
+    if (other == null || other.equals(FROM_COMMAND_LINE)) {
+      project().setContextValue(place, executionId());
+    } else if (!other.equals(executionId()) && !executionId().equals(FROM_COMMAND_LINE)) {
+      throw new MojoExecutionException("The executions " + other + " and " + executionId()
+          + " generate package " + packageName + " in the same outputDirectory; give one of them"
+          + " another packageName or outputDirectory");
     }
   }
 

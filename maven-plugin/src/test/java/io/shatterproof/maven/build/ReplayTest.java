@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shatterproof.compiler.backend.junit.TestTarget;
 import io.shatterproof.compiler.diagnostic.WarningPolicy;
+import io.shatterproof.harness.ForwardingProvider;
+import io.shatterproof.spi.P2mProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +160,53 @@ final class ReplayTest {
   }
 
   @Test
+  void damagedJarOfTheClassPathIsToldAlsoBesideAGoodOne() throws Exception {
+    export();
+    byte[] whole = Files.readAllBytes(jar);
+    Path cut =
+        Files.write(folder.resolve("target/cut.jar"), Arrays.copyOf(whole, whole.length / 2));
+
+    assertThatThrownBy(() -> replayOf(List.of(jar, cut)))
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessageStartingWith("target/cut.jar:")
+        .hasMessageEndingWith("get it again");
+    assertThat(log.all()).noneMatch(line -> line.startsWith("INFO Judged"));
+  }
+
+  @Test
+  void jarOfTheClassPathWhoseManifestIsGoneIsTold() throws Exception {
+    Path bare = folder.resolve("bare.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(bare))) {
+      out.putNextEntry(new ZipEntry("META-INF/p2m-vectors/a.p2mv"));
+    }
+
+    assertThatThrownBy(() -> replayOf(List.of(bare)))
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessageStartingWith("bare.jar:");
+  }
+
+  @Test
+  void othersOfTheClassPathNeedNotBeThereOrHaveVectors() throws Exception {
+    export();
+    Path text = Files.writeString(folder.resolve("text.txt"), "no jar");
+    Path other = folder.resolve("other.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(other))) {
+      out.putNextEntry(new ZipEntry("org/example/a.txt"));
+    }
+
+    replayOf(List.of(folder.resolve("gone"), folder, text, other, jar));
+
+    assertThat(log.all()).contains("INFO Judged 2 vectors on reference: agree 2");
+  }
+
+  /** What is found on a class path. */
+  private void replayOf(List<Path> elements) throws Exception {
+    try (TestClassPath classPath = new TestClassPath(elements)) {
+      new Replay(request(REFERENCE, List.of()), "test 1.0", log).run(classPath);
+    }
+  }
+
+  @Test
   void failuresAreCountedAndTheFirstAreTold() throws Exception {
     export();
 
@@ -217,6 +269,52 @@ final class ReplayTest {
         .hasNoCause()
         .hasMessage("no implementation nobody found on the class path: [liar, reference]; name one"
             + " of them as provider, or add a dependency that brings another");
+  }
+
+  @Test
+  void whereNoTestIsCompiledThatIsACureToo() throws Exception {
+    export();
+
+    try (TestClassPath classPath =
+        new TestClassPath(List.of(folder.resolve("target/test-classes")))) {
+      assertThatThrownBy(() -> new Replay(
+                  request(new TestTarget("nobody", ""), List.of(jar)), "test 1.0", log)
+              .run(classPath))
+          .hasMessage("no implementation nobody found on the class path: [liar, reference]; name"
+              + " one of them as provider, or add a dependency that brings another; one among the tests of"
+              + " the project is found after the phase test-compile");
+    }
+  }
+
+  @Test
+  void whyAnImplementationCannotBeMadeIsTold() throws Exception {
+    export();
+    Path services = folder.resolve("META-INF/services/io.shatterproof.spi.P2mProvider");
+    Files.createDirectories(services.getParent());
+    Files.writeString(services, Broken.class.getName() + "\n");
+
+    Path classes = Path.of(
+        ReplayTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (TestClassPath classPath = new TestClassPath(List.of(classes, folder))) {
+      assertThatThrownBy(
+              () -> new Replay(request(REFERENCE, List.of(jar)), "test 1.0", log).run(classPath))
+          .isInstanceOf(MojoExecutionException.class)
+          .hasMessageStartingWith(
+              "An implementation on the class path of the tests cannot be loaded: ")
+          .hasMessageEndingWith(", java.lang.IllegalStateException: no licence");
+    }
+  }
+
+  /** Cannot be made. */
+  public static final class Broken extends ForwardingProvider {
+    /** Called by the service loader. */
+    public Broken() {
+      super(refuse());
+    }
+
+    private static P2mProvider refuse() {
+      throw new IllegalStateException("no licence");
+    }
   }
 
   @Test
