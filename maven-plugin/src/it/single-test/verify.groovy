@@ -2,8 +2,10 @@
 import io.shatterproof.maven.it.InvokedBuild
 
 List<InvokedBuild> builds = InvokedBuild.of(basedir)
-assert builds.size() == 3
+assert builds.size() == 4
 assert builds[0].tests() == ["2, 0, 0, 0"]
 assert builds[1].tests() == ["1, 0, 0, 0"]
 assert builds[2].tests() == ["19, 0, 0, 0"] // 7, 17, ... 97, and 70 to 79
+assert builds[3].tests() == ["1, 0, 0, 1"] // skipped
+assert builds[3].says("shatterproof.scenario=nowhere: no scenario or row of this class has that in its title")
 return true

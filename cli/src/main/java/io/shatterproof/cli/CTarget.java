@@ -4,6 +4,7 @@ import io.shatterproof.compiler.output.OutputFile;
 import io.shatterproof.harness.embedded.CVectors;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,10 +85,10 @@ final class CTarget {
           out -> out.write(file.getValue().getBytes(StandardCharsets.UTF_8)));
     }
     String told =
-        Words.count(c.count(), "vector") + " written to " + folder.resolve(CVectors.ARRAYS);
+        CountText.of(c.count(), "vector") + " written to " + folder.resolve(CVectors.ARRAYS);
     return c.leftOut().isEmpty()
         ? List.of(told)
-        : List.of(told, Words.count(c.leftOut().size(), "vector") + " left out" + reasons(c));
+        : List.of(told, CountText.of(c.leftOut().size(), "vector") + " left out" + reasons(c));
   }
 
   private static String reasons(CVectors c) {

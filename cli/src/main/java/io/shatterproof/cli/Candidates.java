@@ -9,6 +9,8 @@ import io.shatterproof.harness.Faults;
 import io.shatterproof.reference.ReferenceProvider;
 import io.shatterproof.sets.Selection;
 import io.shatterproof.spi.Capability;
+import io.shatterproof.vector.archive.Compression;
+import io.shatterproof.vector.archive.Compressions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -29,6 +31,20 @@ final class Candidates {
     @Override
     public Iterator<String> iterator() {
       return List.of("bash", "zsh").iterator();
+    }
+  }
+
+  static final class CommandNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Commands.names().iterator();
+    }
+  }
+
+  static final class CompressionNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Compressions.all().stream().map(Compression::name).iterator();
     }
   }
 

@@ -1,13 +1,16 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.vector.CountText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Reports every mistake in scenario files. */
 @Command(
@@ -23,6 +26,10 @@ final class CheckCommand implements Callable<Integer> {
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
 
   @Mixin
   private final DiagnosticOptions diagnostics = new DiagnosticOptions();
@@ -41,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    diagnostics.check(true);
+    diagnostics.check(true, new WrittenFiles(spec, paths));
     watch.exclude(diagnostics.isDocument(), "--diagnostics without --diagnostics-file");
     return watch.run(main.console(), paths, sources, this::check);
   }
@@ -58,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
     main.console()
         .out()
         .println(compiling.count() + ", "
-            + Words.count(compiling.compilation().vectors().vectors().size(), "vector"));
+            + CountText.of(compiling.compilation().vectors().vectors().size(), "vector"));
     return ExitCode.OK;
   }
 }

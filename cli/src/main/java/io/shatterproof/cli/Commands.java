@@ -1,6 +1,7 @@
 package io.shatterproof.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -40,6 +41,11 @@ final class Commands {
     all.put("man", ManCommand::new);
     all.put("help", HelpCommand::new);
     return all;
+  }
+
+  /** What they are called. */
+  static List<String> names() {
+    return List.copyOf(ALL.keySet());
   }
 
   /** Adds the command that the arguments call, or all. */

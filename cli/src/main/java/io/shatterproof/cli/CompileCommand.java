@@ -4,6 +4,7 @@ import io.shatterproof.compiler.Compiler;
 import io.shatterproof.compiler.output.OutputChange;
 import io.shatterproof.compiler.output.OutputFile;
 import io.shatterproof.compiler.output.OutputFolder;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VectorSet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,7 +96,9 @@ final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    diagnostics.check(false);
+    WrittenFiles written = new WrittenFiles(spec, paths);
+    written.add("--vectors", target.vectors);
+    diagnostics.check(false, written);
     if (target.tests != null && !SourceVersion.isName(target.tests.packageName)) {
       throw new ParameterException(
           spec.commandLine(), "'" + target.tests.packageName + "' is no name of a Java package");
@@ -129,7 +132,7 @@ final class CompileCommand implements Callable<Integer> {
     // What means the same is written once.
     long written =
         set.vectors().stream().map(vector -> vector.heading().id()).distinct().count();
-    return Words.count(written, "vector") + (changed ? " written to " : " unchanged in ") + file;
+    return CountText.of(written, "vector") + (changed ? " written to " : " unchanged in ") + file;
   }
 
   private static String writeTests(VectorSet set, Tests tests) throws IOException {
@@ -137,11 +140,11 @@ final class CompileCommand implements Callable<Integer> {
     OutputChange change = new OutputFolder(folder, folder.resolve(MANIFEST))
         .update(Compiler.toJunit(set, tests.packageName));
     return "tests of "
-        + Words.count(set.vectors().size(), "vector")
+        + CountText.of(set.vectors().size(), "vector")
         + " in "
         + folder
         + ": "
-        + Words.count(change.written(), "file")
+        + CountText.of(change.written(), "file")
         + " written, "
         + change.unchanged()
         + " unchanged, "

@@ -6,6 +6,7 @@ import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.harness.Profiles;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -155,15 +156,15 @@ final class CompiledRun {
   private void tellWhatIsNotJudged(boolean isSomethingJudged) {
     long errors = diagnostics.stream().filter(Diagnostic::isError).count();
     long warnings = diagnostics.size() - errors;
-    String count = Words.count(errors, "error")
-        + (warnings == 0 ? "" : ", " + Words.count(warnings, "warning"))
+    String count = CountText.of(errors, "error")
+        + (warnings == 0 ? "" : ", " + CountText.of(warnings, "warning"))
         + " in "
-        + Words.count(files, "file");
+        + CountText.of(files, "file");
     main.console()
         .err()
         .println(
             isSomethingJudged
-                ? count + "; " + Words.count(wrongFiles, "file") + " not judged"
+                ? count + "; " + CountText.of(wrongFiles, "file") + " not judged"
                 : count);
   }
 }

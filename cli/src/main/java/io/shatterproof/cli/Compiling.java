@@ -7,6 +7,7 @@ import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import io.shatterproof.compiler.load.LoadOptions;
 import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.load.SourceLoader;
+import io.shatterproof.vector.CountText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,9 +85,9 @@ record Compiling(int files, Compilation compilation, List<Diagnostic> unread) {
   String count() {
     long errors = diagnostics().stream().filter(Diagnostic::isError).count();
     long warnings = diagnostics().size() - errors;
-    return Words.count(errors, "error")
-        + (warnings == 0 ? "" : ", " + Words.count(warnings, "warning"))
+    return CountText.of(errors, "error")
+        + (warnings == 0 ? "" : ", " + CountText.of(warnings, "warning"))
         + " in "
-        + Words.count(files, "file");
+        + CountText.of(files, "file");
   }
 }

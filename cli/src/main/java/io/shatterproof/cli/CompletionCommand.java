@@ -1,11 +1,14 @@
 package io.shatterproof.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Prints what makes a shell complete command lines. */
@@ -28,6 +31,27 @@ final class CompletionCommand implements Callable<Integer> {
 
       """;
 
+  /** Bash makes words of {@code --profile=xen}, since = is a separator: then the value is a word as behind a blank. */
+  private static final String JOINED_VALUES = """
+
+      function _complete_shatterproof_values() {
+        local -a words=()
+        local i at=$COMP_CWORD
+        for ((i = 0; i < ${#COMP_WORDS[@]}; i++)); do
+          if [[ ${COMP_WORDS[i]} == '=' && ${COMP_WORDS[i - 1]} == --* ]]; then
+            if ((i == COMP_CWORD)); then words+=(''); elif ((i < COMP_CWORD)); then ((at -= 1)); fi
+          else
+            words+=("${COMP_WORDS[i]}")
+          fi
+        done
+        COMP_WORDS=("${words[@]}")
+        COMP_CWORD=$at
+        _complete_shatterproof
+      }
+
+      complete -F _complete_shatterproof_values -o default shatterproof
+      """;
+
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
@@ -47,7 +71,8 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandSpec root = spec.root();
-    String script = AutoComplete.bash(root.name(), root.commandLine());
+    label(root);
+    String script = AutoComplete.bash(root.name(), root.commandLine()) + JOINED_VALUES;
     main.console()
         .out()
         .print(
@@ -56,5 +81,18 @@ final class CompletionCommand implements Callable<Integer> {
               case ZSH -> ZSH_HEAD + script;
             });
     return ExitCode.OK;
+  }
+
+  /** The script keeps the values of an option by its label, which in one command is that of several. */
+  private static void label(CommandSpec command) {
+    for (OptionSpec option : List.copyOf(command.options())) {
+      boolean isOfThis = option.scopeType() == ScopeType.LOCAL && option.group() == null;
+      if (isOfThis && option.completionCandidates() != null) {
+        command.remove(option);
+        command.addOption(
+            OptionSpec.builder(option).paramLabel(option.longestName()).build());
+      }
+    }
+    command.subcommands().values().forEach(line -> label(line.getCommandSpec()));
   }
 }

@@ -78,7 +78,8 @@ final class DiagnosticOptions {
   }
 
   /** Refuses data for which there is no place. */
-  void check(boolean ownsOutput) {
+  void check(boolean ownsOutput, WrittenFiles written) {
+    written.add("--diagnostics-file", file);
     if (file != null && form == DiagnosticForm.TEXT) {
       throw new WrongChoice(
           spec.commandLine(), "--diagnostics-file needs --diagnostics json or sarif");

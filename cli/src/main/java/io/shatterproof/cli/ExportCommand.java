@@ -2,6 +2,7 @@ package io.shatterproof.cli;
 
 import io.shatterproof.compiler.load.LoadOptions;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VectorSet;
 import io.shatterproof.vector.archive.ArchiveOutput;
 import io.shatterproof.vector.archive.ScenarioSets;
@@ -68,7 +69,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    diagnostics.check(false);
+    diagnostics.check(false, new WrittenFiles(spec, paths));
     target.check();
     if (c.isInVain()) {
       throw new WrongChoice(spec.commandLine(), "--capability says nothing without --c");
@@ -149,7 +150,7 @@ final class ExportCommand implements Callable<Integer> {
   private String oneFile(VectorSet set) throws IOException, VectorFormatException {
     VectorWriter writer = writer(set.suite(), set, set.vectors());
     boolean changed = target.write(SetContent.of(writer));
-    return Words.count(writer.header().count(), "vector")
+    return CountText.of(writer.header().count(), "vector")
         + (changed ? " written to " : " unchanged in ")
         + target.path();
   }

@@ -80,7 +80,10 @@ final class FaultsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    diagnostics.check(false);
+    WrittenFiles written = new WrittenFiles(spec, options.read(paths));
+    written.add("--report", report);
+    written.add("--sidecar", sidecar);
+    diagnostics.check(false, written);
     options.check(report != null || sidecar != null);
     refuseWrongFiles();
     Optional<Compiling> compiled = Compiling.of(paths, sources, main.console(), diagnostics);
@@ -89,8 +92,8 @@ final class FaultsCommand implements Callable<Integer> {
     }
     Compiling compiling = compiled.get();
     try {
-      Scorecard scorecard =
-          options.measure(main.console(), compiling.compilation().vectors().vectors());
+      Scorecard scorecard = options.measure(
+          main.console(), !form.isJson(), compiling.compilation().vectors().vectors());
       if (scorecard.vectors() == 0) {
         main.console()
             .complain("nothing was measured: no vector in "

@@ -7,6 +7,7 @@ import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.load.SourceLoader;
 import io.shatterproof.compiler.output.OutputFile;
 import io.shatterproof.compiler.source.SourceFile;
+import io.shatterproof.vector.CountText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -145,9 +146,9 @@ final class FormatCommand implements Callable<Integer> {
     String verb = checks ? "to be formatted" : "formatted";
     return changed
         + " of "
-        + Words.count(files, "file")
+        + CountText.of(files, "file")
         + " "
         + verb
-        + (failed == 0 ? "" : ", " + Words.count(failed, "file") + " with errors");
+        + (failed == 0 ? "" : ", " + CountText.of(failed, "file") + " with errors");
   }
 }

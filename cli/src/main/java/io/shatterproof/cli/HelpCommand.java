@@ -25,6 +25,7 @@ final class HelpCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "COMMAND",
       arity = "0..*",
+      completionCandidates = Candidates.CommandNames.class,
       description = "The command; shatterproof itself if there is none.")
   private List<String> words = List.of();
 

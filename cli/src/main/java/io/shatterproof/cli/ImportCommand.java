@@ -1,5 +1,6 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import io.shatterproof.vector.archive.ArchiveLimits;
 import io.shatterproof.vector.archive.ArchiveOutput;
@@ -12,6 +13,7 @@ import io.shatterproof.vector.json.SetPath;
 import io.shatterproof.vector.json.VectorFormatException;
 import io.shatterproof.vector.json.VectorHeader;
 import java.io.IOException;
+import java.nio.file.AccessMode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -86,11 +88,11 @@ final class ImportCommand implements Callable<Integer> {
     try (VectorArchive archive = open(files.get(0))) {
       if (archive.sets().size() != 1) {
         throw new FileFailure(
-            files.get(0) + " holds " + Words.count(archive.sets().size(), "set") + ", and "
+            files.get(0) + " holds " + CountText.of(archive.sets().size(), "set") + ", and "
                 + target.path() + " is one vector file; name a folder, or merge them");
       }
       boolean changed = target.write(content(archive.sets().get(0)));
-      return Words.count(vectors, "vector")
+      return CountText.of(vectors, "vector")
           + (changed ? " written to " : " unchanged in ")
           + target.path();
     }
@@ -115,6 +117,7 @@ final class ImportCommand implements Callable<Integer> {
   private static VectorArchive open(Path file)
       throws IOException, VectorFormatException, FileFailure {
     try {
+      file.getFileSystem().provider().checkAccess(file, AccessMode.READ);
       return VectorArchive.open(file, ArchiveLimits.DEFAULT);
     } catch (IOException unreadable) {
       throw new FileFailure(FileErrors.cannotRead(file, unreadable));

@@ -9,10 +9,8 @@ import io.shatterproof.harness.remote.RemoteProgramException;
 import io.shatterproof.harness.remote.RemoteProvider;
 import io.shatterproof.reference.ReferenceProvider;
 import io.shatterproof.spi.P2mProvider;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,8 +113,15 @@ final class JudgeOptions {
 
   /** The implementation, claiming only the profiles that were chosen. */
   P2mProvider provider() {
+    boolean isNamed = spec.commandLine().getParseResult().hasMatchedOption("--provider");
+    if (isNamed && providerCommand != null) {
+      throw wrong("--provider and --provider-command exclude each other");
+    }
     if (providerCommand != null) {
       return program(providerCommand);
+    }
+    if (!isNamed && !providerPath.isEmpty()) {
+      throw wrong("--provider-path needs --provider, which names one of: " + names(known()));
     }
     P2mProvider provider = provider(providerName);
     return profiles.isEmpty() ? provider : new ChosenProfiles(provider, chosen(provider));
@@ -136,7 +141,12 @@ final class JudgeOptions {
     throw wrong("no implementation is named "
         + name
         + "; there are: "
-        + String.join(", ", known.stream().map(P2mProvider::name).toList()));
+        + names(known)
+        + ", seeded faults such as M05, and wrong");
+  }
+
+  private static String names(List<P2mProvider> providers) {
+    return String.join(", ", providers.stream().map(P2mProvider::name).toList());
   }
 
   private P2mProvider program(String commandLine) {
@@ -161,27 +171,18 @@ final class JudgeOptions {
   private List<String> chosen(P2mProvider provider) {
     for (String profile : profiles) {
       if (!provider.profiles().contains(profile)) {
-        throw wrong(provider.name() + " has no profile " + profile + "; it has: "
-            + String.join(", ", provider.profiles()));
+        throw wrong(provider.name() + " has no profile " + profile + "; it has"
+            + (provider.profiles().isEmpty()
+                ? " none"
+                : ": " + String.join(", ", provider.profiles())));
       }
     }
     return provider.profiles().stream().filter(profiles::contains).toList();
   }
 
   private ClassLoader classLoader() {
-    List<URL> urls = new ArrayList<>();
-    for (Path path : providerPath) {
-      if (!Files.isReadable(path)) {
-        throw wrong("--provider-path " + path + " cannot be read");
-      }
-      try {
-        urls.add(path.toUri().toURL());
-      } catch (MalformedURLException e) {
-        throw new IllegalStateException("a path is always a URL: " + path, e);
-      }
-    }
-    return opened()
-        .add(new URLClassLoader(urls.toArray(URL[]::new), JudgeOptions.class.getClassLoader()));
+    URL[] urls = ClassPathEntries.of(spec, "--provider-path", providerPath);
+    return opened().add(new URLClassLoader(urls, JudgeOptions.class.getClassLoader()));
   }
 
   private OpenedByCommand opened() {

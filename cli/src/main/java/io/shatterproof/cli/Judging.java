@@ -1,11 +1,9 @@
 package io.shatterproof.cli;
 
-import io.shatterproof.harness.Campaign;
-import io.shatterproof.harness.Foreseeing;
 import io.shatterproof.harness.JudgedVector;
 import io.shatterproof.harness.ObservedProvider;
 import io.shatterproof.harness.Result;
-import io.shatterproof.harness.remote.RunAhead;
+import io.shatterproof.harness.remote.QuickestCampaign;
 import io.shatterproof.results.CampaignDigest;
 import io.shatterproof.results.CampaignHeader;
 import io.shatterproof.results.KnownFailureAccount;
@@ -13,13 +11,12 @@ import io.shatterproof.results.KnownFailureList;
 import io.shatterproof.results.RunResult;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
-import java.time.Duration;
+import io.shatterproof.vector.CountText;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs vectors, tells what came of them in the order of the vectors, and counts. */
@@ -33,9 +30,7 @@ final class Judging implements AutoCloseable {
   private final @Nullable Stepping stepping;
   private final ResultOptions options;
   private final FilterOptions filter;
-  private final P2mProvider judged;
-  private final Campaign campaign;
-  private final Duration timeout;
+  private final QuickestCampaign campaign;
   private final KnownFailureAccount known;
   private final KnownFailureRecord record;
   private final Reports reports;
@@ -75,12 +70,11 @@ final class Judging implements AutoCloseable {
     this.options = results;
     this.filter = filter;
     this.vectors = isAll ? vectors : Progress.UNKNOWN;
-    this.timeout = look.timeout(options.timeout());
     StepLines lines = new StepLines(sources);
     this.traces = look.traces() ? new Traces(lines) : null;
     this.stepping = look.steps() ? new Stepping(console, lines) : null;
-    this.judged = observed(provider);
-    this.campaign = new Campaign(judged, timeout, look.threads(options.threads()));
+    this.campaign = new QuickestCampaign(
+        observed(provider), look.timeout(options.timeout()), look.threads(options.threads()));
     KnownFailureList list = results.known();
     this.known = new KnownFailureAccount(list);
     this.record = new KnownFailureRecord(list);
@@ -104,12 +98,7 @@ final class Judging implements AutoCloseable {
   /** Runs each vector of the shard as every profile that it and the implementation know. */
   void judge(Iterator<ConformanceVector> vectors) throws InterruptedException, FileFailure {
     ChosenVectors chosen = new ChosenVectors(vectors, options.shard(), set, known, () -> isStopped);
-    Consumer<JudgedVector> consumer = judged -> tell(chosen.takeNumber(), judged);
-    if (judged instanceof Foreseeing foreseeing) {
-      new RunAhead(foreseeing, timeout).run(chosen, consumer);
-    } else {
-      campaign.run(chosen, consumer);
-    }
+    campaign.run(chosen, judged -> tell(chosen.takeNumber(), judged));
     if (unwritten != null) {
       throw unwritten;
     }
@@ -175,7 +164,7 @@ final class Judging implements AutoCloseable {
       console.complain("nothing was judged: "
           + (filter.leftOut() == 0
               ? "no vector in " + from
-              : "of " + Words.count(filter.leftOut(), "vector") + " in " + from + " none is like "
+              : "of " + CountText.of(filter.leftOut(), "vector") + " in " + from + " none is like "
                   + filter.text()));
       return ExitCode.FAILED;
     }
@@ -185,7 +174,7 @@ final class Judging implements AutoCloseable {
       console
           .out()
           .println("  shard " + options.shard() + ": " + done + " of "
-              + Words.count(set.vectors(), "vector"));
+              + CountText.of(set.vectors(), "vector"));
     }
     tellWhatIsNotJudged();
     KnownFailureText text = new KnownFailureText(console, options, known);
@@ -216,7 +205,7 @@ final class Judging implements AutoCloseable {
       console
           .out()
           .println(
-              "  " + filter.text() + ": " + Words.count(filter.leftOut(), "vector") + " left out");
+              "  " + filter.text() + ": " + CountText.of(filter.leftOut(), "vector") + " left out");
     }
     if (isStopped && vectors != done) {
       console
@@ -224,7 +213,7 @@ final class Judging implements AutoCloseable {
           .println("  stopped" + (isQuit() ? "" : " at the first failure") + ": "
               + (vectors == Progress.UNKNOWN
                   ? "what follows is not judged"
-                  : Words.count(vectors - done, "vector") + " not judged"));
+                  : CountText.of(vectors - done, "vector") + " not judged"));
     }
   }
 

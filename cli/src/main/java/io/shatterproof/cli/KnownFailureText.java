@@ -2,6 +2,7 @@ package io.shatterproof.cli;
 
 import io.shatterproof.results.KnownFailureAccount;
 import io.shatterproof.results.KnownFailureList;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class KnownFailureText {
     if (options.knownFailuresFile().isEmpty()) {
       return true;
     }
-    console.out().println("  known failures: " + Words.count(times, "run"));
+    console.out().println("  known failures: " + CountText.of(times, "run"));
     tell("fixed", known.fixed());
     tell("not judged any more", known.notJudged());
     List<KnownFailureList.Entry> unknown = isWhole ? known.unknown() : List.of();

@@ -5,13 +5,16 @@ import io.shatterproof.harness.remote.LoggedProvider;
 import io.shatterproof.harness.remote.ObservationLog;
 import io.shatterproof.harness.remote.ObservationLogException;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,6 +30,11 @@ final class LogOption {
   private @Nullable ObservationLog log;
   private final Set<String> inSets = new HashSet<>();
   private ObservationLog.@Nullable SetName digest;
+
+  /** What is read: these, and the log. */
+  List<Path> read(List<Path> files) {
+    return Stream.concat(files.stream(), Stream.ofNullable(file)).toList();
+  }
 
   boolean isChosen() {
     return file != null;
@@ -66,7 +74,7 @@ final class LogOption {
     if (!digest.text().equals(log.digest())) {
       long unknown = log.ids().stream().filter(id -> !inSets.contains(id)).count();
       throw new FileFailure(file + ": the log is of other sets than these"
-          + (unknown > 0 ? ", which lack " + Words.count(unknown, "vector") + " of it" : "")
+          + (unknown > 0 ? ", which lack " + CountText.of(unknown, "vector") + " of it" : "")
           + "; give replay the sets that were exported");
     }
     log.remarks().forEach(remark -> console.complain(file + ": " + remark));

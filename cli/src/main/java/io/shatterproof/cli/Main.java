@@ -66,6 +66,7 @@ public final class Main implements Callable<Integer> {
         .setErr(console.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setUsageHelpWidth(100)
+        .setExpandAtFiles(false) // @x is a file name like others
         .registerConverter(Path.class, Main::path)
         .registerConverter(int.class, Main::number)
         .setParameterExceptionHandler(new UsageErrors())

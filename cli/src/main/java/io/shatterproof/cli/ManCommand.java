@@ -1,6 +1,7 @@
 package io.shatterproof.cli;
 
 import io.shatterproof.compiler.output.OutputFile;
+import io.shatterproof.vector.CountText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ final class ManCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "COMMAND",
       arity = "0..*",
+      completionCandidates = Candidates.CommandNames.class,
       description = "The command; that of shatterproof itself if there is none.")
   private List<String> words = List.of();
 
@@ -73,7 +75,7 @@ final class ManCommand implements Callable<Integer> {
       main.console().complain(FileErrors.cannotWrite(folder, e));
       return ExitCode.FAILED;
     }
-    main.console().out().println(Words.count(all.size(), "page") + " in " + folder);
+    main.console().out().println(CountText.of(all.size(), "page") + " in " + folder);
     return ExitCode.OK;
   }
 

@@ -2,6 +2,7 @@ package io.shatterproof.cli;
 
 import io.shatterproof.sets.SetMerge;
 import io.shatterproof.sets.SetSource;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import io.shatterproof.vector.json.VectorSpool;
 import java.io.IOException;
@@ -59,8 +60,8 @@ final class MergeCommand implements Callable<Integer> {
           merge.specifications());
       main.console()
           .out()
-          .println(Words.count(merge.vectors(), "vector") + " of "
-              + Words.count(sources.size(), "set") + " written to " + target);
+          .println(CountText.of(merge.vectors(), "vector") + " of "
+              + CountText.of(sources.size(), "set") + " written to " + target);
       return ExitCode.OK;
     } catch (FileFailure failure) {
       failure.tell(main.console());

@@ -11,6 +11,7 @@ import io.shatterproof.sets.SetSource;
 import io.shatterproof.sets.UnitedReading;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import io.shatterproof.vector.json.VectorFormatException;
 import io.shatterproof.vector.json.VectorHeader;
@@ -26,9 +27,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Makes a failing vector short. */
 @Command(
@@ -46,6 +49,10 @@ final class MinimizeCommand implements Callable<Integer> {
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
 
   @Mixin
   private final JudgeOptions options = new JudgeOptions();
@@ -91,6 +98,7 @@ final class MinimizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    new WrittenFiles(spec, List.of(file)).add("--to", target);
     P2mProvider provider = options.provider();
     Optional<P2mProvider> sound =
         soundName.equals(NO_ONE) ? Optional.empty() : Optional.of(options.provider(soundName));
@@ -170,14 +178,15 @@ final class MinimizeCommand implements Callable<Integer> {
             + VisibleText.of(minimized.reason().toString()));
     main.console()
         .out()
-        .println("// " + Words.count(Minimizer.steps(before), "step") + " and "
-            + Words.count(Minimizer.expectations(before), "expectation") + " became "
-            + Words.count(Minimizer.steps(after), "step") + " and "
-            + Words.count(Minimizer.expectations(after), "expectation"));
+        .println("// " + CountText.of(Minimizer.steps(before), "step") + " and "
+            + CountText.of(Minimizer.expectations(before), "expectation") + " became "
+            + CountText.of(Minimizer.steps(after), "step") + " and "
+            + CountText.of(Minimizer.expectations(after), "expectation"));
     if (!minimized.isMinimal()) {
       main.console()
-          .complain("perhaps there is a shorter one: " + minimized.candidates()
-              + " vectors were tried; --most-candidates and --most-time say how long to look");
+          .complain(
+              "perhaps there is a shorter one: " + CountText.of(minimized.candidates(), "vector")
+                  + " tried; --most-candidates and --most-time say how long to look");
     }
     for (Decompilation.Difference difference : text.differences()) {
       difference

@@ -15,6 +15,7 @@ import io.shatterproof.spi.BrokenProvider;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.SeededFault;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -71,6 +73,11 @@ final class MutantOptions {
           "What is known already: that is not run again, if this very tool found it. May be"
               + " repeated; what is new is added to the first.")
   private List<Path> results = List.of();
+
+  /** What is read: these, and results. */
+  List<Path> read(List<Path> paths) {
+    return Stream.concat(paths.stream(), results.stream()).toList();
+  }
 
   @Option(
       names = "--timeout",
@@ -193,7 +200,7 @@ final class MutantOptions {
    *
    * @throws FileFailure if results cannot be read or written
    */
-  Scorecard measure(Console console, List<ConformanceVector> vectors)
+  Scorecard measure(Console console, boolean tells, List<ConformanceVector> vectors)
       throws FileFailure, InterruptedException {
     String tool = tool();
     Encounters known = new Encounters();
@@ -210,13 +217,15 @@ final class MutantOptions {
     if (!results.isEmpty()) {
       write(results.get(0), ResultsFile.write(known, tool));
     }
-    console
-        .out()
-        .println("ran " + Words.count(vectors.size(), "vector") + " on "
-            + Words.count(mutants.size(), "mutant") + ": " + Words.count(work.size(), "run")
-            + " of "
-            + work.total() + (isWhole() ? "" : ", shard " + shard)
-            + (work.size() < work.total() && isWhole() ? ", the others were known" : ""));
+    if (tells) {
+      console
+          .out()
+          .println("ran " + CountText.of(vectors.size(), "vector") + " on "
+              + CountText.of(mutants.size(), "mutant") + ": " + CountText.of(work.size(), "run")
+              + " of "
+              + work.total() + (isWhole() ? "" : ", shard " + shard)
+              + (work.size() < work.total() && isWhole() ? ", the others were known" : ""));
+    }
     return new Scorecard(
         mutants,
         suite,

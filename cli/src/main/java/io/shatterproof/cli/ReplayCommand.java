@@ -61,7 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
   /** Reads everything twice: nothing is judged before all files are known to be whole. */
   @Override
   public Integer call() throws InterruptedException {
-    results.check(files);
+    results.check(new WrittenFiles(spec, log.read(results.read(files))));
     filter.check(results);
     look.check(results);
     if (log.isChosen() && spec.commandLine().getParseResult().hasMatchedOption("--provider")) {

@@ -8,10 +8,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -105,6 +104,13 @@ final class ResultOptions {
     return Optional.ofNullable(writtenKnownFailures);
   }
 
+  /** What is read: these, and known failures, unless they are written anew. */
+  List<Path> read(List<Path> inputs) {
+    return Stream.concat(
+            inputs.stream(), Stream.ofNullable(writtenKnownFailures == null ? knownFailures : null))
+        .toList();
+  }
+
   /** Where results go, besides what a person reads. */
   List<ReportTarget> reports() {
     if (!form.isJson()) {
@@ -121,30 +127,14 @@ final class ResultOptions {
   }
 
   /** Refuses what cannot be meant, before anything is done. */
-  void check(List<Path> inputs) {
+  void check(WrittenFiles written) {
     if (strictKnown && knownFailures == null) {
       throw new WrongChoice(spec.commandLine(), "--strict-known needs --known-failures");
     }
-    Set<Path> written = new HashSet<>();
     for (ReportTarget target : reports()) {
-      // The standard output has the name of the standard input, and is something else.
-      requireOwn("--report", target.file(), written, target.isOutput() ? List.of() : inputs);
+      written.add("--report", target.file());
     }
-    if (writtenKnownFailures != null) {
-      requireOwn("--write-known-failures", writtenKnownFailures, written, inputs);
-    }
-  }
-
-  private void requireOwn(String option, Path file, Set<Path> written, List<Path> inputs) {
-    if (!written.add(file.toAbsolutePath().normalize())) {
-      throw new WrongChoice(spec.commandLine(), "two outputs go to " + file);
-    }
-    for (Path input : inputs) {
-      if (input.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
-        throw new WrongChoice(
-            spec.commandLine(), option + " would overwrite " + input + ", which is read");
-      }
-    }
+    written.add("--write-known-failures", writtenKnownFailures);
   }
 
   /** The known failures; none if no file of them was given. */

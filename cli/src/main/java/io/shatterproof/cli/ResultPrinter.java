@@ -4,6 +4,7 @@ import io.shatterproof.harness.FailureText;
 import io.shatterproof.harness.KnownViolation;
 import io.shatterproof.harness.Result;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -95,14 +96,14 @@ final class ResultPrinter {
   private static List<String> remarks(ConformanceVector vector, Result result) {
     List<String> remarks = new ArrayList<>();
     if (result.checksReached() > 0) {
-      remarks.add(Words.count(result.checksReached(), "check"));
+      remarks.add(CountText.of(result.checksReached(), "check"));
     }
     String headline = Headline.of(vector, result);
     if (!headline.isEmpty()) {
       remarks.add(headline);
     }
     for (KnownViolation known : result.known()) {
-      remarks.add("known: " + known.name().word() + ", " + Words.count(known.times(), "time"));
+      remarks.add("known: " + known.name().word() + ", " + CountText.of(known.times(), "time"));
     }
     remarks.addAll(WaiverRemarks.of(result.waived()));
     if (!result.reason().isEmpty() && !result.verdict().isFailure()) {

@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Puts the results of all shards together. */
 @Command(
@@ -29,6 +31,10 @@ final class ResultsMergeCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private ResultsCommand parent;
 
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
   @Option(names = "--to", paramLabel = "FILE", required = true, description = "What to write.")
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Path target;
@@ -41,6 +47,9 @@ final class ResultsMergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    WrittenFiles written = new WrittenFiles(spec, files);
+    written.add("--to", target);
+    also.check(written);
     List<ReportTarget> targets = new ArrayList<>(also.targets());
     targets.add(0, new ReportTarget(new JsonLinesResults(), target));
     Console all = parent.main().console();

@@ -16,9 +16,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Shows what fails in a file of results. */
 @Command(
@@ -38,6 +40,10 @@ final class ResultsShowCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private ResultsCommand parent;
 
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
   @Option(names = "--id", paramLabel = "ID", description = "Show this vector, whatever came of it.")
   private @Nullable String id;
 
@@ -53,6 +59,7 @@ final class ResultsShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    also.check(new WrittenFiles(spec, List.of(file)));
     Console console = also.console(parent.main().console());
     try (ResultsFiles opened = ResultsFiles.open(List.of(file));
         Reports reports = Reports.open(also.targets(), parent.main().console())) {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Judges an implementation by scenario files. */
 @Command(
@@ -27,6 +29,10 @@ final class RunCommand implements Callable<Integer> {
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
 
   @Mixin
   private final JudgeOptions options = new JudgeOptions();
@@ -57,8 +63,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    diagnostics.check(false);
-    results.check(paths);
+    WrittenFiles written = new WrittenFiles(spec, results.read(paths));
+    diagnostics.check(false, written);
+    results.check(written);
     filter.check(results);
     look.check(results);
     watch.exclude(look.steps(), "--step");

@@ -2,6 +2,7 @@ package io.shatterproof.cli;
 
 import io.shatterproof.mutation.Mutant;
 import io.shatterproof.mutation.Scorecard;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class ScoreText {
           .limit(3)
           .forEach(line -> out.println("  " + VisibleText.of(line)));
     }
-    unheardOf.forEach((profile, count) -> out.println("survives: " + Words.count(count, "mutant")
+    unheardOf.forEach((profile, count) -> out.println("survives: " + CountText.of(count, "mutant")
         + " on " + profile + ", of which no vector says anything"));
     List<Scorecard.FalseClaim> falseClaims = scorecard.falseClaims();
     for (Scorecard.FalseClaim claim : falseClaims) {
@@ -44,9 +45,9 @@ final class ScoreText {
     int mutants = scorecard.mutants().size();
     List<String> parts = new ArrayList<>();
     parts.add("killed " + scorecard.killedFaults().size() + " of "
-        + Words.count(scorecard.faults().size(), "fault"));
-    parts.add(mutants - survivors.size() + " of " + Words.count(mutants, "mutant"));
-    parts.add(Words.count(falseClaims.size(), "false claim"));
+        + CountText.of(scorecard.faults().size(), "fault"));
+    parts.add(mutants - survivors.size() + " of " + CountText.of(mutants, "mutant"));
+    parts.add(CountText.of(falseClaims.size(), "false claim"));
     if (!scorecard.inexpressible().isEmpty()) {
       parts.add(scorecard.inexpressible().size() + " cannot be expressed");
     }

@@ -5,6 +5,7 @@ import io.shatterproof.sets.Selection;
 import io.shatterproof.sets.SetSource;
 import io.shatterproof.sets.UnitedReading;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.json.KillsReader;
 import io.shatterproof.vector.json.KillsWriter.Kill;
@@ -138,7 +139,7 @@ final class SelectCommand implements Callable<Integer> {
             form.isJson()
                 ? JsonLine.of(
                     json -> json.member("chosen", spool.count()).member("vectors", all[0]))
-                : spool.count() + " of " + Words.count(all[0], "vector")
+                : spool.count() + " of " + CountText.of(all[0], "vector")
                     + (target == null ? "" : " written to " + target));
     if (spool.count() == 0) {
       main.console().complain("no vector is like this");
@@ -227,8 +228,8 @@ final class SelectCommand implements Callable<Integer> {
                 ? JsonLine.of(json -> json.member("killing_vectors", set.ids().size())
                     .member("mutants", set.faults())
                     .member("proven", set.isProven()))
-                : Words.count(set.ids().size(), "vector") + " for the "
-                    + Words.count(set.faults(), "mutant") + " that all of them kill"
+                : CountText.of(set.ids().size(), "vector") + " for the "
+                    + CountText.of(set.faults(), "mutant") + " that all of them kill"
                     + (set.isProven() ? "" : "; perhaps fewer are enough"));
     return new Selection().among(set.ids());
   }

@@ -38,6 +38,7 @@ final class SetTarget {
   @Option(
       names = "--compress",
       paramLabel = "gzip|zstd",
+      completionCandidates = Candidates.CompressionNames.class,
       description = "How the sets in a folder or jar are compressed; not at all if not given.")
   private @Nullable String compress;
 

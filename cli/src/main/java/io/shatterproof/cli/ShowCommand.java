@@ -7,6 +7,7 @@ import io.shatterproof.sets.Selection;
 import io.shatterproof.sets.SetSource;
 import io.shatterproof.sets.UnitedReading;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import io.shatterproof.vector.json.VectorFormatException;
 import java.io.IOException;
@@ -17,9 +18,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Prints vectors as scenarios. */
 @Command(
@@ -42,6 +45,10 @@ final class ShowCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Main main;
 
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
   @Option(
       names = "--id",
       paramLabel = "ID",
@@ -63,6 +70,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    new WrittenFiles(spec, files).addScenario("--to", target);
     List<ConformanceVector> vectors;
     try {
       List<SetSource> sources = SetFiles.sources(main, files);
@@ -106,7 +114,7 @@ final class ShowCommand implements Callable<Integer> {
       main.console().out().print(decompilation.text());
     } else {
       write(target, decompilation.text());
-      main.console().out().println(Words.count(vectors, "vector") + " written to " + target);
+      main.console().out().println(CountText.of(vectors, "vector") + " written to " + target);
     }
     for (Decompilation.Difference difference : decompilation.differences()) {
       main.console()

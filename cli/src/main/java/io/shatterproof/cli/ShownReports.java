@@ -15,6 +15,11 @@ final class ShownReports {
           + " Lines); - is the standard output. May be repeated.")
   private List<ReportTarget> reports = List.of();
 
+  /** Refuses what would destroy something. */
+  void check(WrittenFiles written) {
+    reports.forEach(report -> written.add("--report", report.file()));
+  }
+
   List<ReportTarget> targets() {
     return reports;
   }

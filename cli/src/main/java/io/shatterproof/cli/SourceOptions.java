@@ -3,7 +3,6 @@ package io.shatterproof.cli;
 import io.shatterproof.compiler.load.LoadOptions;
 import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.load.SourceLoader;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -73,20 +72,10 @@ final class SourceOptions {
   }
 
   private ClassLoader classPath() {
-    List<URL> urls = new ArrayList<>();
-    for (Path path : libraries) {
-      if (!Files.isReadable(path)) {
-        throw wrong("--library " + path + " cannot be read");
-      }
-      try {
-        urls.add(path.toUri().toURL());
-      } catch (MalformedURLException e) {
-        throw new IllegalStateException("a path is always a URL: " + path, e);
-      }
-    }
+    URL[] urls = ClassPathEntries.of(spec, "--library", libraries);
     return ((Main) spec.root().userObject())
         .opened()
-        .add(new URLClassLoader(urls.toArray(URL[]::new), SourceOptions.class.getClassLoader()));
+        .add(new URLClassLoader(urls, SourceOptions.class.getClassLoader()));
   }
 
   private WrongChoice wrong(String message) {

@@ -39,10 +39,13 @@ final class StandardInput {
   /** The text. */
   static SourceFile read(Console console) throws FileFailure {
     try {
-      String text = StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(console.in().readAllBytes()))
-          .toString();
+      byte[] bytes = console.in().readNBytes((int) SourceLoader.MOST_BYTES + 1);
+      if (bytes.length > SourceLoader.MOST_BYTES) {
+        throw new FileFailure("the standard input has more than " + (SourceLoader.MOST_BYTES >> 20)
+            + " MiB; split it into several files");
+      }
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return new SourceFile(NAME, text.startsWith("\ufeff") ? text.substring(1) : text);
     } catch (CharacterCodingException notText) {
       throw new FileFailure("the standard input is not UTF-8");

@@ -3,6 +3,7 @@ package io.shatterproof.cli;
 import io.shatterproof.harness.KnownViolation;
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.Verdict;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -76,10 +77,10 @@ final class Summary {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("judged "
-        + Words.count(vectors, "vector")
+        + CountText.of(vectors, "vector")
         + " of "
         + (scenarios.isFull() ? "more than " : "")
-        + Words.count(scenarios.size(), "scenario")
+        + CountText.of(scenarios.size(), "scenario")
         + " on "
         + VisibleText.of(provider)
         + (profiles.isEmpty() ? "" : ", as " + VisibleText.of(String.join(", ", profiles))));
@@ -91,17 +92,17 @@ final class Summary {
     }
     lines.add("  " + String.join("   ", counts));
     unjudged.forEach(
-        (why, count) -> lines.add("  " + VisibleText.of(why) + ", " + Words.count(count, "run")));
+        (why, count) -> lines.add("  " + VisibleText.of(why) + ", " + CountText.of(count, "run")));
     expectedFailures.forEach((until, count) -> lines.add("  fails as expected until \""
         + VisibleText.of(until)
         + "\", "
-        + Words.count(count, "run")));
+        + CountText.of(count, "run")));
     known.forEach((what, count) -> lines.add("  known: "
         + VisibleText.of(what)
         + ", "
-        + Words.count(count.times(), "time")
+        + CountText.of(count.times(), "time")
         + " in "
-        + Words.count(count.vectors(), "vector")
+        + CountText.of(count.vectors(), "vector")
         + (count.reason().isEmpty() ? "" : ": " + VisibleText.of(count.reason()))));
     return lines;
   }

@@ -3,6 +3,7 @@ package io.shatterproof.cli;
 import io.shatterproof.harness.Verdict;
 import io.shatterproof.results.CampaignHeader;
 import io.shatterproof.results.Totals;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class TotalsText {
     String shard = header.shard().isWhole() ? "" : ", shard " + header.shard();
     console
         .out()
-        .println("judged " + Words.count(totals.vectors(), "vector") + " on "
+        .println("judged " + CountText.of(totals.vectors(), "vector") + " on "
             + VisibleText.of(header.provider()) + shard);
     List<String> counts = new ArrayList<>();
     for (Verdict verdict : Verdict.values()) {
@@ -30,7 +31,7 @@ final class TotalsText {
     }
     console.out().println("  " + String.join("   ", counts));
     if (totals.knownFailures() > 0) {
-      console.out().println("  known failures: " + Words.count(totals.knownFailures(), "run"));
+      console.out().println("  known failures: " + CountText.of(totals.knownFailures(), "run"));
     }
   }
 }

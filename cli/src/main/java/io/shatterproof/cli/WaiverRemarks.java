@@ -2,6 +2,7 @@ package io.shatterproof.cli;
 
 import io.shatterproof.event.ViolationName;
 import io.shatterproof.harness.WaivedViolation;
+import io.shatterproof.vector.CountText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ final class WaiverRemarks {
     for (WaivedViolation one : waived) {
       boolean isOfGroup = hasGroup && ViolationName.OF_BREAK_BEFORE_MAKE.contains(one.name());
       if (one.times() > 0) {
-        remarks.add("waived: " + one.name().word() + ", " + Words.count(one.times(), "time"));
+        remarks.add("waived: " + one.name().word() + ", " + CountText.of(one.times(), "time"));
         groupOccurs |= isOfGroup;
       } else if (!isOfGroup) {
         idle.add(one.name().word());

@@ -1,5 +1,6 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.archive.ArchiveOutput;
 import java.nio.file.Path;
 
@@ -8,13 +9,13 @@ final class WrittenSets {
   private WrittenSets() {}
 
   static String told(long vectors, long sets, Path to, ArchiveOutput.Change change) {
-    return Words.count(vectors, "vector")
+    return CountText.of(vectors, "vector")
         + " in "
-        + Words.count(sets, "set")
+        + CountText.of(sets, "set")
         + " in "
         + to
         + ": "
-        + Words.count(change.written(), "file")
+        + CountText.of(change.written(), "file")
         + " written, "
         + change.unchanged()
         + " unchanged, "

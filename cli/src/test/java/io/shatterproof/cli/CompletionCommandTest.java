@@ -32,7 +32,7 @@ final class CompletionCommandTest {
     int last = words.split(" ", -1).length - 1;
     String asking = "compopt() { :; }; source " + script + "; COMP_WORDS=(" + words
         + (words.endsWith(" ") ? "''" : "")
-        + "); COMP_CWORD=" + last + "; _complete_shatterproof; echo \"${COMPREPLY[*]}\"";
+        + "); COMP_CWORD=" + last + "; _complete_shatterproof_values; echo \"${COMPREPLY[*]}\"";
     Process bash = new ProcessBuilder("bash", "--norc", "-c", asking)
         .directory(folder.toFile())
         .redirectErrorStream(true)
@@ -55,6 +55,19 @@ final class CompletionCommandTest {
       'shatterproof run --report j'        ; junit: jsonl:
       'shatterproof explain P2M0304'       ; P2M0304
       'shatterproof completion '           ; bash zsh
+      'shatterproof run --diagnostics s'   ; sarif
+      'shatterproof run --format '         ; text json
+      'shatterproof select --capability e' ; events
+      'shatterproof select --feature lpa'  ; lpa lpa2
+      'shatterproof select --scope a'      ; architecture
+      'shatterproof select --profile a'    ; ''
+      'shatterproof export --compress '    ; gzip zstd
+      'shatterproof help re'               ; replay results
+      'shatterproof man ch'                ; check
+      'shatterproof run --profile = xen_p' ; xen_pre
+      'shatterproof run --color ='         ; always auto never
+      'shatterproof run --color = n'       ; never
+      'shatterproof run --color = never --fi' ; --filter
       'shatterproof check fir'             ; first.p2m
       'shatterproof run --source-root fir' ; first.p2m
       'shatterproof check nothing'         ; ''
@@ -69,7 +82,7 @@ final class CompletionCommandTest {
   void zshIsToldToUnderstandTheScriptOfBash() {
     assertThat(Shell.run("completion", "zsh").out())
         .startsWith("autoload -U +X compinit && compinit\n")
-        .contains("bashcompinit", "complete -F _complete_shatterproof");
+        .contains("bashcompinit", "complete -F _complete_shatterproof_values");
   }
 
   @Test

@@ -227,6 +227,17 @@ final class ExportCommandTest {
   }
 
   @Test
+  void fileThatIsNotThereIsNamed() {
+    Path missing = temp.resolve("missing.p2mv");
+    String to = temp.resolve("team").toString();
+
+    assertThat(Shell.run("import", missing.toString(), "--to", to).err())
+        .isEqualTo("shatterproof: cannot read " + missing + ": there is no such file\n");
+    assertThat(Shell.run("import", missing.toString(), "--to", to + ".p2mv").err())
+        .isEqualTo("shatterproof: cannot read " + missing + ": there is no such file\n");
+  }
+
+  @Test
   void linkToADeviceIsNotReplaced() throws IOException {
     assumeThat(Path.of("/dev/null")).exists();
     Path link = Files.createSymbolicLink(temp.resolve("out.jar"), Path.of("/dev/null"));

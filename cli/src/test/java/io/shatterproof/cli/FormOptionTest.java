@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What commands tell programs: `--format json`, and reports on the standard output. */
 final class FormOptionTest {
@@ -85,9 +87,10 @@ final class FormOptionTest {
     Shell.Outcome outcome = Shell.run("results", "diff", "--format", "json", before, now);
 
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.out())
-        .matches("\\{\"change\":\"gone\",\"run\":\"[0-9a-f]{16} \\[xen_4_8]\",\"was\":\"agree\"}\n"
-            + "\\{\"gone\":1}\n");
+    assertThat(outcome.out()).matches("""
+            \\{"change":"gone","run":"[0-9a-f]{16} \\[xen_4_8]","was":"agree"}
+            \\{"gone":1}
+            """);
     assertThat(Shell.run("results", "diff", "--format", "json", now, now).out()).isEqualTo("{}\n");
   }
 
@@ -146,12 +149,26 @@ final class FormOptionTest {
             .matches("\\{\"mutant\":\"M0\\d\",\"fault\":\"M0\\d\",\"profile\":\"xen_4_8\","
                 + "\"killed\":true,\"killers\":\\[\"[0-9a-f]{16}\"]}"));
     assertThat(outcome.out()).contains("\n{\"faults\":2,\"killed_faults\":");
+    assertThat(outcome.out().lines()).hasSize(3).allMatch(line -> line.startsWith("{"));
   }
 
   @Test
   void unknownFormNamesTheKnownOnes() {
     assertThat(Shell.run("select", "--format", "xml", "x").err())
         .contains("'xml' is none of text, json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "format"})
+  void standardInputHasAnEnd(String command) {
+    String most = "language 1\n" + "\n".repeat(64 << 20);
+
+    assertThat(Shell.runWith(most, command, "-"))
+        .isEqualTo(
+            new Shell.Outcome(
+                1,
+                "",
+                "shatterproof: the standard input has more than 64 MiB; split it into several files\n"));
   }
 
   @Test

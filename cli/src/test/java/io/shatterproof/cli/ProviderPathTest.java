@@ -103,6 +103,35 @@ final class ProviderPathTest {
     assertThat(outcome.err()).startsWith("shatterproof: --provider-path no.jar cannot be read\n");
   }
 
+  @Test
+  void fileThatIsNoJarIsWrongUsage() {
+    assertThat(Shell.run("run", "--provider-path", scenario, "--provider", "x", scenario))
+        .isEqualTo(new Shell.Outcome(
+            2, "", "shatterproof: --provider-path " + scenario + " is no jar and no folder\n"));
+    assertThat(Shell.run("check", "--library", scenario, scenario))
+        .isEqualTo(new Shell.Outcome(
+            2, "", "shatterproof: --library " + scenario + " is no jar and no folder\n"));
+  }
+
+  @Test
+  void implementationIsNamed() throws IOException {
+    String classes = provider("Poor", "ACCESS", "throw new AssertionError();");
+
+    Shell.Outcome outcome = Shell.run("run", "--provider-path", classes, scenario);
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .startsWith("shatterproof: --provider-path needs --provider, which names one of: ")
+        .contains("Poor");
+  }
+
+  @Test
+  void implementationIsNamedOrAProgram() {
+    assertThat(Shell.run("run", "--provider", "M05", "--provider-command", "none", scenario))
+        .isEqualTo(new Shell.Outcome(
+            2, "", "shatterproof: --provider and --provider-command exclude each other\n"));
+  }
+
   /** Compiles an implementation and declares it as a service; returns the folder. */
   private String provider(String name, String capability, String open) throws IOException {
     Path root = Files.createDirectories(folder.resolve(name));

@@ -2,7 +2,11 @@ package io.shatterproof.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,12 +72,22 @@ final class UsageTest {
   }
 
   @Test
+  void nameThatBeginsWithAnAtSignIsThatOfAFile(@TempDir Path folder) throws IOException {
+    String good = Scenarios.write(folder, "good.p2m", Scenarios.GOOD);
+    Path list = Files.writeString(folder.resolve("list"), good);
+
+    assertThat(Shell.run("check", "@" + list).err())
+        .startsWith("@" + list + ":1:1: error[P2M0002]");
+  }
+
+  @Test
   void unknownImplementationNamesTheKnownOnes() {
     Shell.Outcome outcome = Shell.run("run", "--provider", "mine", "x");
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err())
-        .startsWith("shatterproof: no implementation is named mine; there are: reference\n");
+        .startsWith(
+            "shatterproof: no implementation is named mine; there are: reference, seeded faults such as M05, and wrong\n");
   }
 
   @Test

@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 
-/** What the tables of a domain map, in lines. */
+/**
+ * What the tables of a domain map, in lines. The tables need not be well formed, so that they and the
+ * lines are bounded.
+ */
 final class MappingText {
   private static final int LAST_LEVEL = 3;
   private static final int ENTRY_BYTES = 8;
+  private static final int MOST = 4096; // tables, and lines
 
   private final LongUnaryOperator words;
   private final S2Format format;
@@ -19,6 +23,7 @@ final class MappingText {
   private long end;
   private long startPa;
   private String kind = ""; // none
+  private int tables;
 
   private MappingText(LongUnaryOperator words, S2Format format) {
     this.words = words;
@@ -37,12 +42,20 @@ final class MappingText {
     long entries = 1L << (geometry.ipaBits() - geometry.granule().levelShift(level));
     text.table(domain.report().rootPa(), level, 0, entries);
     text.endRun();
+    if (text.isFull()) {
+      text.lines.add("... more than " + MOST + " tables or lines: the rest is left out");
+    }
     return text.lines;
   }
 
+  private boolean isFull() {
+    return tables > MOST || lines.size() > MOST;
+  }
+
   private void table(long tablePa, int level, long ipa, long entries) {
+    tables++;
     int shift = format.granule().levelShift(level);
-    for (long entry = 0; entry < entries; entry++) {
+    for (long entry = 0; entry < entries && !isFull(); entry++) {
       long descriptor = words.applyAsLong(tablePa + entry * ENTRY_BYTES);
       long entryIpa = ipa + (entry << shift);
       if (level < LAST_LEVEL && format.isTable(descriptor, level)) {

@@ -102,12 +102,14 @@ final class VectorRun {
         number, Verdict.TIMEOUT, "no answer within " + timeout.toMillis() + " ms" + progress());
   }
 
-  /** What it comes to if the judge itself takes so long that nobody waits any longer. */
+  /** What it comes to if implementation and judge take so long that nobody waits any longer. */
   Result unfinished(Duration longest) {
     return unjudged(
         number,
         Verdict.COULD_NOT_JUDGE,
-        "the judge was not done within " + longest.toSeconds() + " s" + progress());
+        "the run was not done within " + longest.toSeconds()
+            + " s, in which the implementation worked "
+            + Duration.ofNanos(nanosOfImplementation()).toSeconds() + " s" + progress());
   }
 
   /** What one of the runs of the vector comes to if whoever waits is to stop waiting. */

@@ -237,7 +237,8 @@ final class CampaignTest {
     });
 
     assertThat(told).containsExactly("0 agree", "1 could-not-judge", "2 agree");
-    assertThat(reasons.get(1)).isEqualTo("the judge was not done within 1 s");
+    assertThat(reasons.get(1))
+        .isEqualTo("the run was not done within 1 s, in which the implementation worked 0 s");
   }
 
   @Test

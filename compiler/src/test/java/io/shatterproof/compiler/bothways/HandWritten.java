@@ -87,9 +87,9 @@ final class HandWritten {
         new Phase(operations(), then),
         new Phase(end(), List.of(new Expectation.NoViolation(at(120), both))));
     ConformanceVector vector = new ConformanceVector(
-        heading("", "everything", 80, Capability.EVENTS, 13), setup(), arranged(), phases);
+        heading("", "everything", 80, Capability.EVENTS, 15), setup(), arranged(), phases);
     Heading heading =
-        heading(VectorIdentity.identify(vector), "everything", 80, Capability.EVENTS, 13);
+        heading(VectorIdentity.identify(vector), "everything", 80, Capability.EVENTS, 15);
     return new ConformanceVector(heading, setup(), arranged(), phases);
   }
 

@@ -1,6 +1,8 @@
 package io.shatterproof.maven.build;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +40,16 @@ final class LibraryArtifact implements LibraryPlace, AutoCloseable {
     }
     return jar.get().getEntry(name) == null
         ? Optional.empty()
-        : Optional.of(new URL("jar:" + path.toUri() + "!/" + name));
+        : Optional.of(new URL("jar:" + path.toUri() + "!" + quoted("/" + name)));
+  }
+
+  /** What a URL would take for something else, such as `#`. */
+  private static String quoted(String path) {
+    try {
+      return new URI(null, null, path, null).getRawPath();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a path is always a URI: " + path, e);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.shatterproof.maven.build;
 
 import io.shatterproof.compiler.output.OutputChange;
+import io.shatterproof.vector.CountText;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
@@ -31,7 +32,7 @@ public final class OutcomeLog {
     if (outcome.vectors() == 0 && !outcome.isUpToDate()) {
       problems.tellMissing(MissingSources.message(request, outcome.files().size()), failOnMissing);
     }
-    String files = Counted.files(outcome.files().size());
+    String files = CountText.of(outcome.files().size(), "scenario file");
     if (outcome.change().isEmpty()) {
       log.info("Nothing to generate: the tests of " + files + " are up to date");
     } else {

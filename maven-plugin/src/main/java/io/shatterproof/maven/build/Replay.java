@@ -1,14 +1,12 @@
 package io.shatterproof.maven.build;
 
 import io.shatterproof.compiler.output.FileReason;
-import io.shatterproof.harness.Campaign;
-import io.shatterproof.harness.Foreseeing;
 import io.shatterproof.harness.JudgedVector;
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.Shard;
 import io.shatterproof.harness.Verdict;
+import io.shatterproof.harness.remote.QuickestCampaign;
 import io.shatterproof.harness.remote.RemoteProvider;
-import io.shatterproof.harness.remote.RunAhead;
 import io.shatterproof.results.CampaignDigest;
 import io.shatterproof.results.CampaignHeader;
 import io.shatterproof.results.KnownFailureAccount;
@@ -17,6 +15,7 @@ import io.shatterproof.results.RunResult;
 import io.shatterproof.results.Totals;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.archive.SetReading;
 import io.shatterproof.vector.json.VectorFormatException;
 import java.io.IOException;
@@ -126,22 +125,29 @@ public final class Replay {
         return vector;
       }
     };
-    Consumer<JudgedVector> consumer = judged -> tell(judged, reports);
     try {
-      if (provider instanceof Foreseeing foreseeing) {
-        new RunAhead(foreseeing, request.timeout()).run(numbered, consumer);
-      } else {
-        PrematureEnd end = new PrematureEnd(() -> log.error(
-            provider.name() + " ended the JVM, or a signal did, before all vectors were judged"));
-        try {
-          new Campaign(provider, request.timeout(), request.threads()).run(numbered, consumer);
-        } finally {
-          end.close();
-        }
-      }
+      runCampaign(provider, numbered, judged -> tell(judged, reports));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MojoExecutionException("The replay was interrupted");
+    }
+  }
+
+  private void runCampaign(
+      P2mProvider provider, Iterator<ConformanceVector> vectors, Consumer<JudgedVector> consumer)
+      throws InterruptedException {
+    QuickestCampaign campaign =
+        new QuickestCampaign(provider, request.timeout(), request.threads());
+    if (provider instanceof RemoteProvider) {
+      campaign.run(vectors, consumer); // of another process, which cannot end this one
+      return;
+    }
+    PrematureEnd end = new PrematureEnd(() -> log.error(
+        provider.name() + " ended the JVM, or a signal did, before all vectors were judged"));
+    try {
+      campaign.run(vectors, consumer);
+    } finally {
+      end.close();
     }
   }
 
@@ -175,7 +181,7 @@ public final class Replay {
     }
     int outdated = known.fixed().size() + known.unknown().size();
     if (request.strictKnown() && outdated > 0) {
-      throw new MojoFailureException(Counted.of(outdated, "known failure")
+      throw new MojoFailureException(CountText.of(outdated, "known failure")
           + " of "
           + request.knownFailures().map(file -> request.shown(file.toString())).orElse("")
           + " to be taken out of the list, see above");

@@ -4,6 +4,7 @@ import io.shatterproof.harness.FailureText;
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.Verdict;
 import io.shatterproof.results.Totals;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,11 +50,11 @@ final class ReplayText {
   }
 
   void summarize(String provider, Totals totals) {
-    log.info("Judged " + Counted.of(totals.vectors(), "vector") + " on " + VisibleText.of(provider)
-        + ": " + counts(totals));
-    unjudged.forEach((why, count) -> log.info("  " + why + ", " + Counted.of(count, "run")));
+    log.info("Judged " + CountText.of(totals.vectors(), "vector") + " on "
+        + VisibleText.of(provider) + ": " + counts(totals));
+    unjudged.forEach((why, count) -> log.info("  " + why + ", " + CountText.of(count, "run")));
     if (totals.knownFailures() > 0) {
-      log.info("  known failures: " + Counted.of(totals.knownFailures(), "run"));
+      log.info("  known failures: " + CountText.of(totals.knownFailures(), "run"));
     }
   }
 
@@ -72,7 +73,7 @@ final class ReplayText {
         .collect(Collectors.joining(", "));
     long more = totals.newFailures() - failures.size();
     return VisibleText.of(provider) + " fails " + totals.newFailures() + " of "
-        + Counted.of(totals.runs(), "run") + " (" + kinds + "):\n" + String.join("\n", failures)
+        + CountText.of(totals.runs(), "run") + " (" + kinds + "):\n" + String.join("\n", failures)
         + (more > 0 ? "\nand " + more + " more" : "");
   }
 }

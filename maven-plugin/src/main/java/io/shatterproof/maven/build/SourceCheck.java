@@ -5,6 +5,7 @@ import io.shatterproof.compiler.Compiler;
 import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.source.SourceFile;
+import io.shatterproof.vector.CountText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,8 @@ public final class SourceCheck {
     if (vectors == 0) {
       problems.tellMissing(MissingSources.message(request, files.size()), failOnMissing);
     } else {
-      log.info("Checked " + Counted.files(files.size()) + ": " + Counted.of(vectors, "vector"));
+      log.info("Checked " + CountText.of(files.size(), "scenario file") + ": "
+          + CountText.of(vectors, "vector"));
     }
   }
 

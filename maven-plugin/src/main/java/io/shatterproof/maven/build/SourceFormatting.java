@@ -2,6 +2,7 @@ package io.shatterproof.maven.build;
 
 import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.source.SourceFile;
+import io.shatterproof.vector.CountText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,8 +53,8 @@ public final class SourceFormatting {
     } else {
       log.info(
           checks
-              ? "All of " + Counted.files(files.size()) + " are formatted"
-              : changed + " of " + Counted.files(files.size()) + " formatted");
+              ? "All of " + CountText.of(files.size(), "scenario file") + " are formatted"
+              : changed + " of " + CountText.of(files.size(), "scenario file") + " formatted");
     }
   }
 }

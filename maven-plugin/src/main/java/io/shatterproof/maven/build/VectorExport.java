@@ -4,6 +4,7 @@ import io.shatterproof.compiler.Compilation;
 import io.shatterproof.compiler.Compiler;
 import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import io.shatterproof.compiler.load.Loading;
+import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.archive.ArchiveOutput;
 import io.shatterproof.vector.archive.Compression;
 import io.shatterproof.vector.archive.JarOutput;
@@ -52,11 +53,14 @@ public final class VectorExport {
   public boolean run(ProblemLog problems, Log log) throws IOException, MojoFailureException {
     List<Path> files = ScenarioFiles.find(request);
     problems.begin(files);
-    tellMistakes(files, problems);
     // In vectors files are named from the source folder on: wherever that lies, the sets are the
     // same.
     Loading loading = ScenarioFiles.load(files, request, request.sourceFolder());
     Compilation compilation = Compiler.compile(loading.sources(), loading.imports(), "vectors");
+    if (!loading.diagnostics().isEmpty()
+        || !compilation.under(warnings).diagnostics().isEmpty()) {
+      tellMistakes(files, problems);
+    }
     if (compilation.vectors().vectors().isEmpty()) {
       problems.tellMissing(MissingSources.message(request, files.size()), failOnMissing);
       return false;
@@ -66,9 +70,9 @@ public final class VectorExport {
       sets.addTo(output, compression);
       boolean isNew = output.finish().written() > 0;
       log.info((isNew ? "Exported " : "Nothing to export: unchanged are ")
-          + Counted.of(sets.vectors(), "vector")
+          + CountText.of(sets.vectors(), "vector")
           + " in "
-          + Counted.of(sets.count(), "set")
+          + CountText.of(sets.count(), "set")
           + ", "
           + request.shown(jar));
       return true;
@@ -79,7 +83,7 @@ public final class VectorExport {
     }
   }
 
-  /** In messages files are named from the project on. */
+  /** In messages files are named from the project on: compiled again, for only few have any. */
   private void tellMistakes(List<Path> files, ProblemLog problems) throws MojoFailureException {
     Loading loading = ScenarioFiles.load(files, request);
     problems.tell(loading.diagnostics());

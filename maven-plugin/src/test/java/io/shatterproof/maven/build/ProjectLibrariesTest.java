@@ -21,6 +21,8 @@ import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProjectLibrariesTest {
   private static final String NAME = "p2m/lib/sizes.p2m";
@@ -99,8 +101,12 @@ final class ProjectLibrariesTest {
   }
 
   private void writeJar(String name) throws IOException {
+    writeJar(name, NAME);
+  }
+
+  private void writeJar(String name, String entry) throws IOException {
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(folder.resolve(name)))) {
-      out.putNextEntry(new JarEntry(NAME));
+      out.putNextEntry(new JarEntry(entry));
       out.write(name.getBytes(StandardCharsets.UTF_8));
     }
   }
@@ -148,6 +154,17 @@ final class ProjectLibrariesTest {
       assertThat(text(libraries.find(NAME))).isEqualTo("second.jar");
     }
     assertThat(files.fetched).containsExactly("first", "second");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p2m/a#b.p2m", "p2m/100%25.p2m", "p2m/a b+c.p2m", "p2m/\u00e4.p2m"})
+  void fileOfADependencyMayHaveAnyName(String name) throws IOException {
+    depend("lib");
+    writeJar("lib.jar", name);
+
+    try (ProjectLibraries libraries = libraries()) {
+      assertThat(text(libraries.find(name))).isEqualTo("lib.jar");
+    }
   }
 
   @Test

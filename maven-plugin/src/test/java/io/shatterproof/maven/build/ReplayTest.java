@@ -124,6 +124,26 @@ final class ReplayTest {
   }
 
   @Test
+  void warningOfAnExportIsToldFromTheProjectOn() throws Exception {
+    project.writeScenario("first.p2m", "one", "const A = 1");
+
+    assertThat(export()).isTrue();
+
+    assertThat(log.all()).anyMatch(line -> line.startsWith("WARN src/test/p2m/first.p2m:2:7: "));
+  }
+
+  @Test
+  void setThatOnlyTheCommandLineUnpacksSaysSo() throws Exception {
+    Path set = folder.resolve("set.p2mv.zst");
+    Files.write(set, new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 0});
+
+    assertThatThrownBy(() -> replay(REFERENCE, set))
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessageContaining("set.p2mv.zst:1:1: error[bad-compression]")
+        .hasMessageContaining("`zstd -d`");
+  }
+
+  @Test
   void vectorsOfTheClassPathAreFound() throws Exception {
     export();
 

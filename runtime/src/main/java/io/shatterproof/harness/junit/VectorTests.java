@@ -7,17 +7,22 @@ import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.VisibleText;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.TestAbortedException;
 
 /** The tests of many scenarios, whose vectors are in a file beside the class. */
 public final class VectorTests {
   /** System property: of the containers only scenarios and rows whose title has this text in it. */
   static final String SELECTION = "shatterproof.scenario";
+
+  private static final System.Logger LOG = System.getLogger(VectorTests.class.getName());
 
   private VectorTests() {}
 
@@ -31,11 +36,30 @@ public final class VectorTests {
   }
 
   static Stream<DynamicNode> tests(P2mProvider provider, Class<?> testClass, String file) {
-    String selected = System.getProperty(SELECTION, "");
-    return ScenarioLines.open(testClass, file)
+    return tests(provider, testClass, file, System.getProperty(SELECTION, ""));
+  }
+
+  static Stream<DynamicNode> tests(
+      P2mProvider provider, Class<?> testClass, String file, String selected) {
+    AtomicBoolean hasAny = new AtomicBoolean();
+    Stream<DynamicNode> chosen = ScenarioLines.open(testClass, file)
         .map(rows -> selected(rows, selected))
         .filter(rows -> !rows.isEmpty())
+        .peek(rows -> hasAny.set(true))
         .map(rows -> node(rows, provider));
+    // Asked when those before it have been run.
+    Stream<DynamicNode> none = Stream.of(noneHas(selected)).filter(test -> !hasAny.get());
+    return Stream.concat(chosen, none);
+  }
+
+  /** Skipped, not failed: what was chosen may be in another class. */
+  private static DynamicNode noneHas(String selected) {
+    String choice = SELECTION + "=" + VisibleText.of(selected);
+    return DynamicTest.dynamicTest(choice, () -> {
+      String message = choice + ": no scenario or row of this class has that in its title";
+      LOG.log(Level.WARNING, message); // Surefire prints that a test was skipped, but not why
+      throw new TestAbortedException(message);
+    });
   }
 
   /** All rows of a scenario whose own title has the text, or else those rows whose title has it. */

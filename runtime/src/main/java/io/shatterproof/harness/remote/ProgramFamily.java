@@ -21,10 +21,11 @@ final class ProgramFamily {
   private static final AtomicLong STARTED = new AtomicLong();
   private static final int MOST_LOOKS = 5; // what is being ended may start others
 
+  /** This process ends: whoever sees its programs end must not start others in their place. */
+  private static volatile boolean isEnding;
+
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> RUNNING.forEach(ProgramFamily::destroy), "end of programs"));
+    Runtime.getRuntime().addShutdownHook(new Thread(ProgramFamily::endAll, "end of programs"));
   }
 
   private final Process program;
@@ -49,7 +50,16 @@ final class ProgramFamily {
     builder.environment().merge(VARIABLE, mark, String::concat);
     ProgramFamily family = new ProgramFamily(builder.start(), mark);
     RUNNING.add(family);
+    if (isEnding) { // asked behind the addition, so that one of the two sees the other
+      family.end();
+      throw new IOException("the judge is ending");
+    }
     return family;
+  }
+
+  private static void endAll() {
+    isEnding = true;
+    RUNNING.forEach(ProgramFamily::destroy);
   }
 
   Process program() {

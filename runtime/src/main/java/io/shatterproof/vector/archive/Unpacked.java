@@ -55,7 +55,7 @@ final class Unpacked extends InputStream {
         throw new UnreadableBytesException(
             FormatFault.BAD_COMPRESSION,
             "the file is compressed by zstd, and nothing here unpacks that",
-            "unpack it first, or add a library for zstd to the class path");
+            "unpack a file by `zstd -d`, a folder or jar by `shatterproof import FROM --to NEW`");
       }
       return new Unpacked(packed, buffered, false, packedBytes, limits);
     }

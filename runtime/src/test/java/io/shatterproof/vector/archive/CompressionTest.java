@@ -163,6 +163,6 @@ class CompressionTest {
     VectorFormatException refusal = SetFolders.refusal(file);
 
     assertThat(refusal.fault()).isEqualTo(FormatFault.BAD_COMPRESSION);
-    assertThat(refusal.cure()).contains("class path");
+    assertThat(refusal.cure()).contains("`zstd -d`");
   }
 }
