@@ -24,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -136,6 +137,24 @@ public final class Replay {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MojoExecutionException("The replay was interrupted");
+    }
+  }
+
+  private void runCampaign(
+      P2mProvider provider, Iterator<ConformanceVector> vectors, Consumer<JudgedVector> consumer)
+      throws InterruptedException {
+    QuickestCampaign campaign =
+        new QuickestCampaign(provider, request.timeout(), request.threads());
+    if (provider instanceof RemoteProvider) {
+      campaign.run(vectors, consumer); // of another process, which cannot end this one
+      return;
+    }
+    PrematureEnd end = new PrematureEnd(() -> log.error(
+        provider.name() + " ended the JVM, or a signal did, before all vectors were judged"));
+    try {
+      campaign.run(vectors, consumer);
+    } finally {
+      end.close();
     }
   }
 

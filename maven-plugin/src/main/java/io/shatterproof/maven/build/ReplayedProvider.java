@@ -68,8 +68,12 @@ final class ReplayedProvider {
     }
     String name = why.getClass().getName();
     String reason = why.getMessage() == null ? name : name + ": " + why.getMessage();
-    boolean isWhole = why.equals(broken) && why.getMessage() != null;
-    return isWhole ? why.getMessage() : broken.getMessage() + ", " + reason;
+    if (why.equals(broken)) {
+      return broken instanceof ServiceConfigurationError
+          ? String.valueOf(broken.getMessage())
+          : reason;
+    }
+    return broken.getMessage() + ", " + reason;
   }
 
   private static String cure(TestClassPath classPath) {
