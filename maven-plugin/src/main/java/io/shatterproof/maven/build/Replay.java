@@ -126,14 +126,7 @@ public final class Replay {
       }
     };
     try {
-      PrematureEnd end = new PrematureEnd(() -> log.error(
-          provider.name() + " ended the JVM, or a signal did, before all vectors were judged"));
-      try {
-        new QuickestCampaign(provider, request.timeout(), request.threads())
-            .run(numbered, judged -> tell(judged, reports));
-      } finally {
-        end.close();
-      }
+      runCampaign(provider, numbered, judged -> tell(judged, reports));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MojoExecutionException("The replay was interrupted");
