@@ -2,6 +2,7 @@ package io.shatterproof.cli;
 
 import io.shatterproof.harness.JudgedVector;
 import io.shatterproof.harness.ObservedProvider;
+import io.shatterproof.harness.PrematureEnd;
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.remote.QuickestCampaign;
 import io.shatterproof.results.CampaignDigest;
@@ -98,10 +99,20 @@ final class Judging implements AutoCloseable {
   /** Runs each vector of the shard as every profile that it and the implementation know. */
   void judge(Iterator<ConformanceVector> vectors) throws InterruptedException, FileFailure {
     ChosenVectors chosen = new ChosenVectors(vectors, options.shard(), set, known, () -> isStopped);
-    campaign.run(chosen, judged -> tell(chosen.takeNumber(), judged));
+    PrematureEnd end = new PrematureEnd(this::tellPrematureEnd);
+    try {
+      campaign.run(chosen, judged -> tell(chosen.takeNumber(), judged));
+    } finally {
+      end.close();
+    }
     if (unwritten != null) {
       throw unwritten;
     }
+  }
+
+  private void tellPrematureEnd() {
+    console.complain(provider.name() + " ended the JVM before all vectors were judged");
+    console.err().flush();
   }
 
   private void tell(long number, JudgedVector vector) {

@@ -3,6 +3,7 @@ package io.shatterproof.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.tools.JavaCompiler;
@@ -43,6 +44,29 @@ final class ProviderPathTest {
   @BeforeEach
   void writeScenario() throws IOException {
     scenario = Scenarios.write(folder, "failing.p2m", Scenarios.FAILING);
+  }
+
+  @Test
+  void implementationThatEndsTheJvmIsNoSuccess() throws Exception {
+    String classes = provider("Leaving", "P2M", "System.exit(0); return null;");
+
+    Process process = new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "run",
+            "--provider-path",
+            classes,
+            "--provider",
+            "Leaving",
+            scenario)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+
+    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("shatterproof: Leaving ended the JVM before all vectors were judged\n");
+    assertThat(process.waitFor()).isEqualTo(1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.shatterproof.maven.build;
 
 import io.shatterproof.compiler.output.FileReason;
 import io.shatterproof.harness.JudgedVector;
+import io.shatterproof.harness.PrematureEnd;
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.Shard;
 import io.shatterproof.harness.Verdict;
@@ -142,8 +143,8 @@ public final class Replay {
       campaign.run(vectors, consumer); // of another process, which cannot end this one
       return;
     }
-    PrematureEnd end = new PrematureEnd(() -> log.error(
-        provider.name() + " ended the JVM, or a signal did, before all vectors were judged"));
+    PrematureEnd end = new PrematureEnd(
+        () -> log.error(provider.name() + " ended the JVM before all vectors were judged"));
     try {
       campaign.run(vectors, consumer);
     } finally {

@@ -1,4 +1,4 @@
-package io.shatterproof.maven.build;
+package io.shatterproof.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,11 +12,16 @@ import org.junit.jupiter.api.Test;
 
 final class PrematureEndTest {
 
-  /** Of a JVM of its own: exits with 0, inside or outside of what is watched. */
-  public static void main(String[] args) {
+  /** Of a JVM of its own: exits with 0, inside or outside of what is watched, or waits inside. */
+  public static void main(String[] args) throws InterruptedException {
     PrematureEnd end = new PrematureEnd(() -> System.out.print("told"));
     if (args[0].equals("inside")) {
       System.exit(0);
+    }
+    if (args[0].equals("waiting")) {
+      System.out.print("ready ");
+      System.out.flush();
+      Thread.sleep(60_000);
     }
     end.close();
     System.exit(0);
@@ -35,6 +40,10 @@ final class PrematureEndTest {
             where)
         .redirectErrorStream(true)
         .start();
+    if (where.equals("waiting")) {
+      process.getInputStream().readNBytes("ready ".length());
+      process.toHandle().destroy(); // leaves its output open
+    }
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return process.waitFor() + " " + output;
   }
@@ -53,5 +62,10 @@ final class PrematureEndTest {
   @Test
   void afterwardsItIsNobodysBusiness() throws Exception {
     assertThat(run("outside")).isEqualTo("0 ");
+  }
+
+  @Test
+  void aSignalEndsItAsAlways() throws Exception {
+    assertThat(run("waiting")).isEqualTo("143 ");
   }
 }
