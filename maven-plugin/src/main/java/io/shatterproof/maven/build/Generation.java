@@ -31,6 +31,7 @@ public final class Generation {
    * @throws IOException if something cannot be read or written
    */
   public GenerationOutcome run() throws IOException {
+    new GoneExecutions(request, state).clean();
     List<Path> files = ScenarioFiles.find(request.sources());
     Loading loading = ScenarioFiles.load(files, request.sources());
     String digest = InputDigest.of(loading, request);
@@ -46,6 +47,7 @@ public final class Generation {
       state.forget();
       return GenerationOutcome.failed(files, diagnostics);
     }
+    state.own();
     OutputChange change = output.update(
         Compiler.toJunit(compilation.vectors(), request.packageName(), request.target()));
     int vectors = compilation.vectors().vectors().size();

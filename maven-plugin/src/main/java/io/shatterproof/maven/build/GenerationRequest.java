@@ -3,6 +3,7 @@ package io.shatterproof.maven.build;
 import io.shatterproof.compiler.backend.junit.TestTarget;
 import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * What to generate from what.
@@ -11,6 +12,7 @@ import java.nio.file.Path;
  * @param outputFolder root of the generated sources
  * @param stateFolder where the plugin remembers what it did
  * @param executionId what tells several executions of a project apart
+ * @param executions every execution that the project may have
  * @param packageName package of the generated tests
  * @param suite name of the suite
  * @param target what the tests run on
@@ -22,8 +24,13 @@ public record GenerationRequest(
     Path outputFolder,
     Path stateFolder,
     String executionId,
+    Set<String> executions,
     String packageName,
     String suite,
     TestTarget target,
     WarningPolicy warnings,
-    String generator) {}
+    String generator) {
+  public GenerationRequest {
+    executions = Set.copyOf(executions);
+  }
+}

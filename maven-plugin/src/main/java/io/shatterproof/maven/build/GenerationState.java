@@ -14,6 +14,12 @@ import java.util.List;
  * never share a state, nor does one that writes to another folder.
  */
 final class GenerationState {
+  /** How the name of the file ends that says whose state it is: execution and folder, a line each. */
+  static final String OWNER = ".owner";
+
+  /** With the empty one behind the last. */
+  static final int OWNER_LINES = 3;
+
   private final GenerationRequest request;
   private final String name;
 
@@ -27,6 +33,31 @@ final class GenerationState {
     String key = InputDigest.of(List.of(request.executionId(), folder)).substring(0, 8);
     return new GenerationState(
         request, request.executionId().replaceAll("[^A-Za-z0-9_-]", "_") + "-" + key);
+  }
+
+  /** The state that this file is a part of. */
+  GenerationState of(Path owner) {
+    String file = owner.getFileName().toString();
+    return new GenerationState(request, file.substring(0, file.length() - OWNER.length()));
+  }
+
+  /** The file that says whose state it is. */
+  Path owner() {
+    return request.stateFolder().resolve(name + OWNER);
+  }
+
+  /** Says whose state it is. */
+  void own() throws IOException {
+    String text =
+        request.executionId() + "\n" + request.sources().shown(request.outputFolder()) + "\n";
+    OutputFile.replace(owner(), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Forgets everything. */
+  void delete() throws IOException {
+    forget();
+    Files.deleteIfExists(manifest());
+    Files.deleteIfExists(owner());
   }
 
   /** The file that lists what was generated. */

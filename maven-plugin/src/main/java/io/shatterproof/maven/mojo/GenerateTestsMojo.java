@@ -10,8 +10,12 @@ import io.shatterproof.maven.build.SourceRequest;
 import io.shatterproof.maven.build.TargetChoice;
 import java.io.File;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import javax.inject.Inject;
 import javax.lang.model.SourceVersion;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -145,10 +149,23 @@ public final class GenerateTestsMojo extends CompilingGoal {
         outputDirectory.toPath(),
         stateDirectory.toPath(),
         executionId(),
+        executions(),
         packageName,
         project().getArtifactId(),
         TargetChoice.of(provider, providerCommand),
         warnings(),
         GeneratorVersion.of(plugin()));
+  }
+
+  /** The executions of this goal that the project has, and those of command lines. */
+  private Set<String> executions() {
+    Set<String> ids = new HashSet<>(List.of(FROM_COMMAND_LINE, executionId()));
+    Plugin declared = project().getPlugin(plugin().getPluginLookupKey());
+    if (declared != null) {
+      declared.getExecutions().stream()
+          .filter(execution -> execution.getGoals().contains("generate-tests"))
+          .forEach(execution -> ids.add(execution.getId()));
+    }
+    return ids;
   }
 }

@@ -86,6 +86,41 @@ final class GenerationTest {
   }
 
   @Test
+  void testsOfAnExecutionThatIsGoneGo() throws IOException {
+    project.writeScenario("first.p2m", "one");
+    project.asExecution("old").generate();
+    project.delete("first.p2m");
+    project.writeScenario("second.p2m", "second");
+
+    project.asExecution("new", "old").generate();
+
+    assertThat(project.generated("org/example/FirstTest.java")).exists();
+
+    project.asExecution("new").generate();
+
+    assertThat(project.generated("org/example/FirstTest.java")).doesNotExist();
+    assertThat(project.generated("org/example/SecondTest.java")).exists();
+    assertThat(folder.resolve("target/shatterproof"))
+        .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("old"));
+  }
+
+  @Test
+  void testsInAFolderThatIsGivenUpGo() throws IOException {
+    project.writeScenario("first.p2m", "one");
+    project.generate();
+    Path before = project.generated("org/example/FirstTest.java");
+    Path foreign = Files.writeString(before.resolveSibling("Mine.java"), "");
+
+    Project elsewhere = project.writingTo("target/elsewhere");
+    elsewhere.generate();
+
+    assertThat(before).doesNotExist();
+    assertThat(foreign).exists();
+    assertThat(elsewhere.generated("org/example/FirstTest.java")).exists();
+    assertThat(elsewhere.generate().isUpToDate()).isTrue();
+  }
+
+  @Test
   void twoHundredFilesThatAreUpToDateTakeLessThanThreeHundredMilliseconds() throws IOException {
     for (int i = 0; i < 200; i++) {
       project.writeScenario("file" + i + ".p2m", "title of " + i);

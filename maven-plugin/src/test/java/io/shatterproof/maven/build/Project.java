@@ -6,7 +6,9 @@ import io.shatterproof.compiler.load.Libraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A project in a temporary folder, and the request that Maven would make for it. */
 record Project(Path folder, GenerationRequest request) {
@@ -25,6 +27,7 @@ record Project(Path folder, GenerationRequest request) {
             folder.resolve("target/generated-test-sources/p2m"),
             folder.resolve("target/shatterproof"),
             "default",
+            Set.of("default"),
             "org.example",
             "project",
             TestTarget.ANY,
@@ -82,6 +85,33 @@ record Project(Path folder, GenerationRequest request) {
         request.generator());
   }
 
+  /** The same project as another execution, beside these, sees it. */
+  Project asExecution(String id, String... others) {
+    Set<String> executions = new HashSet<>(List.of(others));
+    executions.add(id);
+    return new Project(folder, withPlace(id, executions, request.outputFolder()));
+  }
+
+  /** The same project whose tests are written to another folder. */
+  Project writingTo(String output) {
+    return new Project(
+        folder, withPlace(request.executionId(), request.executions(), folder.resolve(output)));
+  }
+
+  private GenerationRequest withPlace(String id, Set<String> executions, Path output) {
+    return new GenerationRequest(
+        request.sources(),
+        output,
+        request.stateFolder(),
+        id,
+        executions,
+        request.packageName(),
+        request.suite(),
+        request.target(),
+        request.warnings(),
+        request.generator());
+  }
+
   private Project with(
       SourceRequest sources, TestTarget target, WarningPolicy warnings, String generator) {
     return new Project(
@@ -91,6 +121,7 @@ record Project(Path folder, GenerationRequest request) {
             request.outputFolder(),
             request.stateFolder(),
             request.executionId(),
+            request.executions(),
             request.packageName(),
             request.suite(),
             target,
