@@ -30,7 +30,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** The laws of the house for this module: which package may use which, and what the hot core avoids. */
+/**
+ * The laws of the house for this module: which package may use which, and what the hot core avoids.
+ */
 final class LawsTest {
   private static final String ROOT = "io.shatterproof";
   private static final JavaClasses PRODUCT = new ClassFileImporter()

@@ -19,7 +19,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Values of options that a shell can complete. Every command line makes these; only completion asks. */
+/**
+ * Values of options that a shell can complete. Every command line makes these; only completion
+ * asks.
+ */
 final class Candidates {
   private Candidates() {}
 

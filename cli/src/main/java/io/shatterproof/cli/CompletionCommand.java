@@ -31,7 +31,10 @@ final class CompletionCommand implements Callable<Integer> {
 
       """;
 
-  /** Bash makes words of {@code --profile=xen}, since = is a separator: then the value is a word as behind a blank. */
+  /**
+   * Bash makes words of {@code --profile=xen}, since = is a separator: then the value is a word as
+   * behind a blank.
+   */
   private static final String JOINED_VALUES = """
 
       function _complete_shatterproof_values() {
@@ -83,7 +86,9 @@ final class CompletionCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** The script keeps the values of an option by its label, which in one command is that of several. */
+  /**
+   * The script keeps the values of an option by its label, which in one command is that of several.
+   */
   private static void label(CommandSpec command) {
     for (OptionSpec option : List.copyOf(command.options())) {
       boolean isOfThis = option.scopeType() == ScopeType.LOCAL && option.group() == null;

@@ -23,7 +23,9 @@ final class DecodedOutput {
     lines.add(JsonLine.of(json -> members(json, account)));
   }
 
-  /** The same as at some levels of a walk; a person is told the heading only where that is enough. */
+  /**
+   * The same as at some levels of a walk; a person is told the heading only where that is enough.
+   */
   void addAtLevels(Account account, int first, int last, boolean isShort) {
     text.append(isShort ? account.heading() + "\n" : account.text()).append('\n');
     lines.add(JsonLine.of(json -> {

@@ -18,7 +18,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Options of the commands that compile: in which form mistakes are told, and which warnings are errors. */
+/**
+ * Options of the commands that compile: in which form mistakes are told, and which warnings are
+ * errors.
+ */
 final class DiagnosticOptions {
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init") // set by picocli

@@ -27,7 +27,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Takes over sets of other teams: each is verified to its end, and kept to the byte, or spelt anew. */
+/**
+ * Takes over sets of other teams: each is verified to its end, and kept to the byte, or spelt anew.
+ */
 @Command(
     name = "import",
     description =

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What a command has opened, closed when it is done, however it ends: what came last comes first. */
+/**
+ * What a command has opened, closed when it is done, however it ends: what came last comes first.
+ */
 final class OpenedByCommand {
   private final Deque<Closeable> opened = new ArrayDeque<>();
 

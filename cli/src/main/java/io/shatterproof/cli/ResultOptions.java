@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Options of the commands that judge: which part of the vectors, what is known, where results go. */
+/**
+ * Options of the commands that judge: which part of the vectors, what is known, where results go.
+ */
 final class ResultOptions {
   /** A list of known failures that nobody wrote would be larger. */
   private static final long MOST_BYTES = 64L << 20;

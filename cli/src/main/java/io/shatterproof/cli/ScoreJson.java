@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a mutation run found, for a program: a line for each mutant and false claim, then the counts. */
+/**
+ * What a mutation run found, for a program: a line for each mutant and false claim, then the
+ * counts.
+ */
 final class ScoreJson {
   private final PrintWriter out;
   private final Scorecard scorecard;

@@ -33,7 +33,9 @@ final class SourceLines {
     this.areThere = areThere;
   }
 
-  /** The line of a place without its indent, which may end with a comment; empty if nobody knows it. */
+  /**
+   * The line of a place without its indent, which may end with a comment; empty if nobody knows it.
+   */
   synchronized String at(Origin origin) {
     if (!areThere) {
       return "";

@@ -29,7 +29,9 @@ final class Summary {
   private final SortedMap<String, Long> expectedFailures = new TreeMap<>();
   private long vectors;
 
-  /** How often a known violation occurred, in how many vectors, and why; the reason may be empty. */
+  /**
+   * How often a known violation occurred, in how many vectors, and why; the reason may be empty.
+   */
   private record Known(long times, long vectors, String reason) {
     Known plus(Known other) {
       return new Known(times + other.times, vectors + other.vectors, reason);

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs as consoles leave them: with other text between, cut, garbled, out of order, of other sets. */
+/**
+ * Logs as consoles leave them: with other text between, cut, garbled, out of order, of other sets.
+ */
 final class ObservationLogTest {
   @TempDir
   private Path folder;
@@ -135,7 +137,9 @@ final class ObservationLogTest {
     assertThat(replay(lines).out()).contains("  agree 2   disagree 0");
   }
 
-  /** What is judged one by one is not held in memory; what is of one vector is, so it has a limit. */
+  /**
+   * What is judged one by one is not held in memory; what is of one vector is, so it has a limit.
+   */
   @Test
   void observationsLeaveNothingBehind() throws IOException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));

@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The shell of a reader who stands in an example, with {@code shatterproof} and {@code mvn} on the path. */
+/**
+ * The shell of a reader who stands in an example, with {@code shatterproof} and {@code mvn} on the
+ * path.
+ */
 final class ReaderShell {
   /** What a command left behind; its output has its errors, too. */
   record Outcome(int exitCode, String output) {}

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * their place. Memory does not grow with the number of vectors.
  */
 public final class Campaign {
-  /** Used again, except for those that were left behind: to start one takes longer than to judge. */
+  /**
+   * Used again, except for those that were left behind: to start one takes longer than to judge.
+   */
   private static final ExecutorService THREADS = Executors.newCachedThreadPool(action -> {
     Thread thread = new Thread(action, "judged vector");
     thread.setDaemon(true);
@@ -31,7 +33,9 @@ public final class Campaign {
   private static final Duration LONGEST = Duration.ofDays(100 * 365);
   private static final long BETWEEN_LOOKS = 1_000_000; // nanoseconds, at least
 
-  /** So many times the time of the implementation is there for all, but never less than a minute. */
+  /**
+   * So many times the time of the implementation is there for all, but never less than a minute.
+   */
   private static final int SHARE_OF_JUDGE = 10;
 
   private static final Duration LEAST_FOR_ALL = Duration.ofMinutes(1);

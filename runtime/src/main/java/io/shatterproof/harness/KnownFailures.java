@@ -54,7 +54,10 @@ final class KnownFailures {
     }
   }
 
-  /** A failure for each that the implementation does not list for the profile although it lists some. */
+  /**
+   * A failure for each that the implementation does not list for the profile although it lists
+   * some.
+   */
   List<Failure> notListed() {
     List<Failure> failures = new ArrayList<>();
     for (KnownFailure known : ofProfile) {

@@ -6,7 +6,10 @@ import io.shatterproof.arch.TlbiOp;
 import io.shatterproof.event.CleanKind;
 import io.shatterproof.event.EventSink;
 
-/** Takes events of an implementation whose clock stands meanwhile: to hear of them is the judge's work. */
+/**
+ * Takes events of an implementation whose clock stands meanwhile: to hear of them is the judge's
+ * work.
+ */
 final class UntimedSink implements EventSink {
   private final EventSink judge;
 

@@ -66,7 +66,9 @@ final class VectorRun {
     return settled.compareAndSet(false, true);
   }
 
-  /** The profiles that the vector is run as; none as long as the implementation has told nothing. */
+  /**
+   * The profiles that the vector is run as; none as long as the implementation has told nothing.
+   */
   List<String> profiles() {
     return known == null ? told : known;
   }

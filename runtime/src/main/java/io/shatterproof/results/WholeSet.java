@@ -3,7 +3,10 @@ package io.shatterproof.results;
 import io.shatterproof.vector.CountText;
 import java.util.Optional;
 
-/** Whether results are about every vector of their set: counts and digest of a shard are easily made to fit. */
+/**
+ * Whether results are about every vector of their set: counts and digest of a shard are easily made
+ * to fit.
+ */
 final class WholeSet {
   private final CampaignHeader header;
   private final CampaignDigest digest = new CampaignDigest();

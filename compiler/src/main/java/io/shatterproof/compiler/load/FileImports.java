@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds imported files on disk, below the source root of the file that imports them, or in a library. */
+/**
+ * Finds imported files on disk, below the source root of the file that imports them, or in a
+ * library.
+ */
 final class FileImports implements Imports {
   private final SourceRoots roots;
   private final LoadOptions options;

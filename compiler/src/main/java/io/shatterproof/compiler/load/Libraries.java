@@ -4,7 +4,10 @@ import java.net.URL;
 import java.util.List;
 import java.util.Optional;
 
-/** Where files are looked for that are not in the source root: folders {@code p2m} of jars and folders. */
+/**
+ * Where files are looked for that are not in the source root: folders {@code p2m} of jars and
+ * folders.
+ */
 public interface Libraries {
 
   /**
@@ -20,7 +23,10 @@ public interface Libraries {
    */
   Optional<URL> findAtHand(String name);
 
-  /** What {@link #find} looks at, one line each, for whoever misses a file; empty if nobody would know it. */
+  /**
+   * What {@link #find} looks at, one line each, for whoever misses a file; empty if nobody would
+   * know it.
+   */
   List<String> places();
 
   /** The folders of a class path. */

@@ -10,7 +10,9 @@ import java.nio.file.NoSuchFileException;
 public final class FileReason {
   private FileReason() {}
 
-  /** The reason. The messages of these exceptions are often the name of the file and nothing else. */
+  /**
+   * The reason. The messages of these exceptions are often the name of the file and nothing else.
+   */
   public static String of(IOException why) {
     if (why instanceof NoSuchFileException) {
       return "there is no such file";

@@ -52,7 +52,9 @@ public final class HeadedFile implements Closeable {
     writer.write(text);
   }
 
-  /** Writes the file: what stands before everything, what was appended, and what stands behind it. */
+  /**
+   * Writes the file: what stands before everything, what was appended, and what stands behind it.
+   */
   public void finish(String head, String foot) throws IOException {
     writer.close();
     OutputFile.replace(file, out -> {

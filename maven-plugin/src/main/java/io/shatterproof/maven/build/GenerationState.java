@@ -14,7 +14,9 @@ import java.util.List;
  * never share a state, nor does one that writes to another folder.
  */
 final class GenerationState {
-  /** How the name of the file ends that says whose state it is: execution and folder, a line each. */
+  /**
+   * How the name of the file ends that says whose state it is: execution and folder, a line each.
+   */
   static final String OWNER = ".owner";
 
   /** With the empty one behind the last. */

@@ -37,11 +37,16 @@ public final class ExportMojo extends CompilingGoal {
   @Parameter(property = "p2m.export.classifier", defaultValue = "vectors")
   private String classifier;
 
-  /** Whether the jar becomes an artifact of the project, which is installed and deployed with it. */
+  /**
+   * Whether the jar becomes an artifact of the project, which is installed and deployed with it.
+   */
   @Parameter(property = "p2m.export.attach", defaultValue = "true")
   private boolean attach;
 
-  /** How each set in the jar is packed: {@code none}, or {@code gzip}, for readers that unpack the jar. */
+  /**
+   * How each set in the jar is packed: {@code none}, or {@code gzip}, for readers that unpack the
+   * jar.
+   */
   @Parameter(property = "p2m.export.compress", defaultValue = "none")
   private String compress;
 

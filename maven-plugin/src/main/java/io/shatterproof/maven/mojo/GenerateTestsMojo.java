@@ -63,11 +63,15 @@ public final class GenerateTestsMojo extends CompilingGoal {
   @Parameter(property = "p2m.providerCommand")
   private @Nullable String providerCommand;
 
-  /** Does nothing, while the other goals do; what was generated earlier stays in the test sources. */
+  /**
+   * Does nothing, while the other goals do; what was generated earlier stays in the test sources.
+   */
   @Parameter(property = "p2m.generate.skip", defaultValue = "false")
   private boolean skipGeneration;
 
-  /** Compiles no tests, so that generating them makes no sense; {@code skipTests} is something else. */
+  /**
+   * Compiles no tests, so that generating them makes no sense; {@code skipTests} is something else.
+   */
   @Parameter(property = "maven.test.skip", defaultValue = "false", readonly = true)
   private boolean skipTestCompilation;
 

@@ -60,11 +60,16 @@ public final class ReplayMojo extends ScenarioGoal {
   @Parameter(property = "p2m.replay.timeout", defaultValue = "10")
   private int timeout;
 
-  /** How many vectors are run at once, as far as the implementation allows it; 0 for one a processor. */
+  /**
+   * How many vectors are run at once, as far as the implementation allows it; 0 for one a
+   * processor.
+   */
   @Parameter(property = "p2m.replay.threads", defaultValue = "0")
   private int threads;
 
-  /** Files for the results, each as {@code FORMAT:FILE}, where the format is junit, tap or jsonl. */
+  /**
+   * Files for the results, each as {@code FORMAT:FILE}, where the format is junit, tap or jsonl.
+   */
   @Parameter(property = "p2m.replay.reports")
   private List<String> reports = List.of();
 
@@ -80,7 +85,9 @@ public final class ReplayMojo extends ScenarioGoal {
   @Parameter(property = "p2m.replay.skip", defaultValue = "false")
   private boolean skipReplay;
 
-  /** Compiles no tests, among which the implementation may be; {@code skipTests} is something else. */
+  /**
+   * Compiles no tests, among which the implementation may be; {@code skipTests} is something else.
+   */
   @Parameter(property = "maven.test.skip", defaultValue = "false", readonly = true)
   private boolean skipTestCompilation;
 

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts what a program writes into answers: some lines each, of which the last one has the result. */
+/**
+ * Cuts what a program writes into answers: some lines each, of which the last one has the result.
+ */
 final class AnswerLines {
   private static final byte[] RESULT = bytes("result");
   private static final List<byte[]> OTHERS =

@@ -24,7 +24,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads the lines that answer one call: what happened, what was found, and the result behind it. */
+/**
+ * Reads the lines that answer one call: what happened, what was found, and the result behind it.
+ */
 final class AnswerReader {
   private static final JsonFactory FACTORY = new JsonFactory();
 

@@ -14,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Observations of a log in a temporary file, until they are judged: first all are written, then read. */
+/**
+ * Observations of a log in a temporary file, until they are judged: first all are written, then
+ * read.
+ */
 final class ObservationSpool implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
 

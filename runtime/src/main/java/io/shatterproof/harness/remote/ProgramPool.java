@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * as they live. A program that fails over and over is not started again.
  */
 final class ProgramPool {
-  /** After so many failures without one run in between that came to its end, the program is given up. */
+  /**
+   * After so many failures without one run in between that came to its end, the program is given
+   * up.
+   */
   static final int MOST_FAILURES = 10;
 
   private final ProgramCommand command;

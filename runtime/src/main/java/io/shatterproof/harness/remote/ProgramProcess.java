@@ -29,7 +29,9 @@ final class ProgramProcess {
 
   private static final byte[] GOODBYE = new byte[0];
 
-  /** So long its pipes stay quiet behind its end, or so often they do not, before it counts as over. */
+  /**
+   * So long its pipes stay quiet behind its end, or so often they do not, before it counts as over.
+   */
   private static final long QUIET_MILLIS = 500;
 
   private static final int MOST_UNQUIET = 4;
@@ -252,7 +254,9 @@ final class ProgramProcess {
     return true;
   }
 
-  /** It ends with its first process, even if something that this one started holds the pipes open. */
+  /**
+   * It ends with its first process, even if something that this one started holds the pipes open.
+   */
   private void awaitEnd() {
     try {
       process.waitFor();

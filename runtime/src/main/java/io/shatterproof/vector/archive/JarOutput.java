@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A jar of sets with their manifest, as a Maven artifact with the classifier {@code vectors} is. */
+/**
+ * A jar of sets with their manifest, as a Maven artifact with the classifier {@code vectors} is.
+ */
 public final class JarOutput implements ArchiveOutput {
   /** The first month that a jar can tell without a time zone. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);

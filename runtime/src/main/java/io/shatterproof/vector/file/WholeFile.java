@@ -127,7 +127,9 @@ public final class WholeFile implements Closeable {
     return List.copyOf(made);
   }
 
-  /** Takes these folders away, as far as nothing is in them; what is inside of others comes first. */
+  /**
+   * Takes these folders away, as far as nothing is in them; what is inside of others comes first.
+   */
   public static void dropEmpty(List<Path> folders) throws IOException {
     for (Path folder : folders) {
       try {

@@ -26,7 +26,9 @@ final class JsonLineParser {
     nesting = limits.nesting();
   }
 
-  /** The tokens of a line, which are there until the next line is parsed; the first is the object. */
+  /**
+   * The tokens of a line, which are there until the next line is parsed; the first is the object.
+   */
   JsonTokens parse(Line newLine) throws VectorFormatException {
     line = newLine;
     bytes = newLine.bytes();

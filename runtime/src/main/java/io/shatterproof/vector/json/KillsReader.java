@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads the sidecar of vector files that says which seeded faults each vector kills; nobody trusts it. */
+/**
+ * Reads the sidecar of vector files that says which seeded faults each vector kills; nobody trusts
+ * it.
+ */
 public final class KillsReader {
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
   private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");

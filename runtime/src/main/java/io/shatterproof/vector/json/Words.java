@@ -35,7 +35,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The JSON spelling of the constants of one enum: that of scenarios, with {@code _} for a space. */
+/**
+ * The JSON spelling of the constants of one enum: that of scenarios, with {@code _} for a space.
+ */
 final class Words<E extends Enum<E>> {
   private static final Set<AccessKind> GUEST_ACCESSES =
       EnumSet.of(AccessKind.READ, AccessKind.WRITE, AccessKind.FETCH);

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Folders, jars and compressed files for readers of other teams: good ones, and what must be refused. */
+/**
+ * Folders, jars and compressed files for readers of other teams: good ones, and what must be
+ * refused.
+ */
 final class HostileArchives {
   private static final String JAR_FOLDER = VectorArchive.FOLDER_IN_JAR;
   private static final String MANIFEST = VectorManifest.FILE_NAME;

@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The files in docs/vectors, by which other teams test their readers, are what their index says. */
+/**
+ * The files in docs/vectors, by which other teams test their readers, are what their index says.
+ */
 class PublishedFilesTest {
   private static final Path FOLDER = Path.of("..", "docs", "vectors");
   private static final String INDEX = "refused.jsonl";

@@ -9,7 +9,10 @@ import io.shatterproof.spi.P2mSession;
 import java.util.List;
 import java.util.Set;
 
-/** The simulator. It says itself what a guest access meets, and does not report how it comes to that. */
+/**
+ * The simulator. It says itself what a guest access meets, and does not report how it comes to
+ * that.
+ */
 public class SimulatorProvider implements P2mProvider {
   @Override
   public String name() {
