@@ -53,8 +53,8 @@ final class ReaderShell {
     delete(repository.resolve("org/example/a")); // what team A installed in an earlier build
     writeProgram(
         bin.resolve("mvn"),
-        // Files of this machine are no network.
-        "exec '%s/bin/mvn' -B -ntp -o -Daether.offline.protocols=file -s '%s' '-Dmaven.repo.local=%s' \"$@\""
+        // What the build around it has downloaded comes first; only what is not there is fetched.
+        "exec '%s/bin/mvn' -B -ntp -s '%s' '-Dmaven.repo.local=%s' \"$@\""
             .formatted(property("maven"), settings, repository));
     return new ReaderShell(home, home.resolve("examples").resolve(example));
   }
@@ -79,7 +79,7 @@ final class ReaderShell {
     builder
         .environment()
         .merge("PATH", home.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
-    builder.environment().put("MAVEN_OPTS", SHORT_RUNS);
+    builder.environment().merge("MAVEN_OPTS", SHORT_RUNS, (old, more) -> old + " " + more);
     builder.environment().put("LC_ALL", "C.UTF-8");
     Process process = builder.start();
     process.getOutputStream().close();

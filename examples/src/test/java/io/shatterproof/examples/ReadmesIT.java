@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whoever types what the README of an example says, sees what it shows: its commands are run, one
- * after the other, in a copy of the folder. {@code mvn} is without a network, and takes the plugin
- * that was just built.
+ * after the other, in a copy of the folder. {@code mvn} takes the plugin that was just built.
  */
 final class ReadmesIT {
   private static final Path EXAMPLES = Path.of("").toAbsolutePath();
