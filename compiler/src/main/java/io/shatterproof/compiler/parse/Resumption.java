@@ -174,8 +174,9 @@ final class Resumption {
           P2mLexer.IOMMU,
           P2mLexer.LIVE,
           P2mLexer.LOCK,
-          P2mLexer.STORE,
           P2mLexer.TLBI -> isNo(before, isWrongWord);
+      case P2mLexer.STORE -> // in place of `stores`
+        isNo(before, isWrongWord) || before.getType() == P2mLexer.LIVE;
       default -> false;
     };
   }
