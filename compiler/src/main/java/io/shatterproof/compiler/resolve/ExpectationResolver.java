@@ -13,6 +13,8 @@ import io.shatterproof.compiler.model.PatternModel;
 import io.shatterproof.compiler.model.Quantity;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.compiler.syntax.AccessSyntax;
+import io.shatterproof.compiler.syntax.ExpressionSyntax;
+import io.shatterproof.compiler.syntax.NameSyntax;
 import io.shatterproof.compiler.syntax.StatementSyntax;
 import io.shatterproof.compiler.syntax.VerdictSyntax;
 import io.shatterproof.event.Counter;
@@ -196,14 +198,32 @@ final class ExpectationResolver {
   private Optional<ExpectationModel> restriction(StatementSyntax.RestrictionSyntax syntax) {
     Optional<DomainModel> domain = environment.domain(syntax.domain());
     Maybe<Quantity> ipa = environment.optional(syntax.ipa());
-    Optional<Long> answer = syntax.isError()
-        ? StepContext.error(environment, syntax.answer())
-        : environment.word(syntax.answer(), Vocabulary.ACCESSES).map(access ->
-            (long) access.value().number());
+    Optional<Long> answer =
+        syntax.isError() ? StepContext.error(environment, syntax.answer()) : restricted(syntax);
     return domain.isEmpty() || ipa.isWrong() || answer.isEmpty()
         ? Optional.empty()
         : Optional.of(new ExpectationModel.RestrictionExpectation(
             syntax.span(), domain.get(), ipa.value(), answer.get()));
+  }
+
+  private Optional<Long> restricted(StatementSyntax.RestrictionSyntax syntax) {
+    Optional<NameSyntax> error = syntax
+        .ipa()
+        .flatMap(ipa -> environment.undeclaredWord(
+            new ExpressionSyntax.Reference(syntax.answer()), Vocabulary.ERRORS));
+    if (error.isPresent()) {
+      String word = error.get().text();
+      environment
+          .sink()
+          .report(Diagnostic.of(
+                  Code.UNKNOWN_ACCESS,
+                  error.get().span(),
+                  "`" + word + "` is an error, and no access restriction")
+              .withHelp("say `fails with " + word + "`"));
+      return Optional.empty();
+    }
+    return environment.word(syntax.answer(), Vocabulary.ACCESSES).map(access ->
+        (long) access.value().number());
   }
 
   private Optional<ExpectationModel> stats(StatementSyntax.StatsSyntax syntax) {
