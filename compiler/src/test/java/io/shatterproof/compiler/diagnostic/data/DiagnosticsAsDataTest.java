@@ -185,6 +185,7 @@ final class DiagnosticsAsDataTest {
     assertThat(FileUri.of("/tmp/a.p2m")).isEqualTo("file:///tmp/a.p2m");
     assertThat(FileUri.of("c:d.p2m")).isEqualTo("./c:d.p2m");
     assertThat(FileUri.of("x/c:d.p2m")).isEqualTo("x/c:d.p2m");
+    assertThat(FileUri.of("classpath:p2m/a b.p2m")).isEqualTo("classpath:p2m/a%20b.p2m");
   }
 
   @Test
