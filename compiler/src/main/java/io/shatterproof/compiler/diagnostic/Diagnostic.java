@@ -26,8 +26,8 @@ public record Diagnostic(
     Optional<String> replacement,
     List<Note> notes) {
   public Diagnostic {
-    message = VisibleText.of(message);
-    help = help.stream().map(VisibleText::of).toList();
+    message = Sentence.of(message);
+    help = help.stream().map(Sentence::of).toList();
     notes = List.copyOf(notes);
   }
 

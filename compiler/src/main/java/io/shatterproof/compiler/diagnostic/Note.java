@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record Note(String fact, Optional<Span> where) {
   public Note {
-    fact = VisibleText.of(fact);
+    fact = Sentence.of(fact);
   }
 
   /** A fact of no place. */

@@ -351,19 +351,13 @@ final class Complaints {
       case Token.EOF -> "the end of the file";
       case P2mLexer.STRING -> "a string";
       case P2mLexer.UNKNOWN -> described(token.getText().codePointAt(0));
-      default -> "`" + shortened(token.getText()) + "`";
+      default -> "`" + token.getText() + "`";
     };
   }
 
   private static String described(int codePoint) {
     String number = String.format("U+%04X", codePoint);
     return codePoint < ' ' ? number : "`" + Character.toString(codePoint) + "` (" + number + ")";
-  }
-
-  private static String shortened(String text) {
-    return text.codePointCount(0, text.length()) <= 40
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, 40)) + "…";
   }
 
   private static String described(IntervalSet expected) {

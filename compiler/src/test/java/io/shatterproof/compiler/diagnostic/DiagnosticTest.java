@@ -74,6 +74,40 @@ class DiagnosticTest {
   }
 
   @Test
+  void whatIsQuotedIsCutAndWhatIsSaidOfItStays() {
+    String name = "n".repeat(2_000_000);
+    Diagnostic diagnostic = at("x", 0, 1)
+        .withHelp("write `use " + name + "` or `b`")
+        .withNote(
+            "of `a`, `" + name + "` is not `" + name + "` here", at("x", 0, 1).span());
+
+    assertThat(diagnostic.help()).containsExactly("write `use " + "n".repeat(36) + "…` or `b`");
+    assertThat(diagnostic.notes().get(0).text())
+        .isEqualTo(
+            "of `a`, `" + "n".repeat(40) + "…` is not `" + "n".repeat(40) + "…` here a.p2m:1:1");
+  }
+
+  @Test
+  void wordsOfUsualLengthAreQuotedWhole() {
+    String name = "n".repeat(100);
+
+    Diagnostic diagnostic = at("x", 0, 1).withMeant(name);
+
+    assertThat(diagnostic.help()).containsExactly("did you mean `" + name + "`?");
+    assertThat(diagnostic.replacement()).hasValue(name);
+  }
+
+  @Test
+  void whatQuotesQuotesIsBoundedToo() {
+    Diagnostic quoting = Diagnostic.of(
+        Code.UNEXPECTED, at("x", 0, 1).span(), "unknown `" + "`a".repeat(1_000_000) + "`");
+    Diagnostic listing = at("x", 0, 1).withHelp("known are " + "🙂".repeat(1_000_000));
+
+    assertThat(quoting.message()).hasSizeLessThan(2010).startsWith("unknown `").endsWith("…");
+    assertThat(listing.help().get(0)).hasSizeLessThan(4010).endsWith("🙂…");
+  }
+
+  @Test
   void atTheEndOfAFileThereIsNoLineToShow() {
     assertThat(at("one\n", 4, 4).render()).isEqualTo("a.p2m:2:1: error[P2M0101]: message\n");
   }
