@@ -24,7 +24,7 @@ public sealed interface Step {
 
   /** How many checks it makes itself, with those of steps inside of it. */
   default int checks() {
-    return 0;
+    return accept(StepChecks.VISITOR);
   }
 
   /**
@@ -37,11 +37,6 @@ public sealed interface Step {
   record Create(Origin origin, int domain, int more, OptionalLong returns) implements Step {
     /** So many further domains there can be. */
     public static final int MOST_MORE = 0xffff;
-
-    @Override
-    public int checks() {
-      return returns.isPresent() ? 1 : 0;
-    }
 
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -90,11 +85,6 @@ public sealed interface Step {
     }
 
     @Override
-    public int checks() {
-      return returns.isPresent() ? 1 : 0;
-    }
-
-    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.map(this);
     }
@@ -114,11 +104,6 @@ public sealed interface Step {
       MappingAttributes attributes,
       OptionalLong returns)
       implements Step {
-    @Override
-    public int checks() {
-      return returns.isPresent() ? 1 : 0;
-    }
-
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.populate(this);
@@ -141,11 +126,6 @@ public sealed interface Step {
   record Resolve(Origin origin, int pe, int domain, long ipa, Optional<Boolean> resolved)
       implements Step {
     @Override
-    public int checks() {
-      return resolved.isPresent() ? 1 : 0;
-    }
-
-    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.resolve(this);
     }
@@ -167,11 +147,6 @@ public sealed interface Step {
       OptionalLong returns)
       implements Step {
     @Override
-    public int checks() {
-      return returns.isPresent() ? 1 : 0;
-    }
-
-    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.unmap(this);
     }
@@ -181,11 +156,6 @@ public sealed interface Step {
   record Locked(Origin origin, int pe, int domain, List<Step> body) implements Step {
     public Locked {
       body = List.copyOf(body);
-    }
-
-    @Override
-    public int checks() {
-      return body.stream().mapToInt(Step::checks).sum();
     }
 
     @Override
@@ -230,11 +200,6 @@ public sealed interface Step {
       OptionalLong returns)
       implements Step {
     @Override
-    public int checks() {
-      return returns.isPresent() ? 1 : 0;
-    }
-
-    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.protect(this);
     }
@@ -248,11 +213,6 @@ public sealed interface Step {
    */
   record ProtectNewMappings(Origin origin, int pe, int domain, int access, OptionalLong returns)
       implements Step {
-    @Override
-    public int checks() {
-      return returns.isPresent() ? 1 : 0;
-    }
-
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.protectNewMappings(this);
@@ -292,11 +252,6 @@ public sealed interface Step {
     }
 
     @Override
-    public int checks() {
-      return returns.isPresent() ? 1 : 0;
-    }
-
-    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.clean(this);
     }
@@ -310,11 +265,6 @@ public sealed interface Step {
    */
   record Relinquish(Origin origin, int pe, int domain, int preemptEvery, OptionalLong returns)
       implements Step {
-    @Override
-    public int checks() {
-      return returns.isPresent() ? 1 : 0;
-    }
-
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.relinquish(this);
@@ -342,11 +292,6 @@ public sealed interface Step {
     }
 
     @Override
-    public int checks() {
-      return returns.isPresent() ? 1 : 0;
-    }
-
-    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.teardown(this);
     }
@@ -362,11 +307,6 @@ public sealed interface Step {
   record ResizePool(
       Origin origin, int pe, int domain, long sizeBytes, int preemptEvery, OptionalLong returns)
       implements Step {
-    @Override
-    public int checks() {
-      return returns.isPresent() ? 1 : 0;
-    }
-
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.resizePool(this);
@@ -442,11 +382,6 @@ public sealed interface Step {
       boolean translationFails,
       Optional<AbortOutcome> outcome)
       implements Step {
-    @Override
-    public int checks() {
-      return outcome.isPresent() ? 1 : 0;
-    }
-
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.abort(this);
@@ -570,11 +505,6 @@ public sealed interface Step {
   /** A step that expectations refer to. It is labelled itself, or holds no other labelled one. */
   record Labelled(Origin origin, String label, Step step) implements Step {
     @Override
-    public int checks() {
-      return step.checks();
-    }
-
-    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.labelled(this);
     }
@@ -596,11 +526,6 @@ public sealed interface Step {
 
     public Interleaved {
       bodies = bodies.stream().map(List::copyOf).toList();
-    }
-
-    @Override
-    public int checks() {
-      return bodies.stream().flatMap(List::stream).mapToInt(Step::checks).sum();
     }
 
     @Override
