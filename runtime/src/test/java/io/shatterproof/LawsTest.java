@@ -223,7 +223,9 @@ final class LawsTest {
     allowed.put("harness.embedded", join(harness, List.of("harness", "harness.remote")));
     allowed.put("minimize", join(contract, List.of("vector", "vector.json", "harness")));
     allowed.put("sets", join(contract, List.of("vector", "vector.json")));
-    allowed.put("results", List.of("event", "vector", "vector.json", "harness"));
+    allowed.put(
+        "results",
+        List.of("event", "spi", "vector", "vector.json", "sets", "harness", "harness.remote"));
     allowed.put("mutation", join(contract, List.of("vector", "vector.json", "harness")));
     allowed.replaceAll((name, others) -> join(others, List.of(name)));
     return allowed;

@@ -2,13 +2,10 @@ package io.shatterproof.cli;
 
 import io.shatterproof.harness.JudgedVector;
 import io.shatterproof.harness.ObservedProvider;
-import io.shatterproof.harness.PrematureEnd;
 import io.shatterproof.harness.Result;
-import io.shatterproof.harness.remote.QuickestCampaign;
-import io.shatterproof.results.CampaignDigest;
-import io.shatterproof.results.CampaignHeader;
-import io.shatterproof.results.KnownFailureAccount;
+import io.shatterproof.results.CampaignPlan;
 import io.shatterproof.results.KnownFailureList;
+import io.shatterproof.results.ReportedCampaign;
 import io.shatterproof.results.RunResult;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
@@ -16,12 +13,10 @@ import io.shatterproof.vector.CountText;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Runs vectors, tells what came of them in the order of the vectors, and counts. */
-final class Judging implements AutoCloseable {
+/** Tells on the console and in files what comes of vectors, in the order of the vectors. */
+final class Judging implements ReportedCampaign.Listener, AutoCloseable {
   /** Up to so many runs each has its line; of more, only those that failed. */
   static final int FEW_RUNS = 20;
 
@@ -31,19 +26,14 @@ final class Judging implements AutoCloseable {
   private final @Nullable Stepping stepping;
   private final ResultOptions options;
   private final FilterOptions filter;
-  private final QuickestCampaign campaign;
-  private final KnownFailureAccount known;
+  private final ReportedCampaign campaign;
   private final KnownFailureRecord record;
   private final Reports reports;
-  private final CampaignDigest set = new CampaignDigest();
   private final ResultPrinter printer;
   private final Summary summary;
   private final Progress progress;
   private @Nullable FileFailure unwritten;
-  private final CampaignDigest told = new CampaignDigest();
   private final long vectors; // or UNKNOWN
-  private long done;
-  private volatile boolean isStopped;
 
   /**
    * Begins.
@@ -74,10 +64,18 @@ final class Judging implements AutoCloseable {
     StepLines lines = new StepLines(sources);
     this.traces = look.traces() ? new Traces(lines) : null;
     this.stepping = look.steps() ? new Stepping(console, lines) : null;
-    this.campaign = new QuickestCampaign(
-        observed(provider), look.timeout(options.timeout()), look.threads(options.threads()));
     KnownFailureList list = results.known();
-    this.known = new KnownFailureAccount(list);
+    this.campaign = new ReportedCampaign(
+        observed(provider),
+        new CampaignPlan(
+            look.timeout(options.timeout()),
+            look.threads(options.threads()),
+            results.shard(),
+            results.timings()),
+        list);
+    if (look.steps() || filter.failsFast()) {
+      campaign.stoppedBy(() -> isQuit() || hasFailedFast());
+    }
     this.record = new KnownFailureRecord(list);
     this.reports = Reports.open(results.reports(), main.console());
     this.printer = new ResultPrinter(
@@ -98,54 +96,38 @@ final class Judging implements AutoCloseable {
 
   /** Runs each vector of the shard as every profile that it and the implementation know. */
   void judge(Iterator<ConformanceVector> vectors) throws InterruptedException, FileFailure {
-    ChosenVectors chosen = new ChosenVectors(vectors, options.shard(), set, known, () -> isStopped);
-    PrematureEnd end = new PrematureEnd(this::tellPrematureEnd);
-    try {
-      campaign.run(chosen, judged -> tell(chosen.takeNumber(), judged));
-    } finally {
-      end.close();
-    }
+    campaign.run(vectors, this);
     if (unwritten != null) {
       throw unwritten;
     }
   }
 
-  private void tellPrematureEnd() {
+  @Override
+  public void tellPrematureEnd() {
     console.complain(provider.name() + " ended the JVM before all vectors were judged");
     console.err().flush();
   }
 
-  private void tell(long number, JudgedVector vector) {
-    isStopped |= stepping != null && stepping.isStopped();
-    if (isStopped) {
-      return; // was under way
-    }
-    progress.at(++done);
-    told.add(vector.vector().heading().id());
+  @Override
+  public void tell(JudgedVector vector, List<RunResult> runs) {
+    progress.at(campaign.judged());
     summary.add(vector.results());
-    List<ResultPrinter.Told> lines = new ArrayList<>();
-    for (int i = 0; i < vector.results().size(); i++) {
+    List<ResultPrinter.Told> lines = new ArrayList<>(runs.size());
+    for (int i = 0; i < runs.size(); i++) {
       Result result = vector.results().get(i);
-      Optional<String> reference = known.judge(result);
-      record.add(result, reference);
+      RunResult run = runs.get(i);
+      record.add(result, run.knownFailure());
       lines.add(new ResultPrinter.Told(
           result,
-          reference,
+          run.knownFailure(),
           traces == null ? List.of() : traces.take(result.heading(), result.profile())));
-      report(RunResult.of(
-          number,
-          result,
-          reference.orElse(""),
-          options.timings()
-              ? OptionalLong.of(vector.nanos().get(i) / 1000)
-              : OptionalLong.empty()));
+      report(run);
     }
     List<ResultPrinter.Told> shown = printer.worthALine(lines);
     if (!shown.isEmpty()) {
       progress.clear();
       printer.print(vector.vector(), shown);
     }
-    isStopped = filter.failsFast() && reports.totals().newFailures() > 0;
   }
 
   /** What cannot be written ends no campaign: its results are shown all the same. */
@@ -159,7 +141,7 @@ final class Judging implements AutoCloseable {
 
   /** Whether there was nothing to judge, in this shard or another. */
   boolean isEmpty() {
-    return set.vectors() == 0;
+    return campaign.vectors() == 0;
   }
 
   /**
@@ -184,31 +166,28 @@ final class Judging implements AutoCloseable {
     if (!options.shard().isWhole()) {
       console
           .out()
-          .println("  shard " + options.shard() + ": " + done + " of "
-              + CountText.of(set.vectors(), "vector"));
+          .println("  shard " + options.shard() + ": " + campaign.judged() + " of "
+              + CountText.of(campaign.vectors(), "vector"));
     }
     tellWhatIsNotJudged();
-    KnownFailureText text = new KnownFailureText(console, options, known);
+    KnownFailureText text = new KnownFailureText(console, options, campaign.known());
     boolean isAsKnown =
-        text.print(reports.totals().knownFailures(), filter.isEmpty() && !isStopped);
-    CampaignDigest reported = isStopped ? told : set;
-    reports.finish(new CampaignHeader(
-        "shatterproof " + Version.text(),
-        suites,
-        provider.name(),
-        reported.text(),
-        reported.vectors(),
-        options.shard()));
+        text.print(campaign.totals().knownFailures(), filter.isEmpty() && !campaign.isStopped());
+    reports.finish(campaign.header("shatterproof " + Version.text(), suites), campaign.totals());
     if (options.writtenKnownFailures().isPresent()) {
       record.write(options.writtenKnownFailures().get());
     }
-    return reports.totals().newFailures() > 0 || !isAsKnown || isQuit()
+    return campaign.totals().newFailures() > 0 || !isAsKnown || isQuit()
         ? ExitCode.FAILED
         : ExitCode.OK;
   }
 
   private boolean isQuit() {
     return stepping != null && stepping.isStopped();
+  }
+
+  private boolean hasFailedFast() {
+    return filter.failsFast() && campaign.totals().newFailures() > 0;
   }
 
   private void tellWhatIsNotJudged() {
@@ -218,13 +197,13 @@ final class Judging implements AutoCloseable {
           .println(
               "  " + filter.text() + ": " + CountText.of(filter.leftOut(), "vector") + " left out");
     }
-    if (isStopped && vectors != done) {
+    if (campaign.isStopped() && vectors != campaign.judged()) {
       console
           .out()
           .println("  stopped" + (isQuit() ? "" : " at the first failure") + ": "
               + (vectors == Progress.UNKNOWN
                   ? "what follows is not judged"
-                  : CountText.of(vectors - done, "vector") + " not judged"));
+                  : CountText.of(vectors - campaign.judged(), "vector") + " not judged"));
     }
   }
 

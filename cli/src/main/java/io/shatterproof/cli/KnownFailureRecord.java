@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** The failures of a run, as a list of known ones. */
@@ -27,16 +26,15 @@ final class KnownFailureRecord {
   /**
    * Takes a result.
    *
-   * @param reference where it is told of, if it is known
+   * @param reference where it is told of; empty if it is not known
    */
-  void add(Result result, Optional<String> reference) {
+  void add(Result result, String reference) {
     boolean isNew =
         result.verdict().isFailure() && told.add(result.heading().id() + " " + result.profile());
     if (isNew) {
       String earlier = known.of(result).map(KnownFailureList.Entry::reference).orElse("");
-      String why = reference.orElse(
-          earlier.isEmpty() ? "not examined: " + result.heading().title() : earlier);
-      lines.append(KnownFailureList.line(result, why));
+      String why = earlier.isEmpty() ? "not examined: " + result.heading().title() : earlier;
+      lines.append(KnownFailureList.line(result, reference.isEmpty() ? why : reference));
     }
   }
 

@@ -4,7 +4,6 @@ import io.shatterproof.results.KnownFailureAccount;
 import io.shatterproof.results.KnownFailureList;
 import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.VisibleText;
-import java.util.List;
 
 /** What became of known failures, for a person. */
 final class KnownFailureText {
@@ -29,22 +28,17 @@ final class KnownFailureText {
       return true;
     }
     console.out().println("  known failures: " + CountText.of(times, "run"));
-    tell("fixed", known.fixed());
-    tell("not judged any more", known.notJudged());
-    List<KnownFailureList.Entry> unknown = isWhole ? known.unknown() : List.of();
-    tell("not in the set", unknown);
-    boolean isTrue = known.fixed().isEmpty() && unknown.isEmpty();
-    return isTrue || !options.isStrict();
+    known.remarks(isWhole).forEach(this::tell);
+    return known.outdated(isWhole) == 0 || !options.isStrict();
   }
 
-  private void tell(String what, List<KnownFailureList.Entry> entries) {
+  private void tell(KnownFailureAccount.Remark remark) {
     String file = options.knownFailuresFile().map(Object::toString).orElse("");
-    for (KnownFailureList.Entry entry : entries) {
-      console
-          .out()
-          .println("  "
-              + VisibleText.of(file + ":" + entry.line() + ": " + what + ": " + entry + " "
-                  + entry.reference()));
-    }
+    KnownFailureList.Entry entry = remark.entry();
+    console
+        .out()
+        .println("  "
+            + VisibleText.of(file + ":" + entry.line() + ": " + remark.what() + ": " + entry + " "
+                + entry.reference()));
   }
 }

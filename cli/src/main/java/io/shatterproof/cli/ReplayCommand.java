@@ -1,6 +1,7 @@
 package io.shatterproof.cli;
 
 import io.shatterproof.harness.Profiles;
+import io.shatterproof.sets.FilteredVectors;
 import io.shatterproof.spi.P2mProvider;
 import java.nio.file.Path;
 import java.util.List;

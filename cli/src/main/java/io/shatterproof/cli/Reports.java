@@ -1,6 +1,7 @@
 package io.shatterproof.cli;
 
 import io.shatterproof.results.CampaignHeader;
+import io.shatterproof.results.ReportTarget;
 import io.shatterproof.results.RunResult;
 import io.shatterproof.results.Totals;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.List;
 /** The files that results go to, perhaps none. */
 final class Reports implements AutoCloseable {
   private final List<ReportFile> files = new ArrayList<>();
-  private final Totals totals = new Totals();
 
   /** Begins each of them. */
   static Reports open(List<ReportTarget> targets, Console console) throws FileFailure {
@@ -26,18 +26,13 @@ final class Reports implements AutoCloseable {
   }
 
   void add(RunResult result) throws FileFailure {
-    totals.add(result);
     for (ReportFile file : files) {
       file.add(result);
     }
   }
 
-  Totals totals() {
-    return totals;
-  }
-
   /** Writes them all. */
-  void finish(CampaignHeader header) throws FileFailure {
+  void finish(CampaignHeader header, Totals totals) throws FileFailure {
     for (ReportFile file : files) {
       file.finish(header, totals);
     }

@@ -2,6 +2,7 @@ package io.shatterproof.cli;
 
 import io.shatterproof.harness.Shard;
 import io.shatterproof.results.KnownFailureList;
+import io.shatterproof.results.ReportTarget;
 import io.shatterproof.vector.VisibleText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -34,7 +35,7 @@ final class ResultOptions {
       names = "--report",
       paramLabel = "FORMAT:FILE",
       arity = "1",
-      converter = ReportTarget.Parser.class,
+      converter = ReportTargetParser.class,
       completionCandidates = Candidates.Reports.class,
       description = "Write the results to a file as junit (XML), tap (version 14) or jsonl (JSON"
           + " Lines); - is the standard output. May be repeated.")

@@ -9,7 +9,6 @@ import io.shatterproof.vector.VisibleText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Prints the results of a vector: its title, a line for each run, then what is wrong with it. */
 final class ResultPrinter {
@@ -38,10 +37,10 @@ final class ResultPrinter {
   /**
    * A result to be told.
    *
-   * @param reference where the failure is told of, if it is known
+   * @param reference where the failure is told of; empty if it is not known
    * @param trace lines about what was done
    */
-  record Told(Result result, Optional<String> reference, List<String> trace) {
+  record Told(Result result, String reference, List<String> trace) {
     Told {
       trace = List.copyOf(trace);
     }
@@ -88,7 +87,9 @@ final class ResultPrinter {
     }
     line.append("  ");
     List<String> remarks = remarks(vector, result);
-    told.reference().ifPresent(where -> remarks.add("known failure: " + VisibleText.of(where)));
+    if (!told.reference().isEmpty()) {
+      remarks.add("known failure: " + VisibleText.of(told.reference()));
+    }
     line.append(String.join("; ", remarks));
     return line.toString().stripTrailing();
   }

@@ -2,7 +2,9 @@ package io.shatterproof.cli;
 
 import io.shatterproof.results.JsonLinesResults;
 import io.shatterproof.results.MergedResults;
+import io.shatterproof.results.ReportTarget;
 import io.shatterproof.results.RunResult;
+import io.shatterproof.results.Totals;
 import io.shatterproof.vector.VisibleText;
 import io.shatterproof.vector.json.VectorFormatException;
 import java.io.IOException;
@@ -57,12 +59,14 @@ final class ResultsMergeCommand implements Callable<Integer> {
     try (ResultsFiles opened = ResultsFiles.open(files);
         Reports reports = Reports.open(targets, all)) {
       MergedResults merged = new MergedResults(opened.readers());
+      Totals totals = new Totals();
       for (Optional<RunResult> run = merged.next(); run.isPresent(); run = merged.next()) {
+        totals.add(run.get());
         reports.add(run.get());
       }
-      reports.finish(merged.header());
-      new TotalsText(console, parent.main().paints()).print(merged.header(), reports.totals());
-      return reports.totals().newFailures() > 0 ? ExitCode.FAILED : ExitCode.OK;
+      reports.finish(merged.header(), totals);
+      new TotalsText(console, parent.main().paints()).print(merged.header(), totals);
+      return totals.newFailures() > 0 ? ExitCode.FAILED : ExitCode.OK;
     } catch (MergedResults.MismatchException different) {
       console.complain(VisibleText.of(String.valueOf(different.getMessage())));
     } catch (VectorFormatException malformed) {

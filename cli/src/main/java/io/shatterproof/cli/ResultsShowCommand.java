@@ -5,6 +5,7 @@ import io.shatterproof.results.JsonLinesResults;
 import io.shatterproof.results.ResultFormat;
 import io.shatterproof.results.ResultsReader;
 import io.shatterproof.results.RunResult;
+import io.shatterproof.results.Totals;
 import io.shatterproof.vector.VisibleText;
 import io.shatterproof.vector.json.VectorFormatException;
 import java.io.IOException;
@@ -64,7 +65,9 @@ final class ResultsShowCommand implements Callable<Integer> {
     try (ResultsFiles opened = ResultsFiles.open(List.of(file));
         Reports reports = Reports.open(also.targets(), parent.main().console())) {
       ResultsReader reader = opened.readers().get(0);
+      Totals totals = new Totals();
       for (Optional<RunResult> run = reader.next(); run.isPresent(); run = reader.next()) {
+        totals.add(run.get());
         reports.add(run.get());
         if (id == null ? run.get().isNewFailure() : run.get().id().equals(id)) {
           if (form.isJson()) {
@@ -74,13 +77,13 @@ final class ResultsShowCommand implements Callable<Integer> {
           }
         }
       }
-      reports.finish(reader.header());
+      reports.finish(reader.header(), totals);
       if (form.isJson()) {
-        console.out().print(LINES.foot(reports.totals()));
+        console.out().print(LINES.foot(totals));
       } else {
-        new TotalsText(console, parent.main().paints()).print(reader.header(), reports.totals());
+        new TotalsText(console, parent.main().paints()).print(reader.header(), totals);
       }
-      return reports.totals().newFailures() > 0 ? ExitCode.FAILED : ExitCode.OK;
+      return totals.newFailures() > 0 ? ExitCode.FAILED : ExitCode.OK;
     } catch (VectorFormatException malformed) {
       console.err().println(malformed.getMessage());
     } catch (IOException e) {

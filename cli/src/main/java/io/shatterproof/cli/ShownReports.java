@@ -1,5 +1,6 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.results.ReportTarget;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -9,7 +10,7 @@ final class ShownReports {
       names = "--report",
       paramLabel = "FORMAT:FILE",
       arity = "1",
-      converter = ReportTarget.Parser.class,
+      converter = ReportTargetParser.class,
       completionCandidates = Candidates.Reports.class,
       description = "Write the results to a file as junit (XML), tap (version 14) or jsonl (JSON"
           + " Lines); - is the standard output. May be repeated.")

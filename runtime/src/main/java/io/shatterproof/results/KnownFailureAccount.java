@@ -2,6 +2,7 @@ package io.shatterproof.results;
 
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.Verdict;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,13 @@ public final class KnownFailureAccount {
     this.known = known;
     known.entries().forEach(entry -> ids.add(entry.id()));
   }
+
+  /**
+   * What a person should know of an entry.
+   *
+   * @param what in words, as in "fixed"
+   */
+  public record Remark(String what, KnownFailureList.Entry entry) {}
 
   /** The set has this vector, whether it is run or not. */
   public void meet(String id) {
@@ -75,6 +83,30 @@ public final class KnownFailureAccount {
                   || outcome.others.containsKey(Verdict.UNSUPPORTED));
         })
         .toList();
+  }
+
+  /**
+   * What should be told of entries.
+   *
+   * @param isWhole whether every vector of the set was met
+   */
+  public List<Remark> remarks(boolean isWhole) {
+    List<Remark> remarks = new ArrayList<>();
+    fixed().forEach(entry -> remarks.add(new Remark("fixed", entry)));
+    notJudged().forEach(entry -> remarks.add(new Remark("not judged any more", entry)));
+    if (isWhole) {
+      unknown().forEach(entry -> remarks.add(new Remark("not in the set", entry)));
+    }
+    return remarks;
+  }
+
+  /**
+   * How many entries are to be taken out of the list: what is fixed, and what is about no vector.
+   *
+   * @param isWhole whether every vector of the set was met
+   */
+  public int outdated(boolean isWhole) {
+    return fixed().size() + (isWhole ? unknown().size() : 0);
   }
 
   /** Entries about vectors that the set does not have. */

@@ -111,6 +111,9 @@ public final class KnownFailureList {
 
   /** What is known of a vector as a profile, whatever came of the run. */
   public Optional<Entry> of(Result result) {
+    if (entries.isEmpty()) {
+      return Optional.empty();
+    }
     String id = result.heading().id();
     Entry entry = entries.get(new Key(id, result.profile()));
     return Optional.ofNullable(entry == null ? entries.get(new Key(id, "")) : entry);

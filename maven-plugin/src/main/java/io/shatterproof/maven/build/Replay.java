@@ -2,30 +2,22 @@ package io.shatterproof.maven.build;
 
 import io.shatterproof.compiler.output.FileReason;
 import io.shatterproof.harness.JudgedVector;
-import io.shatterproof.harness.PrematureEnd;
-import io.shatterproof.harness.Result;
 import io.shatterproof.harness.Shard;
 import io.shatterproof.harness.Verdict;
-import io.shatterproof.harness.remote.QuickestCampaign;
 import io.shatterproof.harness.remote.RemoteProvider;
-import io.shatterproof.results.CampaignDigest;
-import io.shatterproof.results.CampaignHeader;
+import io.shatterproof.results.CampaignPlan;
 import io.shatterproof.results.KnownFailureAccount;
 import io.shatterproof.results.KnownFailureList;
+import io.shatterproof.results.ReportedCampaign;
 import io.shatterproof.results.RunResult;
 import io.shatterproof.results.Totals;
 import io.shatterproof.spi.P2mProvider;
-import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.CountText;
 import io.shatterproof.vector.archive.SetReading;
 import io.shatterproof.vector.json.VectorFormatException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -36,12 +28,9 @@ public final class Replay {
   private final ReplayRequest request;
   private final String generator;
   private final Log log;
-  private final KnownFailureAccount known;
-  private final Totals totals = new Totals();
-  private final CampaignDigest digest = new CampaignDigest();
+  private final KnownFailureList known;
   private final ReplayText text;
   private final List<String> unreadable = new ArrayList<>();
-  private long told;
 
   /**
    * Plans it.
@@ -53,10 +42,9 @@ public final class Replay {
     this.request = request;
     this.generator = generator;
     this.log = log;
-    this.known = new KnownFailureAccount(
-        request.knownFailures().isPresent()
-            ? KnownFailureFile.read(request, request.knownFailures().get())
-            : KnownFailureList.EMPTY);
+    this.known = request.knownFailures().isPresent()
+        ? KnownFailureFile.read(request, request.knownFailures().get())
+        : KnownFailureList.EMPTY;
     this.text = new ReplayText(log);
   }
 
@@ -71,7 +59,7 @@ public final class Replay {
         SetReading counted = new SetReading(sets.sources(), new Refusals())) {
       long vectors = 0;
       while (counted.hasNext()) {
-        known.meet(counted.next().heading().id());
+        counted.next();
         vectors++;
       }
       requireWhole(counted);
@@ -83,10 +71,11 @@ public final class Replay {
           .find(classPath);
       try (ReplayReports reports = new ReplayReports(request.reports());
           SetReading judged = counted.again()) {
-        judge(judged, provider, reports);
+        ReportedCampaign campaign = campaign(provider);
+        judge(judged, campaign, new Telling(provider.name(), reports));
         requireWhole(judged);
-        reports.finish(header(provider, judged.suites()), totals);
-        conclude(provider);
+        reports.finish(campaign.header(generator, judged.suites()), campaign.totals());
+        conclude(provider, campaign);
       } finally {
         if (provider instanceof RemoteProvider program) {
           program.close();
@@ -111,76 +100,30 @@ public final class Replay {
     }
   }
 
-  private void judge(SetReading vectors, P2mProvider provider, ReplayReports reports)
-      throws MojoExecutionException {
-    Iterator<ConformanceVector> numbered = new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return vectors.hasNext();
-      }
+  private ReportedCampaign campaign(P2mProvider provider) {
+    CampaignPlan plan = new CampaignPlan(request.timeout(), request.threads(), Shard.WHOLE, false);
+    return new ReportedCampaign(provider, plan, known);
+  }
 
-      @Override
-      public ConformanceVector next() {
-        ConformanceVector vector = vectors.next();
-        digest.add(vector.heading().id());
-        return vector;
-      }
-    };
+  private static void judge(SetReading vectors, ReportedCampaign campaign, Telling telling)
+      throws MojoExecutionException {
     try {
-      runCampaign(provider, numbered, judged -> tell(judged, reports));
+      campaign.run(vectors, telling);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MojoExecutionException("The replay was interrupted");
     }
   }
 
-  private void runCampaign(
-      P2mProvider provider, Iterator<ConformanceVector> vectors, Consumer<JudgedVector> consumer)
-      throws InterruptedException {
-    QuickestCampaign campaign =
-        new QuickestCampaign(provider, request.timeout(), request.threads());
-    if (provider instanceof RemoteProvider) {
-      campaign.run(vectors, consumer); // of another process, which cannot end this one
-      return;
-    }
-    PrematureEnd end = new PrematureEnd(
-        () -> log.error(provider.name() + " ended the JVM before all vectors were judged"));
-    try {
-      campaign.run(vectors, consumer);
-    } finally {
-      end.close();
-    }
-  }
-
-  private void tell(JudgedVector judged, ReplayReports reports) {
-    told++;
-    for (Result result : judged.results()) {
-      Optional<String> reference = known.judge(result);
-      RunResult run = RunResult.of(told, result, reference.orElse(""), OptionalLong.empty());
-      totals.add(run);
-      reports.add(run);
-      if (run.isNewFailure()) {
-        text.fail(result);
-      } else if (result.verdict() != Verdict.AGREE && !result.verdict().isFailure()) {
-        text.leave(result);
-      }
-    }
-  }
-
-  private CampaignHeader header(P2mProvider provider, List<String> suites) {
-    return new CampaignHeader(
-        generator, suites, provider.name(), digest.text(), digest.vectors(), Shard.WHOLE);
-  }
-
-  private void conclude(P2mProvider provider) throws MojoFailureException {
+  private void conclude(P2mProvider provider, ReportedCampaign campaign)
+      throws MojoFailureException {
+    Totals totals = campaign.totals();
     text.summarize(provider.name(), totals);
-    tellOutdated("fixed", known.fixed());
-    tellOutdated("not judged any more", known.notJudged());
-    tellOutdated("not in the sets", known.unknown());
+    campaign.known().remarks(true).forEach(this::warn);
     if (totals.newFailures() > 0) {
       throw new MojoFailureException(text.failure(provider.name(), totals));
     }
-    int outdated = known.fixed().size() + known.unknown().size();
+    int outdated = campaign.known().outdated(true);
     if (request.strictKnown() && outdated > 0) {
       throw new MojoFailureException(CountText.of(outdated, "known failure")
           + " of "
@@ -189,10 +132,38 @@ public final class Replay {
     }
   }
 
-  private void tellOutdated(String what, List<KnownFailureList.Entry> entries) {
-    for (KnownFailureList.Entry entry : entries) {
-      log.warn("known failure in line " + entry.line() + " is " + what + ": " + entry + " "
-          + entry.reference());
+  private void warn(KnownFailureAccount.Remark remark) {
+    KnownFailureList.Entry entry = remark.entry();
+    log.warn("known failure in line " + entry.line() + " is " + remark.what() + ": " + entry + " "
+        + entry.reference());
+  }
+
+  /** Tells in the log and in files. */
+  private final class Telling implements ReportedCampaign.Listener {
+    private final String provider;
+    private final ReplayReports reports;
+
+    Telling(String provider, ReplayReports reports) {
+      this.provider = provider;
+      this.reports = reports;
+    }
+
+    @Override
+    public void tell(JudgedVector vector, List<RunResult> runs) {
+      for (int i = 0; i < runs.size(); i++) {
+        RunResult run = runs.get(i);
+        reports.add(run);
+        if (run.isNewFailure()) {
+          text.fail(vector.results().get(i));
+        } else if (run.verdict() != Verdict.AGREE && !run.verdict().isFailure()) {
+          text.leave(vector.results().get(i));
+        }
+      }
+    }
+
+    @Override
+    public void tellPrematureEnd() {
+      log.error(provider + " ended the JVM before all vectors were judged");
     }
   }
 

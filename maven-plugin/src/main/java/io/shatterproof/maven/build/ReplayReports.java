@@ -2,6 +2,7 @@ package io.shatterproof.maven.build;
 
 import io.shatterproof.compiler.output.HeadedFile;
 import io.shatterproof.results.CampaignHeader;
+import io.shatterproof.results.ReportTarget;
 import io.shatterproof.results.RunResult;
 import io.shatterproof.results.Totals;
 import java.io.IOException;

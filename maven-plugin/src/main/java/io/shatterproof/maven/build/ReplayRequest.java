@@ -1,6 +1,7 @@
 package io.shatterproof.maven.build;
 
 import io.shatterproof.compiler.backend.junit.TestTarget;
+import io.shatterproof.results.ReportTarget;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,9 +3,10 @@ package io.shatterproof.maven.mojo;
 import io.shatterproof.maven.build.Replay;
 import io.shatterproof.maven.build.ReplayArtifacts;
 import io.shatterproof.maven.build.ReplayRequest;
-import io.shatterproof.maven.build.ReportTarget;
+import io.shatterproof.maven.build.ReportParameter;
 import io.shatterproof.maven.build.TargetChoice;
 import io.shatterproof.maven.build.TestClassPath;
+import io.shatterproof.results.ReportTarget;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -125,7 +126,7 @@ public final class ReplayMojo extends ScenarioGoal {
     all.addAll(ReplayArtifacts.find("artifacts", artifacts, project().getArtifacts()));
     List<ReportTarget> targets = new ArrayList<>();
     for (String report : reports) {
-      targets.add(ReportTarget.parse("reports", report, base));
+      targets.add(ReportParameter.parse("reports", report, base));
     }
     if (timeout < 1) {
       throw new MojoExecutionException("timeout is at least 1 second, not " + timeout);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shatterproof.compiler.backend.junit.TestTarget;
 import io.shatterproof.results.JunitResults;
+import io.shatterproof.results.ReportTarget;
 import io.shatterproof.results.TapResults;
 import java.io.File;
 import java.nio.file.Files;
@@ -65,14 +66,14 @@ final class ConfigurationTest {
 
   @Test
   void report() throws MojoExecutionException {
-    ReportTarget report = ReportTarget.parse("reports", "junit:target/a.xml", BASE);
+    ReportTarget report = ReportParameter.parse("reports", "junit:target/a.xml", BASE);
 
     assertThat(report.file()).isEqualTo(BASE.resolve("target/a.xml"));
     assertThat(report.format()).isInstanceOf(JunitResults.class);
-    assertThat(ReportTarget.parse("reports", "tap:a", BASE).format())
+    assertThat(ReportParameter.parse("reports", "tap:a", BASE).format())
         .isInstanceOf(TapResults.class);
     for (String wrong : List.of("xml:a", "junit", "junit:", "a.xml")) {
-      assertThatThrownBy(() -> ReportTarget.parse("reports", wrong, BASE))
+      assertThatThrownBy(() -> ReportParameter.parse("reports", wrong, BASE))
           .hasMessage("reports has \"" + wrong + "\", which is not FORMAT:FILE, where FORMAT is"
               + " junit, tap or jsonl, as in junit:target/p2m.xml");
     }

@@ -255,7 +255,7 @@ final class ReplayTest {
         List.of(),
         Duration.ofSeconds(10),
         1,
-        List.of(ReportTarget.parse("reports", "jsonl:" + results, folder)),
+        List.of(ReportParameter.parse("reports", "jsonl:" + results, folder)),
         known,
         strict);
   }
