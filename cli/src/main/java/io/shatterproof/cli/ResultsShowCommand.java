@@ -102,6 +102,7 @@ final class ResultsShowCommand implements Callable<Integer> {
         + (run.knownFailure().isEmpty()
             ? ""
             : "; known failure: " + VisibleText.of(run.knownFailure())));
+    run.trace().forEach(call -> out.println("    " + VisibleText.of(call)));
     for (FailedCheck failure : run.failures()) {
       out.println("  " + VisibleText.of(failure.at() + ": " + failure.message()));
       part(out, "expected", failure.expected());

@@ -78,7 +78,11 @@ final class ProviderPathTest {
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.out())
-        .contains(scenario + ":15:1: crash: ", "no memory", "crash 1   timeout 0");
+        .contains(
+            scenario + ":15:1: crash: ",
+            "no memory\n  at Dying.open(Dying.java:16)\n",
+            "crash 1   timeout 0")
+        .doesNotContain("at io.shatterproof.");
   }
 
   @Test

@@ -72,10 +72,10 @@ final class Exploration {
         order.isPresent();
         order = interleavings.next()) {
       if (interleavings.states() > limits.states()) {
-        return new Outcome(findings, Verdict.COULD_NOT_JUDGE, tooMany());
+        return new Outcome(findings, Verdict.COULD_NOT_JUDGE, tooMany(), List.of());
       }
       if (Thread.currentThread().isInterrupted()) {
-        return new Outcome(findings, Verdict.COULD_NOT_JUDGE, "the run was interrupted");
+        return new Outcome(findings, Verdict.COULD_NOT_JUDGE, "the run was interrupted", List.of());
       }
       meanwhile.rewind(before.schedule().boundaryBehind(order.get().unchanged()) + 1);
       OrderRun run = runs.get();
@@ -88,12 +88,13 @@ final class Exploration {
         return new Outcome(
             findings,
             run.ended().get(),
-            run.reason() + "; when the PEs go on in the order " + text(order.get()));
+            run.reason() + "; when the PEs go on in the order " + text(order.get()),
+            run.trace());
       }
       before = run;
     }
     exhausted = true;
-    return new Outcome(findings, null, "");
+    return new Outcome(findings, null, "", List.of());
   }
 
   /**
@@ -101,8 +102,13 @@ final class Exploration {
    *
    * @param ended why there is no verdict; absent if every order was judged
    * @param reason the same in a line
+   * @param trace where the implementation crashed; empty if it did not
    */
-  record Outcome(Findings findings, @Nullable Verdict ended, String reason) {}
+  record Outcome(Findings findings, @Nullable Verdict ended, String reason, List<String> trace) {
+    Outcome {
+      trace = List.copyOf(trace);
+    }
+  }
 
   /** Picks expectations. */
   interface Scope {

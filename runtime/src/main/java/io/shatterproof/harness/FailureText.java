@@ -26,7 +26,7 @@ public final class FailureText {
     return String.join("\n", lines);
   }
 
-  /** All that is wrong with a run, one failure after the other; its reason if it has none. */
+  /** All that is wrong with a run, one failure after the other; its reason if it has none. A crash with its calls. */
   public static String of(Result result) {
     List<String> parts = new ArrayList<>();
     boolean logShown =
@@ -38,8 +38,10 @@ public final class FailureText {
     }
     if (parts.isEmpty() || result.verdict() != Verdict.DISAGREE) {
       String origin = VisibleText.of(result.heading().origin().toString());
-      parts.add(
-          0, origin + ": " + result.verdict().word() + ": " + VisibleText.of(result.reason()));
+      List<String> lines = new ArrayList<>();
+      lines.add(origin + ": " + result.verdict().word() + ": " + VisibleText.of(result.reason()));
+      result.trace().forEach(call -> lines.add("  " + VisibleText.of(call)));
+      parts.add(0, String.join("\n", lines));
     }
     return String.join("\n\n", parts);
   }

@@ -46,6 +46,7 @@ final class OrderRun implements AutoCloseable {
   private @Nullable UnderTest underTest;
   private @Nullable Verdict ended;
   private String reason = "";
+  private List<String> trace = List.of();
   private String lastAnswer = "";
   private int phase = -1;
   private boolean observing;
@@ -443,6 +444,11 @@ final class OrderRun implements AutoCloseable {
     return reason;
   }
 
+  /** Where it crashed, a line for each call; empty if it did not. */
+  List<String> trace() {
+    return trace;
+  }
+
   List<Finding> findings() {
     return findings;
   }
@@ -473,7 +479,7 @@ final class OrderRun implements AutoCloseable {
     } catch (UnsupportedByProviderException lacking) {
       end(Verdict.UNSUPPORTED, "the implementation does not have " + lacking.getMessage());
     } catch (ProviderCrashedException crash) {
-      end(Verdict.CRASH, "the implementation crashed in " + crash.getMessage());
+      crash(crash);
     } catch (DomainMissingException missing) {
       lacksDomain = true;
       end(Verdict.COULD_NOT_JUDGE, String.valueOf(missing.getMessage()));
@@ -486,6 +492,11 @@ final class OrderRun implements AutoCloseable {
   void end(Verdict verdict, String why) {
     ended = verdict;
     reason = why;
+  }
+
+  private void crash(ProviderCrashedException crash) {
+    end(Verdict.CRASH, crash.reason());
+    trace = crash.trace();
   }
 
   /** Ends the run with whatever stops this action, if something does. */
@@ -504,7 +515,7 @@ final class OrderRun implements AutoCloseable {
       open.close();
     } catch (ProviderCrashedException crash) {
       if (ended == null) {
-        end(Verdict.CRASH, "the implementation crashed in " + crash.getMessage());
+        crash(crash);
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.shatterproof.harness;
 
+import java.util.List;
+
 /** The implementation under test threw something it had no right to throw. */
 final class ProviderCrashedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -10,15 +12,17 @@ final class ProviderCrashedException extends RuntimeException {
    * @param call what the implementation was asked to do
    */
   ProviderCrashedException(String call, Throwable cause) {
-    super(call + ": " + textOf(cause), cause);
+    super(call + ": " + CrashTrace.textOf(cause), cause);
   }
 
-  /** Even its text is code of the implementation. */
-  private static String textOf(Throwable cause) {
-    try {
-      return String.valueOf(cause);
-    } catch (RuntimeException | StackOverflowError another) {
-      return cause.getClass().getName();
-    }
+  /** Why a run ends with it, in a line. */
+  String reason() {
+    return "the implementation crashed in " + getMessage();
+  }
+
+  /** Where it happened, a line for each call. */
+  List<String> trace() {
+    Throwable cause = getCause();
+    return cause == null ? List.of() : CrashTrace.of(cause);
   }
 }

@@ -162,6 +162,7 @@ public final class Trial implements AutoCloseable {
     findings.add(first.findings());
     Verdict ended = first.ended().orElse(null);
     String reason = first.reason();
+    List<String> trace = first.trace();
     boolean isExplored = exploration == null;
     if (ended == null && exploration != null) {
       Exploration.Outcome outcome =
@@ -169,6 +170,7 @@ public final class Trial implements AutoCloseable {
       findings = outcome.findings();
       ended = findings.isEmpty() ? outcome.ended() : null; // what fails, fails in every case
       reason = outcome.reason();
+      trace = outcome.trace();
       isExplored = outcome.ended() == null;
     }
     List<Failure> failures = new ArrayList<>(findings.failures());
@@ -176,10 +178,11 @@ public final class Trial implements AutoCloseable {
       failures.addAll(coverage.failures());
     }
     failures.sort(IN_ORDER_OF_SCENARIO);
-    return result(failures, ended, reason);
+    return result(failures, ended, reason, trace);
   }
 
-  private Result result(List<Failure> failures, @Nullable Verdict ended, String reason) {
+  private Result result(
+      List<Failure> failures, @Nullable Verdict ended, String reason, List<String> trace) {
     int checks = first.reached() + first.outOfScope();
     Verdict verdict = Verdict.AGREE;
     String why = "";
@@ -203,6 +206,7 @@ public final class Trial implements AutoCloseable {
         profile,
         verdict,
         why,
+        verdict == Verdict.CRASH ? trace : List.of(),
         failures,
         List.of(),
         first.known(),

@@ -89,7 +89,7 @@ final class VectorRun {
         return trial.replay(vector);
       }
     } catch (ProviderCrashedException crash) {
-      return unjudged(number, Verdict.CRASH, "the implementation crashed in " + crash.getMessage());
+      return unjudged(number, Verdict.CRASH, crash.reason(), crash.trace());
     } catch (Throwable ofJudge) { // errors too: of the vectors behind it each needs a result
       return unjudged(number, Verdict.COULD_NOT_JUDGE, "the judge failed: " + ofJudge);
     } finally {
@@ -136,12 +136,17 @@ final class VectorRun {
   }
 
   private Result unjudged(int run, Verdict verdict, String reason) {
+    return unjudged(run, verdict, reason, List.of());
+  }
+
+  private Result unjudged(int run, Verdict verdict, String reason, List<String> trace) {
     return new Result(
         vector.heading(),
         name,
         profileOf(run),
         verdict,
         reason,
+        trace,
         List.of(),
         List.of(),
         List.of(),

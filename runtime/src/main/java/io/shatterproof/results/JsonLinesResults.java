@@ -35,6 +35,7 @@ public final class JsonLinesResults implements ResultFormat {
         .memberUnlessEmpty("profile", result.profile())
         .member("result", result.verdict().word())
         .memberUnlessEmpty("reason", result.reason())
+        .textsUnlessEmpty("trace", result.trace())
         .memberUnlessZero("checks", result.checks())
         .memberUnlessZero("out_of_scope", result.outOfScope())
         .arrayUnlessEmpty("failures", result.failures(), failure -> failure(json, failure))

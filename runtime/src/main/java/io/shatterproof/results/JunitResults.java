@@ -86,6 +86,10 @@ public final class JunitResults implements ResultFormat {
 
   private static String text(RunResult result) {
     StringBuilder text = new StringBuilder(result.at());
+    if (!result.trace().isEmpty()) {
+      text.append(": ").append(result.reason());
+      part(text, "", String.join("\n", result.trace()));
+    }
     List<FailedCheck> failures = result.failures();
     for (FailedCheck failure : failures) {
       text.append("\n\n").append(failure.at()).append(": ").append(failure.message());

@@ -137,6 +137,7 @@ public final class ResultsReader implements AutoCloseable {
         line.textOrEmpty("profile"),
         verdict(line),
         line.textOrEmpty("reason"),
+        line.texts("trace"),
         line.wholeOrZero("checks"),
         line.wholeOrZero("out_of_scope"),
         failures,

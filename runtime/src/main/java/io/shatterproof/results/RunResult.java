@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param at place of its scenario
  * @param profile the profile it ran as; may be empty
  * @param reason why the verdict is what it is; may be empty
+ * @param trace where the implementation crashed, a line for each call; empty if it did not
  * @param checks checks that were judged
  * @param outOfScope checks that do not apply to the profile
  * @param failures the first ones, at most {@link #MOST_FAILURES}
@@ -30,6 +31,7 @@ public record RunResult(
     String profile,
     Verdict verdict,
     String reason,
+    List<String> trace,
     long checks,
     long outOfScope,
     List<FailedCheck> failures,
@@ -43,6 +45,7 @@ public record RunResult(
   static final int MOST_CHARACTERS = 400_000;
 
   public RunResult {
+    trace = List.copyOf(trace);
     failures = List.copyOf(failures);
   }
 
@@ -61,6 +64,7 @@ public record RunResult(
         result.profile(),
         result.verdict(),
         BoundedText.of(result.reason()),
+        result.trace().stream().map(BoundedText::of).toList(),
         result.checksReached(),
         result.checksOutOfScope(),
         failures,

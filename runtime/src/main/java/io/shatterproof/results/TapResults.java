@@ -36,6 +36,10 @@ public final class TapResults implements ResultFormat {
     lines.add("  result: " + result.verdict().word());
     lines.add("  message: " + quoted(result.reason()));
     lines.add("  at: " + quoted(result.at()));
+    if (!result.trace().isEmpty()) {
+      lines.add("  trace:");
+      result.trace().forEach(call -> lines.add("    - " + quoted(call)));
+    }
     if (!result.failures().isEmpty()) {
       lines.add("  failures:");
     }

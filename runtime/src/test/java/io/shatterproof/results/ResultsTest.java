@@ -56,6 +56,9 @@ final class ResultsTest {
       "event log, 1 events\n>    1  lock   // # ]]> \u0007\ud800 \\ ---",
       List.of("lookup mapped"));
 
+  private static final List<String> TRACE =
+      List.of("at org.example.P2m.<init>(P2m.java:7)", "caused by # ]]> \\ \n---");
+
   private static RunResult run(long vector, String profile, Verdict verdict, String known) {
     boolean fails = verdict == Verdict.DISAGREE;
     return new RunResult(
@@ -66,6 +69,7 @@ final class ResultsTest {
         profile,
         verdict,
         verdict == Verdict.AGREE ? "" : "since " + verdict.word() + " # TODO",
+        verdict == Verdict.CRASH ? TRACE : List.of(),
         3,
         1,
         fails ? List.of(CHECK) : List.of(),
@@ -186,6 +190,7 @@ final class ResultsTest {
         "x",
         Verdict.AGREE,
         "",
+        List.of(),
         3,
         1,
         List.of(),
