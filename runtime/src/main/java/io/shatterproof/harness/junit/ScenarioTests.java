@@ -6,12 +6,11 @@ import io.shatterproof.harness.Trial;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.Origin;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DynamicTest;
 
-/** Runs scenarios as JUnit tests, on the implementation that {@link ChosenProvider} finds. */
+/** Runs scenarios as JUnit tests, which {@link Tested} is asked for. */
 public final class ScenarioTests {
   private ScenarioTests() {}
 
@@ -21,15 +20,6 @@ public final class ScenarioTests {
   }
 
   /** One test for each row and each profile it runs as. */
-  public static List<DynamicTest> tests(Row... rows) {
-    return tests(Arrays.asList(rows));
-  }
-
-  /** One test for each row and each profile it runs as. */
-  public static List<DynamicTest> tests(List<Row> rows) {
-    return tests(Tested.ANY.provider(), rows);
-  }
-
   static List<DynamicTest> tests(P2mProvider provider, List<Row> rows) {
     List<DynamicTest> tests = new ArrayList<>();
     for (Row row : rows) {
@@ -42,10 +32,6 @@ public final class ScenarioTests {
   }
 
   /** Runs a scenario that has one row and names one profile at the most. */
-  public static void run(VectorFacts facts, Consumer<ScenarioRun> body) {
-    run(Tested.ANY.provider(), facts, body);
-  }
-
   static void run(P2mProvider provider, VectorFacts facts, Consumer<ScenarioRun> body) {
     for (String profile : Profiles.toRun(facts.heading(), provider)) {
       run(row(facts, body), provider, profile);

@@ -7,21 +7,29 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * What the tests of a class run on, unless a system property says otherwise; see {@link
- * ChosenProvider}.
+ * ChosenProvider}. As an extension of the class it fails once, before all tests, if that is not there.
  */
-public final class Tested {
-  /** Whatever is found. */
-  static final Tested ANY = new Tested("", "");
+public final class Tested implements BeforeAllCallback {
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(Tested.class);
 
   private final String name;
   private final String command;
+  private ScenarioChoice choice = ScenarioChoice.ofProperties();
 
   private Tested(String name, String command) {
     this.name = name;
     this.command = command;
+  }
+
+  /** Whatever is found. */
+  public static Tested any() {
+    return new Tested("", "");
   }
 
   /** The implementation of this name on the class path. */
@@ -32,6 +40,17 @@ public final class Tested {
   /** A program, with its arguments. */
   public static Tested program(String command) {
     return new Tested("", command);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    // Of the root, which closes it behind the last class.
+    choice = context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(
+            ScenarioChoice.class, key -> ScenarioChoice.ofProperties(), ScenarioChoice.class);
+    provider();
   }
 
   /** One test for each row and each profile it runs as. */
@@ -50,10 +69,10 @@ public final class Tested {
    * @param file a resource beside the class: the vectors in order of the scenario file, one a line
    */
   public Stream<DynamicNode> tests(Class<?> testClass, String file) {
-    return VectorTests.tests(provider(), testClass, file);
+    return VectorTests.tests(provider(), testClass, file, choice);
   }
 
-  P2mProvider provider() {
+  private P2mProvider provider() {
     return ChosenProvider.find(name, command);
   }
 }

@@ -18,56 +18,48 @@ import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.TestAbortedException;
 
 /** The tests of many scenarios, whose vectors are in a file beside the class. */
-public final class VectorTests {
-  /** System property: of the containers only scenarios and rows whose title has this text in it. */
-  static final String SELECTION = "shatterproof.scenario";
-
+final class VectorTests {
   private static final System.Logger LOG = System.getLogger(VectorTests.class.getName());
 
   private VectorTests() {}
 
   /**
-   * A test for each scenario, read when its turn comes; a container where it makes several.
+   * A test for each scenario that is chosen, read when its turn comes; a container where it makes several.
    *
    * @param file a resource beside the class: the vectors in order of the scenario file, one a line
    */
-  public static Stream<DynamicNode> tests(Class<?> testClass, String file) {
-    return tests(Tested.ANY.provider(), testClass, file);
-  }
-
-  static Stream<DynamicNode> tests(P2mProvider provider, Class<?> testClass, String file) {
-    return tests(provider, testClass, file, System.getProperty(SELECTION, ""));
-  }
-
   static Stream<DynamicNode> tests(
-      P2mProvider provider, Class<?> testClass, String file, String selected) {
+      P2mProvider provider, Class<?> testClass, String file, ScenarioChoice choice) {
     AtomicBoolean hasAny = new AtomicBoolean();
     Stream<DynamicNode> chosen = ScenarioLines.open(testClass, file)
-        .map(rows -> selected(rows, selected))
+        .map(rows -> chosen(rows, choice))
         .filter(rows -> !rows.isEmpty())
-        .peek(rows -> hasAny.set(true))
+        .peek(rows -> {
+          hasAny.set(true);
+          choice.meet();
+        })
         .map(rows -> node(rows, provider));
     // Asked when those before it have been run.
-    Stream<DynamicNode> none = Stream.of(noneHas(selected)).filter(test -> !hasAny.get());
+    Stream<DynamicNode> none = Stream.of(noneHas(choice, testClass)).filter(test -> !hasAny.get());
     return Stream.concat(chosen, none);
   }
 
   /** Skipped, not failed: what was chosen may be in another class. */
-  private static DynamicNode noneHas(String selected) {
-    String choice = SELECTION + "=" + VisibleText.of(selected);
-    return DynamicTest.dynamicTest(choice, () -> {
-      String message = choice + ": no scenario or row of this class has that in its title";
+  private static DynamicNode noneHas(ScenarioChoice choice, Class<?> testClass) {
+    return DynamicTest.dynamicTest(choice.toString(), () -> {
+      String message = choice.miss(testClass);
       LOG.log(Level.WARNING, message); // Surefire prints that a test was skipped, but not why
       throw new TestAbortedException(message);
     });
   }
 
-  /** All rows of a scenario whose own title has the text, or else those rows whose title has it. */
-  private static List<ConformanceVector> selected(List<ConformanceVector> rows, String text) {
-    if (rows.get(0).heading().scenario().contains(text)) {
+  /** All rows of a scenario whose own title is chosen, or else those rows whose title is. */
+  private static List<ConformanceVector> chosen(
+      List<ConformanceVector> rows, ScenarioChoice choice) {
+    if (choice.has(rows.get(0).heading().scenario())) {
       return rows;
     }
-    return rows.stream().filter(row -> row.heading().title().contains(text)).toList();
+    return rows.stream().filter(row -> choice.has(row.heading().title())).toList();
   }
 
   private static DynamicNode node(List<ConformanceVector> rows, P2mProvider provider) {

@@ -14,11 +14,12 @@ final class Calls {
   static final ClassName STEPS = inHarness("Steps");
   static final ClassName TESTED = inHarness("Tested");
   static final ClassName VECTOR_FACTS = inHarness("VectorFacts");
-  static final ClassName VECTOR_TESTS = inHarness("VectorTests");
 
   static final ClassName DISPLAY_NAME = inJupiter("DisplayName");
   static final ClassName DYNAMIC_NODE = inJupiter("DynamicNode");
   static final ClassName DYNAMIC_TEST = inJupiter("DynamicTest");
+  static final ClassName REGISTER_EXTENSION =
+      ClassName.get("org.junit.jupiter.api.extension", "RegisterExtension");
   static final ClassName TAG = inJupiter("Tag");
   static final ClassName TEST = inJupiter("Test");
   static final ClassName TEST_FACTORY = inJupiter("TestFactory");

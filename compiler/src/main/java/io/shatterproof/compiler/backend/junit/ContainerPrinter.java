@@ -26,14 +26,11 @@ final class ContainerPrinter {
   private final TypeSpec.Builder type;
   private final ClassName testClass;
   private final JavaNames names;
-  private final TargetPrinter target;
 
-  ContainerPrinter(
-      TypeSpec.Builder type, ClassName testClass, JavaNames names, TargetPrinter target) {
+  ContainerPrinter(TypeSpec.Builder type, ClassName testClass, JavaNames names) {
     this.type = type;
     this.testClass = testClass;
     this.names = names;
-    this.target = target;
   }
 
   /** Adds the containers to the class; returns the text of the files of vectors by their names. */
@@ -67,8 +64,8 @@ final class ContainerPrinter {
     return method
         .returns(TESTS)
         .addStatement(
-            "return $L.tests($T.class, $L)",
-            target.runner(Calls.VECTOR_TESTS),
+            "return $N.tests($T.class, $L)",
+            TargetPrinter.CONSTANT,
             testClass,
             Literals.string(file))
         .build();

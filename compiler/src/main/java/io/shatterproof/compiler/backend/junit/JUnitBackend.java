@@ -139,7 +139,7 @@ public final class JUnitBackend {
     ClassName testClass = nameOf(file);
     TypeSpec.Builder type = testClass(testClass, file);
     List<GeneratedFile> files = new ArrayList<>();
-    new ContainerPrinter(type, testClass, memberNames(testClass), target)
+    new ContainerPrinter(type, testClass, memberNames(testClass))
         .print(vectors)
         .forEach((name, lines) -> files.add(new GeneratedFile(folder() + name, lines)));
     files.add(0, generated(testClass, type));
@@ -151,8 +151,7 @@ public final class JUnitBackend {
     JavaNames names = memberNames(testClass);
     SetupPrinter setups = new SetupPrinter(names);
     TypeSpec.Builder type = testClass(testClass, file);
-    ScenarioPrinter printer =
-        new ScenarioPrinter(type, testClass, names, setups, target, scenarios);
+    ScenarioPrinter printer = new ScenarioPrinter(type, testClass, names, setups, scenarios);
     scenarios.forEach(printer::print);
     setups.constants().forEach(type::addField);
     return generated(testClass, type);

@@ -28,7 +28,6 @@ final class ScenarioPrinter {
   private final ClassName testClass;
   private final JavaNames names;
   private final SetupPrinter setups;
-  private final TargetPrinter target;
   private final Set<String> shared;
 
   /**
@@ -41,13 +40,11 @@ final class ScenarioPrinter {
       ClassName testClass,
       JavaNames names,
       SetupPrinter setups,
-      TargetPrinter target,
       List<Scenario> scenarios) {
     this.type = type;
     this.testClass = testClass;
     this.names = names;
     this.setups = setups;
-    this.target = target;
     this.shared = shared(scenarios);
   }
 
@@ -80,7 +77,7 @@ final class ScenarioPrinter {
 
   private MethodSpec plain(Scenario scenario, String name, List<String> bodies) {
     return method(scenario, name, Calls.TEST)
-        .addCode("$L.run($>$>\n", target.runner(Calls.SCENARIO_TESTS))
+        .addCode("$N.run($>$>\n", TargetPrinter.CONSTANT)
         .addCode("$L,\n", facts(scenario.rows().get(0)))
         .addCode("$T::$L);$<$<\n", testClass, bodies.get(0))
         .build();
@@ -89,7 +86,7 @@ final class ScenarioPrinter {
   private MethodSpec dynamic(Scenario scenario, String name, List<String> bodies) {
     MethodSpec.Builder method = method(scenario, name, Calls.TEST_FACTORY)
         .returns(ParameterizedTypeName.get(ClassName.get(List.class), Calls.DYNAMIC_TEST))
-        .addCode("return $L.tests($>$>\n", target.runner(Calls.SCENARIO_TESTS));
+        .addCode("return $N.tests($>$>\n", TargetPrinter.CONSTANT);
     for (int i = 0; i < bodies.size(); i++) {
       method.addCode(
           "$T.row($>$>\n$L,\n$T::$L)$L$<$<\n",

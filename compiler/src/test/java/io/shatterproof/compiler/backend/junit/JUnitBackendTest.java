@@ -152,7 +152,8 @@ class JUnitBackendTest {
       assertThat(files.get(0).text()).doesNotContain("ScenarioTests.run(");
       assertThat(files.get(0).text().split("TESTED\\.run", -1)).hasSize(3);
     }
-    assertThat(new JUnitBackend(PACKAGE).print(set).get(0).text()).doesNotContain("TESTED =");
+    assertThat(new JUnitBackend(PACKAGE).print(set).get(0).text())
+        .contains("TESTED = Tested.any()");
   }
 
   @Test

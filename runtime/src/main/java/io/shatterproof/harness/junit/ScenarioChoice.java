@@ -1,0 +1,66 @@
+package io.shatterproof.harness.junit;
+
+import io.shatterproof.vector.VisibleText;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * Scenarios chosen by their titles, of all classes of containers that a JVM runs. A choice of nothing
+ * fails when all have been run: what one class does not have, another may.
+ */
+final class ScenarioChoice implements AutoCloseable {
+  /** System property: of the containers only scenarios and rows whose title has this text in it. */
+  static final String PROPERTY = "shatterproof.scenario";
+
+  /** System property: whether a choice of nothing fails. */
+  static final String FAILS = "shatterproof.failIfNoSpecifiedScenarios";
+
+  private final String text;
+  private final boolean fails;
+  private final Set<String> without = new ConcurrentSkipListSet<>();
+  private volatile boolean hasAny;
+
+  ScenarioChoice(String text, boolean fails) {
+    this.text = text;
+    this.fails = fails;
+  }
+
+  /** What the system properties say. */
+  static ScenarioChoice ofProperties() {
+    return new ScenarioChoice(
+        System.getProperty(PROPERTY, ""),
+        !System.getProperty(FAILS, "true").equalsIgnoreCase("false"));
+  }
+
+  /** Whether a title is chosen. */
+  boolean has(String title) {
+    return title.contains(text);
+  }
+
+  /** A class has a scenario that is chosen. */
+  void meet() {
+    hasAny = true;
+  }
+
+  /** A class has none; says so. */
+  String miss(Class<?> testClass) {
+    without.add(testClass.getSimpleName());
+    return this + ": no scenario or row of this class has that in its title";
+  }
+
+  /** Asked when all classes have been run. */
+  @Override
+  public void close() {
+    if (fails && !hasAny && !without.isEmpty()) {
+      throw new AssertionFailedError(this + ": no scenario or row of " + String.join(", ", without)
+          + " has that in its title; name a part of one that is there, or allow it by -D" + FAILS
+          + "=false");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return PROPERTY + "=" + VisibleText.of(text);
+  }
+}
