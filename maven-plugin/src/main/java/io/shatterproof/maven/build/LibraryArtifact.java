@@ -36,11 +36,19 @@ final class LibraryArtifact implements LibraryPlace, AutoCloseable {
       return new LibraryFolders(shown(), List.of(path)).find(name, mayFetch);
     }
     if (jar.isEmpty()) {
-      jar = Optional.of(new ZipFile(path.toFile()));
+      jar = Optional.of(open(path));
     }
     return jar.get().getEntry(name) == null
         ? Optional.empty()
         : Optional.of(new URL("jar:" + path.toUri() + "!" + quoted("/" + name)));
+  }
+
+  private static ZipFile open(Path path) throws DamagedLibraryException {
+    try {
+      return new ZipFile(path.toFile());
+    } catch (IOException damaged) {
+      throw new DamagedLibraryException(path, damaged);
+    }
   }
 
   /** What a URL would take for something else, such as `#`. */

@@ -11,7 +11,8 @@ interface LibraryPlace {
    * Its file of a name.
    *
    * @param mayFetch whether it may fetch what it needs; otherwise it answers from what is at hand
-   * @throws IOException if it could not be looked at
+   * @throws DamagedLibraryException if it is there, but could not be looked at
+   * @throws IOException if it is not there
    */
   Optional<URL> find(String name, boolean mayFetch) throws IOException;
 

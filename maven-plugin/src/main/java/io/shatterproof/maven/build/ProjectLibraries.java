@@ -13,11 +13,13 @@ import java.util.Optional;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.model.Resource;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folders {@code p2m} of what a project tests with: its own resources, modules of the same build and
  * other dependencies, in the order of the class path of the tests. A module need not be built, and
- * a dependency is fetched only when a file is in none of the places before it.
+ * a dependency is fetched only when a file is in none of the places before it. Nothing is found behind one
+ * that is damaged: it may be the one that has the file.
  */
 public final class ProjectLibraries implements Libraries, AutoCloseable {
   private static final int MOST_NAMED = 20;
@@ -26,6 +28,7 @@ public final class ProjectLibraries implements Libraries, AutoCloseable {
   private final Map<String, Optional<URL>> found = new HashMap<>();
   private final Map<String, Optional<URL>> atHand = new HashMap<>();
   private final Map<LibraryPlace, String> unreadable = new LinkedHashMap<>();
+  private @Nullable LibraryPlace damaged;
 
   ProjectLibraries(List<? extends LibraryPlace> places) {
     this.places = List.copyOf(places);
@@ -100,6 +103,9 @@ public final class ProjectLibraries implements Libraries, AutoCloseable {
 
   private Optional<URL> find(String name, boolean mayFetch) {
     for (LibraryPlace place : places) {
+      if (place.equals(damaged)) {
+        return Optional.empty();
+      }
       if (unreadable.containsKey(place)) {
         continue; // nor will it be in a moment
       }
@@ -108,6 +114,10 @@ public final class ProjectLibraries implements Libraries, AutoCloseable {
         if (url.isPresent()) {
           return url;
         }
+      } catch (DamagedLibraryException e) {
+        damaged = place;
+        unreadable.put(place, String.valueOf(e.getMessage()));
+        return Optional.empty();
       } catch (IOException e) {
         unreadable.put(place, String.valueOf(e.getMessage()));
       }
@@ -118,6 +128,7 @@ public final class ProjectLibraries implements Libraries, AutoCloseable {
   @Override
   public List<String> places() {
     List<String> names = places.stream()
+        .takeWhile(place -> !place.equals(damaged))
         .filter(place -> !unreadable.containsKey(place))
         .map(LibraryPlace::shown)
         .toList();
@@ -125,8 +136,8 @@ public final class ProjectLibraries implements Libraries, AutoCloseable {
     lines.add("looked at the folder `p2m` of "
         + String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
         + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : ""));
-    unreadable.forEach(
-        (place, why) -> lines.add("could not look at " + place.shown() + ": " + why));
+    unreadable.forEach((place, why) -> lines.add("could not look at " + place.shown()
+        + (place.equals(damaged) ? ", nor at what follows it: " : ": ") + why));
     return lines;
   }
 

@@ -235,6 +235,27 @@ final class ProjectLibrariesTest {
   }
 
   @Test
+  void nothingIsFoundBehindADamagedJar() throws IOException {
+    depend("before", "damaged", "behind");
+    writeJar("before.jar", "p2m/before.p2m");
+    write("damaged.jar");
+    writeJar("behind.jar");
+
+    try (ProjectLibraries libraries = libraries()) {
+      assertThat(libraries.find(NAME)).isEmpty();
+      assertThat(libraries.find("p2m/nowhere.p2m")).isEmpty();
+      assertThat(text(libraries.find("p2m/before.p2m"))).isEqualTo("before.jar");
+      assertThat(libraries.places())
+          .containsExactly(
+              "looked at the folder `p2m` of the resources of the project, org.example:before:1.0",
+              "could not look at org.example:damaged:1.0, nor at what follows it: zip END header"
+                  + " not found; delete " + folder.resolve("damaged.jar")
+                  + " to have it fetched or built again");
+    }
+    assertThat(files.fetched).containsExactly("before", "damaged");
+  }
+
+  @Test
   void libraryThatHidesItselfFromNowOnIsAReasonToGenerate() throws IOException {
     depend("lib");
     Project generated = Project.in(folder.resolve("app"));
