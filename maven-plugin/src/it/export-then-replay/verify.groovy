@@ -8,7 +8,7 @@ assert jar.getEntry("META-INF/p2m-vectors/remove.p2mv") != null
 jar.close()
 
 assert log.contains("Judged 1 vector on team-b: agree 1")
-assert log.contains("Nothing to export: unchanged are 1 vector in 1 set, target/team-a-1.0.0-vectors.jar")
+assert log.contains("Nothing to export: the vectors of 1 scenario file are up to date, target/team-a-1.0.0-vectors.jar")
 assert log.contains("forgetful fails 1 of 1 run (disagree 1):")
 assert log =~ /\(disagree 1\):\R(\[ERROR\] )?remove\.p2m:\d+:\d+: /
 assert log.contains("no implementation nobody found on the class path: [forgetful, reference, team-b]")

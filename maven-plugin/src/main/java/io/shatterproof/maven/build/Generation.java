@@ -34,7 +34,15 @@ public final class Generation {
     new GoneExecutions(request, state).clean();
     List<Path> files = ScenarioFiles.find(request.sources());
     Loading loading = ScenarioFiles.load(files, request.sources());
-    String digest = InputDigest.of(loading, request);
+    String digest = InputDigest.of(
+        loading,
+        request.warnings(),
+        List.of(
+            request.generator(),
+            request.packageName(),
+            request.suite(),
+            request.target().provider(),
+            request.target().command()));
     if (!loading.hasErrors() && state.isCurrent(digest, output)) {
       return GenerationOutcome.upToDate(files);
     }

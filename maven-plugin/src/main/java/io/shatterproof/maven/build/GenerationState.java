@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -69,34 +68,19 @@ final class GenerationState {
 
   /** Whether the last run had this input, and nobody has touched what it generated since. */
   boolean isCurrent(String inputDigest, OutputFolder output) throws IOException {
-    return OutputFile.has(file(), text(inputDigest, output).getBytes(StandardCharsets.UTF_8));
+    return lastRun().isCurrent(inputDigest, output.listed());
   }
 
   void remember(String inputDigest, OutputFolder output) throws IOException {
-    OutputFile.replace(file(), text(inputDigest, output).getBytes(StandardCharsets.UTF_8));
+    lastRun().remember(inputDigest, output.listed());
   }
 
   /** Makes the next run generate again. */
   void forget() throws IOException {
-    Files.deleteIfExists(file());
+    lastRun().forget();
   }
 
-  private Path file() {
-    return request.stateFolder().resolve(name + ".state");
-  }
-
-  private String text(String inputDigest, OutputFolder output) throws IOException {
-    List<String> outputs = new ArrayList<>();
-    for (String path : output.listed()) {
-      Path generated = request.outputFolder().resolve(path);
-      outputs.add(path);
-      // Not what is in it: hundreds of tests are long, and a file that was only touched is not
-      // written.
-      outputs.add(
-          Files.isRegularFile(generated)
-              ? Files.size(generated) + " " + Files.getLastModifiedTime(generated)
-              : "missing");
-    }
-    return "input " + inputDigest + "\noutput " + InputDigest.of(outputs) + "\n";
+  private LastRun lastRun() {
+    return new LastRun(request.stateFolder().resolve(name + ".state"), request.outputFolder());
   }
 }

@@ -1,6 +1,7 @@
 package io.shatterproof.maven.build;
 
 import io.shatterproof.compiler.diagnostic.Code;
+import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import io.shatterproof.compiler.load.ImportClosure;
 import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.source.SourceFile;
@@ -25,17 +26,17 @@ final class InputDigest {
     }
   }
 
-  /** The digest of sources, of what they import, of configuration and generator, as 64 digits. */
-  static String of(Loading loading, GenerationRequest request) {
+  /**
+   * The digest of sources, of what they import, and of all that was configured, as 64 digits.
+   *
+   * @param configuration generator and parameters
+   */
+  static String of(Loading loading, WarningPolicy warnings, List<String> configuration) {
     InputDigest input = new InputDigest();
-    input.add(request.generator());
-    input.add(request.packageName());
-    input.add(request.suite());
-    input.add(String.valueOf(request.warnings().raisesAll()));
-    input.add(numbers(request.warnings().raised()));
-    input.add(numbers(request.warnings().silenced()));
-    input.add(request.target().provider());
-    input.add(request.target().command());
+    configuration.forEach(input::add);
+    input.add(String.valueOf(warnings.raisesAll()));
+    input.add(numbers(warnings.raised()));
+    input.add(numbers(warnings.silenced()));
     input.add(loading.sources());
     List<String> told = new ArrayList<>(); // also that a file of a library is hidden from now on
     input.add(ImportClosure.of(

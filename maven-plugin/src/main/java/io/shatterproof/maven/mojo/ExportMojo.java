@@ -1,6 +1,8 @@
 package io.shatterproof.maven.mojo;
 
 import io.shatterproof.maven.build.CompressionName;
+import io.shatterproof.maven.build.ExportRequest;
+import io.shatterproof.maven.build.GeneratorVersion;
 import io.shatterproof.maven.build.Markers;
 import io.shatterproof.maven.build.SourceRequest;
 import io.shatterproof.maven.build.VectorExport;
@@ -54,6 +56,12 @@ public final class ExportMojo extends CompilingGoal {
   @Parameter(property = "p2m.export.skip", defaultValue = "false")
   private boolean skipExport;
 
+  @Parameter(
+      defaultValue = "${project.build.directory}/shatterproof",
+      readonly = true,
+      required = true)
+  private File stateDirectory;
+
   private final MavenProjectHelper helper;
 
   /** Called by Maven, which then sets the parameters. */
@@ -85,12 +93,15 @@ public final class ExportMojo extends CompilingGoal {
     }
     checkFolder("exportDirectory", exportDirectory);
     File jar = new File(exportDirectory, finalName + "-" + classifier + ".jar");
-    VectorExport export = new VectorExport(
+    VectorExport export = new VectorExport(new ExportRequest(
         sources,
-        warnings(),
         jar.toPath(),
         CompressionName.parse("compress", compress),
-        failOnMissingSources());
+        stateDirectory.toPath(),
+        executionId(),
+        warnings(),
+        failOnMissingSources(),
+        GeneratorVersion.of(plugin())));
     if (export.run(problems(), getLog()) && attach) {
       helper.attachArtifact(project(), "jar", classifier, jar);
     }

@@ -7,9 +7,12 @@ import io.shatterproof.compiler.backend.junit.TestTarget;
 import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import io.shatterproof.harness.ForwardingProvider;
 import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.vector.archive.Compression;
+import io.shatterproof.vector.archive.Compressions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +32,12 @@ final class ReplayTest {
   private static final TestTarget REFERENCE = new TestTarget("reference", "");
   private static final TestTarget LIAR = new TestTarget("liar", "");
 
+  private static final String EXPORTED = "INFO Exported 2 vectors in 2 sets, target/a-vectors.jar";
+  private static final String UNCHANGED =
+      "INFO Nothing to export: unchanged are 2 vectors in 2 sets, target/a-vectors.jar";
+  private static final String UP_TO_DATE =
+      "INFO Nothing to export: the vectors of 2 scenario files are up to date, target/a-vectors.jar";
+
   @TempDir
   private Path folder;
 
@@ -45,8 +54,20 @@ final class ReplayTest {
   }
 
   private boolean export() throws Exception {
-    return new VectorExport(project.sources(), WarningPolicy.TELL, jar, Optional.empty(), false)
-        .run(log.problems(folder), log);
+    return export("1.0", Optional.empty());
+  }
+
+  private boolean export(String generator, Optional<Compression> compression) throws Exception {
+    ExportRequest request = new ExportRequest(
+        project.sources(),
+        jar,
+        compression,
+        folder.resolve("target/shatterproof"),
+        "default",
+        WarningPolicy.TELL,
+        false,
+        generator);
+    return new VectorExport(request).run(log.problems(folder), log);
   }
 
   private ReplayRequest request(TestTarget target, List<Path> sets) {
@@ -97,10 +118,36 @@ final class ReplayTest {
 
     assertThat(Files.readAllBytes(jar)).isEqualTo(first);
     export();
-    assertThat(log.all())
-        .last()
-        .isEqualTo(
-            "INFO Nothing to export: unchanged are 2 vectors in 2 sets," + " target/a-vectors.jar");
+    assertThat(log.all()).last().isEqualTo(UP_TO_DATE);
+  }
+
+  @Test
+  void whateverDecidesAboutTheJarIsAReasonToExport() throws Exception {
+    export();
+    project.writeScenario("first.p2m", "two"); // a title of equal length
+    export();
+    assertThat(log.all()).last().isEqualTo(EXPORTED);
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+    export();
+    assertThat(log.all()).last().isEqualTo(UNCHANGED);
+    export("1.1", Optional.empty());
+    assertThat(log.all()).last().isEqualTo(UNCHANGED);
+    export("1.1", Compressions.named("gzip"));
+    assertThat(log.all()).last().isEqualTo(EXPORTED);
+    export("1.1", Compressions.named("gzip"));
+    assertThat(log.all()).last().isEqualTo(UP_TO_DATE);
+  }
+
+  @Test
+  void mistakeIsToldEachTimeUntilItIsCured() throws Exception {
+    export();
+    project.write("bad.p2m", "language 1\nscenaro \"x\" {}\n");
+    assertThatThrownBy(this::export).isInstanceOf(MojoFailureException.class);
+    assertThatThrownBy(this::export).isInstanceOf(MojoFailureException.class);
+    project.delete("bad.p2m");
+
+    assertThat(export()).isTrue();
+    assertThat(log.all()).last().isEqualTo(UNCHANGED);
   }
 
   @Test
