@@ -5,19 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
 
-/** Some lines that are decoded once: on another processor if one is free, or by whoever needs them. */
+/** Some lines that are decoded once, by whoever comes first. */
 final class LineBatch {
   private final List<Line> lines;
   private final FutureTask<DecodedLines> task;
 
-  /** Offers the lines to other processors. */
   LineBatch(List<Line> lines, DecoderPool decoders) {
     this.lines = List.copyOf(lines);
     this.task = new FutureTask<>(() -> decode(this.lines, decoders));
-    ForkJoinPool.commonPool().execute(task);
   }
 
   Line line(int index) {
@@ -44,9 +41,18 @@ final class LineBatch {
     }
   }
 
-  /** What came of them, done here if nobody has begun. */
-  DecodedLines result() {
+  /** Decodes them, unless somebody has begun. */
+  void decode() {
     task.run();
+  }
+
+  /** Whether they are decoded. */
+  boolean isDone() {
+    return task.isDone();
+  }
+
+  /** What came of them, once whoever has begun is done. */
+  DecodedLines result() {
     boolean interrupted = false;
     try {
       while (true) {
@@ -66,10 +72,5 @@ final class LineBatch {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  /** Nobody needs them any more. */
-  void cancel() {
-    task.cancel(false);
   }
 }

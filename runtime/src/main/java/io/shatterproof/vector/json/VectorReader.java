@@ -4,11 +4,10 @@ import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.VectorSet;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,7 @@ public final class VectorReader implements AutoCloseable {
   private final VectorHeader header;
   private final SetVerification digest;
   private final DecoderPool decoders;
-  private final Deque<LineBatch> ahead = new ArrayDeque<>();
-  private long bytesAhead;
+  private final BatchesAhead ahead = new BatchesAhead(ForkJoinPool.commonPool());
   private boolean isAtEnd;
   private @Nullable VectorFormatException refusedAhead;
   private @Nullable IOException failedAhead;
@@ -130,12 +128,11 @@ public final class VectorReader implements AutoCloseable {
         throw decoded.refusal().get();
       }
       readAhead();
-      batch = ahead.poll();
+      batch = ahead.take().orElse(null);
       if (batch == null) {
         end();
         return Optional.empty();
       }
-      bytesAhead -= batch.bytes();
       decoded = batch.result();
       taken = 0;
     }
@@ -146,7 +143,7 @@ public final class VectorReader implements AutoCloseable {
   }
 
   private void readAhead() {
-    while (!isAtEnd && bytesAhead < BYTES_AHEAD && ahead.size() < BATCHES_AHEAD) {
+    while (!isAtEnd && ahead.bytes() < BYTES_AHEAD && ahead.size() < BATCHES_AHEAD) {
       List<Line> some = new ArrayList<>(BATCH_LINES);
       long bytes = 0;
       while (!isAtEnd && some.size() < BATCH_LINES && bytes < BATCH_BYTES) {
@@ -158,7 +155,6 @@ public final class VectorReader implements AutoCloseable {
       }
       if (!some.isEmpty()) {
         ahead.add(new LineBatch(some, decoders));
-        bytesAhead += bytes;
       }
     }
   }
@@ -221,7 +217,7 @@ public final class VectorReader implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    ahead.forEach(LineBatch::cancel);
+    ahead.clear();
     lines.close();
   }
 }
