@@ -18,6 +18,7 @@ public final class CanonicalJson {
   private final Bytes complete = new Bytes();
   private final Bytes meaning = new Bytes();
   private boolean isMeant = true;
+  private int meantFrom; // what follows of the line is meant, and not yet a part of the meaning
   private boolean afterValue;
   private boolean afterMeaning;
 
@@ -26,6 +27,7 @@ public final class CanonicalJson {
     complete.clear();
     meaning.clear();
     isMeant = true;
+    meantFrom = 0;
     afterValue = false;
     afterMeaning = false;
   }
@@ -39,24 +41,21 @@ public final class CanonicalJson {
   }
 
   public CanonicalJson name(String name) {
-    int from = separate();
+    separate();
     complete.addName(name);
-    meant(from);
-    afterValue = false;
-    afterMeaning &= !isMeant;
-    return this;
+    return beforeValue();
   }
 
   public CanonicalJson text(String value) {
-    int from = separate();
+    separate();
     string(value);
-    return afterValue(from);
+    return afterValue();
   }
 
   public CanonicalJson number(long value) {
-    int from = separate();
+    separate();
     complete.addNumber(value);
-    return afterValue(from);
+    return afterValue();
   }
 
   public CanonicalJson member(String name, String value) {
@@ -69,25 +68,22 @@ public final class CanonicalJson {
 
   public CanonicalJson member(String name, boolean value) {
     name(name);
-    int from = separate();
+    separate();
     complete.addAscii(value ? "true" : "false");
-    return afterValue(from);
+    return afterValue();
   }
 
   /** An address, descriptor or size: {@code "0x..."} in lower case without leading zeros. */
   public CanonicalJson hexMember(String name, long value) {
     name(name);
-    int from = separate();
+    separate();
     complete.addAddress(value);
-    return afterValue(from);
+    return afterValue();
   }
 
   /** A member that is spelt in another way in the meaning. */
   CanonicalJson member(String name, String value, int meant) {
-    boolean wasMeant = isMeant;
-    isMeant = false;
-    member(name, value);
-    isMeant = wasMeant;
+    unmeantMember(name, value);
     if (isMeant) {
       if (afterMeaning) {
         meaning.add(',');
@@ -101,8 +97,7 @@ public final class CanonicalJson {
 
   /** A place, which is no part of the meaning; without its file where that is told elsewhere. */
   CanonicalJson unmeantPlace(String name, Origin origin, boolean isInFile) {
-    boolean wasMeant = isMeant;
-    isMeant = false;
+    boolean wasMeant = beginUnmeant();
     name(name);
     separate();
     if (isInFile) {
@@ -116,25 +111,23 @@ public final class CanonicalJson {
     complete.addNumber(origin.column());
     complete.add('"');
     afterValue = true;
-    isMeant = wasMeant;
+    endUnmeant(wasMeant);
     return this;
   }
 
   /** Prints what is no part of the meaning. */
   CanonicalJson unmeant(Runnable print) {
-    boolean wasMeant = isMeant;
-    isMeant = false;
+    boolean wasMeant = beginUnmeant();
     print.run();
-    isMeant = wasMeant;
+    endUnmeant(wasMeant);
     return this;
   }
 
   /** The member is no part of the meaning. */
   CanonicalJson unmeantMember(String name, String value) {
-    boolean wasMeant = isMeant;
-    isMeant = false;
+    boolean wasMeant = beginUnmeant();
     member(name, value);
-    isMeant = wasMeant;
+    endUnmeant(wasMeant);
     return this;
   }
 
@@ -176,8 +169,9 @@ public final class CanonicalJson {
 
   /** A value that was printed before, as a member that is meant. */
   CanonicalJson again(Bytes printed, Bytes meant) {
+    meaning().add(meant, 0);
     complete.add(printed, 0);
-    meaning.add(meant, 0);
+    meantFrom = complete.size();
     afterValue = true;
     afterMeaning = true;
     return this;
@@ -185,13 +179,10 @@ public final class CanonicalJson {
 
   /** A member whose name is data. */
   CanonicalJson dataMember(String name, String value) {
-    int from = separate();
+    separate();
     string(name);
     complete.add(':');
-    meant(from);
-    afterValue = false;
-    afterMeaning &= !isMeant;
-    return text(value);
+    return beforeValue().text(value);
   }
 
   /** What was printed so far, in UTF-8. */
@@ -206,50 +197,59 @@ public final class CanonicalJson {
 
   /** What of it is meant. */
   Bytes meaning() {
+    if (isMeant) {
+      meaning.add(complete, meantFrom);
+      meantFrom = complete.size();
+    }
     return meaning;
   }
 
+  /** What follows is not meant; returns whether it was before. */
+  private boolean beginUnmeant() {
+    boolean wasMeant = isMeant;
+    if (wasMeant) {
+      meaning.add(complete, meantFrom);
+    }
+    isMeant = false;
+    return wasMeant;
+  }
+
+  private void endUnmeant(boolean wasMeant) {
+    isMeant = wasMeant;
+    meantFrom = complete.size();
+  }
+
   private CanonicalJson begin(char bracket) {
-    int from = separate();
+    separate();
     complete.add(bracket);
-    meant(from);
+    return beforeValue();
+  }
+
+  private CanonicalJson end(char bracket) {
+    complete.add(bracket);
+    return afterValue();
+  }
+
+  /** A comma, if need be, and in the meaning only if something is meant before it. */
+  private void separate() {
+    if (afterValue) {
+      complete.add(',');
+      if (!afterMeaning) {
+        meantFrom = complete.size();
+      }
+    }
+  }
+
+  private CanonicalJson beforeValue() {
     afterValue = false;
     afterMeaning &= !isMeant;
     return this;
   }
 
-  private CanonicalJson end(char bracket) {
-    int from = complete.size();
-    complete.add(bracket);
-    meant(from);
+  private CanonicalJson afterValue() {
     afterValue = true;
     afterMeaning |= isMeant;
     return this;
-  }
-
-  /** A comma, if need be; returns where the printing goes on. */
-  private int separate() {
-    if (afterValue) {
-      complete.add(',');
-    }
-    if (afterMeaning && isMeant) {
-      meaning.add(',');
-    }
-    return complete.size();
-  }
-
-  private CanonicalJson afterValue(int from) {
-    meant(from);
-    afterValue = true;
-    afterMeaning |= isMeant;
-    return this;
-  }
-
-  /** What was printed from here on is meant too, if anything is. */
-  private void meant(int from) {
-    if (isMeant) {
-      meaning.add(complete, from);
-    }
   }
 
   private void string(String value) {
