@@ -1,8 +1,5 @@
 package io.shatterproof.vector.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -22,9 +19,6 @@ final class JsonTokens {
   static final byte TRUE = 5;
   static final byte FALSE = 6;
   static final byte NULL = 7;
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final KnownTexts names = new KnownTexts();
   private final KnownTexts values = new KnownTexts();
@@ -112,7 +106,7 @@ final class JsonTokens {
       return 0;
     }
     if (start + Long.BYTES <= line.length) {
-      long word = (long) LONGS.get(line, start);
+      long word = EightBytes.at(line, start);
       return length >= Long.BYTES ? word : word & ((1L << (8 * length)) - 1);
     }
     long word = 0;

@@ -14,6 +14,7 @@ import java.util.Optional;
 /** Splits a file into lines of bounded length, each of which is UTF-8 and ends with a line feed. */
 final class LineReader implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final long LINE_FEEDS = EightBytes.of('\n');
   private static final byte[] NOTHING = {};
 
   private final InputStream in;
@@ -67,12 +68,20 @@ final class LineReader implements AutoCloseable {
 
   /** Where the buffer has a line feed, or its end. Notes letters that are not ASCII on the way. */
   private int lineEnd(int from) {
-    int letters = 0;
+    long letters = 0;
     int at = from;
+    while (at + Long.BYTES <= end) {
+      long eight = EightBytes.at(buffer, at);
+      if ((EightBytes.zeros(eight ^ LINE_FEEDS) & EightBytes.TOPS) != 0) {
+        break;
+      }
+      letters |= eight;
+      at += Long.BYTES;
+    }
     while (at < end && buffer[at] != '\n') {
       letters |= buffer[at++];
     }
-    isAscii &= letters >= 0;
+    isAscii &= (letters & EightBytes.TOPS) == 0;
     return at;
   }
 

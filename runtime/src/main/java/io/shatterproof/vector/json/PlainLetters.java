@@ -1,18 +1,10 @@
 package io.shatterproof.vector.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Letters of a JSON string that stand for themselves, eight of which are looked at at once. */
 final class PlainLetters {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101_0101_0101_0101L;
-  private static final long TOPS = 0x8080_8080_8080_8080L;
-  private static final long QUOTES = '"' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
-  private static final long BLANKS = ' ' * ONES;
+  private static final long QUOTES = EightBytes.of('"');
+  private static final long BACKSLASHES = EightBytes.of('\\');
+  private static final long BLANKS = EightBytes.of(' ');
 
   private PlainLetters() {}
 
@@ -20,9 +12,12 @@ final class PlainLetters {
   static int end(byte[] bytes, int from) {
     int at = from;
     for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
-      long eight = (long) LONGS.get(bytes, at);
-      long others = zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES) | (eight - BLANKS) | eight;
-      others &= TOPS;
+      long eight = EightBytes.at(bytes, at);
+      long others = EightBytes.zeros(eight ^ QUOTES)
+          | EightBytes.zeros(eight ^ BACKSLASHES)
+          | (eight - BLANKS)
+          | eight;
+      others &= EightBytes.TOPS;
       if (others != 0) {
         return at + (Long.numberOfTrailingZeros(others) >>> 3); // the first is always right
       }
@@ -31,10 +26,5 @@ final class PlainLetters {
       at++;
     }
     return at;
-  }
-
-  /** The top bit of each byte that is 0, and perhaps of some behind it. */
-  private static long zeros(long eight) {
-    return (eight - ONES) & ~eight;
   }
 }

@@ -92,6 +92,18 @@ class HostileFileTest {
     assertRefused(new ByteArrayInputStream(new byte[] {'{', (byte) 0xf0, (byte) 0x9f, '\n'}));
   }
 
+  @Test
+  void oneWrongByteIsRefusedWhereverItStands() {
+    for (int at = 0; at < 24; at++) {
+      byte[] file = "{\"a\":\"a longer text\"}    \n".getBytes(StandardCharsets.UTF_8);
+      file[at] = (byte) 0xff;
+      assertThatExceptionOfType(VectorFormatException.class)
+          .isThrownBy(() ->
+              VectorReader.readAll(new ByteArrayInputStream(file), "evil.p2mv", ReadLimits.DEFAULT))
+          .satisfies(refused -> assertThat(refused.fault()).isEqualTo(FormatFault.NOT_UTF8));
+    }
+  }
+
   private static InputStream stream(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
