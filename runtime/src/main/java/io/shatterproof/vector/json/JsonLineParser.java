@@ -17,13 +17,25 @@ final class JsonLineParser {
   private static final int MOST_DIGITS = 19;
 
   private final int nesting;
+  private final RepeatedMember repeated;
   private final JsonTokens tokens = new JsonTokens();
   private Line line = new Line("", 0, new byte[0]);
   private byte[] bytes = {};
   private int at;
 
   JsonLineParser(ReadLimits limits) {
-    nesting = limits.nesting();
+    this(limits, new RepeatedMember(""));
+  }
+
+  /**
+   * A parser that passes over what it has seen before.
+   *
+   * @param repeated a member of the line: where its value is that object again, it is one token with
+   *     nothing inside
+   */
+  JsonLineParser(ReadLimits limits, RepeatedMember repeated) {
+    this.nesting = limits.nesting();
+    this.repeated = repeated;
   }
 
   /**
@@ -97,7 +109,9 @@ final class JsonLineParser {
       }
       at++;
       skipBlanks();
-      value(depth);
+      if (depth > 1 || !skipRepeated(name)) {
+        value(depth);
+      }
       skipBlanks();
       if (is('}')) {
         at++;
@@ -110,6 +124,17 @@ final class JsonLineParser {
       at++;
       skipBlanks();
     }
+  }
+
+  /** Whether the value of a member of the line is the object that it was before. */
+  private boolean skipRepeated(int name) {
+    if (!tokens.isNamed(name, repeated.name()) || !repeated.isAt(bytes, at)) {
+      return false;
+    }
+    int object = tokens.add(JsonTokens.OBJECT, at);
+    at += repeated.length();
+    tokens.end(object, at);
+    return true;
   }
 
   private void array(int depth) throws VectorFormatException {

@@ -190,15 +190,14 @@ final class JsonTokens {
         : values.text(number);
   }
 
-  /** Whether a value is spelt as a text. */
-  boolean isSpelt(int token, Bytes text) {
-    return text.isPart(line, starts[token], ends[token]);
+  /** Whether a value is the one of a member that is repeated. */
+  boolean isRepeated(int token, RepeatedMember member) {
+    return member.isAt(line, starts[token]);
   }
 
-  /** Makes a text what a value is spelt as. */
-  void copyTo(int token, Bytes text) {
-    text.clear();
-    text.add(line, starts[token], ends[token]);
+  /** Makes a value the one of a member that is repeated. */
+  void repeat(int token, RepeatedMember member) {
+    member.set(line, starts[token], ends[token]);
   }
 
   /** The number that stands there, which fits. */

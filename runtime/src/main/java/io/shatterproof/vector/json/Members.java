@@ -243,14 +243,14 @@ final class Members {
     return line.column(offset(name));
   }
 
-  /** Whether the object is spelt as a text. */
-  boolean isSpelt(Bytes text) {
-    return tokens.isSpelt(object, text);
+  /** Whether the object is the value of a member that is repeated. */
+  boolean isRepeated(RepeatedMember member) {
+    return tokens.isRepeated(object, member);
   }
 
-  /** Makes a text what the object is. */
-  void copyTo(Bytes text) {
-    tokens.copyTo(object, text);
+  /** Makes the object the value of a member that is repeated. */
+  void repeat(RepeatedMember member) {
+    tokens.repeat(object, member);
   }
 
   /** Where the value of a member begins; the object, where it is absent. */

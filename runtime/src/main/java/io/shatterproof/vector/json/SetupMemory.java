@@ -8,26 +8,32 @@ import org.jspecify.annotations.Nullable;
  * before, to the byte: it is then neither decoded nor printed again.
  */
 final class SetupMemory {
-  private final Bytes read = new Bytes();
+  private final RepeatedMember read = new RepeatedMember("setup");
   private final Bytes printed = new Bytes();
   private final Bytes meant = new Bytes();
   private @Nullable Setup setup;
   private boolean isPrinted;
 
+  /** The member {@code setup} as it is remembered. */
+  RepeatedMember member() {
+    return read;
+  }
+
   /** Reads the member {@code setup}. */
   Setup decode(Members members, Dialect dialect) throws VectorFormatException {
-    Members inner = members.object("setup");
+    Members inner = members.object(read.name());
     Setup known = setup;
-    if (known != null && inner.isSpelt(read)) {
+    if (known != null && inner.isRepeated(read)) {
       return known;
     }
     setup = null;
+    read.clear();
     isPrinted = false;
     boolean hadIgnored = dialect.hasIgnored();
     Setup decoded = SetupDecoder.decode(inner);
     if (!hadIgnored && !dialect.hasIgnored()) {
       setup = decoded;
-      inner.copyTo(read);
+      inner.repeat(read);
     }
     return decoded;
   }

@@ -47,7 +47,7 @@ final class VectorDecoder {
     this.limits = limits;
     this.minorVersion = minorVersion;
     this.optional = optional;
-    this.parser = new JsonLineParser(limits);
+    this.parser = new JsonLineParser(limits, setups.member());
   }
 
   /**

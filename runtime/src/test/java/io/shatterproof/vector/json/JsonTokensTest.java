@@ -36,8 +36,28 @@ final class JsonTokensTest {
     assertThat(tokens.mayHave(6, "c")).isFalse();
   }
 
+  @Test
+  void onlyTheRepeatedMemberOfTheLineIsPassedOver() throws VectorFormatException {
+    RepeatedMember repeated = new RepeatedMember("a");
+    JsonLineParser parser = new JsonLineParser(ReadLimits.DEFAULT, repeated);
+    String before = "{\"a\":{\"b\":1}}";
+    parser.parse(line(before)).repeat(2, repeated);
+
+    assertThat(parser.parse(line(before)).next(2)).isEqualTo(3);
+    assertThat(parser.parse(line("{\"c\":{\"b\":1}}")).next(2)).isEqualTo(5);
+    assertThat(parser.parse(line("{\"c\":{\"a\":{\"b\":1}}}")).next(4)).isEqualTo(7);
+    assertThat(parser.parse(line("{\"a\":{\"b\":2}}")).next(2)).isEqualTo(5);
+    assertThatThrownBy(() -> parser.parse(line("{\"a\":{\"b\":1}")))
+        .hasMessageContaining("here should be a comma or the end of the object");
+    assertThatThrownBy(() -> parser.parse(line("{\"a\":{\"b\":1},\"a\":{\"b\":1}}")))
+        .hasMessageContaining("twice");
+  }
+
   private static JsonTokens parse(String line) throws VectorFormatException {
-    return new JsonLineParser(ReadLimits.DEFAULT)
-        .parse(new Line("x.p2mv", 1, line.getBytes(StandardCharsets.UTF_8)));
+    return new JsonLineParser(ReadLimits.DEFAULT).parse(line(line));
+  }
+
+  private static Line line(String text) {
+    return new Line("x.p2mv", 1, text.getBytes(StandardCharsets.UTF_8));
   }
 }
