@@ -36,6 +36,11 @@ final class ForeseenConversation implements Conversation {
     process.ask(requests, script.takeLines());
   }
 
+  /** Whether the program has answered all of it. */
+  boolean isAnswered() {
+    return process.hasAnswered(requests.get(requests.size() - 1));
+  }
+
   /** Waits until the program has begun. */
   void begin() {
     answer(requests.get(0), new EventLog()).result().end();

@@ -29,6 +29,9 @@ final class ProgramProcess {
 
   private static final byte[] GOODBYE = new byte[0];
 
+  /** So many characters of questions wait for more, as long as nobody waits for an answer. */
+  private static final int MUCH_TO_ASK = 1 << 13;
+
   /**
    * So long its pipes stay quiet behind its end, or so often they do not, before it counts as over.
    */
@@ -39,6 +42,7 @@ final class ProgramProcess {
   private final ProgramFamily family;
   private final Process process;
   private final BlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
+  private final StringBuilder unsent = new StringBuilder();
   private final Deque<Request> open = new ArrayDeque<>();
   private final LastWords lastWords = new LastWords();
   private final Thread logReader;
@@ -83,7 +87,17 @@ final class ProgramProcess {
   synchronized void ask(List<Request> requests, String lines) {
     if (failure == null) {
       open.addAll(requests);
-      outgoing.add(lines.getBytes(StandardCharsets.UTF_8));
+      unsent.append(lines);
+      if (unsent.length() > MUCH_TO_ASK) {
+        send();
+      }
+    }
+  }
+
+  private void send() {
+    if (unsent.length() > 0) {
+      outgoing.add(unsent.toString().getBytes(StandardCharsets.UTF_8));
+      unsent.setLength(0);
     }
   }
 
@@ -99,6 +113,9 @@ final class ProgramProcess {
     notifyAll();
     try {
       byte[] some = request.poll();
+      if (some == null) {
+        send();
+      }
       while (some == null && failure == null) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (left <= 0) {
@@ -121,6 +138,11 @@ final class ProgramProcess {
       waiting--;
       notifyAll();
     }
+  }
+
+  /** Whether all lines of an answer came, so that nobody has to wait for them. */
+  synchronized boolean hasAnswered(Request request) {
+    return request.isAnswered();
   }
 
   /** Nobody waits for these answers any more. */
@@ -248,7 +270,7 @@ final class ProgramProcess {
       return false;
     }
     if (!request.isDropped()) {
-      request.add(lines);
+      request.add(lines, isLast);
       unread += lines.length;
     }
     return true;

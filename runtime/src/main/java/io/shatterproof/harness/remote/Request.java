@@ -10,6 +10,7 @@ final class Request {
   private final long run;
   private final int number;
   private final Deque<byte[]> lines = new ArrayDeque<>(); // guarded by the process
+  private boolean isAnswered; // guarded by the process
   private boolean isDropped; // guarded by the process
 
   Request(String word, long run, int number) {
@@ -24,8 +25,14 @@ final class Request {
   }
 
   /** Some lines of the answer came. */
-  void add(byte[] some) {
+  void add(byte[] some, boolean isLast) {
     lines.add(some);
+    isAnswered |= isLast;
+  }
+
+  /** Whether all lines of the answer came. */
+  boolean isAnswered() {
+    return isAnswered;
   }
 
   /** Takes some lines of the answer; null where there are none yet. */

@@ -6,10 +6,10 @@ import io.shatterproof.harness.Result;
 import io.shatterproof.harness.VectorRunner;
 import io.shatterproof.vector.ConformanceVector;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * on those behind it. Memory does not grow with the number of vectors.
  */
 public final class RunAhead {
-  private static final int MOST_AHEAD = 64;
+  /** Vectors are handed over by so many: to wake a thread takes as long as to judge a vector. */
+  private static final int AT_ONCE = 16;
+
+  private static final int MOST_WAITING = 3; // times as many
 
   private final Foreseeing provider;
   private final Duration timeout;
@@ -51,8 +54,8 @@ public final class RunAhead {
     thread.setDaemon(true);
     thread.start();
     try {
-      for (Optional<Begun> begun = beginning.take(); begun.isPresent(); begun = beginning.take()) {
-        consumer.accept(judged(begun.get()));
+      for (List<Begun> some = beginning.take(); !some.isEmpty(); some = beginning.take()) {
+        some.forEach(begun -> consumer.accept(judged(begun)));
       }
     } finally {
       thread.interrupt();
@@ -71,7 +74,7 @@ public final class RunAhead {
   /** Begins vectors as long as few enough wait for the judge. */
   private final class Beginning implements Runnable {
     private final Iterator<ConformanceVector> vectors;
-    private final BlockingQueue<Optional<Begun>> begun = new ArrayBlockingQueue<>(MOST_AHEAD);
+    private final BlockingQueue<List<Begun>> begun = new ArrayBlockingQueue<>(MOST_WAITING);
     private volatile @Nullable Throwable failure;
 
     Beginning(Iterator<ConformanceVector> vectors) {
@@ -81,22 +84,29 @@ public final class RunAhead {
     @Override
     public void run() {
       try {
-        beginAll();
-        begun.put(Optional.empty());
+        List<Begun> some = beginSome();
+        while (!some.isEmpty()) {
+          begun.put(some);
+          some = beginSome();
+        }
+        begun.put(some);
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
       }
     }
 
-    private void beginAll() throws InterruptedException {
+    /** Nothing behind the last one. */
+    private List<Begun> beginSome() {
+      List<Begun> some = new ArrayList<>(AT_ONCE);
       try {
-        while (vectors.hasNext()) {
+        while (some.size() < AT_ONCE && failure == null && vectors.hasNext()) {
           ConformanceVector vector = vectors.next();
-          begun.put(Optional.of(new Begun(vector, begin(vector))));
+          some.add(new Begun(vector, begin(vector)));
         }
       } catch (RuntimeException | Error ofSource) { // is told to whoever waits
         failure = ofSource;
       }
+      return some;
     }
 
     /** Where it cannot be planned, the judge tells why. */
@@ -108,7 +118,7 @@ public final class RunAhead {
       }
     }
 
-    Optional<Begun> take() throws InterruptedException {
+    List<Begun> take() throws InterruptedException {
       return begun.take();
     }
 
