@@ -66,6 +66,7 @@ final class ProgramFailuresTest {
       echo '{"event":"party","pe":0}'; answer ',"returns":0'   ~ `event` is "party"
       echo '{"event":"dsb","pe":5000,"option":"sy"}'; answer ',"returns":0' ~ `pe` is 5000
       echo '{"event":"dsb","pe":0}'; answer ',"returns":0'     ~ `option` is missing
+      yes '{"event":"isb","pe":0}'                             ~ more than 1000000 events in one run
       printf '{"result":"\\377\\376"}\\n'                      ~ a line is no JSON
       yes words | head -c 3000000 >&2; echo over >&2; exit 1   ~ words / words / over
       """)
@@ -165,7 +166,8 @@ final class ProgramFailuresTest {
 
   @Test
   void floodIsNoSilence() throws IOException, RemoteProgramException, InterruptedException {
-    String flood = "while :; do echo '{\"event\":\"dsb\",\"pe\":0,\"option\":\"sy\"}'; done";
+    String flood =
+        "while :; do echo '{\"event\":\"dsb\",\"pe\":0,\"option\":\"sy\"}'; sleep 0.01; done";
 
     List<Result> results = run(
         Programs.scripted(folder, TRIGGER.formatted(flood)),

@@ -364,8 +364,8 @@ final class OrderRun implements AutoCloseable {
     closePhase(true);
     if (running().hasOverflowed()) {
       end(
-          Verdict.COULD_NOT_JUDGE,
-          "more than " + Recorder.MAX_EVENTS_IN_PHASE + " events in one phase");
+          Verdict.CRASH,
+          "the implementation reported " + EventLimit.exceeded(EventLimit.configured()));
       return;
     }
     if (running().heardNonsense()) {

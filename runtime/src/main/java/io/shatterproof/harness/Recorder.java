@@ -16,13 +16,11 @@ import java.util.Objects;
  * being observed. Reports of several threads at once are taken one after the other.
  */
 final class Recorder implements EventSink {
-  /** More events than this in one phase are not kept; the vector cannot be judged then. */
-  static final int MAX_EVENTS_IN_PHASE = 4_000_000;
-
   private final Machine machine;
+  private final long mostEvents = EventLimit.configured();
   private final List<ObservedEvent> phase = new ArrayList<>();
   private boolean observing;
-  private boolean overflowed;
+  private long events;
   private boolean nonsense;
   private boolean heardStore;
 
@@ -46,9 +44,9 @@ final class Recorder implements EventSink {
     return phase;
   }
 
-  /** Whether a phase had more events than can be kept. */
+  /** Whether there were more events than are taken. */
   boolean hasOverflowed() {
-    return overflowed;
+    return events > mostEvents;
   }
 
   /** Whether an event was reported without one of its details, and hence not taken. */
@@ -61,6 +59,13 @@ final class Recorder implements EventSink {
     return heardStore;
   }
 
+  /** One more event. */
+  private void count() {
+    if (++events > mostEvents) {
+      throw new TooManyEventsException(mostEvents);
+    }
+  }
+
   private void requireTold(Object detail) {
     if (Objects.isNull(detail)) {
       nonsense = true;
@@ -69,10 +74,6 @@ final class Recorder implements EventSink {
   }
 
   private void keep(ObservedEvent event) {
-    if (phase.size() == MAX_EVENTS_IN_PHASE) {
-      overflowed = true;
-      return;
-    }
     phase.add(event);
   }
 
@@ -95,6 +96,7 @@ final class Recorder implements EventSink {
       long oldDescriptor,
       long newDescriptor,
       boolean live) {
+    count();
     heardStore = true;
     if (observing) {
       keepInTable(
@@ -114,6 +116,7 @@ final class Recorder implements EventSink {
       long ipa,
       long firstDescriptor,
       long stride) {
+    count();
     heardStore = true;
     if (observing) {
       keepInTable(
@@ -125,6 +128,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void tlbi(int pe, TlbiOp op, long operand, int vmid, long rootPa) {
+    count();
     requireTold(op);
     if (observing) {
       keep(new Event.Tlbi(pe, op, operand, vmid, rootPa));
@@ -134,6 +138,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void dsb(int pe, DsbOption option) {
+    count();
     requireTold(option);
     if (observing) {
       keep(new Event.Dsb(pe, option));
@@ -143,6 +148,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void isb(int pe) {
+    count();
     if (observing) {
       keep(new Event.Isb(pe));
     }
@@ -151,6 +157,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void addressTranslated(int pe, boolean write, long va, boolean faulted) {
+    count();
     if (observing) {
       keep(new Event.AddressTranslated(pe, write, va, faulted));
     }
@@ -159,6 +166,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void clean(int pe, CleanKind kind, long pa, long sizeBytes) {
+    count();
     requireTold(kind);
     if (observing) {
       keep(new Event.Clean(pe, kind, pa, sizeBytes));
@@ -168,6 +176,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void context(int pe, SystemRegister register, long value) {
+    count();
     requireTold(register);
     if (observing) {
       keep(new Event.Context(pe, register, value));
@@ -177,6 +186,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void tableAllocated(int pe, long tablePa) {
+    count();
     if (observing) {
       keep(new Event.TableAllocated(pe, tablePa));
     }
@@ -185,6 +195,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void tableZeroed(int pe, long tablePa) {
+    count();
     if (observing) {
       keep(new Event.TableZeroed(pe, tablePa));
     }
@@ -193,6 +204,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void tableFreed(int pe, long tablePa, boolean again) {
+    count();
     if (observing) {
       keep(new Event.TableFreed(pe, tablePa, again));
     }
@@ -201,6 +213,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void locked(int pe, int domain) {
+    count();
     if (observing) {
       keep(new Event.Locked(pe, domain));
     }
@@ -209,6 +222,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void unlocked(int pe, int domain) {
+    count();
     if (observing) {
       keep(new Event.Unlocked(pe, domain));
     }
@@ -217,6 +231,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void referenceDropped(int pe, long pa) {
+    count();
     if (observing) {
       keep(new Event.ReferenceDropped(pe, pa));
     }
@@ -225,6 +240,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void iommuFlush(int pe, int domain, long ipa, long pages) {
+    count();
     if (observing) {
       keep(new Event.IommuFlush(pe, domain, ipa, pages));
     }
@@ -233,6 +249,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void preempted(int pe, int check) {
+    count();
     if (observing) {
       keep(new Event.Preempted(pe, check));
     }
@@ -241,6 +258,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void monitored(int pe, boolean vcpuPaused, String access) {
+    count();
     requireTold(access);
     if (observing) {
       keep(new Event.Monitored(pe, vcpuPaused, access));
@@ -250,6 +268,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void domainCrashed(int pe, int domain) {
+    count();
     if (observing) {
       keep(new Event.DomainCrashed(pe, domain));
     }
@@ -258,6 +277,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void assertionFailed(int pe, String what) {
+    count();
     requireTold(what);
     if (observing) {
       keep(new Event.AssertionFailed(pe, what));
@@ -267,6 +287,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void warned(int pe, int count) {
+    count();
     if (observing) {
       keep(new Event.Warned(pe, count));
     }
@@ -275,6 +296,7 @@ final class Recorder implements EventSink {
 
   @Override
   public synchronized void fatal(int pe, String what) {
+    count();
     requireTold(what);
     if (observing) {
       keep(new Event.Fatal(pe, what));

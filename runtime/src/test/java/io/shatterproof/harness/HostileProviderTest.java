@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shatterproof.arch.DsbOption;
 import io.shatterproof.arch.Feature;
+import io.shatterproof.arch.Platform;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.p2m.AbortOutcome;
 import io.shatterproof.p2m.Errno;
@@ -16,10 +17,13 @@ import io.shatterproof.spi.Capability;
 import io.shatterproof.spi.DomainRefusedException;
 import io.shatterproof.spi.DomainReport;
 import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.spi.P2mSession;
 import io.shatterproof.spi.UnsupportedByProviderException;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Expectation;
 import io.shatterproof.vector.Scope;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -212,6 +216,63 @@ class HostileProviderTest {
     };
 
     assertThat(verdictOn(concurrent)).isEqualTo(Verdict.AGREE);
+  }
+
+  @Test
+  void eventsWithoutEndAreACrashThatSaysSo() {
+    Result result = run(reporting(Long.MAX_VALUE), vector());
+
+    assertThat(result.verdict()).isEqualTo(Verdict.CRASH);
+    assertThat(result.reason())
+        .isEqualTo("the implementation crashed in map: more than 1000000 events in one run of a"
+            + " vector; -Dshatterproof.events allows more");
+  }
+
+  @Test
+  void eventsWithoutEndAreACrashEvenIfItIsSwallowed() {
+    P2mProvider deaf = new ForwardingProvider(reporting(1_000_001)) {
+      @Override
+      public P2mSession open(Platform platform, String profile, EventSink events) {
+        return super.open(platform, profile, swallowing(events));
+      }
+    };
+
+    Result result = run(deaf, vector());
+
+    assertThat(result.verdict()).isEqualTo(Verdict.CRASH);
+    assertThat(result.reason())
+        .isEqualTo("the implementation reported more than 1000000 events in one run of a vector;"
+            + " -Dshatterproof.events allows more");
+  }
+
+  private static EventSink swallowing(EventSink events) {
+    return (EventSink) Proxy.newProxyInstance(
+        EventSink.class.getClassLoader(),
+        new Class<?>[] {EventSink.class},
+        (proxy, event, args) -> {
+          try {
+            return event.invoke(events, args);
+          } catch (InvocationTargetException refused) {
+            return null;
+          }
+        });
+  }
+
+  @Test
+  void manyEventsAreTaken() {
+    assertThat(verdictOn(reporting(900_000))).isEqualTo(Verdict.AGREE);
+  }
+
+  private static P2mProvider reporting(long barriers) {
+    return new ScriptedP2m() {
+      @Override
+      void report(EventSink events, int index, long oldDescriptor, long newDescriptor) {
+        super.report(events, index, oldDescriptor, newDescriptor);
+        for (long i = 0; i < barriers; i++) {
+          events.isb(0);
+        }
+      }
+    };
   }
 
   @Test

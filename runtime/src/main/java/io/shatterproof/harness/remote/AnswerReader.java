@@ -12,6 +12,7 @@ import io.shatterproof.arch.SystemRegister;
 import io.shatterproof.arch.Tagging;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.harness.ImplementationClock;
+import io.shatterproof.harness.TooManyEventsException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -86,7 +87,7 @@ final class AnswerReader {
       if (result != null) {
         throw new NonsenseException("two objects stand in one line");
       } else if (object.has("event")) {
-        events.tell(object, sink);
+        tell(object);
       } else if (object.has("result")) {
         result = new FlatObject();
         object.moveTo(result);
@@ -102,6 +103,14 @@ final class AnswerReader {
         object.end();
       } else {
         throw new NonsenseException("a line is no event, report, table, word or result");
+      }
+    }
+
+    private void tell(FlatObject event) {
+      try {
+        events.tell(event, sink);
+      } catch (TooManyEventsException tooMany) {
+        throw new NonsenseException(tooMany.getMessage());
       }
     }
   }
