@@ -265,6 +265,7 @@ final class Members {
       return ABSENT;
     }
     tokens.ask(member);
+    cursor = next(member);
     return member + 1;
   }
 
@@ -276,7 +277,6 @@ final class Members {
     int end = behind();
     for (int member = cursor; member < end; member = next(member)) {
       if (tokens.isNamed(member, name)) {
-        cursor = next(member);
         return member;
       }
     }
