@@ -5,33 +5,49 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Where the command prints, in UTF-8 whatever the locale: results to {@code out}, diagnostics to
  * {@code err}.
  *
+ * @param pipe what {@code out} ends in, if that can be cut
  * @param in what a user or program types
  * @param terminal whether {@code out} is a terminal, on which a line can be overwritten
  * @param colorful whether {@code out} may be coloured where the user does not decide
  */
 record Console(
-    InputStream in, PrintWriter out, PrintWriter err, boolean terminal, boolean colorful) {
+    Optional<CutPipe> pipe,
+    InputStream in,
+    PrintWriter out,
+    PrintWriter err,
+    boolean terminal,
+    boolean colorful) {
 
   /** With the standard input of the process. */
   Console(PrintWriter out, PrintWriter err, boolean terminal, boolean colorful) {
     this(System.in, out, err, terminal, colorful);
   }
 
+  /** Without a pipe. */
+  Console(InputStream in, PrintWriter out, PrintWriter err, boolean terminal, boolean colorful) {
+    this(Optional.empty(), in, out, err, terminal, colorful);
+  }
+
   /** The streams of the process. */
   static Console ofProcess() {
     boolean terminal = isTerminal();
+    CutPipe pipe = new CutPipe(new FileOutputStream(FileDescriptor.out));
     return new Console(
-        writer(FileDescriptor.out),
-        writer(FileDescriptor.err),
+        Optional.of(pipe),
+        System.in,
+        writer(pipe),
+        writer(new FileOutputStream(FileDescriptor.err)),
         terminal,
         terminal && !isSet("NO_COLOR") && !"dumb".equals(System.getenv("TERM")));
   }
@@ -58,19 +74,23 @@ record Console(
     return value != null && !value.isEmpty();
   }
 
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+  private static PrintWriter writer(OutputStream out) {
+    return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
   }
 
   /** The same without the standard output, which somebody else has. */
   Console silent() {
-    return new Console(in, new PrintWriter(Writer.nullWriter()), err, false, false);
+    return new Console(pipe, in, new PrintWriter(Writer.nullWriter()), err, false, false);
   }
 
   /** The same, where no line is overwritten. */
   Console asLog() {
-    return new Console(in, out, err, false, colorful);
+    return new Console(pipe, in, out, err, false, colorful);
+  }
+
+  /** Whether whoever read the standard output has left. */
+  boolean isCut() {
+    return pipe.map(CutPipe::isCut).orElse(false);
   }
 
   /** What is typed, in lines. */

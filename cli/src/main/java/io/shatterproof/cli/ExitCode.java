@@ -14,5 +14,8 @@ final class ExitCode {
   /** A bug of ours; EX_SOFTWARE of {@code sysexits.h}. */
   static final int INTERNAL = 70;
 
+  /** Whoever read the standard output has left: what shells say of a program that SIGPIPE ended. */
+  static final int CUT = 128 + 13;
+
   private ExitCode() {}
 }

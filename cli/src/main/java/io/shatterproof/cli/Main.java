@@ -1,5 +1,6 @@
 package io.shatterproof.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -70,21 +71,34 @@ public final class Main implements Callable<Integer> {
         .registerConverter(Path.class, Main::path)
         .registerConverter(int.class, Main::number)
         .setParameterExceptionHandler(new UsageErrors())
-        .setExecutionExceptionHandler(
-            (bug, command, parsed) -> InternalErrors.report(bug, console));
+        .setExecutionExceptionHandler((bug, command, parsed) ->
+            console.isCut() ? ExitCode.CUT : InternalErrors.report(bug, console));
     try {
       int exitCode = commandLine.execute(args);
+      if (console.isCut()) {
+        return ExitCode.CUT;
+      }
       if (exitCode == ExitCode.OK && console.out().checkError()) {
         console.complain("the results could not be written");
         return ExitCode.FAILED;
       }
       return exitCode;
+    } catch (CutPipe.LeftError left) {
+      return ExitCode.CUT;
     } catch (StackOverflowError | OutOfMemoryError exhausted) {
       return InternalErrors.report(exhausted, console);
     } finally {
       main.opened.close();
-      console.out().flush();
+      flush(console.out());
       console.err().flush();
+    }
+  }
+
+  private static void flush(PrintWriter out) {
+    try {
+      out.flush();
+    } catch (CutPipe.LeftError left) {
+      return; // there was nothing else to do
     }
   }
 

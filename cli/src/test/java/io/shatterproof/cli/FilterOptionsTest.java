@@ -10,9 +10,22 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which vectors `run` and `replay` judge. */
 final class FilterOptionsTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"--filter", "--id"})
+  void filterOfNothingIsWrongUsage(String option) {
+    for (String command : List.of("run", "replay")) {
+      Shell.Outcome outcome = Shell.run(command, option, "", "no.such.file");
+
+      assertThat(outcome.exitCode()).isEqualTo(2);
+      assertThat(outcome.err()).startsWith("shatterproof: " + option + " '' is every vector: name");
+    }
+  }
+
   private static final String SCENARIO = """
       scenario "%s" [%s] {
           when pe 0 { map guest 0x40_0000 size %s to 0x8_0000_0000 as ram_rw }
