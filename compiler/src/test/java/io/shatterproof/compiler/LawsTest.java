@@ -28,7 +28,15 @@ final class LawsTest {
   private static final String ROOT = "io.shatterproof.compiler";
   private static final String RUNTIME = "io.shatterproof.";
   private static final List<String> CONTRACT = List.of(
-      "arch", "arch.register", "p2m", "event", "spi", "vector", "vector.file", "vector.json");
+      "arch",
+      "arch.register",
+      "p2m",
+      "event",
+      "spi",
+      "vector",
+      "vector.file",
+      "vector.json",
+      "vector.archive");
 
   private static final JavaClasses PRODUCT = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -85,6 +93,17 @@ final class LawsTest {
   @Test
   void ofTheRuntimeOnlyTheContractIsSeen() {
     ONLY_THE_CONTRACT_OF_THE_RUNTIME.check(PRODUCT);
+  }
+
+  @Test
+  void zstdIsSeenByItsPackageOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".zstd")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.github.luben..", RUNTIME + "vector.archive..")
+        .check(PRODUCT);
   }
 
   @Test
@@ -162,6 +181,7 @@ final class LawsTest {
     allowed.put("backend.junit", List.of("backend"));
     allowed.put("backend.report", List.of("backend"));
     allowed.put("backend.text", List.of("backend"));
+    allowed.put("zstd", List.of());
     return allowed;
   }
 

@@ -47,7 +47,7 @@ public final class ExportMojo extends CompilingGoal {
 
   /**
    * How each set in the jar is packed: {@code none}, or {@code gzip}, for readers that unpack the
-   * jar.
+   * jar, or {@code zstd} with its library among the dependencies of the plugin.
    */
   @Parameter(property = "p2m.export.compress", defaultValue = "none")
   private String compress;

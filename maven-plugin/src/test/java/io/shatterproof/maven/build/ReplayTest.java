@@ -187,6 +187,8 @@ final class ReplayTest {
     assertThatThrownBy(() -> replay(REFERENCE, set))
         .isInstanceOf(MojoFailureException.class)
         .hasMessageContaining("set.p2mv.zst:1:1: error[bad-compression]")
+        .hasMessageContaining("the library for that is not here")
+        .hasMessageContaining("add com.github.luben:zstd-jni to the dependencies of the plugin")
         .hasMessageContaining("`zstd -d`");
   }
 
