@@ -151,8 +151,9 @@ final class ObservationLogTest {
     }
   }
 
+  /** Each is a session of its own, one behind the other. */
   @Test
-  void severalOrdersAreUnsupported() throws IOException {
+  void everyOrderIsJudged() throws IOException {
     Path source = Files.writeString(folder.resolve("orders.p2m"), """
         language 1
         platform board { pes 3  pa 40 bits  walker coherent }
@@ -179,24 +180,36 @@ final class ObservationLogTest {
         "--to",
         folder + "/orders");
     String c = Files.readString(folder.resolve("orders/shatterproof_vectors.c"));
+
+    assertThat(replay(orders(c, "\"mapped\":false", "\"mapped\":false")).out())
+        .contains("  agree 1 ");
+    Shell.Outcome second = replay(
+        orders(c, "\"mapped\":false", "\"mapped\":true,\"pa\":\"0x80000000\",\"perm\":\"rw\""));
+    assertThat(second.out()).contains("disagree 1 ", "expected hole");
+    assertThat(replay(orders(c, "\"mapped\":false")).out())
+        .contains("could-not-judge 1 ", "the log has no result of `run`");
+  }
+
+  /** A log with what the look-up answers in each order. */
+  private static List<String> orders(String c, String... lookups) {
     String id = found(c, "\\{\"([0-9a-f]{16})\", \"first\", calls_").get(0);
-    List<String> lines = List.of(
-        line("set 0 {\"log\":\"1.0\",\"digest\":\""
-            + found(c, "sp_vectors = \\{\"([0-9a-f]{16})\"").get(0)
-            + "\",\"vectors\":1,\"capabilities\":\"p2m multi-pe\",\"implementation\":\"mine\"}"),
-        line(id + " 0 {\"result\":\"run\"}"),
-        line(id + " 1 {\"result\":\"create_domain\",\"vttbr\":\"0x1000040000000\"}"),
-        line(id + " 2 {\"result\":\"unmap\",\"returns\":0}"),
-        line(id + " 3 {\"result\":\"unmap\",\"returns\":0}"),
-        line(id + " 4 {\"result\":\"lookup\",\"mapped\":false}"),
-        line(id + " 5 {\"end\":\"vector\",\"calls\":5}"),
-        line("set 1 {\"end\":\"set\",\"vectors\":1}"));
-
-    Shell.Outcome outcome = replay(lines);
-
-    assertThat(outcome.out())
-        .contains("unsupported 1", "other orders of what several PEs do at once: a log has one");
-    assertThat(outcome.exitCode()).isZero();
+    List<String> lines = new ArrayList<>(List.of(line("set 0 {\"log\":\"1.0\",\"digest\":\""
+        + found(c, "sp_vectors = \\{\"([0-9a-f]{16})\"").get(0)
+        + "\",\"vectors\":1,\"capabilities\":\"p2m multi-pe\",\"implementation\":\"mine\"}")));
+    int number = 0;
+    for (String lookup : lookups) {
+      for (String result : List.of(
+          "\"run\"",
+          "\"create_domain\",\"vttbr\":\"0x1000040000000\"",
+          "\"unmap\",\"returns\":0",
+          "\"unmap\",\"returns\":0",
+          "\"lookup\"," + lookup)) {
+        lines.add(line(id + " " + number++ + " {\"result\":" + result + "}"));
+      }
+    }
+    lines.add(line(id + " " + number + " {\"end\":\"vector\",\"calls\":" + number + "}"));
+    lines.add(line("set 1 {\"end\":\"set\",\"vectors\":1}"));
+    return lines;
   }
 
   @Test

@@ -66,7 +66,6 @@ final class ProgramFailuresTest {
       echo '{"event":"party","pe":0}'; answer ',"returns":0'   ~ `event` is "party"
       echo '{"event":"dsb","pe":5000,"option":"sy"}'; answer ',"returns":0' ~ `pe` is 5000
       echo '{"event":"dsb","pe":0}'; answer ',"returns":0'     ~ `option` is missing
-      yes '{"event":"isb","pe":0}'                             ~ more than 1000000 events in one run
       printf '{"result":"\\377\\376"}\\n'                      ~ a line is no JSON
       yes words | head -c 3000000 >&2; echo over >&2; exit 1   ~ words / words / over
       """)
@@ -180,6 +179,29 @@ final class ProgramFailuresTest {
         .containsExactly(Verdict.AGREE, Verdict.TIMEOUT, Verdict.AGREE);
     assertThat(results.get(1).reason())
         .containsPattern("the program wrote [0-9]{4,} bytes without a result in `unmap`");
+  }
+
+  /** What the judge spends on events is not counted as time, but they are. */
+  @Test
+  void eventsWithoutEndAreACrashThatSaysSo()
+      throws IOException, RemoteProgramException, InterruptedException {
+    System.setProperty("shatterproof.events", "1000");
+    try {
+      for (boolean ahead : new boolean[] {false, true}) {
+        List<Result> results = run(
+            Programs.scripted(folder, TRIGGER.formatted("yes '{\"event\":\"isb\",\"pe\":0}'")),
+            LONG,
+            ahead,
+            Programs.removals("0x1000", "0x66_6000", "0x3000"));
+
+        assertThat(results)
+            .extracting(Result::verdict)
+            .containsExactly(Verdict.AGREE, Verdict.CRASH, Verdict.AGREE);
+        assertThat(results.get(1).reason()).contains("more than 1000 events in one run");
+      }
+    } finally {
+      System.clearProperty("shatterproof.events");
+    }
   }
 
   /** The clock goes while an answer is awaited, and stands while it is read and judged. */

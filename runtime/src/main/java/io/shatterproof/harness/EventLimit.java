@@ -5,12 +5,12 @@ final class EventLimit {
   /** The system property that says how many. */
   static final String PROPERTY = "shatterproof.events";
 
-  private static final long DEFAULT = 1_000_000;
+  private static final long DEFAULT = 4_000_000;
 
   private EventLimit() {}
 
   /**
-   * What the system property says, or a million.
+   * What the system property says, or four million.
    *
    * @throws IllegalArgumentException if the property is no positive number
    */

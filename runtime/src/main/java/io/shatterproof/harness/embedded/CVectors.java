@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -74,14 +73,12 @@ public final class CVectors {
     } else if (isTooLong(plan.get())) {
       leftOut.put(id, "a name in it is longer than " + LONGEST_TEXT + " letters");
     } else {
-      List<Call> planned = new ArrayList<>(List.of(plan.get().opening()));
-      planned.addAll(plan.get().calls());
-      byId.put(id, new Planned(vector.heading().title(), planned));
+      byId.put(id, new Planned(vector.heading().title(), plan.get().calls()));
     }
   }
 
   private static boolean isTooLong(VectorPlan plan) {
-    return isTooLong(plan.opening()) || plan.calls().stream().anyMatch(CVectors::isTooLong);
+    return plan.calls().stream().anyMatch(CVectors::isTooLong);
   }
 
   private static boolean isTooLong(Call call) {

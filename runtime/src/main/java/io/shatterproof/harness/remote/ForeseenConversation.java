@@ -9,7 +9,7 @@ import java.util.List;
  * the vector is to be run again, call by call.
  */
 final class ForeseenConversation implements Conversation {
-  private final VectorPlan plan;
+  private final List<Call> calls;
   private final List<Request> requests;
   private final ProgramProcess process;
   private final long patience;
@@ -21,16 +21,18 @@ final class ForeseenConversation implements Conversation {
   private int next;
 
   /**
-   * Makes all calls of a plan.
+   * Makes all calls of a session.
    *
+   * @param opening begins it
    * @param run number of the run
    */
-  ForeseenConversation(VectorPlan plan, long run, ProgramProcess process, long patience) {
-    this.plan = plan;
+  ForeseenConversation(
+      Call opening, List<Call> calls, long run, ProgramProcess process, long patience) {
+    this.calls = calls;
     this.process = process;
     this.patience = patience;
-    Script script = new Script(run).addWithMore(Script.opening(plan.platform(), plan.profile()));
-    plan.calls().forEach(script::addWithMore);
+    Script script = new Script(run).addWithMore(opening);
+    calls.forEach(script::addWithMore);
     script.end();
     this.requests = script.requests();
     process.ask(requests, script.takeLines());
@@ -48,10 +50,7 @@ final class ForeseenConversation implements Conversation {
 
   @Override
   public Answer ask(Call call, EventSink events) {
-    if (hasDeparted
-        || hasFailed
-        || next == plan.calls().size()
-        || !plan.calls().get(next).equals(call)) {
+    if (hasDeparted || hasFailed || next == calls.size() || !calls.get(next).equals(call)) {
       hasDeparted = true;
       throw new ProgramFailedException("`" + call.word() + "` was not foreseen");
     }
@@ -96,7 +95,7 @@ final class ForeseenConversation implements Conversation {
     }
     isClosed = true;
     try {
-      if (next == plan.calls().size() && !hasFailed && !hasDeparted) {
+      if (next == calls.size() && !hasFailed && !hasDeparted) {
         asked = "end";
         answer(requests.get(next + 1), new EventLog()).result().end();
       }

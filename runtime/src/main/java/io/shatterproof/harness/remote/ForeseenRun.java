@@ -15,6 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A vector whose calls a process makes before the judge asks for them. */
@@ -23,7 +27,7 @@ final class ForeseenRun implements Foreseeing.PendingRun {
   private final ConformanceVector vector;
   private final Duration timeout;
   private final Lane lane;
-  private final Map<String, ForeseenConversation> byProfile = new HashMap<>();
+  private final Map<String, Queue<ForeseenConversation>> byProfile = new HashMap<>();
 
   ForeseenRun(RemoteProvider provider, ConformanceVector vector, Duration timeout, Lane lane) {
     this.provider = provider;
@@ -34,8 +38,14 @@ final class ForeseenRun implements Foreseeing.PendingRun {
   }
 
   /** Makes the calls of a plan, the only one of its profile. */
-  void begin(VectorPlan plan, long run, long patience) {
-    byProfile.put(plan.profile(), new ForeseenConversation(plan, run, lane.process(), patience));
+  void begin(VectorPlan plan, LongSupplier runs, long patience) {
+    Call opening = plan.opening();
+    Queue<ForeseenConversation> sessions = new ConcurrentLinkedQueue<>();
+    for (List<Call> calls : plan.sessions()) {
+      sessions.add(
+          new ForeseenConversation(opening, calls, runs.getAsLong(), lane.process(), patience));
+    }
+    byProfile.put(plan.profile(), sessions);
   }
 
   @Override
@@ -47,7 +57,7 @@ final class ForeseenRun implements Foreseeing.PendingRun {
     if (isLate && view.used != null) {
       lane.process().fail("took too long");
     }
-    byProfile.values().forEach(ForeseenConversation::drop);
+    sessions().forEach(ForeseenConversation::drop);
     if (isLate || view.hasFailed()) {
       return afterFailure(results, view);
     }
@@ -63,7 +73,11 @@ final class ForeseenRun implements Foreseeing.PendingRun {
   /** Whether the program has done all that it is asked for the vector. */
   private boolean isAnswered() {
     return byProfile.keySet().containsAll(Profiles.toRun(vector.heading(), provider))
-        && byProfile.values().stream().allMatch(ForeseenConversation::isAnswered);
+        && sessions().allMatch(ForeseenConversation::isAnswered);
+  }
+
+  private Stream<ForeseenConversation> sessions() {
+    return byProfile.values().stream().flatMap(Queue::stream);
   }
 
   private List<Result> afterFailure(List<Result> results, View view) {
@@ -94,7 +108,8 @@ final class ForeseenRun implements Foreseeing.PendingRun {
 
     @Override
     public P2mSession open(Platform platform, String profile, EventSink events) {
-      ForeseenConversation foreseen = byProfile.remove(profile);
+      Queue<ForeseenConversation> sessions = byProfile.get(profile);
+      ForeseenConversation foreseen = sessions == null ? null : sessions.poll();
       if (foreseen == null) {
         return provider.open(platform, profile, events);
       }

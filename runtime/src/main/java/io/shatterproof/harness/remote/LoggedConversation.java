@@ -3,7 +3,6 @@ package io.shatterproof.harness.remote;
 import io.shatterproof.event.EventLog;
 import io.shatterproof.event.EventSink;
 import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answers calls from what was logged when they were made; none that was not planned. */
@@ -13,10 +12,19 @@ final class LoggedConversation implements Conversation {
   private final AnswerReader reader = new AnswerReader();
   private @Nullable String departure;
 
-  LoggedConversation(VectorPlan plan, List<byte[]> lines) {
-    this.planned = plan.calls().iterator();
-    this.lines = lines.iterator();
-    answer(plan.opening(), new EventLog());
+  /**
+   * A session that has not begun.
+   *
+   * @param planned its calls, behind the one that begins it
+   * @param lines what was logged of it, and of those behind it
+   */
+  LoggedConversation(Iterator<Call> planned, Iterator<byte[]> lines) {
+    this.planned = planned;
+    this.lines = lines;
+  }
+
+  void begin(Call opening) {
+    answer(opening, new EventLog());
   }
 
   @Override

@@ -10,9 +10,9 @@ import io.shatterproof.harness.VectorRunner;
 import io.shatterproof.harness.Verdict;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.spi.P2mSession;
-import io.shatterproof.spi.UnsupportedByProviderException;
 import io.shatterproof.vector.ConformanceVector;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,36 +78,47 @@ public final class LoggedProvider implements Foreseeing {
 
   /** This with the log of one vector. */
   private final class View extends ForwardingProvider {
-    private final Optional<VectorPlan> plan;
+    private final @Nullable VectorPlan plan;
+    private final Iterator<List<Call>> sessions;
     private final @Nullable LoggedVector logged;
+    private @Nullable Iterator<byte[]> lines;
     private volatile @Nullable LoggedConversation conversation;
     private volatile @Nullable String obstacle;
 
     View(Optional<VectorPlan> plan, @Nullable LoggedVector logged) {
       super(LoggedProvider.this);
-      this.plan = plan;
+      this.plan = plan.orElse(null);
+      this.sessions = plan.map(VectorPlan::sessions).orElse(List.of()).iterator();
       this.logged = logged;
     }
 
     @Override
     public P2mSession open(Platform platform, String profile, EventSink events) {
-      LoggedVector lines = logged;
+      if (logged == null) {
+        throw standsInTheWay("the log has nothing of it");
+      }
+      if (plan == null) {
+        throw standsInTheWay("its calls cannot be planned");
+      }
+      if (!sessions.hasNext()) {
+        throw standsInTheWay("it has more orders of what several PEs do at once than were planned");
+      }
       if (lines == null) {
-        obstacle = "the log has nothing of it";
-      } else if (plan.isEmpty()) {
-        obstacle = "its calls cannot be planned";
-      } else if (conversation != null) {
-        throw new UnsupportedByProviderException(
-            "other orders of what several PEs do at once: a log has one");
-      } else {
-        obstacle = lines.flaw();
+        String flaw = logged.flaw();
+        if (flaw != null) {
+          throw standsInTheWay(flaw);
+        }
+        lines = log.lines(logged).iterator();
       }
-      if (obstacle != null || lines == null) {
-        throw new ProgramFailedException(String.valueOf(obstacle));
-      }
-      LoggedConversation answers = new LoggedConversation(plan.orElseThrow(), log.lines(lines));
+      LoggedConversation answers = new LoggedConversation(sessions.next().iterator(), lines);
       conversation = answers;
+      answers.begin(plan.opening());
       return new CallingSession(answers, events);
+    }
+
+    private ProgramFailedException standsInTheWay(String what) {
+      obstacle = what;
+      return new ProgramFailedException(what);
     }
 
     @Nullable

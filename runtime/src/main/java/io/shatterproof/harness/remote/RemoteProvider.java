@@ -111,7 +111,7 @@ public final class RemoteProvider implements Foreseeing, Closeable {
       VectorPlan.of(vector, this, profile).ifPresent(plans::add);
     }
     ForeseenRun run = new ForeseenRun(this, vector, timeout, lane);
-    plans.forEach(plan -> run.begin(plan, pool.nextRun(), pool.patience()));
+    plans.forEach(plan -> run.begin(plan, pool::nextRun, pool.patience()));
     return run;
   }
 

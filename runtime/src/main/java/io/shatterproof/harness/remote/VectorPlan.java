@@ -3,17 +3,16 @@ package io.shatterproof.harness.remote;
 import io.shatterproof.arch.Feature;
 import io.shatterproof.arch.Platform;
 import io.shatterproof.event.EventSink;
-import io.shatterproof.harness.ExplorationLimits;
 import io.shatterproof.harness.Trial;
 import io.shatterproof.spi.Capability;
 import io.shatterproof.spi.KnownDefect;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.spi.P2mSession;
 import io.shatterproof.vector.ConformanceVector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that judging a vector will make of a session, as far as they can be known beforehand.
@@ -22,23 +21,33 @@ import org.jspecify.annotations.Nullable;
  * that answers as if everything succeeded and nothing was there, and what it calls is the plan. With
  * another implementation it makes the same calls, unless an answer decides what comes next: a domain
  * is refused, an operation of the arrangement fails, a descriptor is read at an address that was told
- * before. Where several PEs do something at once, the plan is of one order. It is the same whenever
- * it is made of the same vector.
+ * before. Where several PEs do something at once, there is a session for each of their orders. The
+ * plan is the same whenever it is made of the same vector.
  *
  * @param platform the machine of the session
  * @param profile the profile of the run; empty for none
- * @param calls in order, from the first domain or memory on
+ * @param sessions the calls of each in order, from the first domain or memory on
  */
-public record VectorPlan(Platform platform, String profile, List<Call> calls) {
+public record VectorPlan(Platform platform, String profile, List<List<Call>> sessions) {
   /** A vector that makes more calls has no plan. */
   public static final int MOST_CALLS = 10_000;
 
   public VectorPlan {
-    calls = List.copyOf(calls);
+    sessions = sessions.stream().map(List::copyOf).toList();
   }
 
-  /** The call that begins the session, before the others. */
-  public Call opening() {
+  /** All calls in order, each session with the one that begins it. */
+  public List<Call> calls() {
+    List<Call> calls = new ArrayList<>();
+    for (List<Call> session : sessions) {
+      calls.add(opening());
+      calls.addAll(session);
+    }
+    return calls;
+  }
+
+  /** The call that begins a session, before the others. */
+  Call opening() {
     return Script.opening(platform, profile);
   }
 
@@ -52,15 +61,13 @@ public record VectorPlan(Platform platform, String profile, List<Call> calls) {
   public static Optional<VectorPlan> of(
       ConformanceVector vector, P2mProvider implementation, String profile) {
     Planner planner = new Planner(implementation);
-    try (Trial trial = Trial.start(
-        vector.heading(), vector.setup(), planner, profile, new ExplorationLimits(1, true))) {
+    try (Trial trial = Trial.start(vector.heading(), vector.setup(), planner, profile)) {
       trial.replay(vector);
     }
-    PlanningConversation planned = planner.planned;
-    if (planned == null || planned.calls().isEmpty() || planned.calls().size() == MOST_CALLS) {
-      return Optional.empty();
-    }
-    return Optional.of(new VectorPlan(vector.setup().platform(), profile, planned.calls()));
+    int calls = planner.calls();
+    return calls == 0 || calls == MOST_CALLS
+        ? Optional.empty()
+        : Optional.of(new VectorPlan(vector.setup().platform(), profile, planner.sessions()));
   }
 
   /**
@@ -71,13 +78,21 @@ public record VectorPlan(Platform platform, String profile, List<Call> calls) {
     return of(vector, new Imagined(capabilities), "");
   }
 
-  /** Lets itself be opened once. */
+  /** Writes down the calls of every session. */
   private static final class Planner implements P2mProvider {
     private final P2mProvider implementation;
-    private @Nullable PlanningConversation planned;
+    private final List<PlanningConversation> planned = new ArrayList<>();
 
     Planner(P2mProvider implementation) {
       this.implementation = implementation;
+    }
+
+    List<List<Call>> sessions() {
+      return planned.stream().map(PlanningConversation::calls).toList();
+    }
+
+    int calls() {
+      return planned.stream().mapToInt(session -> session.calls().size()).sum();
     }
 
     @Override
@@ -107,11 +122,9 @@ public record VectorPlan(Platform platform, String profile, List<Call> calls) {
 
     @Override
     public P2mSession open(Platform platform, String profile, EventSink events) {
-      if (planned != null) {
-        throw new IllegalStateException("the plan is of the first session only");
-      }
-      planned = new PlanningConversation(MOST_CALLS);
-      return new CallingSession(planned, events);
+      PlanningConversation session = new PlanningConversation(MOST_CALLS - calls());
+      planned.add(session);
+      return new CallingSession(session, events);
     }
   }
 
