@@ -146,7 +146,7 @@ public final class FileResolver {
         new Symbol.ConstantSymbol(
             constant.name().span(),
             value.isEmpty() ? OptionalLong.empty() : OptionalLong.of(value.get().value()),
-            constant.value().span().text()));
+            Written.of(constant.value().span())));
   }
 
   private void platform(PlatformDeclaration declaration) {

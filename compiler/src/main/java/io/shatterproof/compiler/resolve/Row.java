@@ -28,7 +28,7 @@ final class Row {
 
     /** What is written where the name is given a meaning. */
     static Cell of(ExpressionSyntax expression) {
-      return new Cell(expression, Optional.empty(), expression.span().text());
+      return new Cell(expression, Optional.empty(), Written.of(expression.span()));
     }
 
     /** The same where its words are looked up elsewhere, unless that is known. */

@@ -58,7 +58,7 @@ final class TlbiResolver {
   /** The operand as it is written. */
   private static String note(TlbiSyntax syntax) {
     StringBuilder note = new StringBuilder();
-    syntax.address().ifPresent(address -> note.append(address.span().text()));
+    syntax.address().ifPresent(address -> note.append(Written.of(address.span())));
     syntax.options().forEach(option -> note.append(' ').append(option.span().text()));
     return note.toString().replaceAll("\\s+", " ").trim();
   }

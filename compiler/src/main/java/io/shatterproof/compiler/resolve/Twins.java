@@ -137,15 +137,15 @@ final class Twins {
       if (part instanceof PartSyntax.Then then) {
         for (StatementSyntax statement : then.statements()) {
           if (!(statement instanceof MeanwhileSyntax)) {
-            texts.add(statement.span().text().replaceAll("\\s+", " "));
+            texts.add(Written.of(statement.span()));
           }
         }
       } else if (part instanceof PartSyntax.Stray stray) { // the use of a template
-        texts.add(stray.span().text().replaceAll("\\s+", " "));
+        texts.add(Written.of(stray.span()));
       }
     }
     for (MeanwhileSyntax.SightSyntax sight : TwinExpectations.sights(parts)) {
-      texts.add(sight.span().text().replaceAll("\\s+", " "));
+      texts.add(Written.of(sight.span()));
     }
     return texts;
   }

@@ -73,15 +73,14 @@ final class ValueSetResolver {
             .filter(Symbol.ConstantSymbol.class::isInstance)
             .isEmpty();
     if (isWord) {
-      return Optional.of(
-          new ValueSet.Word(Row.Cell.of(expression), expression.span().text()));
+      return Optional.of(new ValueSet.Word(Row.Cell.of(expression), Written.of(expression.span())));
     }
     return environment
         .quantity(expression)
         .map(value -> new ValueSet.Numbers(
             expression.span(),
             Optional.of(expression),
-            expression.span().text(),
+            Written.of(expression.span()),
             unsigned(value),
             BigInteger.ONE,
             BigInteger.ONE));
@@ -113,7 +112,7 @@ final class ValueSetResolver {
     return Optional.of(new ValueSet.Numbers(
         member.span(),
         Optional.empty(),
-        manner(member.first().span().text(), end.span().text()),
+        manner(Written.of(member.first().span()), Written.of(end.span())),
         first.get(),
         step.get(),
         count));
