@@ -7,6 +7,7 @@ import io.shatterproof.compiler.diagnostic.Spelling;
 import io.shatterproof.compiler.source.Span;
 import io.shatterproof.grammar.P2mLexer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,10 @@ final class Complaints {
   private static final List<String> MEANT =
       Words.spellings(Words.STATEMENTS.or(Words.PATTERNS).or(Words.PARTS).or(Words.CONTINUATIONS));
 
+  private static final Set<String> SIZES = Set.of("K", "M", "G", "T");
+
+  private static final String REACHED = "an access that reaches memory meets `ok` and the address";
+
   private static final List<String> GENERATORS =
       Words.spellings(new IntervalSet(P2mLexer.PAIRWISE, P2mLexer.SAMPLE));
 
@@ -35,6 +40,8 @@ final class Complaints {
   private final TokenList tokens;
   private final Diagnostics diagnostics;
   private final Set<String> reservedNames = new HashSet<>();
+
+  private static final IntervalSet STRINGS = IntervalSet.of(P2mLexer.STRING);
 
   Complaints(TokenList tokens, Diagnostics diagnostics) {
     this.tokens = tokens;
@@ -85,8 +92,9 @@ final class Complaints {
     boolean isSight = possible.contains(P2mLexer.SEES) && !possible.contains(P2mLexer.WORD);
     boolean isBehindSees = isSight && previous.getType() == P2mLexer.SEES;
     boolean isBehindNever = isSight && previous.getType() == P2mLexer.NEVER;
-    IntervalSet expected =
-        isBehindSees ? Words.BEHIND_SEES : isBehindNever ? Words.OUTCOMES : possible;
+    IntervalSet expected = isBehindSees
+        ? Words.BEHIND_SEES
+        : isBehindNever ? Words.OUTCOMES : withParameters(possible, previous);
     String what = isBehindSees ? "" : isBehindNever ? "an outcome" : phrase;
     if (expected.contains(P2mLexer.STORE) && isNoLabel(token, place.next())) {
       return Optional.empty();
@@ -98,7 +106,7 @@ final class Complaints {
       return Optional.of(previous);
     }
     boolean isReservedName = expected.contains(P2mLexer.WORD) && Words.isReserved(token.getType());
-    if (isReservedName && Words.NAMED.contains(previous.getType())) {
+    if (isReservedName && isDeclared(place)) {
       reservedNames.add(token.getText());
     } else if (isReservedName && reservedNames.contains(token.getText())) {
       return Optional.empty(); // told where it was declared
@@ -116,6 +124,30 @@ final class Complaints {
     return Optional.empty();
   }
 
+  /** What can stand there; the first of several names may be missing. */
+  private static IntervalSet withParameters(IntervalSet possible, Token previous) {
+    boolean isEmptyList = possible.size() == 1
+        && possible.contains(P2mLexer.CLOSE_PAREN)
+        && previous.getType() == P2mLexer.OPEN_PAREN;
+    return isEmptyList ? possible.or(IntervalSet.of(P2mLexer.WORD)) : possible;
+  }
+
+  /** Whether a name stands there that is used elsewhere. */
+  private static boolean isDeclared(Surroundings place) {
+    int previous = place.previous().getType();
+    int next = place.next().getType();
+    return Words.NAMED.contains(previous)
+        || next == P2mLexer.IN
+        || (previous == P2mLexer.BAR && next == P2mLexer.BAR)
+        || ((previous == P2mLexer.OPEN_PAREN || previous == P2mLexer.COMMA)
+            && (next == P2mLexer.CLOSE_PAREN || next == P2mLexer.COMMA));
+  }
+
+  /** Whether the token is a reserved word that was told to be no name. */
+  boolean isToldToBeNoName(Token token) {
+    return reservedNames.contains(token.getText());
+  }
+
   /** With a cure: a phrase where there is one, or else the nearest word. */
   private static Diagnostic helped(
       Diagnostic diagnostic, Surroundings place, IntervalSet expected) {
@@ -128,19 +160,49 @@ final class Complaints {
     IntervalSet meant =
         expected.or(Words.CONTINUATIONS).or(isEnd ? Words.BEHIND_VALUES : new IntervalSet());
     meant.remove(token.getType());
-    Optional<String> nearest = Spelling.nearest(token.getText(), Words.spellings(meant));
+    boolean isName = Words.isReserved(token.getType()) && isDeclared(place);
+    Optional<String> nearest = Spelling.nearest(token.getText(), Words.spellings(meant))
+        .filter(near -> !isName && isMeant(token, near));
     boolean isLabel = expected.contains(P2mLexer.STORE)
         && token.getType() == P2mLexer.WORD
         && Words.STATEMENTS.contains(place.next().getType())
         && place.next().getLine() == token.getLine();
     return nearest
         .map(diagnostic::withMeant)
-        .orElseGet(() -> diagnostic.withHelp(isLabel ? "a label ends with `:`" : ""));
+        .orElseGet(() -> diagnostic.withHelp(
+            isLabel
+                ? "a label ends with `:`"
+                : place.previous().getType() == P2mLexer.ARROW ? REACHED : ""));
+  }
+
+  /**
+   * Whether that may be meant by a word: one letter is near to many words, and a short word of the
+   * language is misspelt only if its letters are swapped.
+   */
+  private static boolean isMeant(Token token, String near) {
+    String word = token.getText();
+    boolean isShort = word.length() <= 3 && Words.isReserved(token.getType());
+    return word.length() > 1
+        && (!isShort
+            || Arrays.equals(
+                near.chars().sorted().toArray(), word.chars().sorted().toArray()));
   }
 
   private static String phrase(Surroundings place, IntervalSet expected) {
     Token token = place.token();
     Token previous = place.previous();
+    if (expected.equals(STRINGS) && token.getType() == P2mLexer.WORD) {
+      return "a string stands between `\"` and `\"`";
+    }
+    if (token.getType() == P2mLexer.WITH && previous.getType() == P2mLexer.FAIL) {
+      return "say `fails with`";
+    }
+    if (previous.getType() == P2mLexer.INTEGER && SIZES.contains(token.getText())) {
+      return "a size is one word: `" + previous.getText() + token.getText() + "`";
+    }
+    if (previous.getType() == P2mLexer.ARROW && token.getType() == P2mLexer.INTEGER) {
+      return REACHED;
+    }
     if (expected.contains(P2mLexer.BAR) && OPERATORS.contains(token.getType())) {
       return "in a table an expression needs parentheses";
     }
@@ -182,11 +244,16 @@ final class Complaints {
   /** For words that stand behind something else, where a statement could stand. */
   private static String helpInBlock(Surroundings place) {
     int type = place.token().getType();
+    if (place.secondPrevious().getType() == P2mLexer.OK && type == P2mLexer.LEVEL) {
+      return "say `ok " + place.previous().getText() + " { level n }`";
+    }
     if (type == P2mLexer.SEES || type == P2mLexer.BEFORE || type == P2mLexer.AFTER) {
       return "what is seen is said in `meanwhile { ... }`";
     }
     return switch (type) {
       case P2mLexer.EQUALS, P2mLexer.OK -> "what an access meets stands behind `->`";
+      case P2mLexer.OR -> "several outcomes stand in `one of { ... }`";
+      case P2mLexer.EVENTS -> "say `live events` or `all events`";
       case P2mLexer.AND -> "close the steps before `and` with `}`";
       case P2mLexer.NEVER -> "what is never seen is said in `meanwhile { ... }`";
       case P2mLexer.HELD -> "say `held by pe` and a number, before `times`";
@@ -237,7 +304,8 @@ final class Complaints {
     boolean isNoCell = previous.getType() == P2mLexer.BAR
         && expected.contains(P2mLexer.INTEGER)
         && (place.token().getType() == P2mLexer.BAR
-            || Words.isReserved(place.token().getType()));
+            || (Words.isReserved(place.token().getType())
+                && place.next().getType() != P2mLexer.BAR));
     if (!isNoCell) {
       return Optional.empty();
     }
@@ -291,7 +359,10 @@ final class Complaints {
       case ';' -> "a statement needs no sign at its end";
       case '\'', '\u2018', '\u2019', '\u201c', '\u201d', '\u201e' ->
         "a string stands between `\"` and `\"`";
-      default -> "";
+      default ->
+        Character.isSpaceChar(codePoint)
+            ? "write a plain space, or a line end"
+            : Character.isLetter(codePoint) ? "a name has the letters a to z, digits and `_`" : "";
     };
   }
 
@@ -304,6 +375,7 @@ final class Complaints {
     Token previous = place.previous();
     Token secondPrevious = place.secondPrevious();
     boolean isNamed = previous.getText().length() == 1 // too short to be near any word
+        || secondPrevious.getType() == P2mLexer.OK
         || (Words.isReserved(secondPrevious.getType())
             && secondPrevious.getType() != P2mLexer.TABLE);
     boolean isMisspelt = previous.getLine() == secondPrevious.getLine()

@@ -29,6 +29,7 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
   private @Nullable RecognitionException told;
   private int toldIndex = NONE;
   private int errors;
+  private @Nullable ParserRuleContext unopened;
 
   RecoveringStrategy(Complaints complaints) {
     this.complaints = complaints;
@@ -171,13 +172,28 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
   private Token supply(Parser recognizer, int type, String brace) {
     Token before = recognizer.getCurrentToken();
     errors++;
-    if (before.getTokenIndex() != toldIndex) {
+    boolean isOfUnopened =
+        type == P2mLexer.CLOSE_BRACE && isInside(unopened, recognizer.getContext());
+    if (isOfUnopened) {
+      unopened = null; // its brace closed what was left
+    } else if (before.getTokenIndex() != toldIndex) {
       toldIndex = before.getTokenIndex();
       Optional<Token> opening =
           type == P2mLexer.CLOSE_BRACE ? opening(recognizer.getContext()) : Optional.empty();
       complaints.missing(brace, before, opening);
     }
+    if (type == P2mLexer.OPEN_BRACE) {
+      unopened = recognizer.getContext();
+    }
     return ((SourceToken) before).lackedBefore(type);
+  }
+
+  private static boolean isInside(@Nullable ParserRuleContext inner, ParserRuleContext outer) {
+    ParserRuleContext context = inner;
+    while (context != null && context != outer) {
+      context = context.getParent();
+    }
+    return context != null;
   }
 
   private static Optional<Token> opening(ParserRuleContext context) {
@@ -235,8 +251,12 @@ final class RecoveringStrategy extends DefaultErrorStrategy {
         toldIndex = recognizer.getCurrentToken().getTokenIndex();
         return;
       }
-      boolean isStart = (resume.contains(type) && !Resumption.isOperand(recognizer, toldIndex))
-          || Resumption.isLabel(recognizer, resume);
+      boolean isNoName = recognizer.getInputStream().LT(-1).getLine()
+              == recognizer.getCurrentToken().getLine()
+          && complaints.isToldToBeNoName(recognizer.getCurrentToken());
+      boolean isOperand = isNoName || Resumption.isOperand(recognizer, toldIndex);
+      boolean isStart =
+          (resume.contains(type) && !isOperand) || Resumption.isLabel(recognizer, resume);
       if (depth == 0 && (isStart || type == P2mLexer.CLOSE_BRACE)) {
         return;
       }

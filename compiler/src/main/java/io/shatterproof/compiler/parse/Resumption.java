@@ -165,7 +165,9 @@ final class Resumption {
           P2mLexer.SEES,
           P2mLexer.TO -> token.getLine() == before.getLine();
       case P2mLexer.EXTERNAL -> tokens.LA(2) != P2mLexer.ABORT;
-      case P2mLexer.PE -> BEFORE_PE.contains(before.getType()) || isWrongWord;
+      case P2mLexer.PE ->
+        BEFORE_PE.contains(before.getType())
+            || (isWrongWord && token.getLine() == before.getLine());
       case P2mLexer.ACCESS, P2mLexer.RETURNS, P2mLexer.FAILS -> token.getLine() == before.getLine();
       case P2mLexer.VIOLATION -> isWrongWord || before.getType() == P2mLexer.NO;
       case P2mLexer.CLEAN,

@@ -158,8 +158,9 @@ final class DomainResolver {
       return OptionalInt.empty();
     }
     boolean isWide = platform.features().contains(Feature.VMID16);
-    Optional<Quantity> vmid =
-        orWrong(environment.quantity(member.get().vmid(), isWide ? 0xffff : 0xff, "a VMID"));
+    long most = isWide ? 0xffff : 0xff;
+    Optional<Quantity> vmid = orWrong(environment.quantity(
+        member.get().vmid(), most, isWide ? "a VMID" : "without `vmid16` a VMID"));
     return vmid.isEmpty()
         ? OptionalInt.empty()
         : OptionalInt.of((int) vmid.get().value());

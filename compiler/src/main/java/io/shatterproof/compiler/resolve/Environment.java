@@ -17,8 +17,10 @@ import io.shatterproof.compiler.syntax.TextSyntax;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What names, words and expressions mean at one place: in a file, or in one row of a table. */
 final class Environment {
@@ -347,6 +349,15 @@ final class Environment {
         .filter(word -> scope(expression).find(word.text()).isEmpty());
   }
 
+  /** Whether an error stands where a number could; if so, reports that with a cure. */
+  boolean reportsError(ExpressionSyntax expression, UnaryOperator<String> cure) {
+    Optional<NameSyntax> error = undeclaredWord(expression, Vocabulary.ERRORS);
+    error.ifPresent(name -> sink.report(Diagnostic.of(
+            Code.UNKNOWN_NAME, name.span(), "`" + name.text() + "` is an error, not a number")
+        .withHelp(cure.apply(name.text()))));
+    return error.isPresent();
+  }
+
   private Optional<NameSyntax> writtenWord(ExpressionSyntax expression) {
     if (!(expression instanceof ExpressionSyntax.Reference reference)) {
       return Optional.empty();
@@ -363,7 +374,11 @@ final class Environment {
     }
     Diagnostic diagnostic = Diagnostic.of(
         vocabulary.code(), word.span(), "unknown " + vocabulary.kind() + " `" + word.text() + "`");
-    sink.report(diagnostic.withMeant(word.text(), vocabulary.meanings().keySet()));
+    String withoutPrefix = word.text().toLowerCase(Locale.ROOT).replaceFirst("^feat_", "");
+    sink.report(
+        vocabulary.find(withoutPrefix).isPresent()
+            ? diagnostic.withMeant(withoutPrefix)
+            : diagnostic.withMeant(word.text(), vocabulary.meanings().keySet()));
   }
 
   /** The meaning of a word that may be left out. */

@@ -98,9 +98,8 @@ final class Evaluator {
   private Optional<BigInteger> constant(NameSyntax name, Span span) {
     Optional<Symbol> symbol = symbols.find(name.text());
     if (symbol.isEmpty() && Vocabulary.ERRORS.find(name.text()).isPresent()) {
-      sink.report(Diagnostic.of(
-              Code.UNKNOWN_NAME, name.span(), "`" + name.text() + "` is an error, not a number")
-          .withHelp("write `fails with " + name.text() + "`"));
+      sink.report(
+          Code.UNKNOWN_NAME, name.span(), "`" + name.text() + "` is an error, not a number");
       return Optional.empty();
     }
     if (symbol.isEmpty()) {

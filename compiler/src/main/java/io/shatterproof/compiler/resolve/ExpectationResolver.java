@@ -123,6 +123,11 @@ final class ExpectationResolver {
   private Optional<ExpectationModel> lookup(StatementSyntax.LookupSyntax syntax) {
     Optional<DomainModel> domain = environment.domain(syntax.domain());
     Optional<Quantity> ipa = environment.quantity(syntax.ipa());
+    if (syntax.pa().isPresent()
+        && environment.reportsError(
+            syntax.pa().get(), error -> "where nothing is mapped, say `is hole`")) {
+      return Optional.empty();
+    }
     Maybe<Quantity> pa = environment.optional(syntax.pa());
     Maybe<Spanned<PermissionClaim>> permissions =
         environment.optionalWord(syntax.permissions(), Vocabulary.PERMISSION_CLAIMS);

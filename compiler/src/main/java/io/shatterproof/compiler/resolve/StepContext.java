@@ -35,6 +35,9 @@ record StepContext(Environment environment, OptionalInt when) {
       return error(environment, fails.error()).map(code -> new Spanned<>(code, syntax.span()));
     }
     ClaimSyntax.Returns returns = (ClaimSyntax.Returns) syntax;
+    if (environment.reportsError(returns.code(), StepContext::failing)) {
+      return Optional.empty();
+    }
     Optional<NameSyntax> answer = environment.undeclaredWord(returns.code(), Vocabulary.ANSWERS);
     if (answer.isPresent()) {
       environment
@@ -52,6 +55,10 @@ record StepContext(Environment environment, OptionalInt when) {
         .map(quantity -> new Spanned<>(quantity.value(), syntax.span()));
   }
 
+  private static String failing(String error) {
+    return "write `fails with " + error + "`";
+  }
+
   /** The value that stands for an error. */
   static Optional<Long> error(Environment environment, NameSyntax name) {
     return environment.word(name, Vocabulary.ERRORS).map(Spanned::value).map(Errno::code);
@@ -64,6 +71,9 @@ record StepContext(Environment environment, OptionalInt when) {
 
   private Optional<Spanned<Long>> answer(ClaimSyntax syntax) {
     if (syntax instanceof ClaimSyntax.Returns returns) {
+      if (environment.reportsError(returns.code(), StepContext::failing)) {
+        return Optional.empty();
+      }
       return environment
           .wordOrNumber(returns.code(), Vocabulary.ANSWERS, Long.MAX_VALUE, "a returned number")
           .map(answer -> new Spanned<>(answer.value(), syntax.span()));
