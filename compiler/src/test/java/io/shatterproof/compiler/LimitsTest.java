@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shatterproof.compiler.diagnostic.Diagnostic;
 import io.shatterproof.compiler.source.SourceFile;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is too much is told, not suffered. */
 class LimitsTest {
@@ -70,6 +73,18 @@ class LimitsTest {
       text.append("| (4K * ").append(i).append(") |\n");
     }
     return text.append("when pe 0 { unmap guest n size 4K returns 0 } }").toString();
+  }
+
+  @Test
+  @Timeout(30)
+  void aPairwiseTableOfTooManyPairsIsNotTried() {
+    String columns = IntStream.range(0, 400)
+        .mapToObj(column -> "c" + column + " in { 0 to 59 }")
+        .collect(Collectors.joining(", "));
+    String text = DECLARATIONS + "scenario \"{c0}\" { where pairwise { " + columns
+        + " } when pe 0 { unmap guest c0 size 4K returns 0 } }";
+
+    assertThat(codes(text)).contains("P2M0505");
   }
 
   @Test

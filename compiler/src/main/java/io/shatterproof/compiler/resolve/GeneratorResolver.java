@@ -89,6 +89,16 @@ final class GeneratorResolver {
       return Optional.empty();
     }
     int[] sizes = sets.stream().mapToInt(set -> set.size().intValueExact()).toArray();
+    long pairs = Pairwise.pairs(sizes);
+    if (pairs > Pairwise.MOST_PAIRS) {
+      sink.report(Diagnostic.of(
+              Code.TOO_MANY_ROWS,
+              syntax.span(),
+              "two values of two columns make " + pairs + " pairs, and " + Pairwise.MOST_PAIRS
+                  + " are allowed")
+          .withHelp("take some rows of all: `sample 100 seed 1 { ... }`"));
+      return Optional.empty();
+    }
     Optional<List<int[]>> numbers = Pairwise.upTo(TableResolver.MOST_ROWS, sizes);
     if (numbers.isEmpty()) {
       reportTooMany(syntax, "this makes more than " + TableResolver.MOST_ROWS, "");

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @see "Lei, Tai, 'In-parameter-order: a test generation strategy for pairwise testing' (1998)"
  */
 final class Pairwise {
+  /** So many pairs take some seconds; what makes more is a mistake or an attack. */
+  static final long MOST_PAIRS = 10_000_000;
+
   private static final int OPEN = -1;
 
   private final int allowed;
@@ -50,6 +53,17 @@ final class Pairwise {
     }
     pairwise.rows.sort(Arrays::compare);
     return Optional.of(pairwise.rows);
+  }
+
+  /** How many pairs of values of two columns there are. */
+  static long pairs(int... sizes) {
+    long values = 0;
+    long pairs = 0;
+    for (int size : sizes) {
+      pairs += values * size;
+      values += size;
+    }
+    return pairs;
   }
 
   private boolean build() {
@@ -92,36 +106,36 @@ final class Pairwise {
   private final class Unmet {
     private final int next;
     private final int column;
-    private final BitSet[] pairs;
+    private final int words; // of the bits of the column's values
+    private final long[][] pairs; // of an earlier column: for each value the column's values
+    private final int[] met;
     private int last = -1;
 
     Unmet(int next) {
       this.next = next;
       this.column = order[next];
-      this.pairs = new BitSet[next];
+      this.words = (sizes[column] + Long.SIZE - 1) / Long.SIZE;
+      this.pairs = new long[next][];
+      this.met = new int[sizes[column]];
       for (int i = 0; i < next; i++) {
-        pairs[i] = new BitSet();
-        pairs[i].set(0, sizes[order[i]] * sizes[column]);
+        pairs[i] = new long[sizes[order[i]] * words];
+        for (int value = 0; value < sizes[order[i]]; value++) {
+          for (int mine = 0; mine < sizes[column]; mine++) {
+            pairs[i][(value * words) + (mine / Long.SIZE)] |= 1L << (mine % Long.SIZE);
+          }
+        }
       }
-    }
-
-    private int pair(int value, int mine) {
-      return (value * sizes[column]) + mine;
     }
 
     /** The value that meets most of the row; of equal ones the next behind that of the last row. */
     int best(int[] row) {
+      countMet(row);
       int best = 0;
       int most = -1;
       for (int distance = 1; distance <= sizes[column]; distance++) {
         int mine = (last + distance) % sizes[column];
-        int met = 0;
-        for (int i = 0; i < next; i++) {
-          int value = row[order[i]];
-          met += value != OPEN && pairs[i].get(pair(value, mine)) ? 1 : 0;
-        }
-        if (met > most) {
-          most = met;
+        if (met[mine] > most) {
+          most = met[mine];
           best = mine;
         }
       }
@@ -129,44 +143,103 @@ final class Pairwise {
       return most == 0 ? OPEN : best;
     }
 
+    /** Counts for each value what it meets; of what is left alone, which soon is little. */
+    private void countMet(int[] row) {
+      Arrays.fill(met, 0);
+      for (int i = 0; i < next; i++) {
+        int value = row[order[i]];
+        for (int word = 0; value != OPEN && word < words; word++) {
+          long left = pairs[i][(value * words) + word];
+          while (left != 0) {
+            met[(word * Long.SIZE) + Long.numberOfTrailingZeros(left)]++;
+            left &= left - 1;
+          }
+        }
+      }
+    }
+
     void meet(int[] row) {
-      if (row[column] == OPEN) {
+      int mine = row[column];
+      if (mine == OPEN) {
         return;
       }
       for (int i = 0; i < next; i++) {
-        if (row[order[i]] != OPEN) {
-          pairs[i].clear(pair(row[order[i]], row[column]));
+        int value = row[order[i]];
+        if (value != OPEN) {
+          pairs[i][(value * words) + (mine / Long.SIZE)] &= ~(1L << (mine % Long.SIZE));
         }
       }
     }
 
     /** Puts every pair that is left into a row that is open for it, or into a new one, up to one too many. */
     void addRows() {
-      for (int i = 0; i < next; i++) {
-        for (int pair = pairs[i].nextSetBit(0); pair >= 0; pair = pairs[i].nextSetBit(pair + 1)) {
-          int[] row = open(order[i], pair / sizes[column], pair % sizes[column]);
-          row[order[i]] = pair / sizes[column];
-          row[column] = pair % sizes[column];
-          meet(row);
-          if (rows.size() > allowed) {
-            return;
+      RowsByValue mine = new RowsByValue(column);
+      for (int i = 0; i < next && rows.size() <= allowed; i++) {
+        if (Arrays.stream(pairs[i]).anyMatch(word -> word != 0)) {
+          addRows(i, mine, new RowsByValue(order[i]));
+        }
+      }
+    }
+
+    private void addRows(int i, RowsByValue mine, RowsByValue earlier) {
+      for (int value = 0; value < sizes[order[i]]; value++) {
+        for (int word = 0; word < words; word++) {
+          int at = (value * words) + word;
+          while (pairs[i][at] != 0) {
+            int ofMine = (word * Long.SIZE) + Long.numberOfTrailingZeros(pairs[i][at]);
+            int number = open(earlier.openFor(value), mine.openFor(ofMine));
+            earlier.set(number, value);
+            mine.set(number, ofMine);
+            meet(rows.get(number));
+            if (rows.size() > allowed) {
+              return;
+            }
           }
         }
       }
     }
 
-    private int[] open(int earlier, int value, int mine) {
-      for (int[] row : rows) {
-        boolean takesEarlier = row[earlier] == OPEN || row[earlier] == value;
-        boolean takesMine = row[column] == OPEN || row[column] == mine;
-        if (takesEarlier && takesMine) {
-          return row;
-        }
+    /** The first row that is among both, or a new one. */
+    private int open(BitSet some, BitSet others) {
+      some.and(others);
+      int first = some.nextSetBit(0);
+      if (first >= 0) {
+        return first;
       }
       int[] row = new int[sizes.length];
       Arrays.fill(row, OPEN);
       rows.add(row);
-      return row;
+      return rows.size() - 1;
+    }
+  }
+
+  /** Which rows have which value of a column. */
+  private final class RowsByValue {
+    private final int column;
+    private final BitSet open = new BitSet();
+    private final BitSet[] having;
+
+    RowsByValue(int column) {
+      this.column = column;
+      this.having = new BitSet[sizes[column]];
+      Arrays.setAll(having, value -> new BitSet());
+      for (int i = 0; i < rows.size(); i++) {
+        int value = rows.get(i)[column];
+        (value == OPEN ? open : having[value]).set(i);
+      }
+    }
+
+    /** The rows that have a value or none. */
+    BitSet openFor(int value) {
+      BitSet rowsOpen = (BitSet) open.clone();
+      rowsOpen.or(having[value]);
+      return rowsOpen;
+    }
+
+    void set(int number, int value) {
+      rows.get(number)[column] = value;
+      open.clear(number);
+      having[value].set(number);
     }
   }
 }
