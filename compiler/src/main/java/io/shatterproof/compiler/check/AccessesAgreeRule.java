@@ -1,32 +1,22 @@
 package io.shatterproof.compiler.check;
 
 import io.shatterproof.compiler.diagnostic.Code;
-import io.shatterproof.compiler.diagnostic.Diagnostic;
-import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.OutcomeModel;
-import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.vector.ExpectationClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What is claimed of one access, made once everything is done, can be met. */
-final class AccessesAgreeRule implements Rule {
-  @Override
-  public void check(ScenarioModel scenario, DiagnosticSink sink) {
-    scenario
-        .phases()
-        .forEach(phase -> OneRun.compare(
-            phase,
-            AccessesAgreeRule::access,
-            AccessesAgreeRule::agree,
-            (earlier, later) -> sink.report(Diagnostic.of(
-                    Code.ACCESSES_DISAGREE,
-                    later.span(),
-                    "the same access cannot have this outcome and that of another expectation")
-                .withNote("the other is at", earlier.span()))));
-  }
+final class AccessesAgreeRule {
+  static final Rule RULE = new Agreement(
+      Code.ACCESSES_DISAGREE,
+      "the other is at",
+      AccessesAgreeRule::access,
+      AccessesAgreeRule::disagreement);
+
+  private AccessesAgreeRule() {}
 
   private static Optional<List<Object>> access(ExpectationModel expectation) {
     if (isQuirk(expectation) || expectation instanceof ExpectationModel.OfObserver) {
@@ -49,9 +39,12 @@ final class AccessesAgreeRule implements Rule {
             && probe.expectationClass() == ExpectationClass.QUIRK);
   }
 
-  private static boolean agree(ExpectationModel one, ExpectationModel other) {
+  private static Optional<String> disagreement(ExpectationModel one, ExpectationModel other) {
     List<OutcomeModel> outcomes = Claimed.of(one).orElseThrow().outcomes();
-    return Claimed.of(other).orElseThrow().outcomes().stream()
+    boolean agree = Claimed.of(other).orElseThrow().outcomes().stream()
         .anyMatch(outcome -> Outcomes.isAmong(outcome, outcomes));
+    return agree
+        ? Optional.empty()
+        : Optional.of("the same access cannot have this outcome and that of another expectation");
   }
 }

@@ -1,13 +1,10 @@
 package io.shatterproof.compiler.check;
 
 import io.shatterproof.compiler.diagnostic.Code;
-import io.shatterproof.compiler.diagnostic.Diagnostic;
-import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.ExpectationModel.HoleExpectation;
 import io.shatterproof.compiler.model.ExpectationModel.LookupExpectation;
 import io.shatterproof.compiler.model.Quantity;
-import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.model.Spanned;
 import io.shatterproof.vector.PermissionClaim;
 import java.util.List;
@@ -15,21 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Look-ups of one page can all be answered. */
-final class LookupsAgreeRule implements Rule {
-  @Override
-  public void check(ScenarioModel scenario, DiagnosticSink sink) {
-    scenario
-        .phases()
-        .forEach(phase -> OneRun.compare(
-            phase,
-            LookupsAgreeRule::page,
-            (earlier, later) -> difference(earlier, later).isEmpty(),
-            (earlier, later) -> sink.report(Diagnostic.of(
-                    Code.LOOKUPS_DISAGREE,
-                    later.span(),
-                    "one page cannot be " + difference(earlier, later).orElseThrow() + " at once")
-                .withNote("the other look-up is at", earlier.span()))));
-  }
+final class LookupsAgreeRule {
+  static final Rule RULE = new Agreement(
+      Code.LOOKUPS_DISAGREE,
+      "the other look-up is at",
+      LookupsAgreeRule::page,
+      LookupsAgreeRule::disagreement);
+
+  private LookupsAgreeRule() {}
 
   private static Optional<List<Object>> page(ExpectationModel expectation) {
     if (expectation instanceof LookupExpectation lookup) {
@@ -42,6 +32,10 @@ final class LookupsAgreeRule implements Rule {
 
   private static List<Object> page(ExpectationModel.OfDomain lookup, Quantity ipa) {
     return List.of(lookup.domain().name(), Pages.number(lookup.domain(), ipa));
+  }
+
+  private static Optional<String> disagreement(ExpectationModel one, ExpectationModel other) {
+    return difference(one, other).map(what -> "one page cannot be " + what + " at once");
   }
 
   /** What cannot be together, in words. */

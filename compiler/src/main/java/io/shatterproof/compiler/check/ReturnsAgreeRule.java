@@ -15,6 +15,17 @@ import java.util.Optional;
 
 /** An operation returns one number: what its step says and what {@code then} says is the same. */
 final class ReturnsAgreeRule implements Rule {
+  private static final Rule AMONG_EXPECTATIONS = new Agreement(
+      Code.RETURNS_DISAGREE,
+      "the other is at",
+      expectation ->
+          expectation instanceof ReturnedExpectation ? Optional.of(List.of()) : Optional.empty(),
+      (earlier, later) ->
+          ((ReturnedExpectation) earlier).code() == ((ReturnedExpectation) later).code()
+              ? Optional.empty()
+              : Optional.of(
+                  "the last operation does not return this and what another expectation says"));
+
   @Override
   public void check(ScenarioModel scenario, DiagnosticSink sink) {
     for (PhaseModel phase : scenario.phases()) {
@@ -32,19 +43,8 @@ final class ReturnsAgreeRule implements Rule {
           }
         }
       }
-      OneRun.compare(
-          phase,
-          expectation -> expectation instanceof ReturnedExpectation
-              ? Optional.of(List.of())
-              : Optional.empty(),
-          (earlier, later) ->
-              ((ReturnedExpectation) earlier).code() == ((ReturnedExpectation) later).code(),
-          (earlier, later) -> sink.report(Diagnostic.of(
-                  Code.RETURNS_DISAGREE,
-                  later.span(),
-                  "the last operation does not return this and what another expectation says")
-              .withNote("the other is at", earlier.span())));
     }
+    AMONG_EXPECTATIONS.check(scenario, sink);
   }
 
   /** What the last operation is claimed to return; several PEs have no last one. */

@@ -2,30 +2,17 @@ package io.shatterproof.compiler.check;
 
 import io.shatterproof.arch.Granule;
 import io.shatterproof.compiler.diagnostic.Code;
-import io.shatterproof.compiler.diagnostic.Diagnostic;
-import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.ExpectationModel;
 import io.shatterproof.compiler.model.ExpectationModel.WordExpectation;
-import io.shatterproof.compiler.model.ScenarioModel;
 import java.util.List;
 import java.util.Optional;
 
 /** One entry holds one word at a time. */
-final class WordsAgreeRule implements Rule {
-  @Override
-  public void check(ScenarioModel scenario, DiagnosticSink sink) {
-    scenario
-        .phases()
-        .forEach(phase -> OneRun.compare(
-            phase,
-            WordsAgreeRule::entry,
-            WordsAgreeRule::agree,
-            (earlier, later) -> sink.report(Diagnostic.of(
-                    Code.WORDS_DISAGREE,
-                    later.span(),
-                    "one entry does not hold this and what another expectation says")
-                .withNote("the other is at", earlier.span()))));
-  }
+final class WordsAgreeRule {
+  static final Rule RULE = new Agreement(
+      Code.WORDS_DISAGREE, "the other is at", WordsAgreeRule::entry, WordsAgreeRule::disagreement);
+
+  private WordsAgreeRule() {}
 
   private static Optional<List<Object>> entry(ExpectationModel expectation) {
     if (expectation instanceof ExpectationModel.StoredExpectation stored) {
@@ -40,10 +27,12 @@ final class WordsAgreeRule implements Rule {
         : Optional.empty();
   }
 
-  private static boolean agree(ExpectationModel one, ExpectationModel other) {
+  private static Optional<String> disagreement(ExpectationModel one, ExpectationModel other) {
     Claim claim = Claim.of(one);
     Claim again = Claim.of(other);
-    return ((claim.value() ^ again.value()) & claim.mask() & again.mask()) == 0;
+    return ((claim.value() ^ again.value()) & claim.mask() & again.mask()) == 0
+        ? Optional.empty()
+        : Optional.of("one entry does not hold this and what another expectation says");
   }
 
   /** The claimed bits of a word. */
