@@ -31,7 +31,9 @@ public final class Campaign {
   });
 
   private static final Duration LONGEST = Duration.ofDays(100 * 365);
-  private static final long BETWEEN_LOOKS = 1_000_000; // nanoseconds, at least
+  private static final Duration LEAST_BETWEEN_LOOKS = Duration.ofMillis(1);
+  private static final Duration MOST_BETWEEN_LOOKS = Duration.ofMillis(10);
+  private static final int LOOKS_IN_TIMEOUT = 100;
 
   /**
    * So many times the time of the implementation is there for all, but never less than a minute.
@@ -95,6 +97,13 @@ public final class Campaign {
     new Execution(new Turns(vectors, consumer)).run();
   }
 
+  /** How fine the time is that an implementation works. */
+  private Duration betweenLooks() {
+    Duration part = timeout.dividedBy(LOOKS_IN_TIMEOUT);
+    return atMost(
+        MOST_BETWEEN_LOOKS, part.compareTo(LEAST_BETWEEN_LOOKS) < 0 ? LEAST_BETWEEN_LOOKS : part);
+  }
+
   /** Whether the implementation allows one more session at once than so many. */
   private boolean isAllowedBeside(int others) {
     try {
@@ -107,6 +116,7 @@ public final class Campaign {
   /** What is under way. */
   private final class Execution {
     private final Turns turns;
+    private final Ticks ticks = new Ticks();
     private final List<Worker> workers = new ArrayList<>(); // of the thread that waits
     private volatile boolean stopping;
 
@@ -117,7 +127,8 @@ public final class Campaign {
     void run() throws InterruptedException {
       try {
         start();
-        while (!turns.awaitEnd(nanosToWait())) {
+        while (!turns.awaitEnd(betweenLooks().toNanos())) {
+          ticks.tick();
           leaveBehindWhoIsLate();
         }
       } catch (InterruptedException e) {
@@ -134,24 +145,6 @@ public final class Campaign {
         workers.add(new Worker(i, null));
       }
       workers.forEach(Worker::start);
-    }
-
-    /** Until the first of the runs is late; a run that begins meanwhile is so later than that. */
-    private long nanosToWait() {
-      long nanos = Math.min(timeout.toNanos(), longest.toNanos());
-      for (Worker worker : workers) {
-        VectorRun run = worker.current;
-        if (run != null) {
-          nanos = Math.min(nanos, Math.min(nanosToLook(run), nanosLeftForAll(run)));
-        }
-      }
-      return Math.max(nanos, BETWEEN_LOOKS);
-    }
-
-    /** For the implementation, if it works all the time; to the next look where it is over. */
-    private long nanosToLook(VectorRun run) {
-      long nanos = timeout.toNanos() - run.nanosOfImplementation();
-      return nanos > 0 ? nanos : Lateness.LOOK_NANOS;
     }
 
     private long nanosLeftForAll(VectorRun run) {
@@ -253,7 +246,7 @@ public final class Campaign {
         Turn mine = Objects.requireNonNull(turn);
         boolean isOpen = true;
         while (isOpen) {
-          VectorRun run = mine.next(provider);
+          VectorRun run = mine.next(provider, ticks);
           current = run;
           if (stopping) {
             return run.settle() && interrupt(run);

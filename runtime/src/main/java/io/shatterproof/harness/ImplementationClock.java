@@ -20,10 +20,11 @@ public final class ImplementationClock {
   private final AtomicLong before = new AtomicLong(); // stretches that are over
   private final AtomicLong since = new AtomicLong(STANDS);
 
-  ImplementationClock() {
-    this(System::nanoTime);
-  }
-
+  /**
+   * A clock that stands at 0.
+   *
+   * @param nanoTime the time, asked whenever it is turned
+   */
   ImplementationClock(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }

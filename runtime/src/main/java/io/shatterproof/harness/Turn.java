@@ -5,6 +5,7 @@ import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,13 @@ final class Turn {
     return new JudgedVector(vector, results, nanos);
   }
 
-  /** Begins the next run. */
-  VectorRun next(P2mProvider provider) {
-    return new VectorRun(provider, vector, profiles, results.size());
+  /**
+   * Begins the next run.
+   *
+   * @param nanoTime the time by which the implementation is timed
+   */
+  VectorRun next(P2mProvider provider, LongSupplier nanoTime) {
+    return new VectorRun(provider, vector, profiles, results.size(), nanoTime);
   }
 
   /** What came of the run that was begun last; whether there are more. */

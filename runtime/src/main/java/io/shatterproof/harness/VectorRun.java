@@ -5,6 +5,7 @@ import io.shatterproof.vector.ConformanceVector;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ final class VectorRun {
   private final ConformanceVector vector;
   private final AtomicBoolean settled = new AtomicBoolean();
   private final long startNanos = System.nanoTime();
-  private final ImplementationClock clock = new ImplementationClock();
+  private final ImplementationClock clock;
   private volatile @Nullable Thread runner;
   private @Nullable Lateness lateness; // of whoever waits
   private final @Nullable List<String> known;
@@ -30,9 +31,15 @@ final class VectorRun {
    *
    * @param known the profiles that the vector is run as; absent for the first run, which asks
    * @param number which of them, from 0
+   * @param nanoTime the time by which the implementation is timed
    */
   VectorRun(
-      P2mProvider provider, ConformanceVector vector, @Nullable List<String> known, int number) {
+      P2mProvider provider,
+      ConformanceVector vector,
+      @Nullable List<String> known,
+      int number,
+      LongSupplier nanoTime) {
+    this.clock = new ImplementationClock(nanoTime);
     this.provider = provider;
     this.vector = vector;
     this.known = known;

@@ -30,7 +30,7 @@ public final class VectorRunner {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       if (all.isEmpty()) { // not even begun
-        all.add(new VectorRun(provider, vector, List.of(), 0).interrupted(0));
+        all.add(new VectorRun(provider, vector, List.of(), 0, System::nanoTime).interrupted(0));
       }
     }
     return all;
@@ -42,9 +42,9 @@ public final class VectorRunner {
    */
   public List<Result> runUnwatched(ConformanceVector vector) {
     Turn turn = new Turn(vector);
-    VectorRun run = turn.next(provider);
+    VectorRun run = turn.next(provider, System::nanoTime);
     while (turn.add(run, run.judge())) {
-      run = turn.next(provider);
+      run = turn.next(provider, System::nanoTime);
     }
     return turn.judged().results();
   }
