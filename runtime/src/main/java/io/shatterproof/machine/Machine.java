@@ -153,11 +153,11 @@ public final class Machine implements EventSink {
   }
 
   private void loadVttbr(int pe, DomainReport report) {
-    registers(pe).write(SystemRegister.VTTBR_EL2, report.vttbr());
-    registers(pe).synchronizeContext();
+    processor(pe).writeVttbr(report.vttbr());
+    processor(pe).synchronizeContext();
   }
 
-  private ProcessingElement registers(int pe) {
+  private ProcessingElement processor(int pe) {
     return pes.computeIfAbsent(pe, number -> new ProcessingElement());
   }
 
@@ -455,7 +455,7 @@ public final class Machine implements EventSink {
   @Override
   public void tlbi(int pe, TlbiOp op, long operand, int vmid, long rootPa) {
     if (checks.isPe(pe)) {
-      OptionalLong vttbr = registers(pe).inForce(SystemRegister.VTTBR_EL2);
+      OptionalLong vttbr = processor(pe).vttbrInForce();
       vttbr.ifPresent(value -> checks.checkContext(pe, vmid, rootPa, new DomainReport(value, 0)));
       goesOn(pe);
       int inForce = vmidInForce(pe, vmid);
@@ -467,8 +467,8 @@ public final class Machine implements EventSink {
 
   /** The VMID in force; none of any domain while a VTTBR is written but not synchronised. */
   private int vmidInForce(int pe, int told) {
-    OptionalLong inForce = registers(pe).inForce(SystemRegister.VTTBR_EL2);
-    OptionalLong written = registers(pe).written(SystemRegister.VTTBR_EL2);
+    OptionalLong inForce = processor(pe).vttbrInForce();
+    OptionalLong written = processor(pe).writtenVttbr();
     if (inForce.isEmpty()) {
       return written.isEmpty() ? told : -1;
     }
@@ -493,7 +493,7 @@ public final class Machine implements EventSink {
   @Override
   public void isb(int pe) {
     if (checks.isPe(pe)) {
-      registers(pe).synchronizeContext();
+      processor(pe).synchronizeContext();
       log.synchronize(events, pe);
     }
     events++;
@@ -528,8 +528,8 @@ public final class Machine implements EventSink {
 
   @Override
   public void context(int pe, SystemRegister register, long value) {
-    if (checks.isPe(pe)) {
-      registers(pe).write(register, value);
+    if (checks.isPe(pe) && register == SystemRegister.VTTBR_EL2) {
+      processor(pe).writeVttbr(value);
     }
     events++;
   }
