@@ -47,7 +47,7 @@ final class ConfigurationTest {
     assertThat(CompressionName.parse("compress", "gzip")).isPresent();
     assertRefused(
         () -> CompressionName.parse("compress", "zip"),
-        "compress is \"zip\"; it is one of none, gzip");
+        "compress is \"zip\"; it is one of none, gzip, zstd");
   }
 
   @Test
