@@ -42,7 +42,10 @@ final class CutPipeTest {
   }
 
   private int run(OutputStream out, String... args) {
-    CutPipe pipe = new CutPipe(out);
+    return run(new CutPipe(out), args);
+  }
+
+  private int run(CutPipe pipe, String... args) {
     PrintWriter writer =
         new PrintWriter(new OutputStreamWriter(pipe, StandardCharsets.UTF_8), true);
     return Main.run(
@@ -74,6 +77,14 @@ final class CutPipeTest {
   void outputThatIsReadToItsEndIsNoPipeThatIsCut() {
     assertThat(run(new ShortOutput(1_000_000, "Broken pipe"), "explain", "P2M0304"))
         .isZero();
+  }
+
+  @Test
+  void systemMaySpeakAnotherLanguage() {
+    assertThat(
+            run(new CutPipe(new ShortOutput(10, "Tubería rota"), () -> "Tubería rota"), "explain"))
+        .isEqualTo(141);
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test
