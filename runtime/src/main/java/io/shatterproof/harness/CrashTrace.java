@@ -31,7 +31,7 @@ final class CrashTrace {
     CrashTrace trace = new CrashTrace();
     try {
       trace.add(crash);
-    } catch (RuntimeException | StackOverflowError another) {
+    } catch (RuntimeException | Error another) {
       return List.copyOf(trace.lines); // as far as it told
     }
     return List.copyOf(trace.lines);
@@ -40,8 +40,9 @@ final class CrashTrace {
   /** Class and message. */
   static String textOf(Throwable crash) {
     try {
-      return String.valueOf(crash);
-    } catch (RuntimeException | StackOverflowError another) {
+      return Objects.requireNonNull(
+          ImplementationClock.ofImplementation(() -> String.valueOf(crash)));
+    } catch (RuntimeException | Error another) {
       return crash.getClass().getName();
     }
   }
@@ -98,7 +99,9 @@ final class CrashTrace {
   }
 
   private void tell(String line) {
-    lines.add(line.length() > MOST_CHARACTERS ? line.substring(0, MOST_CHARACTERS) + "..." : line);
+    int end = Math.min(line.length(), MOST_CHARACTERS);
+    boolean splits = end < line.length() && Character.isHighSurrogate(line.charAt(end - 1));
+    lines.add(end < line.length() ? line.substring(0, splits ? end - 1 : end) + "..." : line);
   }
 
   /** In the form that development environments jump to. */

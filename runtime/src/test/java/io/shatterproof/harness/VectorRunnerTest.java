@@ -528,6 +528,37 @@ class VectorRunnerTest {
     assertThat(result.reason()).contains("map", "lost a page");
   }
 
+  /** What is thrown is code of the implementation, too. */
+  @Test
+  void crashWhoseTextAndCallsCrashIsACrash() {
+    P2mProvider crashing = new ScriptedP2m() {
+      @Override
+      long code() {
+        throw new Unspeakable();
+      }
+    };
+
+    Result result = run(crashing, replacement().build());
+
+    assertThat(result.verdict()).isEqualTo(Verdict.CRASH);
+    assertThat(result.reason()).endsWith("in map: " + Unspeakable.class.getName());
+    assertThat(result.trace()).isEmpty();
+  }
+
+  private static final class Unspeakable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new AssertionError("of the text");
+    }
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      throw new NoClassDefFoundError("of the calls");
+    }
+  }
+
   @Test
   void providerThatHangsTimesOut() {
     CountDownLatch never = new CountDownLatch(1);
