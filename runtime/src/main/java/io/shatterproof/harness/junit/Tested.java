@@ -20,11 +20,16 @@ public final class Tested implements BeforeAllCallback {
 
   private final String name;
   private final String command;
-  private ScenarioChoice choice = ScenarioChoice.ofProperties();
+  private ScenarioChoice choice;
 
   private Tested(String name, String command) {
+    this(name, command, ScenarioChoice.ofProperties());
+  }
+
+  Tested(String name, String command, ScenarioChoice choice) {
     this.name = name;
     this.command = command;
+    this.choice = choice;
   }
 
   /** Whatever is found. */
@@ -55,11 +60,15 @@ public final class Tested implements BeforeAllCallback {
 
   /** One test for each row and each profile it runs as. */
   public List<DynamicTest> tests(ScenarioTests.Row... rows) {
+    for (ScenarioTests.Row row : rows) {
+      meet(row.facts());
+    }
     return ScenarioTests.tests(provider(), Arrays.asList(rows));
   }
 
   /** Runs a scenario that has one row and names one profile at the most. */
   public void run(VectorFacts facts, Consumer<ScenarioRun> body) {
+    meet(facts);
     ScenarioTests.run(provider(), facts, body);
   }
 
@@ -70,6 +79,13 @@ public final class Tested implements BeforeAllCallback {
    */
   public Stream<DynamicNode> tests(Class<?> testClass, String file) {
     return VectorTests.tests(provider(), testClass, file, choice);
+  }
+
+  /** It runs whatever is chosen, but what is chosen may be this. */
+  private void meet(VectorFacts facts) {
+    if (choice.has(facts.heading().title())) {
+      choice.meet();
+    }
   }
 
   private P2mProvider provider() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shatterproof.arch.Platform;
 import io.shatterproof.reference.ReferenceProvider;
+import io.shatterproof.vector.Origin;
 import java.util.List;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -83,6 +85,22 @@ class VectorTestsTest {
     miss(choice);
     choice.meet();
 
+    assertThatCode(choice::close).doesNotThrowAnyException();
+  }
+
+  @Test
+  void choiceThatAClassWithoutContainersHasDoesNotFail() {
+    VectorFacts facts = VectorFacts.vector(
+        "0123456789abcdef", "a stone", new Origin("a.p2m", 1, 1), Platform.plain("arm"));
+    ScenarioChoice other = new ScenarioChoice("pebble", true);
+    ScenarioChoice choice = new ScenarioChoice("stone", true);
+
+    for (ScenarioChoice each : List.of(other, choice)) {
+      miss(each);
+      new Tested("reference", "", each).tests(ScenarioTests.row(facts, run -> {}));
+    }
+
+    assertThatThrownBy(other::close).isInstanceOf(AssertionFailedError.class);
     assertThatCode(choice::close).doesNotThrowAnyException();
   }
 }
