@@ -40,7 +40,11 @@ public final class ZstdCompression implements Compression {
     try {
       return ZstdStreams.packing(out);
     } catch (LinkageError noLibrary) {
-      throw noLibraryHere();
+      throw new IOException(
+          isThere()
+              ? "the library for zstd does not run on this system; use gzip"
+              : "the library for zstd is not here; add " + LIBRARY
+                  + " to the dependencies of the plugin, or use gzip");
     }
   }
 

@@ -193,6 +193,15 @@ final class ReplayTest {
   }
 
   @Test
+  void exportWithoutTheLibraryForItTellsTheCure() throws Exception {
+    assertThatThrownBy(() -> export("1.0", Compressions.named("zstd")))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the library for zstd is not here; add com.github.luben:zstd-jni to the"
+            + " dependencies of the plugin, or use gzip");
+    assertThat(jar).doesNotExist();
+  }
+
+  @Test
   void vectorsOfTheClassPathAreFound() throws Exception {
     export();
 
