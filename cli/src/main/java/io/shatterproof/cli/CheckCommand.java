@@ -1,9 +1,11 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.compiler.Compiler;
+import io.shatterproof.compiler.Findings;
+import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.vector.CountText;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,18 +56,25 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int check() {
-    Optional<Compiling> compiled = Compiling.of(paths, sources, main.console(), diagnostics);
-    if (compiled.isEmpty()) {
+    Loading loading;
+    try {
+      loading = sources.load(paths, main.console());
+    } catch (FileFailure failure) {
+      failure.tell(main.console());
       return ExitCode.FAILED;
     }
-    Compiling compiling = compiled.get();
-    if (diagnostics.isDocument()) {
-      return ExitCode.OK;
+    Findings found =
+        Compiler.check(loading.sources(), loading.imports()).under(diagnostics.policy());
+    Diagnosis diagnosis =
+        Diagnosis.of(loading.sources().size(), loading.diagnostics(), found.diagnostics());
+    if (!diagnosis.tell(diagnostics, main.console())) {
+      return ExitCode.FAILED;
     }
-    main.console()
-        .out()
-        .println(compiling.count() + ", "
-            + CountText.of(compiling.compilation().vectors().vectors().size(), "vector"));
+    if (!diagnostics.isDocument()) {
+      main.console()
+          .out()
+          .println(diagnosis.count() + ", " + CountText.of(found.vectors(), "vector"));
+    }
     return ExitCode.OK;
   }
 }

@@ -7,9 +7,7 @@ import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import io.shatterproof.compiler.load.LoadOptions;
 import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.load.SourceLoader;
-import io.shatterproof.vector.CountText;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,13 +33,7 @@ record Compiling(int files, Compilation compilation, List<Diagnostic> unread) {
       failure.tell(console);
       return Optional.empty();
     }
-    if (!options.tell(result.diagnostics(), console)) {
-      return Optional.empty();
-    }
-    if (result.hasErrors() && !options.isDocument()) {
-      console.err().println(result.count());
-    }
-    return result.hasErrors() ? Optional.empty() : Optional.of(result);
+    return result.diagnosis().tell(options, console) ? Optional.of(result) : Optional.empty();
   }
 
   /** Compiles, and tells nothing. */
@@ -59,7 +51,11 @@ record Compiling(int files, Compilation compilation, List<Diagnostic> unread) {
 
   /** Whether there is nothing to tell. */
   boolean isSilent() {
-    return diagnostics().isEmpty();
+    return diagnosis().diagnostics().isEmpty();
+  }
+
+  private Diagnosis diagnosis() {
+    return Diagnosis.of(files, unread, compilation.diagnostics());
   }
 
   /** A set of vectors is named after the first path. */
@@ -69,25 +65,5 @@ record Compiling(int files, Compilation compilation, List<Diagnostic> unread) {
     }
     Path name = paths.get(0).toAbsolutePath().normalize().getFileName();
     return name == null ? "scenarios" : name.toString().replaceFirst("\\.p2m$", "");
-  }
-
-  boolean hasErrors() {
-    return compilation.hasErrors() || unread.stream().anyMatch(Diagnostic::isError);
-  }
-
-  private List<Diagnostic> diagnostics() {
-    List<Diagnostic> all = new ArrayList<>(unread);
-    all.addAll(compilation.diagnostics());
-    return all;
-  }
-
-  /** For example {@code 2 errors, 1 warning in 3 files}. */
-  String count() {
-    long errors = diagnostics().stream().filter(Diagnostic::isError).count();
-    long warnings = diagnostics().size() - errors;
-    return CountText.of(errors, "error")
-        + (warnings == 0 ? "" : ", " + CountText.of(warnings, "warning"))
-        + " in "
-        + CountText.of(files, "file");
   }
 }

@@ -89,6 +89,24 @@ public final class Compiler {
   }
 
   /**
+   * Finds what is wrong with scenario files: the same as if they were compiled, for less.
+   *
+   * @param sources each file once
+   * @param imports finds what is imported; one of the sources as itself
+   */
+  public static Findings check(List<SourceFile> sources, Imports imports) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    int vectors = 0;
+    Compiling<?> files = new Compiling<>(imports, sources, new ByLikeness());
+    while (files.hasNext()) {
+      CompiledFile<?> file = files.next();
+      diagnostics.addAll(file.diagnostics());
+      vectors += file.vectors().size();
+    }
+    return new Findings(diagnostics, vectors);
+  }
+
+  /**
    * Compiles scenario files one after the other, each when it is asked for. A file in which there is
    * an error has no vectors; the others have theirs.
    *
@@ -96,6 +114,19 @@ public final class Compiler {
    * @param imports finds what is imported; one of the sources as itself
    */
   public static Iterator<Compilation.OfFile> eachFile(List<SourceFile> sources, Imports imports) {
-    return new Compiling(imports, sources);
+    Iterator<CompiledFile<ConformanceVector>> files =
+        new Compiling<>(imports, sources, new ByIdentity());
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return files.hasNext();
+      }
+
+      @Override
+      public Compilation.OfFile next() {
+        CompiledFile<ConformanceVector> file = files.next();
+        return new Compilation.OfFile(file.diagnostics(), file.vectors());
+      }
+    };
   }
 }

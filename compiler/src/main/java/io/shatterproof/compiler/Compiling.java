@@ -7,14 +7,11 @@ import io.shatterproof.compiler.load.Imports;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.compiler.source.Span;
-import io.shatterproof.vector.ConformanceVector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.Set;
@@ -25,8 +22,10 @@ import java.util.Set;
  * the next few files, and what comes of them is told in order.
  *
  * <p>For one thread. Nothing has to be closed: what was begun ends by itself.
+ *
+ * @param <V> what is made of a vector
  */
-final class Compiling implements Iterator<Compilation.OfFile> {
+final class Compiling<V> implements Iterator<CompiledFile<V>> {
   /** Files that may be under way. */
   private static final int MOST_BEGUN = 16;
 
@@ -35,8 +34,8 @@ final class Compiling implements Iterator<Compilation.OfFile> {
 
   private final Iterator<SourceFile> coming;
   private final ResolvedFiles files;
-  private final Queue<Begun> begun = new ArrayDeque<>();
-  private final Map<String, String> placesById = new HashMap<>();
+  private final Distinction<V> distinction;
+  private final Queue<Begun<V>> begun = new ArrayDeque<>();
   private final Set<String> toldOfOthers = new HashSet<>();
   private long characters;
 
@@ -45,16 +44,18 @@ final class Compiling implements Iterator<Compilation.OfFile> {
    *
    * @param imported the files it was the first to import, and that nobody asks for
    */
-  private record Begun(
-      SourceFile source, List<ResolvedFile> imported, SharedWork<CheckedFile> checked) {}
+  private record Begun<V>(
+      SourceFile source, List<ResolvedFile> imported, SharedWork<CheckedFile<V>> checked) {}
 
   /**
    * Compiles nothing so far.
    *
    * @param sources all files that will be compiled, in the order in which that will be
+   * @param distinction tells vectors that mean the same, in all of the files
    */
-  Compiling(Imports imports, List<SourceFile> sources) {
+  Compiling(Imports imports, List<SourceFile> sources, Distinction<V> distinction) {
     this.coming = sources.iterator();
+    this.distinction = distinction;
     this.files = new ResolvedFiles(imports, sources);
   }
 
@@ -64,7 +65,7 @@ final class Compiling implements Iterator<Compilation.OfFile> {
   }
 
   @Override
-  public Compilation.OfFile next() {
+  public CompiledFile<V> next() {
     if (!hasNext()) {
       throw new NoSuchElementException("every file was compiled");
     }
@@ -72,16 +73,16 @@ final class Compiling implements Iterator<Compilation.OfFile> {
     if (begun.size() < MOST_BEGUN && characters < MOST_CHARACTERS) {
       begin(); // one more each time: the first file does not wait for many others
     }
-    Begun first = begun.remove();
+    Begun<V> first = begun.remove();
     characters -= first.source().text().length();
     first.checked().help();
-    for (Begun later : begun) {
+    for (Begun<V> later : begun) {
       if (first.checked().isDone()) {
         break;
       }
       later.checked().help();
     }
-    return compilation(first, first.checked().result());
+    return compiled(first, first.checked().result());
   }
 
   private void begin() {
@@ -89,12 +90,12 @@ final class Compiling implements Iterator<Compilation.OfFile> {
       SourceFile source = coming.next();
       ResolvedFile file = files.take(source);
       characters += source.text().length();
-      begun.add(
-          new Begun(source, files.takeUnasked(), SharedWork.offer(() -> CheckedFile.of(file))));
+      begun.add(new Begun<>(
+          source, files.takeUnasked(), SharedWork.offer(() -> CheckedFile.of(file, distinction))));
     }
   }
 
-  private Compilation.OfFile compilation(Begun begunFile, CheckedFile checked) {
+  private CompiledFile<V> compiled(Begun<V> begunFile, CheckedFile<V> checked) {
     Diagnostics found = checked.file().diagnostics();
     for (int i = 0; i < checked.vectors().size(); i++) {
       tellSameMeaning(checked.vectors().get(i), checked.file().scenarios().get(i), found);
@@ -104,7 +105,7 @@ final class Compiling implements Iterator<Compilation.OfFile> {
       addOnce(imported.source(), imported.diagnostics(), diagnostics);
     }
     addOnce(begunFile.source(), found, diagnostics);
-    return new Compilation.OfFile(diagnostics, checked.vectors());
+    return new CompiledFile<>(diagnostics, checked.vectors());
   }
 
   /** What is told of another file than the one that is compiled is told once. */
@@ -118,15 +119,13 @@ final class Compiling implements Iterator<Compilation.OfFile> {
     }
   }
 
-  private void tellSameMeaning(
-      ConformanceVector vector, ScenarioModel scenario, Diagnostics found) {
+  private void tellSameMeaning(V vector, ScenarioModel scenario, Diagnostics found) {
     Span title = scenario.header().titleSpan();
-    String earlier = placesById.putIfAbsent(vector.heading().id(), title.toString());
-    if (earlier != null) {
-      found.report(
-          Diagnostic.of(Code.SAME_MEANING, title, "this tests the same as another scenario")
-              .withHelp("a vector file holds it once, under the title of the first")
-              .withNote("the other is at " + earlier));
-    }
+    distinction
+        .firstOf(vector, title.toString())
+        .ifPresent(earlier -> found.report(
+            Diagnostic.of(Code.SAME_MEANING, title, "this tests the same as another scenario")
+                .withHelp("a vector file holds it once, under the title of the first")
+                .withNote("the other is at " + earlier)));
   }
 }

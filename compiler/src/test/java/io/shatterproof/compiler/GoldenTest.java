@@ -59,6 +59,9 @@ class GoldenTest {
     assertThat(said).isEqualTo(recorded(diag));
     assertThat(compilation.hasErrors() ? "" : json(compilation.vectors()))
         .isEqualTo(recorded(vectors));
+    Findings found = Compiler.check(loading.sources(), loading.imports());
+    assertThat(said(found.diagnostics())).isEqualTo(said);
+    assertThat(found.vectors()).isEqualTo(compilation.vectors().vectors().size());
     assertThat(IS_UPDATE)
         .as("an updating run; read the difference, then run again")
         .isFalse();

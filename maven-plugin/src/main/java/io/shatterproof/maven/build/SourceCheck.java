@@ -1,7 +1,7 @@
 package io.shatterproof.maven.build;
 
-import io.shatterproof.compiler.Compilation;
 import io.shatterproof.compiler.Compiler;
+import io.shatterproof.compiler.Findings;
 import io.shatterproof.compiler.diagnostic.WarningPolicy;
 import io.shatterproof.compiler.load.Loading;
 import io.shatterproof.compiler.source.SourceFile;
@@ -42,13 +42,12 @@ public final class SourceCheck {
     List<Path> files = ScenarioFiles.find(request);
     problems.begin(files);
     Loading loading = ScenarioFiles.load(files, request);
-    Compilation compilation =
-        Compiler.compile(loading.sources(), loading.imports(), "check").under(warnings);
+    Findings found = Compiler.check(loading.sources(), loading.imports()).under(warnings);
     problems.tell(loading.diagnostics());
-    problems.tell(compilation.diagnostics());
+    problems.tell(found.diagnostics());
     checkForm(loading.sources(), problems);
     problems.requireNone();
-    int vectors = compilation.vectors().vectors().size();
+    int vectors = found.vectors();
     if (vectors == 0) {
       problems.tellMissing(MissingSources.message(request, files.size()), failOnMissing);
     } else {

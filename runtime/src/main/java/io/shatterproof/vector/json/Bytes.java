@@ -2,6 +2,7 @@ package io.shatterproof.vector.json;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.zip.Checksum;
 
 /** Bytes of a text that grows, and that is used again. */
 final class Bytes {
@@ -154,6 +155,10 @@ final class Bytes {
 
   void addTo(MessageDigest digest) {
     digest.update(bytes, 0, size);
+  }
+
+  void addTo(Checksum checksum) {
+    checksum.update(bytes, 0, size);
   }
 
   byte[] toArray() {

@@ -3,6 +3,7 @@ package io.shatterproof.vector.json;
 import io.shatterproof.vector.ConformanceVector;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.zip.CRC32C;
 
 /** The stable id of a vector: a hash of what it means. */
 public final class VectorIdentity {
@@ -22,6 +23,19 @@ public final class VectorIdentity {
    */
   public static String identify(ConformanceVector vector) {
     return of(VectorEncoder.encode(vector).json.meaning(), Sha256.digest());
+  }
+
+  /**
+   * A number that is the same for vectors of one identity, and hardly ever for others. It says only
+   * which vectors are worth identifying, and costs far less.
+   *
+   * @throws IllegalArgumentException if two domains share a name
+   */
+  public static long likeness(ConformanceVector vector) {
+    Bytes meaning = VectorEncoder.encode(vector).json.meaning();
+    CRC32C checksum = new CRC32C();
+    meaning.addTo(checksum);
+    return ((long) meaning.size() << Integer.SIZE) | checksum.getValue();
   }
 
   /** The id of a meaning. */

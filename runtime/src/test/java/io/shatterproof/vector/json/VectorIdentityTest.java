@@ -57,6 +57,10 @@ class VectorIdentityTest {
       Variants.of(vector, (path, variant) -> {
         if (canBeSaid((ConformanceVector) variant)) {
           String id = VectorIdentity.identify((ConformanceVector) variant);
+          assertThat(VectorIdentity.likeness((ConformanceVector) variant)
+                  == VectorIdentity.likeness(vector))
+              .as(path)
+              .isEqualTo(id.equals(vector.heading().id()));
           (id.equals(vector.heading().id()) ? same : different).add(lastComponents(path));
         }
       });
