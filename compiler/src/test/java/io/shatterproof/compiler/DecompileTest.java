@@ -85,6 +85,23 @@ class DecompileTest {
     assertThat(only(decompilation.text()).heading().title()).isEqualTo(title);
   }
 
+  @Test
+  void blankTitleGetsWords() {
+    ConformanceVector vector = only("""
+        language 1
+        platform board { pes 2  pa 40 bits }
+        domain guest on board { p2m xen_4_8  operated by pe 0 }
+        scenario "a" { when pe 0 { unmap guest 0x40_0000 size 4K } then { no violation } }
+        """);
+    ConformanceVector blank = reread(
+        VectorLine.print(vector).replace("\"title\":" + json("a"), "\"title\":" + json(" \u200b")));
+
+    Decompilation decompilation = Compiler.decompile(List.of(blank));
+
+    assertThat(decompilation.differences()).isEmpty();
+    assertThat(only(decompilation.text()).heading().title()).isEqualTo("untitled");
+  }
+
   /** What nobody trusts declares nothing, and sends nothing to a terminal. */
   @Test
   void profileOrChoiceThatIsNoWordIsLeftOut() {

@@ -20,6 +20,12 @@ public final class VisibleText {
     return result.toString();
   }
 
+  /** Whether nothing of a text is seen. */
+  public static boolean isBlank(String text) {
+    return text.codePoints()
+        .allMatch(codePoint -> !isVisible(codePoint) || Character.isSpaceChar(codePoint));
+  }
+
   private static boolean isVisible(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,

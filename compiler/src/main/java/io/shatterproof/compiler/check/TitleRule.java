@@ -6,11 +6,12 @@ import io.shatterproof.compiler.diagnostic.DiagnosticSink;
 import io.shatterproof.compiler.model.RowModel;
 import io.shatterproof.compiler.model.ScenarioModel;
 import io.shatterproof.compiler.source.Span;
+import io.shatterproof.vector.VisibleText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every scenario of a file has a title of its own, and so has every row. */
+/** Every scenario of a file has a title of its own that can be read, and so has every row. */
 final class TitleRule {
   private TitleRule() {}
 
@@ -18,7 +19,14 @@ final class TitleRule {
     Map<String, ScenarioModel> seen = new HashMap<>();
     for (ScenarioModel scenario : scenarios) {
       ScenarioModel earlier = seen.putIfAbsent(scenario.header().title(), scenario);
-      if (earlier != null && !scenario.span().equals(earlier.span())) {
+      boolean isRowOfEarlier = earlier != null && scenario.span().equals(earlier.span());
+      if (VisibleText.isBlank(scenario.header().title())) {
+        if (!isRowOfEarlier) {
+          sink.report(Diagnostic.of(
+                  Code.BLANK_TITLE, titleOf(scenario), "this title has nothing that is seen")
+              .withHelp("say what the scenario tests: reports name it by its title"));
+        }
+      } else if (earlier != null && !isRowOfEarlier) {
         sink.report(Diagnostic.of(
                 Code.DUPLICATE_TITLE, titleOf(scenario), "two scenarios have the same title")
             .withNote("the other is at", titleOf(earlier)));

@@ -178,6 +178,7 @@ public enum Code {
   NOT_OWN_MEMORY("P2M0561"),
   NOTHING_OF_P2M("P2M0562"),
   RAW_MEMORY("P2M0563"),
+  BLANK_TITLE("P2M0564"),
 
   // Expectations that cannot hold, or say nothing.
   LOOKUPS_DISAGREE("P2M0570"),

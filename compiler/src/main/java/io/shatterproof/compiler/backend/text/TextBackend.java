@@ -3,6 +3,7 @@ package io.shatterproof.compiler.backend.text;
 import io.shatterproof.vector.ConformanceVector;
 import io.shatterproof.vector.Phase;
 import io.shatterproof.vector.Step;
+import io.shatterproof.vector.VisibleText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,9 +67,10 @@ public final class TextBackend {
     return new Printed("language 1\n\n" + declared.text() + scenarios, obstacles);
   }
 
-  /** Scenarios of one file have titles of their own. */
+  /** Scenarios of one file have titles of their own, which can be read. */
   private static String title(ConformanceVector vector, Set<String> titles) {
-    String title = vector.heading().title();
+    String told = vector.heading().title();
+    String title = VisibleText.isBlank(told) ? "untitled" : told;
     if (titles.add(title)) {
       return title;
     }
