@@ -93,6 +93,9 @@ public final class FileParser implements FileSyntax.Reader {
       complaints.unexpected(Surroundings.none(first), IntervalSet.of(P2mLexer.LANGUAGE), "");
       recovering.skipToHeader(parser);
     }
+    if (isAtEnd() && !tokens.isWhole()) {
+      return; // what stands there cannot be read, which is told
+    }
     if (parser.getCurrentToken().getType() != P2mLexer.LANGUAGE) {
       diagnostics.report(Diagnostic.of(
               Code.NO_LANGUAGE_LINE,

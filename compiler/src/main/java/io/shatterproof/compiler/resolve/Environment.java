@@ -307,9 +307,9 @@ final class Environment {
     return Optional.empty();
   }
 
-  /** Reports a name that stands for no word, unless that is told already. */
+  /** Reports a name that stands for no word, unless it is told already that it is wrong or taken. */
   private void reportNumber(NameSyntax name, ExpressionSyntax cell, String needed) {
-    if (cell instanceof ExpressionSyntax.Broken) {
+    if (cell instanceof ExpressionSyntax.Broken || symbols.find(name.text()).isPresent()) {
       return;
     }
     sink.report(Diagnostic.of(
