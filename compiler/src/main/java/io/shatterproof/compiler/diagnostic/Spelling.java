@@ -8,11 +8,14 @@ import java.util.Optional;
 public final class Spelling {
   private static final int MOST_LISTED = 16;
 
+  /** Letters of a word behind which no wrong number is forgiven. */
+  private static final int SHORT = 5;
+
   private Spelling() {}
 
   /**
    * The nearest of the candidates, if it is near enough to be meant; of equal ones the one that
-   * begins alike for longer, then the first.
+   * begins alike for longer, then the first. Behind a short word another number is another thing.
    */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
     if (word.length() > 64) {
@@ -23,6 +26,9 @@ public final class Spelling {
     int least = most + 1;
     int longest = 0;
     for (String candidate : candidates) {
+      if (word.length() <= SHORT && isOtherNumber(number(word), number(candidate))) {
+        continue;
+      }
       int distance = distance(word, candidate, least + 1);
       int prefix = commonPrefix(word, candidate);
       boolean isBetter = distance < least || (distance == least && prefix > longest);
@@ -33,6 +39,26 @@ public final class Spelling {
       }
     }
     return best;
+  }
+
+  private static boolean isOtherNumber(String one, String other) {
+    return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
+  }
+
+  /** The digits at the end of a word, without leading zeros; empty if it ends otherwise. */
+  private static String number(String word) {
+    int begin = word.length();
+    while (begin > 0 && isDigit(word.charAt(begin - 1))) {
+      begin--;
+    }
+    while (begin < word.length() - 1 && word.charAt(begin) == '0') {
+      begin++;
+    }
+    return word.substring(begin);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static int commonPrefix(String a, String b) {
