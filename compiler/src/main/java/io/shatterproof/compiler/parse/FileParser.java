@@ -12,12 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.IntervalSet;
-import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /** Reads a file declaration by declaration; a mistake in one does not hide the others. */
 public final class FileParser implements FileSyntax.Reader {
@@ -152,26 +149,11 @@ public final class FileParser implements FileSyntax.Reader {
     return Optional.empty();
   }
 
-  /** Tries the fast prediction first; only what it cannot read is read with all care. */
   private Optional<DeclarationSyntax> parseDeclaration() {
     int start = parser.getInputStream().index();
-    try {
-      parser.setErrorHandler(new BailErrorStrategy());
-      parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
-      return Optional.of(builder.build(parser.declaration(), false));
-    } catch (ParseCancellationException e) {
-      parser.getInputStream().seek(start);
-      return parseCarefully(start);
-    }
-  }
-
-  private Optional<DeclarationSyntax> parseCarefully(int start) {
     int errors = recovering.errors();
-    parser.setContext(null);
-    parser.setErrorHandler(recovering);
-    parser.getInterpreter().setPredictionMode(PredictionMode.LL);
     try {
-      P2mParser.DeclarationContext context = parser.declaration();
+      P2mParser.DeclarationContext context = Prediction.declaration(parser, recovering);
       return Optional.of(builder.build(context, recovering.errors() > errors));
     } catch (RecognitionException e) {
       recovering.skipToDeclaration(parser, start);

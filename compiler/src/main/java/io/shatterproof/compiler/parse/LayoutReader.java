@@ -13,13 +13,12 @@ import io.shatterproof.grammar.P2mParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.ANTLRErrorStrategy;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.atn.PredictionMode;
-import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
@@ -63,29 +62,16 @@ public final class LayoutReader {
     CommonTokenStream stream = new CommonTokenStream(new ListTokenSource(tokens));
     P2mParser parser = new P2mParser(stream);
     parser.removeErrorListeners();
-    parser.setErrorHandler(new BailErrorStrategy());
+    ANTLRErrorStrategy bail = new BailErrorStrategy();
+    parser.setErrorHandler(bail);
     List<Group> declarations = new ArrayList<>();
     if (stream.LA(1) == P2mLexer.LANGUAGE) {
       declarations.add(group(Construct.DECLARATION, parser.header()));
     }
     while (stream.LA(1) != Token.EOF) {
-      declarations.add(group(Construct.DECLARATION, declaration(parser, stream)));
+      declarations.add(group(Construct.DECLARATION, Prediction.declaration(parser, bail)));
     }
     return new Layout(declarations, words.get(words.size() - 1));
-  }
-
-  private static ParserRuleContext declaration(P2mParser parser, CommonTokenStream stream) {
-    int start = stream.index();
-    parser.setContext(null);
-    try {
-      parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
-      return parser.declaration();
-    } catch (ParseCancellationException e) {
-      stream.seek(start);
-      parser.setContext(null);
-      parser.getInterpreter().setPredictionMode(PredictionMode.LL);
-      return parser.declaration();
-    }
   }
 
   private String gap(int index) {
