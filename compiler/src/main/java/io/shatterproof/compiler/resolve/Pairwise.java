@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Few rows in which every value of a column meets every value of every other column: all pairs of
@@ -19,6 +20,9 @@ final class Pairwise {
   static final long MOST_PAIRS = 10_000_000;
 
   private static final int OPEN = -1;
+
+  /** For so few pairs of two columns it is not worth while to find out which rows have which value. */
+  private static final int FEW = 8;
 
   private final int allowed;
   private final int[] sizes;
@@ -117,12 +121,12 @@ final class Pairwise {
       this.words = (sizes[column] + Long.SIZE - 1) / Long.SIZE;
       this.pairs = new long[next][];
       this.met = new int[sizes[column]];
+      long lastWord = -1L >>> (Long.SIZE * words - sizes[column]);
       for (int i = 0; i < next; i++) {
         pairs[i] = new long[sizes[order[i]] * words];
-        for (int value = 0; value < sizes[order[i]]; value++) {
-          for (int mine = 0; mine < sizes[column]; mine++) {
-            pairs[i][(value * words) + (mine / Long.SIZE)] |= 1L << (mine % Long.SIZE);
-          }
+        Arrays.fill(pairs[i], -1L);
+        for (int word = words - 1; word < pairs[i].length; word += words) {
+          pairs[i][word] = lastWord;
         }
       }
     }
@@ -175,21 +179,38 @@ final class Pairwise {
     void addRows() {
       RowsByValue mine = new RowsByValue(column);
       for (int i = 0; i < next && rows.size() <= allowed; i++) {
-        if (Arrays.stream(pairs[i]).anyMatch(word -> word != 0)) {
-          addRows(i, mine, new RowsByValue(order[i]));
+        int left = left(pairs[i]);
+        if (left > 0) {
+          addRows(i, mine, left > FEW ? new RowsByValue(order[i]) : null);
         }
       }
     }
 
-    private void addRows(int i, RowsByValue mine, RowsByValue earlier) {
+    private static int left(long[] ofColumn) {
+      int left = 0;
+      for (long word : ofColumn) {
+        left += Long.bitCount(word);
+      }
+      return left;
+    }
+
+    private void addRows(int i, RowsByValue mine, @Nullable RowsByValue earlier) {
       for (int value = 0; value < sizes[order[i]]; value++) {
         for (int word = 0; word < words; word++) {
           int at = (value * words) + word;
           while (pairs[i][at] != 0) {
             int ofMine = (word * Long.SIZE) + Long.numberOfTrailingZeros(pairs[i][at]);
-            int number = open(earlier.openFor(value), mine.openFor(ofMine));
-            earlier.set(number, value);
+            BitSet open = mine.openFor(ofMine);
+            if (earlier != null) {
+              open.and(earlier.openFor(value));
+            }
+            int number = first(open, order[i], value);
+            rows.get(number)[order[i]] = value;
+            rows.get(number)[column] = ofMine;
             mine.set(number, ofMine);
+            if (earlier != null) {
+              earlier.set(number, value);
+            }
             meet(rows.get(number));
             if (rows.size() > allowed) {
               return;
@@ -199,12 +220,13 @@ final class Pairwise {
       }
     }
 
-    /** The first row that is among both, or a new one. */
-    private int open(BitSet some, BitSet others) {
-      some.and(others);
-      int first = some.nextSetBit(0);
-      if (first >= 0) {
-        return first;
+    /** The first of some rows that has a value or none in a column, or a new one. */
+    private int first(BitSet some, int ofColumn, int value) {
+      for (int number = some.nextSetBit(0); number >= 0; number = some.nextSetBit(number + 1)) {
+        int has = rows.get(number)[ofColumn];
+        if (has == OPEN || has == value) {
+          return number;
+        }
       }
       int[] row = new int[sizes.length];
       Arrays.fill(row, OPEN);
@@ -215,12 +237,10 @@ final class Pairwise {
 
   /** Which rows have which value of a column. */
   private final class RowsByValue {
-    private final int column;
     private final BitSet open = new BitSet();
     private final BitSet[] having;
 
     RowsByValue(int column) {
-      this.column = column;
       this.having = new BitSet[sizes[column]];
       Arrays.setAll(having, value -> new BitSet());
       for (int i = 0; i < rows.size(); i++) {
@@ -237,7 +257,6 @@ final class Pairwise {
     }
 
     void set(int number, int value) {
-      rows.get(number)[column] = value;
       open.clear(number);
       having[value].set(number);
     }

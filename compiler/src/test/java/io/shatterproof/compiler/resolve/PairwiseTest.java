@@ -29,6 +29,8 @@ class PairwiseTest {
     "'1 1 7 1', 7",
     "'2 3 10 100', 1000",
     "'10 10 10 10 10', 150",
+    "'64 64 64', 8192", // a word of bits, and one more
+    "'65 65 65', 8450",
   })
   void everyPairOccursInFewRows(String list, int most) {
     int[] sizes = Arrays.stream(list.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
