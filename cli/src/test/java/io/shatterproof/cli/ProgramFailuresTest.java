@@ -31,6 +31,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Programs that hang, die or answer nonsense when they hear of one page: the vector about it has a
@@ -179,6 +180,29 @@ final class ProgramFailuresTest {
         .containsExactly(Verdict.AGREE, Verdict.TIMEOUT, Verdict.AGREE);
     assertThat(results.get(1).reason())
         .containsPattern("the program wrote [0-9]{4,} bytes without a result in `unmap`");
+  }
+
+  /** What was foreseen behind the call that ended a vector, the judge would not have asked. */
+  @ParameterizedTest
+  @ValueSource(strings = {"exit 3", "sleep 300"})
+  void callsThatNobodyWantsCostNoVectorAnything(String trick)
+      throws IOException, RemoteProgramException, InterruptedException {
+    String overEarly = TRIGGER.formatted("answer ',\"unsupported\":\"this\"'")
+        + "\n    *'\"call\":\"lookup\"'*'\"0x666000\"'*) " + trick + " ;;";
+
+    for (String[] behind : new String[][] {{"0x3000"}, {"0x3000", "0x4000"}}) {
+      List<String> pages = new ArrayList<>(List.of("0x1000", "0x66_6000"));
+      pages.addAll(List.of(behind));
+      List<Result> results = run(
+          Programs.scripted(folder, overEarly),
+          Duration.ofSeconds(2),
+          true,
+          Programs.removals(pages.toArray(new String[0])));
+
+      assertThat(results.get(1).verdict()).isEqualTo(Verdict.UNSUPPORTED);
+      results.remove(1);
+      assertThat(results).extracting(Result::verdict).containsOnly(Verdict.AGREE);
+    }
   }
 
   /** What the judge spends on events is not counted as time, but they are. */

@@ -43,6 +43,11 @@ final class ForeseenConversation implements Conversation {
     return process.hasAnswered(requests.get(requests.size() - 1));
   }
 
+  /** Whether the program has come to it, and not to its end. */
+  boolean isNext() {
+    return process.isNext(requests);
+  }
+
   /** Waits until the program has begun. */
   void begin() {
     answer(requests.get(0), new EventLog()).result().end();

@@ -57,9 +57,11 @@ final class ForeseenRun implements Foreseeing.PendingRun {
     if (isLate && view.used != null) {
       lane.process().fail("took too long");
     }
+    boolean isLost = isLate || view.hasFailed();
+    boolean isUnreached = isLost && isUnreached(view);
     sessions().forEach(ForeseenConversation::drop);
-    if (isLate || view.hasFailed()) {
-      return afterFailure(results, view);
+    if (isLost) {
+      return afterFailure(results, view, isUnreached);
     }
     lane.leave(this);
     if (view.hasDeparted()) {
@@ -76,12 +78,25 @@ final class ForeseenRun implements Foreseeing.PendingRun {
         && sessions().allMatch(ForeseenConversation::isAnswered);
   }
 
+  /** Whether the program is still at something else, which was over for the judge before. */
+  private boolean isUnreached(View view) {
+    return lane.process().openQuestions() > 0
+        && !view.isNext()
+        && sessions().noneMatch(ForeseenConversation::isNext);
+  }
+
   private Stream<ForeseenConversation> sessions() {
     return byProfile.values().stream().flatMap(Queue::stream);
   }
 
-  private List<Result> afterFailure(List<Result> results, View view) {
-    boolean isNew = provider.hasFailed(lane, this);
+  /**
+   * What becomes of a vector that was lost.
+   *
+   * @param isUnreached whether the program failed at what was foreseen of a vector before, and that
+   *     nobody wanted to know when it came to it
+   */
+  private List<Result> afterFailure(List<Result> results, View view, boolean isUnreached) {
+    boolean isNew = provider.hasFailed(lane, this, isUnreached);
     if (isNew && lane.isCertain()) {
       lane.leave(this);
       String progress = view.progress();
@@ -119,6 +134,12 @@ final class ForeseenRun implements Foreseeing.PendingRun {
       used = foreseen;
       foreseen.begin();
       return new CallingSession(foreseen, events);
+    }
+
+    boolean isNext() {
+      synchronized (opened) {
+        return opened.stream().anyMatch(ForeseenConversation::isNext);
+      }
     }
 
     boolean hasDeparted() {

@@ -37,13 +37,16 @@ final class Lane {
   /**
    * The process failed, as a run found out.
    *
+   * @param isUnreached whether it failed before it came to this run: at calls that were foreseen of
+   *     one that was over before, and would not have been made of it alone
    * @return whether that is news
    */
-  synchronized boolean failed(ForeseenRun run, String why) {
+  synchronized boolean failed(ForeseenRun run, String why, boolean isUnreached) {
     boolean isNew = failure == null;
     if (isNew) {
       failure = why;
-      isCertain = runs.equals(Set.of(run));
+      isCertain = runs.equals(Set.of(run)) && !isUnreached;
+      isExplained = isUnreached;
     }
     return isNew;
   }

@@ -145,6 +145,15 @@ final class ProgramProcess {
     return request.isAnswered();
   }
 
+  /**
+   * Whether the first question that it has not answered is one of these; false, too, if it has
+   * answered all.
+   */
+  synchronized boolean isNext(List<Request> requests) {
+    Request next = open.peek();
+    return next != null && requests.contains(next);
+  }
+
   /** Nobody waits for these answers any more. */
   synchronized void drop(List<Request> requests) {
     for (Request request : requests) {

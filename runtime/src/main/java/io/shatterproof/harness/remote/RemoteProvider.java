@@ -141,11 +141,12 @@ public final class RemoteProvider implements Foreseeing, Closeable {
   /**
    * A process failed that ran vectors one behind the other.
    *
+   * @param isUnreached whether it did not come to the run that found out
    * @return whether that is news
    */
-  boolean hasFailed(Lane lane, ForeseenRun run) {
+  boolean hasFailed(Lane lane, ForeseenRun run, boolean isUnreached) {
     String why = lane.process().failure();
-    boolean isNew = lane.failed(run, why);
+    boolean isNew = lane.failed(run, why, isUnreached);
     if (isNew) {
       pool.failed(why);
     }
