@@ -85,6 +85,16 @@ static struct p2m *domain_of(const struct sp_call *call)
     return &domains[sp_number(call, "domain", 0)];
 }
 
+/* What was planned of a domain is called even if it could not be created. */
+static bool lacks_domain(const struct sp_call *call)
+{
+    bool lacks = sp_number(call, "domain", 0) >= domain_count;
+    if (lacks) {
+        sp_unsupported("such domains");
+    }
+    return lacks;
+}
+
 static unsigned pe_of(const struct sp_call *call)
 {
     return (unsigned)sp_number(call, "pe", 0);
@@ -138,6 +148,9 @@ static void create_domain(const struct sp_call *call)
 
 static void map(const struct sp_call *call)
 {
+    if (lacks_domain(call)) {
+        return;
+    }
     if (sp_has(call, "access")) {
         sp_unsupported("access restrictions");
         return;
@@ -159,12 +172,18 @@ static void map(const struct sp_call *call)
 
 static void unmap(const struct sp_call *call)
 {
+    if (lacks_domain(call)) {
+        return;
+    }
     sp_returns(p2m_unmap(domain_of(call), pe_of(call), sp_number(call, "ipa", 0),
                          sp_number(call, "size", 0)));
 }
 
 static void lookup(const struct sp_call *call)
 {
+    if (lacks_domain(call)) {
+        return;
+    }
     struct p2m_mapping mapping = p2m_lookup(domain_of(call), sp_number(call, "ipa", 0));
     if (!mapping.mapped) {
         sp_hole((int)mapping.order);
@@ -177,12 +196,18 @@ static void lookup(const struct sp_call *call)
 
 static void lock(const struct sp_call *call)
 {
+    if (lacks_domain(call)) {
+        return;
+    }
     p2m_lock(domain_of(call), pe_of(call));
     sp_done();
 }
 
 static void unlock(const struct sp_call *call)
 {
+    if (lacks_domain(call)) {
+        return;
+    }
     p2m_unlock(domain_of(call), pe_of(call));
     sp_done();
 }
@@ -201,12 +226,18 @@ static void fail_allocation(const struct sp_call *call)
 
 static void relinquish(const struct sp_call *call)
 {
+    if (lacks_domain(call)) {
+        return;
+    }
     struct p2m *p2m = domain_of(call);
     sp_returns(p2m_unmap(p2m, pe_of(call), 0, (uint64_t)1 << p2m->ipa_bits));
 }
 
 static void teardown(const struct sp_call *call)
 {
+    if (lacks_domain(call)) {
+        return;
+    }
     p2m_teardown(domain_of(call), pe_of(call));
     sp_returns(0);
 }

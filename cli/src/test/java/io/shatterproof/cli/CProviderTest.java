@@ -54,6 +54,26 @@ final class CProviderTest {
     assertThat(results).allMatch(result -> result.verdict() == Verdict.AGREE);
   }
 
+  /** Calls of a domain come all the same where it could not be created. */
+  @Test
+  void callsOfADomainThatIsNotThereAreUnsupported() throws Exception {
+    Path calls = Files.writeString(folder.resolve("calls"), """
+        {"call":"run","profile":"","platform":"board","pes":2,"pa_bits":40,"walker":"coherent","iommu":"none","run":1,"n":0}
+        {"call":"lookup","domain":0,"ipa":"0x40000000","run":1,"n":1}
+        {"call":"bye","run":1,"n":2}
+        """);
+    Path answers = folder.resolve("answers");
+
+    Process program = new ProcessBuilder(Programs.cProvider(folder).toString())
+        .redirectInput(calls.toFile())
+        .redirectOutput(answers.toFile())
+        .start();
+
+    assertThat(program.waitFor()).isZero();
+    assertThat(Files.readString(answers))
+        .contains("{\"result\":\"lookup\",\"run\":1,\"n\":1,\"unsupported\":\"such domains\"}");
+  }
+
   /** Each is revealed by what the table in its README says. */
   @ParameterizedTest(name = "{0}")
   @CsvSource(textBlock = """
