@@ -188,6 +188,9 @@ final class ObservationLogTest {
     assertThat(second.out()).contains("disagree 1 ", "expected hole");
     assertThat(replay(orders(c, "\"mapped\":false")).out())
         .contains("could-not-judge 1 ", "the log has no result of `run`");
+    assertThat(replay(orders(c, "\"mapped\":false", "\"mapped\":false", "\"mapped\":true"))
+            .out())
+        .contains("could-not-judge 1 ", "the log has more results of it than there were calls");
   }
 
   /** A log with what the look-up answers in each order. */

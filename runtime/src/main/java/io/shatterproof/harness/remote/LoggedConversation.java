@@ -73,6 +73,11 @@ final class LoggedConversation implements Conversation {
     return "`" + FlatObject.shown(call.toString()) + "`";
   }
 
+  /** Whether everything was asked that was planned, and the log goes on. */
+  boolean isSurpassed() {
+    return !planned.hasNext() && lines.hasNext();
+  }
+
   /** Why the log cannot tell how the vector ends; null if it can. */
   @Nullable
   String departure() {

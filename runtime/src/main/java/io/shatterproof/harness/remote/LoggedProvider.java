@@ -125,7 +125,13 @@ public final class LoggedProvider implements Foreseeing {
     String obstacle() {
       LoggedConversation answers = conversation;
       String own = obstacle;
-      return own != null || answers == null ? own : answers.departure();
+      if (own != null || answers == null) {
+        return own;
+      }
+      String departure = answers.departure();
+      return departure == null && !sessions.hasNext() && answers.isSurpassed()
+          ? "the log has more results of it than there were calls"
+          : departure;
     }
   }
 }
