@@ -4,13 +4,14 @@ import io.shatterproof.vector.VisibleText;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /**
- * Scenarios chosen by their titles, of all classes of containers that a JVM runs. A choice of nothing
- * fails when all have been run: what one class does not have, another may.
+ * Scenarios chosen by their titles, of all classes that a JVM runs. A choice of nothing fails when all
+ * have been run: what one class does not have, another may.
  */
 final class ScenarioChoice implements AutoCloseable {
-  /** System property: of the containers only scenarios and rows whose title has this text in it. */
+  /** System property: only scenarios and rows whose title has this text in it. */
   static final String PROPERTY = "shatterproof.scenario";
 
   /** System property: whether a choice of nothing fails. */
@@ -33,20 +34,29 @@ final class ScenarioChoice implements AutoCloseable {
         !System.getProperty(FAILS, "true").equalsIgnoreCase("false"));
   }
 
-  /** Whether a title is chosen. */
-  boolean has(String title) {
-    return title.contains(text);
+  /** A class is run; it may have no scenario that is chosen. */
+  void begin(Class<?> testClass) {
+    if (!text.isEmpty()) { // everything is chosen, even of a class that runs nothing
+      without.add(testClass.getSimpleName());
+    }
   }
 
-  /** A class has a scenario that is chosen. */
-  void meet() {
-    hasAny = true;
+  /** Whether a row is chosen, by the title of its scenario or by its own. */
+  boolean has(String scenario, String row) {
+    boolean isChosen = scenario.contains(text) || row.contains(text);
+    hasAny |= isChosen;
+    return isChosen;
   }
 
   /** A class has none; says so. */
   String miss(Class<?> testClass) {
-    without.add(testClass.getSimpleName());
+    begin(testClass);
     return this + ": no scenario or row of this class has that in its title";
+  }
+
+  /** Ends a test of the class that is not chosen, which is skipped then. */
+  TestAbortedException skip() {
+    return new TestAbortedException(this + ": its title does not have that");
   }
 
   /** Asked when all classes have been run. */

@@ -56,19 +56,30 @@ public final class Tested implements BeforeAllCallback {
         .getOrComputeIfAbsent(
             ScenarioChoice.class, key -> ScenarioChoice.ofProperties(), ScenarioChoice.class);
     provider();
+    choice.begin(context.getRequiredTestClass());
   }
 
-  /** One test for each row and each profile it runs as. */
-  public List<DynamicTest> tests(ScenarioTests.Row... rows) {
-    for (ScenarioTests.Row row : rows) {
-      meet(row.facts());
+  /**
+   * One test for each row that is chosen and each profile it runs as; skipped without any.
+   *
+   * @param scenario its title as written, the same for all rows
+   */
+  public List<DynamicTest> tests(String scenario, ScenarioTests.Row... rows) {
+    List<ScenarioTests.Row> chosen = Arrays.stream(rows)
+        .filter(row -> choice.has(scenario, row.facts().heading().title()))
+        .toList();
+    if (chosen.isEmpty()) {
+      throw choice.skip();
     }
-    return ScenarioTests.tests(provider(), Arrays.asList(rows));
+    return ScenarioTests.tests(provider(), chosen);
   }
 
-  /** Runs a scenario that has one row and names one profile at the most. */
+  /** Runs a scenario that has one row and names one profile at the most; skips it if not chosen. */
   public void run(VectorFacts facts, Consumer<ScenarioRun> body) {
-    meet(facts);
+    String title = facts.heading().title();
+    if (!choice.has(title, title)) {
+      throw choice.skip();
+    }
     ScenarioTests.run(provider(), facts, body);
   }
 
@@ -79,13 +90,6 @@ public final class Tested implements BeforeAllCallback {
    */
   public Stream<DynamicNode> tests(Class<?> testClass, String file) {
     return VectorTests.tests(provider(), testClass, file, choice);
-  }
-
-  /** It runs whatever is chosen, but what is chosen may be this. */
-  private void meet(VectorFacts facts) {
-    if (choice.has(facts.heading().title())) {
-      choice.meet();
-    }
   }
 
   private P2mProvider provider() {

@@ -86,7 +86,10 @@ final class ScenarioPrinter {
   private MethodSpec dynamic(Scenario scenario, String name, List<String> bodies) {
     MethodSpec.Builder method = method(scenario, name, Calls.TEST_FACTORY)
         .returns(ParameterizedTypeName.get(ClassName.get(List.class), Calls.DYNAMIC_TEST))
-        .addCode("return $N.tests($>$>\n", TargetPrinter.CONSTANT);
+        .addCode(
+            "return $N.tests($>$>\n$L,\n",
+            TargetPrinter.CONSTANT,
+            Literals.string(scenario.title()));
     for (int i = 0; i < bodies.size(); i++) {
       method.addCode(
           "$T.row($>$>\n$L,\n$T::$L)$L$<$<\n",
