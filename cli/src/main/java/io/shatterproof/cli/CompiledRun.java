@@ -77,7 +77,7 @@ final class CompiledRun {
       areAll = file.isEmpty();
       for (ConformanceVector vector : file.map(this::take).orElse(List.of())) {
         first.add(vector);
-        runs += Profiles.toRun(vector.heading(), provider).size();
+        runs += Profiles.runs(vector.heading(), provider);
       }
     }
     try (Judging judging = new Judging(

@@ -2,6 +2,7 @@ package io.shatterproof.cli;
 
 import io.shatterproof.harness.ChosenProfiles;
 import io.shatterproof.harness.Faults;
+import io.shatterproof.harness.Profiles;
 import io.shatterproof.harness.Providers;
 import io.shatterproof.harness.WrongProvider;
 import io.shatterproof.harness.remote.ProgramCommand;
@@ -124,7 +125,12 @@ final class JudgeOptions {
       throw wrong("--provider-path needs --provider, which names one of: " + names(known()));
     }
     P2mProvider provider = provider(providerName);
-    return profiles.isEmpty() ? provider : new ChosenProfiles(provider, chosen(provider));
+    if (profiles.isEmpty()) {
+      return provider;
+    }
+    return Profiles.claimed(provider)
+        .<P2mProvider>map(claimed -> new ChosenProfiles(provider, chosen(provider.name(), claimed)))
+        .orElse(provider); // each run tells of the crash
   }
 
   /** Another implementation, with all of its profiles. */
@@ -154,7 +160,9 @@ final class JudgeOptions {
       ProgramCommand command = ProgramCommand.parse(commandLine);
       // Twice as long, so that whoever judges is the one who looks at the clock.
       RemoteProvider program = opened().add(RemoteProvider.start(command, timeout.multipliedBy(2)));
-      return profiles.isEmpty() ? program : program.claiming(chosen(program));
+      return profiles.isEmpty()
+          ? program
+          : program.claiming(chosen(program.name(), program.profiles()));
     } catch (IllegalArgumentException | RemoteProgramException impossible) {
       throw wrong("--provider-command: " + impossible.getMessage());
     }
@@ -168,16 +176,13 @@ final class JudgeOptions {
     }
   }
 
-  private List<String> chosen(P2mProvider provider) {
+  private List<String> chosen(String provider, List<String> claimed) {
     for (String profile : profiles) {
-      if (!provider.profiles().contains(profile)) {
-        throw wrong(provider.name() + " has no profile " + profile + "; it has"
-            + (provider.profiles().isEmpty()
-                ? " none"
-                : ": " + String.join(", ", provider.profiles())));
+      if (!claimed.contains(profile)) {
+        throw wrong(Profiles.complaint(provider, profile, claimed));
       }
     }
-    return provider.profiles().stream().filter(profiles::contains).toList();
+    return claimed.stream().filter(profiles::contains).toList();
   }
 
   private ClassLoader classLoader() {

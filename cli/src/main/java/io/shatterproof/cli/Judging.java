@@ -2,6 +2,7 @@ package io.shatterproof.cli;
 
 import io.shatterproof.harness.JudgedVector;
 import io.shatterproof.harness.ObservedProvider;
+import io.shatterproof.harness.Profiles;
 import io.shatterproof.harness.Result;
 import io.shatterproof.results.CampaignPlan;
 import io.shatterproof.results.KnownFailureList;
@@ -82,7 +83,7 @@ final class Judging implements ReportedCampaign.Listener, AutoCloseable {
         console.out(),
         main.paints(),
         (!isAll || runs > FEW_RUNS) && !options.verbose() && !look.traces(),
-        provider.profiles());
+        Profiles.claimed(provider).orElse(List.of()));
     this.summary = new Summary(provider.name(), main.paints());
     this.progress = new Progress(look.steps() ? console.asLog() : console, this.vectors);
   }

@@ -87,7 +87,7 @@ final class ReplayCommand implements Callable<Integer> {
         return;
       }
       vectors++;
-      runs += Profiles.toRun(vector.heading(), provider).size();
+      runs += Profiles.runs(vector.heading(), provider);
     });
     if (!counted.areWhole()) {
       return ExitCode.FAILED;

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Implementations that the command line brings along. */
 final class ProviderPathTest {
@@ -29,7 +33,7 @@ final class ProviderPathTest {
         public String name() { return "%1$s"; }
         public Set<Capability> capabilities() { return Set.of(Capability.%2$s); }
         public Set<Feature> features() { return Set.of(); }
-        public List<String> profiles() { return List.of(); }
+        public List<String> profiles() { %4$s }
         public P2mSession open(Platform platform, String profile, EventSink events) {
           %3$s
         }
@@ -83,6 +87,31 @@ final class ProviderPathTest {
             "no memory\n  at Dying.open(Dying.java:16)\n",
             "crash 1   timeout 0")
         .doesNotContain("at io.shatterproof.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--profile=xen_pre"})
+  void implementationThatDiesWhileItTellsItsProfilesIsACrash(String profile) throws IOException {
+    String classes =
+        provider("Shy", "P2M", "return null;", "throw new IllegalStateException(\"no profiles\");");
+    String vectors = folder.resolve("failing.p2mv").toString();
+    assertThat(Shell.run("compile", scenario, "--vectors", vectors).exitCode()).isZero();
+
+    for (List<String> command : List.of(List.of("run", scenario), List.of("replay", vectors))) {
+      List<String> words = new ArrayList<>(command);
+      words.addAll(List.of("--provider-path", classes, "--provider", "Shy"));
+      words.addAll(profile.isEmpty() ? List.of() : List.of(profile));
+
+      Shell.Outcome outcome = Shell.run(words.toArray(String[]::new));
+
+      assertThat(outcome.err()).isEmpty();
+      assertThat(outcome.exitCode()).isEqualTo(1);
+      assertThat(outcome.out())
+          .contains(
+              ":15:1: crash: the implementation crashed in profiles:"
+                  + " java.lang.IllegalStateException: no profiles\n  at Shy.profiles(",
+              "crash 1   timeout 0");
+    }
   }
 
   @Test
@@ -162,9 +191,14 @@ final class ProviderPathTest {
 
   /** Compiles an implementation and declares it as a service; returns the folder. */
   private String provider(String name, String capability, String open) throws IOException {
+    return provider(name, capability, open, "return List.of();");
+  }
+
+  private String provider(String name, String capability, String open, String profiles)
+      throws IOException {
     Path root = Files.createDirectories(folder.resolve(name));
-    Path source =
-        Files.writeString(root.resolve(name + ".java"), SOURCE.formatted(name, capability, open));
+    Path source = Files.writeString(
+        root.resolve(name + ".java"), SOURCE.formatted(name, capability, open, profiles));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     int failed = compiler.run(
         null,

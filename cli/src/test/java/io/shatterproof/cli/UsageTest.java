@@ -67,7 +67,7 @@ final class UsageTest {
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err())
-        .startsWith("shatterproof: reference has no profile xen_4_9; it has: ")
+        .startsWith("shatterproof: reference has no profile 'xen_4_9'; it has: ")
         .contains("xen_4_8_fixed", "xen_pre");
   }
 

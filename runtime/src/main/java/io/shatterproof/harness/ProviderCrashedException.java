@@ -1,9 +1,10 @@
 package io.shatterproof.harness;
 
+import io.shatterproof.vector.Heading;
 import java.util.List;
 
 /** The implementation under test threw something it had no right to throw. */
-final class ProviderCrashedException extends RuntimeException {
+public final class ProviderCrashedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -24,5 +25,14 @@ final class ProviderCrashedException extends RuntimeException {
   List<String> trace() {
     Throwable cause = getCause();
     return cause == null ? List.of() : CrashTrace.of(cause);
+  }
+
+  /**
+   * What a run comes to of which nothing else is known.
+   *
+   * @param provider name of the implementation
+   */
+  public Result result(Heading heading, String provider, String profile) {
+    return Result.unjudged(heading, provider, profile, Verdict.CRASH, reason(), trace());
   }
 }

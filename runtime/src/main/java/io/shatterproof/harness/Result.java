@@ -66,4 +66,17 @@ public record Result(
         checksReached,
         checksOutOfScope);
   }
+
+  /** Of a run of which nothing was judged. */
+  static Result unjudged(
+      Heading heading,
+      String provider,
+      String profile,
+      Verdict verdict,
+      String reason,
+      List<String> trace) {
+    return new Result(
+        heading, provider, profile, verdict, reason, trace, List.of(), List.of(), List.of(),
+        List.of(), 0, 0);
+  }
 }

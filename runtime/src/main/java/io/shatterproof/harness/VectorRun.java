@@ -87,8 +87,7 @@ final class VectorRun {
     try {
       name = GuardedSession.guarded("name", provider::name);
       if (known == null) {
-        told = GuardedSession.guarded(
-            "profiles", () -> List.copyOf(Profiles.toRun(vector.heading(), provider)));
+        told = Profiles.toRun(vector.heading(), provider);
       }
       try (Trial trial =
           Trial.start(vector.heading(), vector.setup(), provider, profileOf(number))) {
@@ -96,7 +95,7 @@ final class VectorRun {
         return trial.replay(vector);
       }
     } catch (ProviderCrashedException crash) {
-      return unjudged(number, Verdict.CRASH, crash.reason(), crash.trace());
+      return crash.result(vector.heading(), name, profileOf(number));
     } catch (Throwable ofJudge) { // errors too: of the vectors behind it each needs a result
       return unjudged(number, Verdict.COULD_NOT_JUDGE, "the judge failed: " + ofJudge);
     } finally {
@@ -143,22 +142,6 @@ final class VectorRun {
   }
 
   private Result unjudged(int run, Verdict verdict, String reason) {
-    return unjudged(run, verdict, reason, List.of());
-  }
-
-  private Result unjudged(int run, Verdict verdict, String reason, List<String> trace) {
-    return new Result(
-        vector.heading(),
-        name,
-        profileOf(run),
-        verdict,
-        reason,
-        trace,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        0,
-        0);
+    return Result.unjudged(vector.heading(), name, profileOf(run), verdict, reason, List.of());
   }
 }

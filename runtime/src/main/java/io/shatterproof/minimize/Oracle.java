@@ -1,6 +1,7 @@
 package io.shatterproof.minimize;
 
 import io.shatterproof.harness.ChosenProfiles;
+import io.shatterproof.harness.Profiles;
 import io.shatterproof.harness.Result;
 import io.shatterproof.harness.VectorRunner;
 import io.shatterproof.harness.Verdict;
@@ -31,7 +32,8 @@ final class Oracle {
 
   /** A runner as one profile; as whatever it is run where there is none. */
   static VectorRunner runner(P2mProvider provider, String profile, Duration timeout) {
-    boolean isClaimed = !profile.isEmpty() && provider.profiles().contains(profile);
+    boolean isClaimed =
+        !profile.isEmpty() && Profiles.claimed(provider).orElse(List.of()).contains(profile);
     return new VectorRunner(
         isClaimed ? new ChosenProfiles(provider, List.of(profile)) : provider, timeout);
   }

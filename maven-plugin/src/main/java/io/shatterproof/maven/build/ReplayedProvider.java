@@ -5,6 +5,7 @@ import io.shatterproof.compiler.backend.junit.TestTarget;
 import io.shatterproof.event.EventSink;
 import io.shatterproof.harness.ChosenProfiles;
 import io.shatterproof.harness.ForwardingProvider;
+import io.shatterproof.harness.Profiles;
 import io.shatterproof.harness.ProviderChoice;
 import io.shatterproof.harness.Providers;
 import io.shatterproof.harness.remote.ProgramCommand;
@@ -15,6 +16,7 @@ import io.shatterproof.spi.P2mSession;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import org.apache.maven.plugin.MojoExecutionException;
 
@@ -41,8 +43,10 @@ final class ReplayedProvider {
     }
     P2mProvider provider = named(classPath);
     if (!profiles.isEmpty()) {
-      requireProfiles(provider);
-      provider = new ChosenProfiles(provider, chosen(provider));
+      Optional<List<String>> claimed = Profiles.claimed(provider);
+      if (claimed.isPresent()) { // each run tells of a crash
+        provider = new ChosenProfiles(provider, chosen(provider.name(), claimed.get()));
+      }
     }
     return new OfProject(provider, classPath.classes());
   }
@@ -99,26 +103,21 @@ final class ReplayedProvider {
       return program;
     }
     try {
-      requireProfiles(program);
+      return program.claiming(chosen(program.name(), program.profiles()));
     } catch (MojoExecutionException unknown) {
       program.close(); // nobody else knows of it
       throw unknown;
     }
-    return program.claiming(chosen(program));
   }
 
-  private void requireProfiles(P2mProvider provider) throws MojoExecutionException {
+  private List<String> chosen(String provider, List<String> claimed) throws MojoExecutionException {
     for (String profile : profiles) {
-      if (!provider.profiles().contains(profile)) {
-        throw new MojoExecutionException("profiles: " + provider.name() + " has no profile "
-            + profile + "; it has: "
-            + (provider.profiles().isEmpty() ? "none" : String.join(", ", provider.profiles())));
+      if (!claimed.contains(profile)) {
+        throw new MojoExecutionException(
+            "profiles: " + Profiles.complaint(provider, profile, claimed));
       }
     }
-  }
-
-  private List<String> chosen(P2mProvider provider) {
-    return provider.profiles().stream().filter(profiles::contains).toList();
+    return claimed.stream().filter(profiles::contains).toList();
   }
 
   /** Threads that use it look for classes and resources where it comes from, as in tests. */

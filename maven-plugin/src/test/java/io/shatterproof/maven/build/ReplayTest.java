@@ -418,7 +418,7 @@ final class ReplayTest {
             request.knownFailures(),
             request.strictKnown())))
         .isInstanceOf(MojoExecutionException.class)
-        .hasMessageStartingWith("profiles: reference has no profile xen_9; it has: ");
+        .hasMessageStartingWith("profiles: reference has no profile 'xen_9'; it has: ");
   }
 
   @Test
@@ -444,7 +444,7 @@ final class ReplayTest {
             request.reports(),
             request.knownFailures(),
             request.strictKnown())))
-        .hasMessageStartingWith("profiles: sh has no profile xen_9");
+        .hasMessageStartingWith("profiles: sh has no profile 'xen_9'");
     assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
             .flatMap(running -> running.info().commandLine())) // a zombie has none
         .isEmpty();

@@ -2,9 +2,14 @@ package io.shatterproof.harness.junit;
 
 import io.shatterproof.harness.Failure;
 import io.shatterproof.harness.FailureText;
+import io.shatterproof.harness.Profiles;
+import io.shatterproof.harness.ProviderCrashedException;
 import io.shatterproof.harness.Result;
+import io.shatterproof.spi.P2mProvider;
+import io.shatterproof.vector.Heading;
 import io.shatterproof.vector.Origin;
 import io.shatterproof.vector.VisibleText;
+import java.util.List;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -18,6 +23,15 @@ final class JUnitOutcome {
       case AGREE -> {}
       case NOT_APPLICABLE, UNSUPPORTED -> throw aborted(result);
       case DISAGREE, COULD_NOT_JUDGE, CRASH, TIMEOUT -> throw failed(result);
+    }
+  }
+
+  /** The profiles that a vector is run as; fails the test where the implementation crashes. */
+  static List<String> profiles(Heading heading, P2mProvider provider) {
+    try {
+      return Profiles.toRun(heading, provider);
+    } catch (ProviderCrashedException crash) {
+      throw failed(crash.result(heading, provider.name(), Profiles.NONE));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.shatterproof.harness.junit;
 
 import io.shatterproof.harness.FailureText;
-import io.shatterproof.harness.Profiles;
 import io.shatterproof.harness.Trial;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.Origin;
@@ -23,7 +22,7 @@ public final class ScenarioTests {
   static List<DynamicTest> tests(P2mProvider provider, List<Row> rows) {
     List<DynamicTest> tests = new ArrayList<>();
     for (Row row : rows) {
-      for (String profile : Profiles.toRun(row.facts().heading(), provider)) {
+      for (String profile : JUnitOutcome.profiles(row.facts().heading(), provider)) {
         String name = FailureText.nameOf(row.facts().heading().title(), profile);
         tests.add(DynamicTest.dynamicTest(name, () -> run(row, provider, profile)));
       }
@@ -33,7 +32,7 @@ public final class ScenarioTests {
 
   /** Runs a scenario that has one row and names one profile at the most. */
   static void run(P2mProvider provider, VectorFacts facts, Consumer<ScenarioRun> body) {
-    for (String profile : Profiles.toRun(facts.heading(), provider)) {
+    for (String profile : JUnitOutcome.profiles(facts.heading(), provider)) {
       run(row(facts, body), provider, profile);
     }
   }

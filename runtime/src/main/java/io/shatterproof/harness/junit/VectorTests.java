@@ -1,7 +1,6 @@
 package io.shatterproof.harness.junit;
 
 import io.shatterproof.harness.FailureText;
-import io.shatterproof.harness.Profiles;
 import io.shatterproof.harness.Trial;
 import io.shatterproof.spi.P2mProvider;
 import io.shatterproof.vector.ConformanceVector;
@@ -65,7 +64,7 @@ final class VectorTests {
     }
     List<DynamicTest> tests = new ArrayList<>();
     for (ConformanceVector row : rows) {
-      for (String profile : Profiles.toRun(row.heading(), provider)) {
+      for (String profile : JUnitOutcome.profiles(row.heading(), provider)) {
         String name = FailureText.nameOf(row.heading().title(), profile);
         tests.add(DynamicTest.dynamicTest(name, () -> run(row, provider, profile)));
       }
@@ -79,7 +78,7 @@ final class VectorTests {
   }
 
   private static void run(ConformanceVector vector, P2mProvider provider) {
-    for (String profile : Profiles.toRun(vector.heading(), provider)) {
+    for (String profile : JUnitOutcome.profiles(vector.heading(), provider)) {
       run(vector, provider, profile);
     }
   }
