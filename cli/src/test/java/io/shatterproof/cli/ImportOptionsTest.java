@@ -3,8 +3,12 @@ package io.shatterproof.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +65,29 @@ final class ImportOptionsTest {
 
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.exitCode()).isZero();
+  }
+
+  @Test
+  void fileOfADamagedJarIsToldWithTheJarAndACure() throws IOException {
+    Path jar = folder.resolve("library.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry("p2m/other.p2m"));
+      out.write("language 1\nconst PAGE = 4K\n".getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] bytes = Files.readAllBytes(jar);
+    int data = 30 + "p2m/other.p2m".length(); // behind the header of the entry
+    Arrays.fill(bytes, data, data + 8, (byte) 0xff); // there is no block of type 3
+    Files.write(jar, bytes);
+
+    Shell.Outcome outcome =
+        Shell.run("check", "--source-root", folder.toString(), "--library", jar.toString(), file);
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains(
+            "sub/a.p2m:3:9: error[P2M0002]: it cannot be read, since the library " + jar
+                + " is damaged: ",
+            "help: replace it by a whole one");
   }
 
   @Test

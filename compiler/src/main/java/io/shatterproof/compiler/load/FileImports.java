@@ -177,6 +177,11 @@ final class FileImports implements Imports {
   }
 
   private void reportMissing(Span path, Place place, DiagnosticSink sink) {
+    Optional<LibraryDamage> damage = library.damage();
+    if (damage.isPresent()) {
+      reportUnsearched(path, damage.get(), sink);
+      return;
+    }
     List<Path> others = place
         .root()
         .map(root -> root.index().files().stream().filter(place::isOther).toList())
@@ -195,6 +200,20 @@ final class FileImports implements Imports {
       missing = missing.withNote(looked);
     }
     sink.report(missing);
+  }
+
+  /** It may be in the library that nobody can look at, or behind it. */
+  private void reportUnsearched(Span path, LibraryDamage damage, DiagnosticSink sink) {
+    Diagnostic unsearched = Diagnostic.of(
+            Code.IMPORT_NOT_FOUND,
+            path,
+            "there is no file `" + path.text() + "`, and it cannot be looked for in libraries: "
+                + damage.library() + " is damaged")
+        .withHelp(damage.cure());
+    for (String looked : library.places()) {
+      unsearched = unsearched.withNote(looked);
+    }
+    sink.report(unsearched);
   }
 
   /** A file of that name in whatever folder. */

@@ -29,6 +29,16 @@ public interface Libraries {
    */
   List<String> places();
 
+  /** The library that {@link #find} stops at, since it cannot be looked at. */
+  default Optional<LibraryDamage> damage() {
+    return Optional.empty();
+  }
+
+  /** What to say of the library of a file that was found in it but cannot be read. */
+  default LibraryDamage damageOf(URL jar) {
+    return new LibraryDamage(Library.pathOf(jar), "replace it by a whole one");
+  }
+
   /** The folders of a class path. */
   static Libraries of(ClassLoader classPath) {
     return new Libraries() {

@@ -5,9 +5,11 @@ import io.shatterproof.compiler.source.SourceFile;
 import io.shatterproof.compiler.source.Span;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +44,20 @@ final class Library {
     return libraries.places();
   }
 
+  /** The one behind which nothing is looked for. */
+  Optional<LibraryDamage> damage() {
+    return libraries.damage();
+  }
+
+  /** The path of a jar, as far as its URL tells. */
+  static String pathOf(URL jar) {
+    try {
+      return Path.of(jar.toURI()).toString();
+    } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException noFile) {
+      return jar.toString();
+    }
+  }
+
   boolean has(List<String> segments) {
     return find(segments).isPresent();
   }
@@ -62,15 +78,28 @@ final class Library {
   /** A file of it, or nothing where a mistake is reported. */
   Optional<SourceFile> read(List<String> segments, Span place, DiagnosticSink sink) {
     SourceReader reader = new SourceReader(place, sink);
+    URL url = find(segments).orElseThrow();
     try {
-      URLConnection connection = find(segments).orElseThrow().openConnection();
+      URLConnection connection = url.openConnection();
       connection.setUseCaches(false); // a cached jar stays open
       try (InputStream stream = connection.getInputStream()) {
         return reader.read(shown(segments), stream);
       }
     } catch (IOException unreadable) {
-      reader.refuse(unreadable);
+      refuse(url, unreadable, reader);
       return Optional.empty();
     }
+  }
+
+  private void refuse(URL url, IOException unreadable, SourceReader reader) {
+    try {
+      if (url.openConnection() instanceof JarURLConnection jar) { // opens nothing yet
+        reader.refuse(unreadable, libraries.damageOf(jar.getJarFileURL()));
+        return;
+      }
+    } catch (IOException noJar) {
+      unreadable.addSuppressed(noJar);
+    }
+    reader.refuse(unreadable);
   }
 }

@@ -51,15 +51,10 @@ final class SourceReader {
     }
   }
 
-  /** What a stream holds, or nothing where a mistake is reported. */
-  Optional<SourceFile> read(String shown, InputStream stream) {
-    try {
-      byte[] bytes = stream.readNBytes((int) SourceLoader.MOST_BYTES + 1);
-      return bytes.length > SourceLoader.MOST_BYTES ? tooLarge() : decode(shown, bytes);
-    } catch (IOException unreadable) {
-      refuse(unreadable);
-      return Optional.empty();
-    }
+  /** What a stream holds, or nothing where a mistake of it is reported. */
+  Optional<SourceFile> read(String shown, InputStream stream) throws IOException {
+    byte[] bytes = stream.readNBytes((int) SourceLoader.MOST_BYTES + 1);
+    return bytes.length > SourceLoader.MOST_BYTES ? tooLarge() : decode(shown, bytes);
   }
 
   private Optional<SourceFile> tooLarge() {
@@ -102,5 +97,15 @@ final class SourceReader {
                 ? "a link in it leads back to it"
                 : "it cannot be read: " + unreadable.getMessage();
     sink.report(Diagnostic.of(Code.UNREADABLE_FILE, place, reason));
+  }
+
+  /** Tells that a file of a library cannot be read. */
+  void refuse(IOException unreadable, LibraryDamage damage) {
+    sink.report(Diagnostic.of(
+            Code.UNREADABLE_FILE,
+            place,
+            "it cannot be read, since the library " + damage.library() + " is damaged: "
+                + unreadable.getMessage())
+        .withHelp(damage.cure()));
   }
 }

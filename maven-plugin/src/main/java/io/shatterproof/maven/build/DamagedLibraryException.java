@@ -7,7 +7,20 @@ import java.nio.file.Path;
 final class DamagedLibraryException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private final transient Path jar;
+
   DamagedLibraryException(Path jar, IOException why) {
-    super(why.getMessage() + "; delete " + jar + " to have it fetched or built again", why);
+    super(why.getMessage(), why);
+    this.jar = jar;
+  }
+
+  /** What to do about it. */
+  String cure() {
+    return cure(jar);
+  }
+
+  /** What to do about a jar that is damaged. */
+  static String cure(Path jar) {
+    return "delete " + jar + " to have it fetched or built again";
   }
 }

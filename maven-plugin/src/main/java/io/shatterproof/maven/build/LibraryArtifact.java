@@ -1,6 +1,7 @@
 package io.shatterproof.maven.build;
 
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -41,6 +42,19 @@ final class LibraryArtifact implements LibraryPlace, AutoCloseable {
     return jar.get().getEntry(name) == null
         ? Optional.empty()
         : Optional.of(new URL("jar:" + path.toUri() + "!" + quoted("/" + name)));
+  }
+
+  /** Where it is, if it is the jar of a URL. */
+  Optional<Path> path(URL jar) {
+    return file.filter(path -> urlOf(path).equals(jar.toString()));
+  }
+
+  private static String urlOf(Path path) {
+    try {
+      return path.toUri().toURL().toString();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException("a path is always a URL: " + path, e);
+    }
   }
 
   private static ZipFile open(Path path) throws DamagedLibraryException {

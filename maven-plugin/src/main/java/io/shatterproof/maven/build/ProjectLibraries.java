@@ -1,6 +1,7 @@
 package io.shatterproof.maven.build;
 
 import io.shatterproof.compiler.load.Libraries;
+import io.shatterproof.compiler.load.LibraryDamage;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class ProjectLibraries implements Libraries, AutoCloseable {
   private final Map<String, Optional<URL>> atHand = new HashMap<>();
   private final Map<LibraryPlace, String> unreadable = new LinkedHashMap<>();
   private @Nullable LibraryPlace damaged;
+  private String cure = "";
 
   ProjectLibraries(List<? extends LibraryPlace> places) {
     this.places = List.copyOf(places);
@@ -116,6 +118,7 @@ public final class ProjectLibraries implements Libraries, AutoCloseable {
         }
       } catch (DamagedLibraryException e) {
         damaged = place;
+        cure = e.cure();
         unreadable.put(place, String.valueOf(e.getMessage()));
         return Optional.empty();
       } catch (IOException e) {
@@ -139,6 +142,22 @@ public final class ProjectLibraries implements Libraries, AutoCloseable {
     unreadable.forEach((place, why) -> lines.add("could not look at " + place.shown()
         + (place.equals(damaged) ? ", nor at what follows it: " : ": ") + why));
     return lines;
+  }
+
+  @Override
+  public Optional<LibraryDamage> damage() {
+    return Optional.ofNullable(damaged).map(place -> new LibraryDamage(place.shown(), cure));
+  }
+
+  @Override
+  public LibraryDamage damageOf(URL jar) {
+    for (LibraryPlace place : places) {
+      if (place instanceof LibraryArtifact artifact && artifact.path(jar).isPresent()) {
+        return new LibraryDamage(
+            place.shown(), DamagedLibraryException.cure(artifact.path(jar).get()));
+      }
+    }
+    return Libraries.super.damageOf(jar);
   }
 
   @Override

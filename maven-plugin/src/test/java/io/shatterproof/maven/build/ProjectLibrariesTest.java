@@ -2,6 +2,7 @@ package io.shatterproof.maven.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shatterproof.compiler.load.LibraryDamage;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -249,10 +250,50 @@ final class ProjectLibrariesTest {
           .containsExactly(
               "looked at the folder `p2m` of the resources of the project, org.example:before:1.0",
               "could not look at org.example:damaged:1.0, nor at what follows it: zip END header"
-                  + " not found; delete " + folder.resolve("damaged.jar")
-                  + " to have it fetched or built again");
+                  + " not found");
+      assertThat(libraries.damage()).contains(damage("damaged"));
     }
     assertThat(files.fetched).containsExactly("before", "damaged");
+  }
+
+  /** What is told of a jar. */
+  private LibraryDamage damage(String name) {
+    return new LibraryDamage(
+        "org.example:" + name + ":1.0",
+        "delete " + folder.resolve(name + ".jar") + " to have it fetched or built again");
+  }
+
+  @Test
+  void importThatCannotBeLookedForIsNotSaidToBeNowhere() throws IOException {
+    depend("damaged", "behind");
+    write("damaged.jar");
+    writeJar("behind.jar");
+    Project importing = Project.in(folder.resolve("app"));
+    importing.writeScenario("first.p2m", "one", "import \"lib/sizes.p2m\"\n");
+
+    try (ProjectLibraries libraries = libraries()) {
+      assertThat(importing.importingFrom(libraries).generate().diagnostics())
+          .filteredOn(told -> told.code().equals("P2M0006"))
+          .singleElement()
+          .satisfies(told -> {
+            assertThat(told.message())
+                .isEqualTo("there is no file `lib/sizes.p2m`, and it cannot be looked for in"
+                    + " libraries: org.example:damaged:1.0 is damaged");
+            assertThat(told.help()).containsExactly(damage("damaged").cure());
+          });
+    }
+  }
+
+  @Test
+  void fileOfADamagedJarIsToldWithTheJar() throws IOException {
+    depend("lib");
+    writeJar("lib.jar");
+
+    try (ProjectLibraries libraries = libraries()) {
+      assertThat(libraries.find(NAME)).isPresent();
+      assertThat(libraries.damageOf(folder.resolve("lib.jar").toUri().toURL()))
+          .isEqualTo(damage("lib"));
+    }
   }
 
   @Test
