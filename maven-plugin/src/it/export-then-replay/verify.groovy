@@ -11,7 +11,7 @@ assert log.count("Judged 1 vector on team-b: agree 1") == 2
 assert log.contains("Nothing to export: the vectors of 1 scenario file are up to date, target/team-a-1.0.0-vectors.jar")
 assert log.contains("forgetful fails 1 of 1 run (disagree 1):")
 assert log =~ /\(disagree 1\):\R(\[ERROR\] )?remove\.p2m:\d+:\d+: /
-assert log.contains("no implementation nobody found on the class path: [forgetful, reference, team-b]")
+assert log.contains("no implementation is named 'nobody'; there are: forgetful, reference, team-b")
 assert !log.contains("at io.shatterproof"): "a stack trace for a mistake of the user"
 
 String report = new File(basedir, "team-b/target/replay/TEST-team-b.xml").getText("UTF-8")

@@ -11,7 +11,7 @@ assert builds[3].says("shatterproof.scenario=nowhere: no scenario or row of Many
 assert builds[4].tests() == ["1, 0, 0, 1"] // skipped
 assert builds[4].says("shatterproof.scenario=nowhere: no scenario or row of this class has that in its title")
 assert builds[5].tests() == ["3, 0, 3, 0"] // once for each class
-assert builds[5].says("no implementation nobody found on the class path: [reference]; set the system property shatterproof.provider")
+assert builds[5].says("no implementation is named 'nobody'; there is: reference; set the system property shatterproof.provider")
 assert builds[6].tests() == ["2, 0, 0, 1"] // of a class without containers
 assert builds[7].says("shatterproof.scenario=nowhere: no scenario or row of OneTest has that in its title; name a part")
 return true

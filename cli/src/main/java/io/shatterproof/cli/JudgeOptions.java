@@ -3,6 +3,7 @@ package io.shatterproof.cli;
 import io.shatterproof.harness.ChosenProfiles;
 import io.shatterproof.harness.Faults;
 import io.shatterproof.harness.Profiles;
+import io.shatterproof.harness.ProviderChoice;
 import io.shatterproof.harness.Providers;
 import io.shatterproof.harness.WrongProvider;
 import io.shatterproof.harness.remote.ProgramCommand;
@@ -144,11 +145,10 @@ final class JudgeOptions {
         return provider;
       }
     }
-    throw wrong("no implementation is named "
-        + name
-        + "; there are: "
-        + names(known)
-        + ", seeded faults such as M05, and wrong");
+    List<String> there = new ArrayList<>(known.stream().map(P2mProvider::name).toList());
+    there.addAll(List.of("seeded faults such as M05", "wrong"));
+    throw wrong(ProviderChoice.complaint(there, name)
+        + "; --provider-path adds the jar or folder of another");
   }
 
   private static String names(List<P2mProvider> providers) {

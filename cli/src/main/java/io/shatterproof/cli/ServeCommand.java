@@ -1,11 +1,13 @@
 package io.shatterproof.cli;
 
 import io.shatterproof.harness.Faults;
+import io.shatterproof.harness.ProviderChoice;
 import io.shatterproof.harness.Providers;
 import io.shatterproof.harness.remote.ProviderServer;
 import io.shatterproof.spi.BrokenProvider;
 import io.shatterproof.spi.P2mProvider;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,8 +44,10 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     P2mProvider provider = Providers.named(providerName)
         .or(this::fault)
-        .orElseThrow(() ->
-            new WrongChoice(spec.commandLine(), "no implementation is named " + providerName));
+        .orElseThrow(() -> new WrongChoice(
+            spec.commandLine(),
+            ProviderChoice.complaint(
+                List.of(ProviderChoice.EMBEDDED, "seeded faults such as M05"), providerName)));
     try {
       ProviderServer.serve(provider, System.in, System.out);
       return ExitCode.OK;

@@ -87,7 +87,7 @@ final class UsageTest {
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err())
         .startsWith(
-            "shatterproof: no implementation is named mine; there are: reference, seeded faults such as M05, and wrong\n");
+            "shatterproof: no implementation is named 'mine'; there are: reference, seeded faults such as M05, wrong; --provider-path adds the jar or folder of another\n");
   }
 
   @Test

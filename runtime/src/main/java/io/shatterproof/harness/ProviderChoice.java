@@ -29,13 +29,28 @@ public final class ProviderChoice {
     return wanted.size() == 1 ? Optional.of(wanted.get(0)) : Optional.empty();
   }
 
-  /** Why there is none, with those that were found. */
-  public static String complaint(List<P2mProvider> found, String named) {
+  /**
+   * Why {@link #of} found none; the cure is left to whoever knows where others come from.
+   *
+   * @param named may be empty
+   */
+  public static String complaintOf(List<P2mProvider> found, String named) {
     List<String> names = found.stream().map(P2mProvider::name).toList();
-    return (named.isEmpty()
-            ? "which implementation is to be tested?"
-            : "no implementation " + named)
-        + " found on the class path: "
-        + names;
+    return named.isEmpty()
+        ? "which implementation is to be tested? " + list(names)
+        : complaint(names, named);
+  }
+
+  /**
+   * Why there is none of a name.
+   *
+   * @param there what there is
+   */
+  public static String complaint(List<String> there, String named) {
+    return "no implementation is named '" + named + "'; " + list(there);
+  }
+
+  private static String list(List<String> there) {
+    return (there.size() == 1 ? "there is: " : "there are: ") + String.join(", ", there);
   }
 }

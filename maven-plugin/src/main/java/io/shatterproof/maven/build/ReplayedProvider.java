@@ -61,7 +61,7 @@ final class ReplayedProvider {
     }
     return ProviderChoice.of(found, target.provider())
         .orElseThrow(() -> new MojoExecutionException(
-            ProviderChoice.complaint(found, target.provider()) + cure(classPath)));
+            ProviderChoice.complaintOf(found, target.provider()) + cure(classPath)));
   }
 
   /** What was tried, and why it did not work. */

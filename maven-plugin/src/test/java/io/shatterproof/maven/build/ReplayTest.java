@@ -325,7 +325,7 @@ final class ReplayTest {
     assertThatThrownBy(() -> replay(new TestTarget("nobody", ""), jar))
         .isInstanceOf(MojoExecutionException.class)
         .hasNoCause()
-        .hasMessage("no implementation nobody found on the class path: [liar, reference]; name one"
+        .hasMessage("no implementation is named 'nobody'; there are: liar, reference; name one"
             + " of them as provider, or add a dependency that brings another");
   }
 
@@ -338,7 +338,7 @@ final class ReplayTest {
       assertThatThrownBy(() -> new Replay(
                   request(new TestTarget("nobody", ""), List.of(jar)), "test 1.0", log)
               .run(classPath))
-          .hasMessage("no implementation nobody found on the class path: [liar, reference]; name"
+          .hasMessage("no implementation is named 'nobody'; there are: liar, reference; name"
               + " one of them as provider, or add a dependency that brings another; one among the tests of"
               + " the project is found after the phase test-compile");
     }

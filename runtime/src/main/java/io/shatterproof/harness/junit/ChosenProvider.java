@@ -46,10 +46,10 @@ final class ChosenProvider {
 
   static P2mProvider choose(List<P2mProvider> found, String named) {
     return ProviderChoice.of(found, named)
-        .orElseThrow(() -> new IllegalStateException(ProviderChoice.complaint(found, named)
+        .orElseThrow(() -> new IllegalStateException(ProviderChoice.complaintOf(found, named)
             + "; set the system property "
             + PROPERTY
-            + " to one of them, or add the jar of another"));
+            + " to one of them, or add a dependency that brings another"));
   }
 
   /** The programs of these tests, each started when the first of them asks. */

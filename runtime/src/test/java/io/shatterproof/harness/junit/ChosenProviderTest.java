@@ -37,21 +37,23 @@ class ChosenProviderTest {
   @Test
   void severalWithoutNameAreRefused() {
     assertThatThrownBy(() -> ChosenProvider.choose(List.of(MINE, REFERENCE, YOURS), ""))
-        .hasMessageContaining("[mine, reference, yours]")
+        .hasMessageContaining(
+            "which implementation is to be tested? there are: mine, reference, yours; ")
         .hasMessageContaining(ChosenProvider.PROPERTY);
   }
 
   @Test
   void unknownNameIsRefused() {
     assertThatThrownBy(() -> ChosenProvider.choose(List.of(MINE), "their"))
-        .hasMessageContaining("no implementation their");
+        .hasMessage("no implementation is named 'their'; there is: mine; set the system property"
+            + " shatterproof.provider to one of them, or add a dependency that brings another");
   }
 
   @Test
   void testsRunOnWhatTheyWereGeneratedFor() {
     assertThat(ChosenProvider.find("reference", "").name()).isEqualTo("reference");
     assertThatThrownBy(() -> ChosenProvider.find("theirs", ""))
-        .hasMessageContaining("no implementation theirs");
+        .hasMessageContaining("no implementation is named 'theirs'; ");
     assertThatThrownBy(() -> ChosenProvider.find("", "/nowhere/program"))
         .hasMessageContaining("the program that these tests were generated for");
   }
