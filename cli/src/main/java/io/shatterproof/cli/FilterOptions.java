@@ -86,16 +86,8 @@ final class FilterOptions implements Predicate<ConformanceVector> {
 
   /** Refuses what cannot be meant together with options about the whole set. */
   void check(ResultOptions results) {
-    if (titles.contains("")) {
-      throw new WrongChoice(
-          spec.commandLine(),
-          "--filter '' is every vector: name a part of a title, or leave it out");
-    }
-    if (ids.contains("")) {
-      throw new WrongChoice(
-          spec.commandLine(),
-          "--id '' is every vector: name the beginning of an id, or leave it out");
-    }
+    EmptyText.refuseTitles(spec, titles);
+    EmptyText.refuseIds(spec, ids);
     if (results.writtenKnownFailures().isPresent() && (failsFast || !isEmpty())) {
       throw new WrongChoice(
           spec.commandLine(),

@@ -99,12 +99,14 @@ final class MinimizeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     new WrittenFiles(spec, List.of(file)).add("--to", target);
+    List<String> ids = id == null ? List.of() : List.of(id);
+    EmptyText.refuseIds(spec, ids);
     P2mProvider provider = options.provider();
     Optional<P2mProvider> sound =
         soundName.equals(NO_ONE) ? Optional.empty() : Optional.of(options.provider(soundName));
     try {
       List<SetSource> sources = SetFiles.sources(main, List.of(file));
-      List<ConformanceVector> vectors = SetFiles.run(() -> read(sources));
+      List<ConformanceVector> vectors = SetFiles.run(() -> read(sources, ids));
       if (vectors.size() != 1) {
         main.console()
             .complain(
@@ -122,9 +124,9 @@ final class MinimizeCommand implements Callable<Integer> {
     return ExitCode.FAILED;
   }
 
-  private List<ConformanceVector> read(List<SetSource> sources)
+  private List<ConformanceVector> read(List<SetSource> sources, List<String> ids)
       throws IOException, VectorFormatException {
-    Selection chosen = new Selection().ids(id == null ? List.of() : List.of(id));
+    Selection chosen = new Selection().ids(ids);
     List<ConformanceVector> vectors = new ArrayList<>();
     try (UnitedReading reading = new UnitedReading(sources)) {
       header = reading.header(0);

@@ -175,7 +175,7 @@ final class MutantOptions {
     Set<String> known = profilesOf(all);
     for (String profile : profiles) {
       if (!known.contains(profile)) {
-        throw wrong("no fault applies to a profile " + profile + "; they apply to "
+        throw wrong("no fault applies to a profile '" + profile + "'; they apply to "
             + String.join(", ", known));
       }
     }
@@ -188,7 +188,7 @@ final class MutantOptions {
         .orElse("");
     return fault.isPresent()
         ? "the fault " + name + " cannot be run: " + reason
-        : "no fault is named " + name + "; they are M01 to M78, see docs/faults.md";
+        : "no fault is named '" + name + "'; they are M01 to M78, see docs/faults.md";
   }
 
   private static Map<SeededFault, String> inexpressible() {

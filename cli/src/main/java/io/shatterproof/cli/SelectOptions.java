@@ -99,6 +99,8 @@ final class SelectOptions {
   }
 
   Selection selection() {
+    EmptyText.refuseTitles(spec, titleParts);
+    EmptyText.refuseIds(spec, ids);
     return new Selection()
         .tagged(tags)
         .capabilities(words("--capability", capabilities, Capability.values(), Capability::word))
@@ -120,7 +122,7 @@ final class SelectOptions {
               .findFirst();
           return value.orElseThrow(() -> new WrongChoice(
               spec.commandLine(),
-              option + " " + word + ": there is no such word; there are: "
+              option + " '" + word + "': there is no such word; there are: "
                   + String.join(", ", Arrays.stream(values).map(wordOf).toList())));
         })
         .toList();

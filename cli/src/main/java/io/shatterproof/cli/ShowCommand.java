@@ -71,6 +71,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     new WrittenFiles(spec, files).addScenario("--to", target);
+    EmptyText.refuseIds(spec, ids);
     List<ConformanceVector> vectors;
     try {
       List<SetSource> sources = SetFiles.sources(main, files);

@@ -18,12 +18,27 @@ final class FilterOptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"--filter", "--id"})
   void filterOfNothingIsWrongUsage(String option) {
-    for (String command : List.of("run", "replay")) {
+    List<String> commands = option.equals("--id")
+        ? List.of("run", "replay", "select", "show", "minimize")
+        : List.of("run", "replay", "select");
+    for (String command : commands) {
       Shell.Outcome outcome = Shell.run(command, option, "", "no.such.file");
 
       assertThat(outcome.exitCode()).isEqualTo(2);
       assertThat(outcome.err()).startsWith("shatterproof: " + option + " '' is every vector: name");
     }
+  }
+
+  @Test
+  void emptyNameIsQuoted() {
+    assertThat(Shell.run("run", "--profile", "", "no.such.file").err())
+        .startsWith("shatterproof: reference has no profile ''; it has: ");
+    assertThat(Shell.run("run", "--provider", "", "no.such.file").err())
+        .startsWith("shatterproof: no implementation is named ''; there are: ");
+    assertThat(Shell.run("select", "--rule", "", "no.such.file").err())
+        .startsWith("shatterproof: --rule '': there is no such word; ");
+    assertThat(Shell.run("faults", "--profile", "", "no.such.file").err())
+        .startsWith("shatterproof: no fault applies to a profile ''; ");
   }
 
   private static final String SCENARIO = """
