@@ -190,7 +190,7 @@ final class ObservationLogTest {
         .contains("could-not-judge 1 ", "the log has no result of `run`");
     assertThat(replay(orders(c, "\"mapped\":false", "\"mapped\":false", "\"mapped\":true"))
             .out())
-        .contains("could-not-judge 1 ", "the log has more results of it than there were calls");
+        .contains("could-not-judge 1 ", "the log has 15 results of 10 calls");
   }
 
   /** A log with what the look-up answers in each order. */
@@ -210,7 +210,7 @@ final class ObservationLogTest {
         lines.add(line(id + " " + number++ + " {\"result\":" + result + "}"));
       }
     }
-    lines.add(line(id + " " + number + " {\"end\":\"vector\",\"calls\":" + number + "}"));
+    lines.add(line(id + " " + number + " {\"end\":\"vector\",\"calls\":10}"));
     lines.add(line("set 1 {\"end\":\"set\",\"vectors\":1}"));
     return lines;
   }
@@ -309,6 +309,79 @@ final class ObservationLogTest {
     assertThat(replay(lines).out())
         .contains("the log has a result of `unmap` where that of `lookup` was to come")
         .contains("could-not-judge 1");
+  }
+
+  /** The answer to the second look-up would be taken for that to the first. */
+  @Test
+  void resultThatIsGivenTwiceIsNotJudged() throws IOException {
+    exportLookups();
+    String hole = "{\"result\":\"lookup\",\"mapped\":false}";
+    String page = "{\"result\":\"lookup\",\"mapped\":true,\"pa\":\"0x80000000\",\"perm\":\"rw\"}";
+
+    assertThat(replay(lookups(5, page, hole)).out()).contains("  agree 1 ");
+    assertThat(replay(lookups(5, page, page, hole)).out())
+        .contains("could-not-judge 1 ")
+        .contains("the log has 6 results of 5 calls; an operation gives more than one, look at"
+            + " `lookup`");
+    assertThat(replay(lookups(5, page, hole, hole)).out())
+        .contains("could-not-judge 1 ", "the log has 6 results of 5 calls");
+    assertThat(replay(lookups(5, page, hole, "{\"event\":\"isb\",\"pe\":0}")).out())
+        .contains("could-not-judge 1 ", "the log goes on behind the result of its last call");
+  }
+
+  @Test
+  void logOfOtherCallsIsNotJudged() throws IOException {
+    exportLookups();
+
+    Shell.Outcome outcome = replay(lookups(
+        4, "{\"result\":\"lookup\",\"mapped\":false}", "{\"result\":\"lookup\",\"mapped\":false}"));
+
+    assertThat(outcome.out())
+        .contains("could-not-judge 1 ")
+        .contains("the log says that it has 4 calls, and here it has 5; export the vectors again,"
+            + " and build the driver beside them");
+  }
+
+  /** One vector with two look-ups, of a page and of nothing. */
+  private void exportLookups() throws IOException {
+    Path source = Files.writeString(folder.resolve("lookups.p2m"), """
+        language 1
+        platform board { pes 2  pa 40 bits  walker coherent }
+        domain guest on board {
+            p2m xen_4_8  granule 4K  ipa 39 bits  start level 1
+            operated by pe 0  runs on pe 1
+        }
+        scenario "first" {
+            when pe 0 {
+                map guest 0x40000000 size 4K to 0x80000000 perm rw mem normal_wb   returns 0
+            }
+            then {
+                lookup guest 0x40000000 is 0x80000000 perm rw
+                lookup guest 0x40001000 is hole
+            }
+        }
+        """);
+    set = folder.resolve("lookups.p2mv");
+    Shell.run("export", source.toString(), "--to", set.toString());
+    Shell.run("export", "--c", "--capability", "p2m", set.toString(), "--to", folder + "/lookups");
+    String c = Files.readString(folder.resolve("lookups/shatterproof_vectors.c"));
+    digest = found(c, "sp_vectors = \\{\"([0-9a-f]{16})\"").get(0);
+    ids = found(c, "\\{\"([0-9a-f]{16})\", \"first\", calls_");
+  }
+
+  private List<String> lookups(int calls, String... objects) {
+    List<String> lines = new ArrayList<>(List.of(head("1.0", digest)));
+    List<String> all = new ArrayList<>(List.of(
+        "{\"result\":\"run\"}",
+        "{\"result\":\"create_domain\",\"vttbr\":\"0x1000040000000\"}",
+        "{\"result\":\"map\",\"returns\":0}"));
+    all.addAll(List.of(objects));
+    all.add("{\"end\":\"vector\",\"calls\":" + calls + "}");
+    for (int i = 0; i < all.size(); i++) {
+      lines.add(line(ids.get(0) + " " + i + " " + all.get(i)));
+    }
+    lines.add(line("set 1 {\"end\":\"set\",\"vectors\":1}"));
+    return lines;
   }
 
   @Test

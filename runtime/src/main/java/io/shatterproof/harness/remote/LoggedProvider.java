@@ -108,7 +108,12 @@ public final class LoggedProvider implements Foreseeing {
         if (flaw != null) {
           throw standsInTheWay(flaw);
         }
-        lines = log.lines(logged).iterator();
+        List<byte[]> all = log.lines(logged);
+        String surplus = ResultCount.flaw(logged.calls(), plan.calls(), all);
+        if (surplus != null) {
+          throw standsInTheWay(surplus);
+        }
+        lines = all.iterator();
       }
       LoggedConversation answers = new LoggedConversation(sessions.next().iterator(), lines);
       conversation = answers;
@@ -130,7 +135,7 @@ public final class LoggedProvider implements Foreseeing {
       }
       String departure = answers.departure();
       return departure == null && !sessions.hasNext() && answers.isSurpassed()
-          ? "the log has more results of it than there were calls"
+          ? "the log goes on behind the result of its last call"
           : departure;
     }
   }

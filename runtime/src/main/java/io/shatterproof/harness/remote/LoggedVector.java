@@ -20,6 +20,7 @@ final class LoggedVector {
   private int filled;
   private long bytes;
   private long expected;
+  private long calls;
   private boolean hasEnded;
   private @Nullable String flaw;
 
@@ -43,11 +44,21 @@ final class LoggedVector {
       flaw = "observation " + expected + (number - 1 > expected ? " to " + (number - 1) : "")
           + " is missing before line " + place + " of the log";
     } else if (object.startsWith(END)) {
-      hasEnded = true;
+      end(object, place);
       expected++;
     } else {
       keep(object, place, spool);
       expected++;
+    }
+  }
+
+  private void end(String object, long place) {
+    hasEnded = true;
+    try {
+      calls = AnswerReader.parse(object).whole("calls");
+    } catch (NonsenseException nonsense) {
+      flaw = "its end in line " + place + " of the log does not tell how many calls it had: "
+          + nonsense.getMessage();
     }
   }
 
@@ -81,6 +92,11 @@ final class LoggedVector {
     return flaw != null || hasEnded
         ? flaw
         : "its end is missing: the last observation in the log is " + (expected - 1);
+  }
+
+  /** How many it had, as its end says; of one that has no flaw. */
+  long calls() {
+    return calls;
   }
 
   /** Its observations, a line each. */

@@ -29,13 +29,24 @@ final class LoggedVectorTest {
       vector.add(i, "{\"a\":" + i + "}", i, spool);
       other.add(i, "{\"b\":" + i + "}", i, spool);
     }
-    vector.add(64, "{\"end\":\"vector\"}", 65, spool);
+    vector.add(64, "{\"end\":\"vector\",\"calls\":64}", 65, spool);
     spool.finish();
 
     assertThat(vector.flaw()).isNull();
     assertThat(vector.lines(spool)).hasSize(64);
     assertThat(new String(vector.lines(spool).get(63), StandardCharsets.UTF_8))
         .isEqualTo("{\"a\":63}\n");
+    assertThat(vector.calls()).isEqualTo(64);
+  }
+
+  @Test
+  void endWithoutItsCallsIsFlawed() throws IOException {
+    vector.add(0, "{\"result\":\"run\"}", 1, spool);
+    vector.add(1, "{\"end\":\"vector\"}", 2, spool);
+
+    assertThat(vector.flaw())
+        .isEqualTo("its end in line 2 of the log does not tell how many calls it had: `calls` is"
+            + " missing");
   }
 
   @Test
