@@ -1,5 +1,6 @@
 package io.shatterproof.cli;
 
+import io.shatterproof.harness.ConfiguredLimits;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ public final class Main implements Callable<Integer> {
         .setExpandAtFiles(false) // @x is a file name like others
         .registerConverter(Path.class, Main::path)
         .registerConverter(int.class, Main::number)
+        .setExecutionStrategy(Main::execute)
         .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler((bug, command, parsed) ->
             console.isCut() ? ExitCode.CUT : InternalErrors.report(bug, console));
@@ -92,6 +94,18 @@ public final class Main implements Callable<Integer> {
       flush(console.out());
       console.err().flush();
     }
+  }
+
+  /** Limits are looked at first: what is judged with none of them has no verdict. */
+  private static int execute(CommandLine.ParseResult parsed) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    ConfiguredLimits.complaint().ifPresent(complaint -> {
+      throw new WrongChoice(parsed.commandSpec().commandLine(), complaint);
+    });
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static void flush(PrintWriter out) {

@@ -53,6 +53,23 @@ final class UsageTest {
         """));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "abc", "-5", "", "12345678901234567890"})
+  void limitThatIsNoNumberIsToldBeforeAnythingRuns(String limit) {
+    System.setProperty("shatterproof.events", limit);
+    try {
+      assertThat(Shell.run("run", "examples/quickstart"))
+          .isEqualTo(new Shell.Outcome(
+              2,
+              "",
+              "shatterproof: -Dshatterproof.events is a number of events from 1 to"
+                  + " 999999999999999999, not \"" + limit + "\"\n"));
+      assertThat(Shell.run("run", "--help").exitCode()).isZero();
+    } finally {
+      System.clearProperty("shatterproof.events");
+    }
+  }
+
   @Test
   void unknownColorModeNamesTheKnownOnes() {
     Shell.Outcome outcome = Shell.run("check", "--color=maybe", "x");

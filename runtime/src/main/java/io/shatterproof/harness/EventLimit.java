@@ -5,7 +5,7 @@ final class EventLimit {
   /** The system property that says how many. */
   static final String PROPERTY = "shatterproof.events";
 
-  private static final long DEFAULT = 4_000_000;
+  static final LimitProperty LIMIT = new LimitProperty(PROPERTY, 4_000_000, "events");
 
   private EventLimit() {}
 
@@ -15,15 +15,7 @@ final class EventLimit {
    * @throws IllegalArgumentException if the property is no positive number
    */
   static long configured() {
-    String told = System.getProperty(PROPERTY);
-    if (told == null) {
-      return DEFAULT;
-    }
-    if (!told.matches("[1-9][0-9]{0,17}")) {
-      throw new IllegalArgumentException(
-          PROPERTY + " is a positive number of events, not \"" + told + "\"");
-    }
-    return Long.parseLong(told);
+    return LIMIT.value();
   }
 
   static String exceeded(long most) {

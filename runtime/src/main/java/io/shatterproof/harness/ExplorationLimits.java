@@ -10,7 +10,7 @@ public record ExplorationLimits(long states, boolean reduces) {
   /** The system property that says how many states may be visited. */
   public static final String PROPERTY = "shatterproof.states";
 
-  private static final ExplorationLimits DEFAULT = new ExplorationLimits(200_000, true);
+  static final LimitProperty LIMIT = new LimitProperty(PROPERTY, 200_000, "states");
 
   public ExplorationLimits {
     if (states < 1) {
@@ -24,15 +24,7 @@ public record ExplorationLimits(long states, boolean reduces) {
    * @throws IllegalArgumentException if the property is no positive number
    */
   public static ExplorationLimits configured() {
-    String told = System.getProperty(PROPERTY);
-    if (told == null) {
-      return DEFAULT;
-    }
-    if (!told.matches("[1-9][0-9]{0,17}")) {
-      throw new IllegalArgumentException(
-          PROPERTY + " is a positive number of states, not \"" + told + "\"");
-    }
-    return new ExplorationLimits(Long.parseLong(told), true);
+    return new ExplorationLimits(LIMIT.value(), true);
   }
 
   /** These, with every order. */

@@ -1,6 +1,7 @@
 package io.shatterproof.maven.build;
 
 import io.shatterproof.compiler.output.FileReason;
+import io.shatterproof.harness.ConfiguredLimits;
 import io.shatterproof.harness.JudgedVector;
 import io.shatterproof.harness.Shard;
 import io.shatterproof.harness.Verdict;
@@ -18,6 +19,7 @@ import io.shatterproof.vector.json.VectorFormatException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -55,6 +57,7 @@ public final class Replay {
    */
   public void run(TestClassPath classPath)
       throws IOException, MojoExecutionException, MojoFailureException {
+    requireLimits();
     try (OpenSets sets = OpenSets.of(request, classPath);
         SetReading counted = new SetReading(sets.sources(), new Refusals())) {
       long vectors = 0;
@@ -81,6 +84,13 @@ public final class Replay {
           program.close();
         }
       }
+    }
+  }
+
+  private static void requireLimits() throws MojoExecutionException {
+    Optional<String> complaint = ConfiguredLimits.complaint();
+    if (complaint.isPresent()) {
+      throw new MojoExecutionException(complaint.get());
     }
   }
 

@@ -330,6 +330,19 @@ final class ReplayTest {
   }
 
   @Test
+  void limitThatIsNoNumberIsToldBeforeAnythingIsRead() {
+    System.setProperty("shatterproof.events", "-5");
+    try {
+      assertThatThrownBy(() -> replay(REFERENCE, folder.resolve("nowhere.p2mv")))
+          .isInstanceOf(MojoExecutionException.class)
+          .hasMessage("-Dshatterproof.events is a number of events from 1 to"
+              + " 999999999999999999, not \"-5\"");
+    } finally {
+      System.clearProperty("shatterproof.events");
+    }
+  }
+
+  @Test
   void whereNoTestIsCompiledThatIsACureToo() throws Exception {
     export();
 

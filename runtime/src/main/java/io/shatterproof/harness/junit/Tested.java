@@ -1,5 +1,6 @@
 package io.shatterproof.harness.junit;
 
+import io.shatterproof.harness.ConfiguredLimits;
 import io.shatterproof.spi.P2mProvider;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * What the tests of a class run on, unless a system property says otherwise; see {@link
- * ChosenProvider}. As an extension of the class it fails once, before all tests, if that is not there.
+ * ChosenProvider}. As an extension of the class it fails once, before all tests, if that is not there,
+ * or if a limit of the judge cannot be what a system property says.
  */
 public final class Tested implements BeforeAllCallback {
   private static final ExtensionContext.Namespace NAMESPACE =
@@ -93,6 +95,9 @@ public final class Tested implements BeforeAllCallback {
   }
 
   private P2mProvider provider() {
+    ConfiguredLimits.complaint().ifPresent(complaint -> {
+      throw new IllegalStateException(complaint);
+    });
     return ChosenProvider.find(name, command);
   }
 }
