@@ -12,8 +12,8 @@ import java.util.concurrent.ForkJoinTask;
  * The batches of a file that were read and not yet asked for, in order. Other processors that are
  * free decode them, and so does whoever asks, rather than wait.
  *
- * <p>In the queue of the pool there is never more than one task for each processor, and none when
- * the file is closed: that pool may have no thread at all.
+ * <p>In the queue of the pool there is never more than one task for each processor, and none, or none
+ * that holds on to anything, when the file is closed: that pool may have no thread at all.
  */
 final class BatchesAhead {
   private final Queue<LineBatch> batches = new ConcurrentLinkedQueue<>();
@@ -42,12 +42,9 @@ final class BatchesAhead {
     bytes += batch.bytes();
     helpers.removeIf(ForkJoinTask::isDone);
     if (helpers.size() < pool.getParallelism()) {
-      helpers.add(pool.submit(this::decodeAll));
+      Queue<LineBatch> waiting = batches; // all that a task holds on to that is never run
+      helpers.add(pool.submit(() -> waiting.forEach(LineBatch::decode)));
     }
-  }
-
-  private void decodeAll() {
-    batches.forEach(LineBatch::decode);
   }
 
   /**
@@ -71,9 +68,17 @@ final class BatchesAhead {
     return Optional.of(first);
   }
 
-  /** Nobody needs them any more. */
+  /**
+   * Nobody needs them any more. The pool gives back only what was submitted last: a task before one of
+   * another file stays there, and will find nothing to do.
+   */
   void clear() {
     batches.clear();
-    helpers.forEach(ForkJoinTask::tryUnfork);
+    size = 0;
+    bytes = 0;
+    for (int i = helpers.size() - 1; i >= 0; i--) {
+      helpers.get(i).tryUnfork();
+    }
+    helpers.clear();
   }
 }

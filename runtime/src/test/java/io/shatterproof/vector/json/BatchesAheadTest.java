@@ -3,33 +3,77 @@ package io.shatterproof.vector.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BatchesAheadTest {
+  private static final ForkJoinPool POOL = ForkJoinPool.commonPool();
 
   /** Of a JVM of its own: tells how many tasks wait in the queue of the common pool. */
   public static void main(String[] args) {
-    ForkJoinPool pool = ForkJoinPool.commonPool();
-    BatchesAhead ahead = new BatchesAhead(pool);
-    DecoderPool decoders = new DecoderPool(BatchesAheadTest::decoder);
+    if (args.length == 0) {
+      tellOfManyBatches();
+    } else {
+      tellOfSeveralTasks();
+    }
+  }
+
+  private static void tellOfManyBatches() {
+    BatchesAhead ahead = new BatchesAhead(POOL);
     for (int i = 0; i < 1_000; i++) {
-      ahead.add(new LineBatch(List.of(), decoders));
-      ahead.add(new LineBatch(List.of(), decoders));
+      fill(ahead, 2);
       ahead.take();
       ahead.take();
     }
-    System.out.print(pool.getQueuedSubmissionCount());
+    System.out.print(POOL.getQueuedSubmissionCount());
     ahead.clear();
-    System.out.print(" " + pool.getQueuedSubmissionCount());
+    System.out.print(" " + POOL.getQueuedSubmissionCount());
+  }
+
+  /** Of one file, and of one that is closed while another is open. */
+  private static void tellOfSeveralTasks() {
+    BatchesAhead alone = new BatchesAhead(POOL);
+    fill(alone, 3);
+    System.out.print(POOL.getQueuedSubmissionCount());
+    alone.clear();
+    System.out.print(" " + POOL.getQueuedSubmissionCount());
+    BatchesAhead other = new BatchesAhead(POOL);
+    WeakReference<BatchesAhead> closed = closedBelow(other);
+    System.out.print(", " + POOL.getQueuedSubmissionCount());
+    for (int i = 0; i < 50 && closed.get() != null; i++) {
+      System.gc();
+    }
+    System.out.print(closed.get() == null ? " forgotten" : " held");
+    other.clear();
+    System.out.print(" " + POOL.getQueuedSubmissionCount());
+  }
+
+  private static WeakReference<BatchesAhead> closedBelow(BatchesAhead other) {
+    BatchesAhead ahead = new BatchesAhead(POOL);
+    fill(ahead, 1);
+    fill(other, 1);
+    ahead.clear();
+    return new WeakReference<>(ahead);
+  }
+
+  private static void fill(BatchesAhead ahead, int batches) {
+    DecoderPool decoders = new DecoderPool(BatchesAheadTest::decoder);
+    for (int i = 0; i < batches; i++) {
+      ahead.add(new LineBatch(List.of(), decoders));
+    }
   }
 
   private static VectorDecoder decoder() {
@@ -38,27 +82,47 @@ class BatchesAheadTest {
 
   @Test
   void aPoolWithoutThreadsIsNotFilled() throws Exception {
+    assertThat(output(List.of("-Djava.util.concurrent.ForkJoinPool.common.parallelism=0")))
+        .isEqualTo("1 0");
+  }
+
+  private static String output(List<String> options, String... arguments) throws IOException {
     String classPath = Stream.of(BatchesAhead.class, BatchesAheadTest.class)
         .map(BatchesAheadTest::place)
         .collect(Collectors.joining(File.pathSeparator));
-    Process process = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Djava.util.concurrent.ForkJoinPool.common.parallelism=0",
-            "-cp",
-            classPath,
-            BatchesAheadTest.class.getName())
-        .redirectErrorStream(true)
-        .start();
-
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertThat(output).isEqualTo("1 0");
+    List<String> command = new ArrayList<>(
+        List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, BatchesAheadTest.class.getName()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static String place(Class<?> type) {
     return Path.of(
             URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
         .toString();
+  }
+
+  @Test
+  void severalTasksAreTakenBackAndWhatIsLeftHoldsOnToNothing() throws Exception {
+    String output = output(
+        List.of(
+            "-Djava.util.concurrent.ForkJoinPool.common.parallelism=3",
+            "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
+                + NoThreads.class.getName()),
+        "several");
+
+    assertThat(output).isEqualTo("3 0, 2 forgotten 1");
+  }
+
+  /** Of a pool of several processors that never gets a thread. */
+  public static final class NoThreads implements ForkJoinPool.ForkJoinWorkerThreadFactory {
+    @Override
+    public @Nullable ForkJoinWorkerThread newThread(ForkJoinPool pool) {
+      return null;
+    }
   }
 
   @Test
