@@ -3,7 +3,11 @@ package io.shatterproof.harness.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shatterproof.arch.Platform;
+import io.shatterproof.vector.Origin;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 
 final class TestedTest {
@@ -13,19 +17,25 @@ final class TestedTest {
     System.clearProperty("shatterproof.states");
   }
 
+  private static List<DynamicTest> tests() {
+    VectorFacts facts = VectorFacts.vector(
+        "0123456789abcdef", "a stone", new Origin("a.p2m", 1, 1), Platform.plain("arm"));
+    return Tested.any().tests("a stone", ScenarioTests.row(facts, run -> {}));
+  }
+
   @Test
   void limitThatIsNoNumberFailsTheClassAndNoTestIsRun() {
     System.setProperty("shatterproof.events", "12345678901234567890");
-    assertThatThrownBy(() -> Tested.any().tests())
+    assertThatThrownBy(TestedTest::tests)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("-Dshatterproof.events is a number of events from 1 to 999999999999999999,"
             + " not \"12345678901234567890\"");
 
     System.setProperty("shatterproof.events", "1000");
-    assertThat(Tested.any().tests()).isEmpty();
+    assertThat(tests()).isNotEmpty();
 
     System.setProperty("shatterproof.states", "0");
-    assertThatThrownBy(() -> Tested.any().tests())
+    assertThatThrownBy(TestedTest::tests)
         .hasMessage("-Dshatterproof.states is a number of states from 1 to 999999999999999999,"
             + " not \"0\"");
   }
