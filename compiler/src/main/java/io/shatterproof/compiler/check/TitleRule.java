@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every scenario of a file has a title of its own that can be read, and so has every row. */
+/** Every scenario of a file has a title of its own, which should be one that can be read, and so has every row. */
 final class TitleRule {
   private TitleRule() {}
 
@@ -20,13 +20,12 @@ final class TitleRule {
     for (ScenarioModel scenario : scenarios) {
       ScenarioModel earlier = seen.putIfAbsent(scenario.header().title(), scenario);
       boolean isRowOfEarlier = earlier != null && scenario.span().equals(earlier.span());
-      if (VisibleText.isBlank(scenario.header().title())) {
-        if (!isRowOfEarlier) {
-          sink.report(Diagnostic.of(
-                  Code.BLANK_TITLE, titleOf(scenario), "this title has nothing that is seen")
-              .withHelp("say what the scenario tests: reports name it by its title"));
-        }
-      } else if (earlier != null && !isRowOfEarlier) {
+      if (VisibleText.isBlank(scenario.header().title()) && !isRowOfEarlier) {
+        sink.report(Diagnostic.of(
+                Code.BLANK_TITLE, titleOf(scenario), "this title has nothing that is seen")
+            .withHelp("say what the scenario tests: reports name it by its title"));
+      }
+      if (earlier != null && !isRowOfEarlier) {
         sink.report(Diagnostic.of(
                 Code.DUPLICATE_TITLE, titleOf(scenario), "two scenarios have the same title")
             .withNote("the other is at", titleOf(earlier)));

@@ -178,7 +178,6 @@ public enum Code {
   NOT_OWN_MEMORY("P2M0561"),
   NOTHING_OF_P2M("P2M0562"),
   RAW_MEMORY("P2M0563"),
-  BLANK_TITLE("P2M0564"),
 
   // Expectations that cannot hold, or say nothing.
   LOOKUPS_DISAGREE("P2M0570"),
@@ -205,7 +204,8 @@ public enum Code {
   NEVER_FAILS("P2M0911", Severity.WARNING),
   SAID_TWICE("P2M0912", Severity.WARNING),
   UNUSED_LABEL("P2M0913", Severity.WARNING),
-  NEVER_MET("P2M0914", Severity.WARNING);
+  NEVER_MET("P2M0914", Severity.WARNING),
+  BLANK_TITLE("P2M0915", Severity.WARNING);
 
   private static final Map<String, Code> BY_NUMBER =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Code::number, code -> code));
